@@ -1,0 +1,17 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+namespace clientele {
+
+/// A number that names one thing of one kind, so that an offer is never taken for a customer.
+template <class Tag>
+struct Id {
+  std::uint32_t value = 0;
+  friend constexpr auto operator<=>(Id, Id) = default;
+};
+
+using CustomerId = Id<struct CustomerTag>;
+
+}  // namespace clientele

@@ -1,0 +1,32 @@
+#include "engine/measures/frame.h"
+
+#include <stdexcept>
+
+#include "engine/core/check.h"
+
+namespace clientele {
+
+std::size_t Frame::rows() const {
+  if (columns_.empty()) return 0;
+  return std::visit([](const auto& cells) { return cells.size(); }, columns_.front().cells);
+}
+
+const Frame::Column& Frame::column(std::string_view name) const {
+  for (const Column& column : columns_)
+    if (column.name == name) return column;
+  throw std::out_of_range("frame '" + name_ + "' has no column '" + std::string(name) + "'");
+}
+
+void Frame::append(const Frame& other) {
+  check(other.columns_.size() == columns_.size(), "frames that are joined have the same columns");
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::visit(
+        [&]<class Vector>(Vector& cells) {
+          const auto& more = std::get<Vector>(other.columns_[c].cells);
+          cells.insert(cells.end(), more.begin(), more.end());
+        },
+        columns_[c].cells);
+  }
+}
+
+}  // namespace clientele

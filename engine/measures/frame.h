@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace clientele {
+
+/// A tidy table: named columns with units, one row per observation. What every result is made of.
+class Frame {
+ public:
+  using Cells = std::variant<std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>>;
+  struct Column {
+    std::string name;     ///< snake_case
+    std::string unit;     ///< "1" for a pure number, "" for labels
+    std::string meaning;  ///< one sentence
+    Cells cells;
+  };
+
+  Frame(std::string name, std::string meaning) : name_(std::move(name)), meaning_(std::move(meaning)) {}
+
+  /// Adds an empty column and returns its cells; the reference stays good while columns are added.
+  template <class T>
+  std::vector<T>& add(std::string name, std::string unit, std::string meaning) {
+    columns_.push_back({std::move(name), std::move(unit), std::move(meaning), std::vector<T>{}});
+    return std::get<std::vector<T>>(columns_.back().cells);
+  }
+
+  const std::string& name() const { return name_; }
+  const std::string& meaning() const { return meaning_; }
+  const std::deque<Column>& columns() const { return columns_; }
+  /// Rows of the first column; all columns of a complete frame have as many.
+  std::size_t rows() const;
+  /// The cells of a column; throws std::out_of_range if there is none of that name and std::bad_variant_access
+  /// if it holds another type.
+  template <class T>
+  const std::vector<T>& get(std::string_view name) const {
+    return std::get<std::vector<T>>(column(name).cells);
+  }
+  template <class T>
+  std::vector<T>& get(std::string_view name) {
+    return std::get<std::vector<T>>(const_cast<Column&>(column(name)).cells);
+  }
+  const Column& column(std::string_view name) const;
+  /// Adds the rows of `other`, which has the same columns in the same order.
+  void append(const Frame& other);
+
+ private:
+  std::string name_, meaning_;
+  std::deque<Column> columns_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/random/distribution.h"
+
+namespace clientele {
+
+/// How well a number or rule is supported: a replicated estimate; a direction without a size; no accepted value;
+/// a figure measured by simulation for this project.
+enum class Evidence { established, direction, assumption, measured };
+
+/// What part of a customer's life a behaviour belongs to. Rational and emotional ones add to utility.
+enum class Kind { occasion, taste, rational, emotional, experience, learning };
+
+/// The finest level at which a parameter may differ.
+enum class Vary { need, segment, customer };
+
+/// One parameter of a behaviour, declared once: the loader, the schema, the docs and the tests read this.
+struct ParameterSpec {
+  std::string_view name;
+  std::string_view unit;  ///< "1" for a pure number, "share" for 0 to 1 (may be written in %), "per week", "utility" ...
+  double preset = 0.0;    ///< the value when the scenario says nothing
+  double low = 0.0;
+  double high = 0.0;
+  std::string_view meaning;
+  Evidence evidence = Evidence::assumption;
+  std::string_view source;
+  Vary vary = Vary::segment;
+};
+
+/// The parameters of one behaviour; a fixed-size list so that declarations are constants.
+class ParameterList {
+ public:
+  static constexpr std::size_t most = 12;
+  constexpr ParameterList() = default;
+  constexpr ParameterList(std::initializer_list<ParameterSpec> specs) {
+    for (const ParameterSpec& spec : specs) specs_[size_++] = spec;
+  }
+  constexpr std::size_t size() const { return size_; }
+  constexpr const ParameterSpec& operator[](std::size_t i) const { return specs_[i]; }
+  constexpr const ParameterSpec* begin() const { return specs_.data(); }
+  constexpr const ParameterSpec* end() const { return specs_.data() + size_; }
+  /// The position of the parameter called `name`, if there is one.
+  constexpr std::optional<std::size_t> find(std::string_view name) const {
+    for (std::size_t i = 0; i < size_; ++i)
+      if (specs_[i].name == name) return i;
+    return std::nullopt;
+  }
+
+ private:
+  std::array<ParameterSpec, most> specs_{};
+  std::size_t size_ = 0;
+};
+
+/// What a behaviour says about itself.
+struct Declaration {
+  std::string_view name;
+  Kind kind = Kind::rational;
+  std::string_view summary;   ///< one sentence
+  Evidence evidence = Evidence::assumption;  ///< of the mechanism; `evidence: calibrated` runs established ones only
+  std::string_view source;
+  ParameterList parameters;
+};
+
+/// A behaviour as a scenario sets it for one need.
+struct Setting {
+  const Declaration* of = nullptr;
+  bool on = false;
+  /// values[parameter][segment]; one entry when all segments share it. Parameters in the declaration's order.
+  std::vector<std::vector<Distribution>> values;
+
+  /// The value for a segment.
+  const Distribution& value(std::size_t parameter, std::size_t segment) const {
+    const auto& by_segment = values[parameter];
+    return by_segment[by_segment.size() == 1 ? 0 : segment];
+  }
+};
+
+/// All parameters at their presets.
+Setting preset_setting(const Declaration& declaration, bool on);
+
+/// established -> "established" and so on, for tables and docs.
+std::string_view word(Evidence evidence);
+std::string_view word(Kind kind);
+
+}  // namespace clientele

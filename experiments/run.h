@@ -1,0 +1,44 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/measures/frame.h"
+#include "scenarios/scenario.h"
+
+namespace clientele {
+
+struct Progress {
+  std::uint32_t replicate = 0, replicates = 1;  ///< replicate counts from 0
+  int tick = 0, ticks = 0;                      ///< within the replicate
+  double done = 0.0;                            ///< share of the whole work, 0 to 1
+};
+
+struct RunOptions {
+  std::uint32_t replicates = 1;
+  unsigned threads = 0;                  ///< 0: as many as the machine has
+  std::optional<std::string> variant;    ///< live this variant beside the base case, with the same luck
+  std::optional<std::filesystem::path> checkpoint;  ///< where checkpoints go
+  int checkpoint_every = 0;              ///< ticks; 0: never
+  bool resume = false;                   ///< go on from `checkpoint` if it is there
+  std::function<void(const Progress&)> progress;    ///< called from the calling thread, often
+  const std::atomic<bool>* stop = nullptr;          ///< set it to end after the current tick
+};
+
+/// Everything a run found: tidy tables, each with the columns `world` ("base" or the variant's name) and
+/// `replicate` first.
+struct Results {
+  std::vector<Frame> frames;
+  bool complete = true;  ///< false: stopped early, resumable from the checkpoint if one was asked for
+  const Frame& frame(std::string_view name) const;
+};
+
+/// Lives the scenario. Throws InputError when the options do not fit it (unknown variant, foreign checkpoint).
+Results run(const Scenario& scenario, const RunOptions& options);
+
+}  // namespace clientele

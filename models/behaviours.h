@@ -1,0 +1,15 @@
+#pragma once
+
+#include <span>
+
+#include "engine/parameters/declaration.h"
+
+namespace clientele {
+
+/// The declarations of every registered behaviour, in the order of the list in rules.cpp.
+std::span<const Declaration* const> behaviour_declarations();
+
+/// The registered behaviour of that name, or nullptr.
+const Declaration* find_behaviour(std::string_view name);
+
+}  // namespace clientele
