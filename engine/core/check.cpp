@@ -5,9 +5,8 @@
 
 namespace clientele {
 
-void broken_promise(const char* promise, std::source_location where) {
-  std::fprintf(stderr, "%s:%u: broken promise: %s (in %s)\n", where.file_name(), static_cast<unsigned>(where.line()),
-               promise, where.function_name());
+void broken_promise(const char* promise, CodePlace where) {
+  std::fprintf(stderr, "%s:%d: broken promise: %s (in %s)\n", where.file, where.line, promise, where.function);
   std::abort();
 }
 

@@ -33,6 +33,7 @@ struct ParameterSpec {
   Evidence evidence = Evidence::assumption;
   std::string_view source;
   Vary vary = Vary::segment;
+  bool per_attribute = false;  ///< each attribute of the need has a draw of its own
 };
 
 /// The parameters of one behaviour; a fixed-size list so that declarations are constants.
@@ -53,6 +54,8 @@ class ParameterList {
       if (specs_[i].name == name) return i;
     return std::nullopt;
   }
+  /// The position of a parameter that is known to exist; a wrong name does not compile.
+  consteval std::size_t index(std::string_view name) const { return find(name).value(); }
 
  private:
   std::array<ParameterSpec, most> specs_{};

@@ -1,0 +1,26 @@
+#include "engine/core/memory.h"
+
+#include <sys/mman.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace clientele {
+namespace {
+constexpr std::size_t huge_page = std::size_t{2} << 20;
+}
+
+LargeArray::LargeArray(std::size_t bytes) : size_(bytes) {
+  if (bytes == 0) return;
+  const std::size_t alignment = bytes >= huge_page ? huge_page : 64;
+  const std::size_t padded = (bytes + alignment - 1) / alignment * alignment;
+  data_ = static_cast<std::byte*>(std::aligned_alloc(alignment, padded));
+  if (data_ == nullptr) throw std::bad_alloc();
+  if (alignment == huge_page) madvise(data_, padded, MADV_HUGEPAGE);
+  std::memset(data_, 0, padded);
+}
+
+LargeArray::~LargeArray() { std::free(data_); }
+
+}  // namespace clientele

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/random/philox.h"
+
+namespace clientele {
+
+/// Whom some customers listen to. Either every row has `degree` friends, friend m of row r at `ids[m * stride + r]`,
+/// or (`starts` given) customer c has the friends `ids[starts[c]]` to `ids[starts[c + 1] - 1]`.
+struct FriendLists {
+  const std::uint32_t* ids = nullptr;
+  const std::uint64_t* starts = nullptr;
+  std::uint32_t degree = 0;
+  std::size_t stride = 0;
+};
+
+/// Directed: a customer listens to its friends; they need not listen back. Never changes during a run.
+class Network {
+ public:
+  virtual ~Network() = default;
+  /// The friends of the customers `who`. `scratch` is the caller's and may be written and resized; the lists stay
+  /// good until it changes.
+  virtual FriendLists friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const = 0;
+  /// Bytes held for the whole network.
+  virtual std::size_t bytes() const = 0;
+};
+
+/// A ring in which every customer listens to exactly `neighbours` others, the nearest ones, each replaced with
+/// probability `rewiring` by somebody drawn uniformly from all others (Watts & Strogatz 1998, directed).
+/// Computed when asked for, so it costs no memory; one word of luck per edge.
+class SmallWorld final : public Network {
+ public:
+  struct Shape {
+    std::uint32_t customers = 0, neighbours = 0;
+    double rewiring = 0.0;
+  };
+  /// `purpose` is the address of the edges' luck. Needs customers > neighbours.
+  SmallWorld(Shape shape, Key key, std::uint32_t purpose);
+  FriendLists friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const override;
+  std::size_t bytes() const override { return 0; }
+
+ private:
+  Shape shape_;
+  std::uint32_t threshold_;
+  Key key_;
+  std::uint32_t purpose_;
+};
+
+/// Edges given one by one, kept in compressed sparse rows.
+class EdgeList final : public Network {
+ public:
+  /// Pairs (listener, heard), both below `customers`; the order of the pairs does not matter.
+  EdgeList(std::uint32_t customers, std::span<const std::pair<std::uint32_t, std::uint32_t>> edges);
+  FriendLists friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const override;
+  std::size_t bytes() const override;
+
+ private:
+  std::vector<std::uint64_t> starts_;
+  std::vector<std::uint32_t> ids_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "engine/population/columns.h"
+#include "engine/population/scratch.h"
+
+namespace clientele {
+
+/// Some customers of one block, densely packed: those who are in the market, or all. A view; cheap to make.
+/// Reading a column gives one float per customer of the view, gathered and decoded where needed.
+class CustomerBlock {
+ public:
+  struct Home {
+    Columns* constant = nullptr;
+    Columns* evolving = nullptr;
+    std::span<const std::uint8_t> segment_of;  ///< by customer; empty when there is one segment
+    Scratch* scratch = nullptr;
+  };
+  /// `who` rises; `consecutive` says that it has no gaps.
+  CustomerBlock(const Home& home, std::span<const std::uint32_t> who, bool consecutive)
+      : home_(home), who_(who), consecutive_(consecutive) {}
+
+  std::size_t size() const { return who_.size(); }
+  std::span<const std::uint32_t> who() const { return who_; }
+  bool consecutive() const { return consecutive_; }
+  std::span<const std::uint8_t> segment_of() const { return home_.segment_of; }
+
+  /// The values of one item of a column.
+  std::span<const float> read(ColumnKey key, std::size_t item = 0) const;
+  /// The whole column, for access by customer.
+  const Column& column(ColumnKey key) const { return stored(key); }
+  Column& column(OwnColumn key) { return stored(key); }
+
+  /// A short-lived array of one float per customer of the view, with any content.
+  float* floats() const { return home_.scratch->take(size()); }
+  Scratch& scratch() const { return *home_.scratch; }
+
+ private:
+  Column& stored(ColumnKey key) const {
+    Column& evolving = (*home_.evolving)[key];
+    return evolving.allocated() ? evolving : (*home_.constant)[key];
+  }
+
+  Home home_;
+  std::span<const std::uint32_t> who_;
+  bool consecutive_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,90 @@
+#include "engine/population/columns.h"
+
+#include <algorithm>
+
+namespace clientele {
+namespace {
+
+std::size_t width(Store store) {
+  switch (store) {
+    case Store::f32: return sizeof(float);
+    case Store::bounded16: return sizeof(std::uint16_t);
+    case Store::u8: return sizeof(std::uint8_t);
+    case Store::u32: return sizeof(std::uint32_t);
+  }
+  return 0;
+}
+
+std::size_t round_up(std::size_t value, std::size_t step) { return (value + step - 1) / step * step; }
+
+}  // namespace
+
+std::uint32_t Extents::of(Per per) const {
+  switch (per) {
+    case Per::customer: return 1;
+    case Per::attribute: return attributes;
+    case Per::brand: return brands;
+    case Per::offer: return offers;
+  }
+  return 0;
+}
+
+std::uint32_t ColumnRequests::entry(std::string_view name) {
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.name == name; });
+  if (found != entries_.end()) return static_cast<std::uint32_t>(found - entries_.begin());
+  entries_.push_back({.name = std::string(name), .spec = {}, .owner = {}, .readers = {}});
+  return static_cast<std::uint32_t>(entries_.size() - 1);
+}
+
+OwnColumn ColumnRequests::own(const ColumnSpec& spec) {
+  const std::uint32_t index = entry(spec.name);
+  Entry& mine = entries_[index];
+  if (!mine.owner.empty()) {
+    double_owners_.push_back("behaviours '" + mine.owner + "' and '" + asking_ + "' would both write the column '" +
+                             mine.name + "' (each state has one writer). Turn one of them off.");
+  } else {
+    mine.owner = asking_;
+    mine.spec = spec;
+  }
+  return OwnColumn{{index}};
+}
+
+ColumnKey ColumnRequests::read(std::string_view name) {
+  const std::uint32_t index = entry(name);
+  entries_[index].readers.push_back(asking_);
+  return {index};
+}
+
+Column::Column(const ColumnSpec& spec, std::size_t customers, std::uint32_t items)
+    : store_(spec.store), items_(items), low_(spec.low) {
+  unit_ = (spec.high - spec.low) / 65535.0F;
+  per_unit_ = 65535.0F / (spec.high - spec.low);
+  std::size_t elements = 0;
+  if (spec.sight == Sight::published) {
+    // Rows of 16 bytes or a multiple: a friend's row is one aligned load and never straddles two cache lines
+    // while it is no longer than one.
+    row_step_ = round_up(items * width(store_), 16) / width(store_);
+    item_step_ = 1;
+    elements = row_step_ * customers;
+  } else {
+    row_step_ = 1;
+    item_step_ = round_up(customers * width(store_), 64) / width(store_);
+    elements = item_step_ * items;
+  }
+  bytes_ = LargeArray(elements * width(store_));
+}
+
+Columns::Columns(const ColumnRequests& requests, Share share, std::size_t customers, const Extents& extents) {
+  for (const ColumnRequests::Entry& entry : requests.entries()) {
+    const bool here = !entry.owner.empty() && entry.spec.share == share;
+    columns_.push_back(here ? Column(entry.spec, customers, extents.of(entry.spec.per)) : Column());
+  }
+}
+
+std::size_t Columns::bytes() const {
+  std::size_t sum = 0;
+  for (const Column& column : columns_) sum += column.bytes().size();
+  return sum;
+}
+
+}  // namespace clientele

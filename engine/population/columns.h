@@ -1,0 +1,154 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/memory.h"
+
+namespace clientele {
+
+enum class Per : std::uint8_t { customer, attribute, brand, offer };  ///< what a column has one value for, per customer
+enum class Store : std::uint8_t { f32, bounded16, u8, u32 };          ///< bounded state is kept in 16 bits
+enum class Share : std::uint8_t { constant, evolving };               ///< constant: one copy for all worlds
+enum class Sight : std::uint8_t { own, published };                   ///< published: others read it, frozen, row-major
+
+/// A value that customers carry, as its owner declares it.
+struct ColumnSpec {
+  std::string_view name;
+  Per per = Per::customer;
+  Store store = Store::f32;
+  Share share = Share::evolving;
+  Sight sight = Sight::own;
+  std::string_view unit;
+  std::string_view meaning;
+  float low = 0.0F;   ///< bounds of bounded16: values outside are clipped
+  float high = 1.0F;
+  bool measured = false;  ///< its means by item go into the results
+};
+
+/// Reads a column.
+struct ColumnKey {
+  std::uint32_t index = 0;
+};
+/// Reads and writes a column; only its owner holds one.
+struct OwnColumn : ColumnKey {};
+
+/// How many planes a column of each kind has.
+struct Extents {
+  std::uint32_t attributes = 0, brands = 0, offers = 0;
+  std::uint32_t of(Per per) const;
+};
+
+/// What the behaviours in use ask for, by name; only this is allocated. Each column has exactly one owner.
+class ColumnRequests {
+ public:
+  /// From here on, requests are those of `behaviour`.
+  void ask_for(std::string_view behaviour) { asking_ = behaviour; }
+  /// Asks for a column as its only writer. A second owner is kept as a problem for `problems`.
+  OwnColumn own(const ColumnSpec& spec);
+  /// Asks to read the column that another behaviour owns.
+  ColumnKey read(std::string_view name);
+
+  struct Entry {
+    std::string name;
+    ColumnSpec spec;    ///< valid if it has an owner
+    std::string owner;  ///< empty: nobody
+    std::vector<std::string> readers;
+  };
+  const std::vector<Entry>& entries() const { return entries_; }
+  /// A sentence for each column with two owners or none.
+  const std::vector<std::string>& double_owners() const { return double_owners_; }
+
+ private:
+  std::uint32_t entry(std::string_view name);
+  std::string asking_;
+  std::vector<Entry> entries_;
+  std::vector<std::string> double_owners_;
+};
+
+/// One allocated column: planes of one value per customer, or rows of one value per item when published.
+class Column {
+ public:
+  Column() = default;
+  Column(const ColumnSpec& spec, std::size_t customers, std::uint32_t items);
+
+  Store store() const { return store_; }
+  std::uint32_t items() const { return items_; }
+  bool allocated() const { return bytes_.size() > 0; }
+  /// Elements between two customers of one item, and between two items of one customer.
+  std::size_t row_step() const { return row_step_; }
+  std::size_t item_step() const { return item_step_; }
+
+  template <class T>
+  const T* data() const { return reinterpret_cast<const T*>(bytes_.data()); }
+  template <class T>
+  T* data() { return reinterpret_cast<T*>(bytes_.data()); }
+
+  /// The value of a bounded16 code, and the nearest code of a value.
+  float decode(std::uint16_t code) const { return low_ + unit_ * static_cast<float>(code); }
+  std::uint16_t encode(float value) const;
+  float low() const { return low_; }
+  float unit() const { return unit_; }  ///< the value of one step of the code
+
+  float get(std::size_t customer, std::size_t item) const;
+  void set(std::size_t customer, std::size_t item, float value);
+
+  std::span<const std::byte> bytes() const { return {bytes_.data(), bytes_.size()}; }
+  std::span<std::byte> bytes() { return {bytes_.data(), bytes_.size()}; }
+
+ private:
+  std::size_t at(std::size_t customer, std::size_t item) const { return customer * row_step_ + item * item_step_; }
+
+  Store store_ = Store::f32;
+  std::uint32_t items_ = 0;
+  std::size_t row_step_ = 1, item_step_ = 0;
+  float low_ = 0.0F, unit_ = 1.0F, per_unit_ = 1.0F;
+  LargeArray bytes_;
+};
+
+/// The columns of one kind of sharing, indexed by key; entries of the other kind stay unallocated.
+class Columns {
+ public:
+  Columns(const ColumnRequests& requests, Share share, std::size_t customers, const Extents& extents);
+  const Column& operator[](ColumnKey key) const { return columns_[key.index]; }
+  Column& operator[](ColumnKey key) { return columns_[key.index]; }
+  std::size_t size() const { return columns_.size(); }
+  /// Bytes allocated in all.
+  std::size_t bytes() const;
+
+ private:
+  std::vector<Column> columns_;
+};
+
+inline std::uint16_t Column::encode(float value) const {
+  const float code = (value - low_) * per_unit_ + 0.5F;
+  return static_cast<std::uint16_t>(code < 0.0F ? 0.0F : (code > 65535.0F ? 65535.0F : code));
+}
+
+inline float Column::get(std::size_t customer, std::size_t item) const {
+  const std::size_t i = at(customer, item);
+  switch (store_) {
+    case Store::f32: return data<float>()[i];
+    case Store::bounded16: return decode(data<std::uint16_t>()[i]);
+    case Store::u8: return static_cast<float>(data<std::uint8_t>()[i]);
+    case Store::u32: return static_cast<float>(data<std::uint32_t>()[i]);
+  }
+  return 0.0F;
+}
+
+inline void Column::set(std::size_t customer, std::size_t item, float value) {
+  const std::size_t i = at(customer, item);
+  switch (store_) {
+    case Store::f32: data<float>()[i] = value; return;
+    case Store::bounded16: data<std::uint16_t>()[i] = encode(value); return;
+    case Store::u8: data<std::uint8_t>()[i] = static_cast<std::uint8_t>(value); return;
+    case Store::u32: data<std::uint32_t>()[i] = static_cast<std::uint32_t>(value); return;
+  }
+}
+
+}  // namespace clientele

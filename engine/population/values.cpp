@@ -1,0 +1,99 @@
+#include "engine/population/values.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/random/address.h"
+#include "engine/random/draws.h"
+
+namespace clientele {
+namespace {
+
+bool all_constant(const std::vector<Distribution>& by_segment) {
+  return std::all_of(by_segment.begin(), by_segment.end(), [](const Distribution& d) { return d.is_constant(); });
+}
+
+/// FNV-1a: a number for a name that is fixed in the code.
+std::uint32_t hash(std::string_view name) {
+  std::uint32_t h = 2166136261U;
+  for (const char c : name) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
+  return h;
+}
+
+struct Block {
+  std::vector<std::uint32_t> who;
+  std::vector<float> values;
+};
+
+}  // namespace
+
+Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>& by_segment) {
+  std::vector<std::tuple<int, double, double>> spread;
+  for (const Distribution& d : by_segment) spread.emplace_back(static_cast<int>(d.family), d.a, d.b);
+  Name name{address.key.seed, address.key.replicate, address.purpose, address.name + "/" + std::to_string(address.items), spread};
+  if (const auto found = known_.find(name); found != known_.end()) return found->second;
+
+  auto array = std::make_shared<LargeArray>(customers_ * address.items * sizeof(float));
+  auto* all = reinterpret_cast<float*>(array->data());
+  std::vector<Block> scratch(team_->threads());
+  const DrawAddress draws{address.key, hash(address.name), address.purpose, 0};
+  team_->for_each_block(blocks_of(customers_), [&](std::size_t b, unsigned worker) {
+    const std::size_t first = b * block_size, count = std::min(block_size, customers_ - first);
+    auto& [who, values] = scratch[worker];
+    who.resize(count), values.resize(count);
+    std::iota(who.begin(), who.end(), static_cast<std::uint32_t>(first));
+    for (std::uint32_t item = 0; item < address.items; ++item) {
+      float* out = all + item * customers_ + first;
+      draw_traits(draws, item, who, by_segment.front(), out);
+      for (std::size_t s = 1; s < by_segment.size(); ++s) {
+        draw_traits(draws, item, who, by_segment[s], values.data());
+        for (std::size_t i = 0; i < count; ++i)
+          if (segment_of_[first + i] == s) out[i] = values[i];
+      }
+    }
+  });
+  known_.emplace(std::move(name), array);
+  return array;
+}
+
+std::size_t Traits::bytes() const {
+  std::size_t sum = 0;
+  for (const auto& [name, trait] : known_) sum += trait->size();
+  return sum;
+}
+
+Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_attribute, Traits& traits) {
+  const ParameterList& specs = setting.of->parameters;
+  const std::string behaviour = std::string(setting.of->name) + ".";
+  for (std::size_t p = 0; p < specs.size(); ++p) {
+    Entry entry;
+    const std::vector<Distribution>& by_segment = setting.values[p];
+    entry.constant = static_cast<float>(by_segment.front().a);
+    if (!all_constant(by_segment)) {
+      address.name = behaviour + std::string(specs[p].name);
+      address.items = specs[p].per_attribute ? per_attribute : 1;
+      entry.trait = traits.draw(address, by_segment);
+      entry.customers = address.items == 0 ? 0 : entry.trait->size() / sizeof(float) / address.items;
+    } else if (by_segment.size() > 1) {
+      for (const Distribution& d : by_segment) entry.by_segment.push_back(static_cast<float>(d.a));
+    }
+    entries_.push_back(std::move(entry));
+  }
+}
+
+std::span<const float> Values::of(std::size_t parameter, std::size_t item, std::span<const std::uint32_t> who,
+                                  bool consecutive, std::span<const std::uint8_t> segment_of, float* out) const {
+  const Entry& entry = entries_[parameter];
+  if (entry.trait) {
+    const auto* values = reinterpret_cast<const float*>(entry.trait->data()) + item * entry.customers;
+    if (consecutive) return {values + who.front(), who.size()};
+    for (std::size_t i = 0; i < who.size(); ++i) out[i] = values[who[i]];
+  } else if (!entry.by_segment.empty()) {
+    for (std::size_t i = 0; i < who.size(); ++i) out[i] = entry.by_segment[segment_of[who[i]]];
+  } else {
+    std::fill_n(out, who.size(), entry.constant);
+  }
+  return {out, who.size()};
+}
+
+}  // namespace clientele

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "engine/core/memory.h"
+#include "engine/parameters/declaration.h"
+#include "engine/random/philox.h"
+#include "engine/schedule/parallel.h"
+
+namespace clientele {
+
+/// Which trait is drawn: the name of what it belongs to and an item (such as an attribute) within.
+struct TraitAddress {
+  Key key;
+  std::uint32_t purpose = 0;  ///< see address.h
+  std::string name;           ///< fixed in the code, such as "price.spread": its hash is part of the address
+  std::uint32_t items = 1;
+};
+
+/// One value per customer, item by item; drawn once, kept for the run and shared by all worlds that spread it alike.
+using Trait = std::shared_ptr<const LargeArray>;
+
+/// Draws traits in parallel and remembers them.
+class Traits {
+ public:
+  /// `segment_of` is one segment per customer, or empty when there is one segment only; it must outlive this.
+  Traits(std::size_t customers, std::span<const std::uint8_t> segment_of, Team& team)
+      : customers_(customers), segment_of_(segment_of), team_(&team) {}
+
+  /// Values drawn from the distribution of each customer's segment (one entry: the same for all).
+  Trait draw(const TraitAddress& address, const std::vector<Distribution>& by_segment);
+  std::size_t bytes() const;
+
+ private:
+  using Name = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string, std::vector<std::tuple<int, double, double>>>;
+  std::size_t customers_;
+  std::span<const std::uint8_t> segment_of_;
+  Team* team_;
+  std::map<Name, Trait> known_;
+};
+
+/// The values of one behaviour's parameters in one world from one tick on.
+class Values {
+ public:
+  Values() = default;
+  /// `per_attribute` is how many items a per-attribute parameter has.
+  Values(const Setting& setting, TraitAddress address, std::uint32_t per_attribute, Traits& traits);
+
+  /// One value for all: parameters that vary by need only.
+  float one(std::size_t parameter) const { return entries_[parameter].constant; }
+  /// A value for each customer of `who`: written to `out` unless a stored array serves as it is.
+  std::span<const float> of(std::size_t parameter, std::size_t item, std::span<const std::uint32_t> who,
+                            bool consecutive, std::span<const std::uint8_t> segment_of, float* out) const;
+
+ private:
+  struct Entry {
+    float constant = 0.0F;
+    std::vector<float> by_segment;  ///< empty: the constant
+    Trait trait;                    ///< null: not drawn per customer
+    std::size_t customers = 0;
+  };
+  std::vector<Entry> entries_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "engine/core/ids.h"
+#include "engine/random/address.h"
+#include "engine/random/distribution.h"
+#include "engine/random/philox.h"
+
+/// Random numbers by address (docs/random.md). Every number is a function of key, actor, tick, purpose, occasion and
+/// item alone: not of who else is in the block, nor of what else is drawn.
+namespace clientele {
+
+/// What the draws of a block have in common. `tick` and `purpose` come from `tick_word` and `purpose`.
+struct DrawAddress {
+  Key key;
+  std::uint32_t tick = 0, purpose = 0, occasion = 0;
+};
+
+/// Word k of actors[i] to out[k][i].
+void draw_words(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t group,
+                std::array<std::uint32_t*, 4> out);
+
+/// Standard Gumbel noise of `slots` slots to tile[slot * stride + i]. Slot s takes word s % 4 of group s / 4, so a
+/// further slot leaves the noise of the others as it was.
+void draw_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t slots, float* tile,
+                  std::size_t stride);
+
+/// The same noise, added to what is in the tile.
+void add_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t slots, float* tile,
+                 std::size_t stride);
+
+/// One standard normal for each actor, from word item % 4 of group item / 4.
+void draw_normals(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t item, float* out);
+
+/// One uniform in (0, 1) for each actor, from all 32 bits of word item % 4 of group item / 4.
+void draw_uniforms(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t item, float* out);
+
+/// One Poisson count for each actor, at most 255, from word 0 of group 0, by the inverse of the upper tail:
+/// count >= n where v < P(N >= n). So a larger mean never gives a twin fewer events. A mean that is not positive gives
+/// 0.
+void draw_poisson(const DrawAddress& address, std::span<const std::uint32_t> actors, const float* mean,
+                  std::uint8_t* out);
+
+/// A fixed trait of each customer, spread as `spread` says. Uniform, normal and lognormal take one word by inverse
+/// distribution function: word item % 4 of group item / 4 of occasion 0. Gamma and beta reject, so they take a stream
+/// of their own, that of occasion item + 1. `item` < 65,535.
+void draw_traits(const DrawAddress& address, std::uint32_t item, std::span<const std::uint32_t> customers,
+                 const Distribution& spread, float* out);
+
+/// The same for one customer, at the tick word of traits.
+double trait(Key key, Reason reason, std::uint32_t need, std::uint32_t item, CustomerId customer,
+             const Distribution& spread);
+
+/// ln of a Gamma(alpha, 1) draw: the taste of `customer` for the offer in `slot` (< 65,535). For small alpha a draw
+/// itself would underflow;
+/// so ln Gamma(alpha + 1) + ln(U) / alpha, which has the same law. Takes the stream of occasion slot + 1.
+double log_gamma_taste(Key key, Reason reason, std::uint32_t need, std::uint32_t slot, CustomerId customer,
+                       double alpha);
+
+}  // namespace clientele

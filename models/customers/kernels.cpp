@@ -1,0 +1,45 @@
+#include "models/customers/kernels.h"
+
+#include <cstddef>
+
+#include "engine/core/vector.h"
+#include "engine/math/real.h"
+
+namespace clientele {
+namespace {
+
+CLIENTELE_VECTOR static void run_add(float* __restrict u, const float* x, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += x[i];
+}
+
+CLIENTELE_VECTOR static void run_add_times(float* __restrict u, const float* x, float factor, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += x[i] * factor;
+}
+
+CLIENTELE_VECTOR static void run_add_centred(float* __restrict u, const float* gain, const float* x,
+                                             const float* centre, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - centre[i]);
+}
+
+CLIENTELE_VECTOR static void run_lognormal(const float* score, const float* spread, float* __restrict out, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = math::exp(spread[i] * (score[i] - 0.5F * spread[i]));
+}
+
+}  // namespace
+
+void add(std::span<float> u, std::span<const float> x) { run_add(u.data(), x.data(), u.size()); }
+
+void add_times(std::span<float> u, std::span<const float> x, float factor) {
+  run_add_times(u.data(), x.data(), factor, u.size());
+}
+
+void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x,
+                 std::span<const float> centre) {
+  run_add_centred(u.data(), gain.data(), x.data(), centre.data(), u.size());
+}
+
+void lognormal_of_mean_one(std::span<const float> score, std::span<const float> spread, std::span<float> out) {
+  run_lognormal(score.data(), spread.data(), out.data(), out.size());
+}
+
+}  // namespace clientele

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+
+namespace clientele {
+
+/// Satisfaction as a running mean of what was lived.
+///
+/// s' = s + rate * (Q - s), per brand, after each purchase. Neglects expectations; see `disconfirmation`.
+/// Source: convention of the reference market.
+class CumulativeSatisfaction final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "cumulative_satisfaction",
+      .kind = Kind::learning,
+      .summary = "Satisfaction is a running mean of what was lived.",
+      .evidence = Evidence::assumption,
+      .source = "convention of the reference market",
+      .parameters = {
+          {"start", "satisfaction", 0.5, -1.0, 2.0, "satisfaction before the first purchase", Evidence::assumption,
+           "assumption", Vary::segment},
+          {"rate", "share", 0.3, 0.0, 1.0, "weight of the newest experience", Evidence::assumption, "assumption",
+           Vary::segment},
+      }};
+  const Declaration& about() const override { return declaration; }
+
+  void bind(ColumnRequests& columns) override {
+    // A float on purpose: the reference market's satisfaction has no bounds.
+    satisfaction_ = columns.own({.name = "satisfaction", .per = Per::brand, .unit = "satisfaction",
+                                 .meaning = "satisfaction with a brand", .measured = true});
+  }
+
+  void start(const View& view) const override {
+    const auto first = view.parameter(start_at);
+    Column& satisfaction = view.customers.column(satisfaction_);
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
+      for (std::size_t i = 0; i < view.size(); ++i) satisfaction.set(view.customers.who()[i], brand, first[i]);
+  }
+
+  void live(const View& view, Purchases& purchases) const override {
+    const auto rates = view.parameter(rate);
+    Column& column = view.customers.column(satisfaction_);
+    float* satisfaction = column.data<float>();
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      const std::size_t brand = view.market.offers[purchases.slot[i]].brand;
+      float& s = satisfaction[brand * column.item_step() + purchases.who[i]];
+      s += rates[i] * (purchases.quality[i] - s);
+    }
+  }
+
+ private:
+  static constexpr std::size_t start_at = declaration.parameters.index("start");
+  static constexpr std::size_t rate = declaration.parameters.index("rate");
+  OwnColumn satisfaction_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+
+namespace clientele {
+
+/// What customers expect of a brand: at first what it promises, then what they live.
+///
+/// D = Q - E is the surprise of a purchase; E' = E + rate * D. Expectations stay within 0 and 1.
+/// Neglects that certainty grows. Source: Anderson & Sullivan (1993); rate is an assumption.
+class Expectation final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "expectation",
+      .kind = Kind::learning,
+      .summary = "Customers expect what they were promised, then what they have lived.",
+      .evidence = Evidence::direction,
+      .source = "Anderson & Sullivan 1993",
+      .parameters = {
+          {"rate", "share", 0.2, 0.0, 1.0, "share of a surprise that goes into the next expectation",
+           Evidence::assumption, "assumption", Vary::segment},
+      }};
+  const Declaration& about() const override { return declaration; }
+
+  void bind(ColumnRequests& columns) override {
+    expected_ = columns.own({.name = "expectation", .per = Per::brand, .store = Store::bounded16, .unit = "quality",
+                             .meaning = "quality that a customer expects of a brand", .measured = true});
+  }
+
+  void start(const View& view) const override {
+    Column& expected = view.customers.column(expected_);
+    for (std::size_t slot = 1; slot < view.market.offers.size(); ++slot)
+      for (const std::uint32_t customer : view.customers.who())
+        expected.set(customer, view.market.offers[slot].brand, view.market.offers[slot].promised);
+  }
+
+  void live(const View& view, Purchases& purchases) const override {
+    const auto rates = view.parameter(rate);
+    Column& expected = view.customers.column(expected_);
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      const std::uint32_t brand = view.market.offers[purchases.slot[i]].brand;
+      const float before = expected.get(purchases.who[i], brand);
+      purchases.surprise[i] = purchases.quality[i] - before;
+      expected.set(purchases.who[i], brand, before + rates[i] * purchases.surprise[i]);
+    }
+  }
+
+ private:
+  static constexpr std::size_t rate = declaration.parameters.index("rate");
+  OwnColumn expected_;
+};
+
+}  // namespace clientele

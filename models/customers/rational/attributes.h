@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+#include "models/customers/kernels.h"
+
+namespace clientele {
+
+/// Tastes for attributes: offers that are alike please the same customers.
+///
+/// dR = sum_m u_im * (x_jm - centring * mean_m), mean_m the share-weighted mean of the base case. Gives similarity,
+/// hence cannibalisation and cross-elasticities, which independent tastes for offers lack.
+/// Neglects ideal points and satiation. Source: Lancaster (1966); McFadden & Train (2000).
+class Attributes final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "attributes",
+      .kind = Kind::rational,
+      .summary = "Customers weigh what an offer is like, each in its own way.",
+      .evidence = Evidence::assumption,
+      .source = "Lancaster 1966; McFadden & Train 2000",
+      .parameters = {
+          {"weight", "utility per unit of the attribute", 1.0, -1000.0, 1000.0,
+           "what one unit of an attribute is worth to a customer; each attribute has its own draw",
+           Evidence::assumption, "assumption", Vary::customer, true},
+          {"centring", "1", 1.0, 0.0, 1.0, "1: attributes count against the market's mean; 0: from zero",
+           Evidence::assumption, "convention", Vary::need},
+      }};
+  const Declaration& about() const override { return declaration; }
+  AtBase at_base() const override { return AtBase::steady; }
+
+  void weigh(const View& view, UtilityTile& utility) const override {
+    const float centre = view.values.one(centring);
+    for (std::size_t m = 0; m < view.market.mean_attributes.size(); ++m) {
+      const auto w = view.parameter(weight, m);
+      const float mean = centre * view.market.mean_attributes[m];
+      for (const OfferSlot slot : utility.offers())
+        add_times(utility[slot], w, view.market.offers[slot].attributes[m] - mean);
+    }
+  }
+
+ private:
+  static constexpr std::size_t weight = declaration.parameters.index("weight");
+  static constexpr std::size_t centring = declaration.parameters.index("centring");
+};
+
+}  // namespace clientele

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+#include "models/customers/kernels.h"
+
+namespace clientele {
+
+/// Price as an absolute burden: dR = -sensitivity_i * price, price in currency units.
+///
+/// The plain logit form: it says how utility falls, not what elasticity results. Use `price` where an elasticity is
+/// known. Neglects budgets and what customers remember. Source: McFadden (1974), the linear-in-price logit.
+class LinearPrice final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "linear_price",
+      .kind = Kind::rational,
+      .summary = "Every unit of money costs the same utility.",
+      .evidence = Evidence::assumption,
+      .source = "McFadden 1974: linear-in-price logit",
+      .parameters = {
+          {"sensitivity", "utility per unit of money", 1.0, 0.0, 1000.0, "utility that one unit of the currency is worth",
+           Evidence::assumption, "assumption", Vary::customer},
+      }};
+  const Declaration& about() const override { return declaration; }
+  AtBase at_base() const override { return AtBase::steady; }
+
+  void weigh(const View& view, UtilityTile& utility) const override {
+    const auto b = view.parameter(sensitivity);
+    for (const OfferSlot slot : utility.offers())
+      add_times(utility[slot], b, -static_cast<float>(view.market.offers[slot].price));
+  }
+
+ private:
+  static constexpr std::size_t sensitivity = declaration.parameters.index("sensitivity");
+};
+
+}  // namespace clientele

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+#include "models/customers/kernels.h"
+#include "models/draws.h"
+
+namespace clientele {
+
+/// Price: customers mind a price that differs from the base case, each to its own degree.
+///
+/// dR = beta_i * ln(p / p_base), beta_i lognormal over customers with the mean that gives the elasticity asked for:
+/// mean beta = elasticity / price response of the base case (docs/decisions/elasticity.md).
+/// Neglects what customers remember of prices. Source: Bijmolt, van Heerde & Pieters (2005): -2.62.
+class Price final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "price",
+      .kind = Kind::rational,
+      .summary = "A dearer offer is chosen less, by some customers more than by others.",
+      .evidence = Evidence::established,
+      .source = "Bijmolt, van Heerde & Pieters 2005",
+      .parameters = {
+          {"elasticity", "percent of volume per percent of price", -2.62, -20.0, 0.0,
+           "mean own-price elasticity of the brands, weighted by share", Evidence::established,
+           "Bijmolt, van Heerde & Pieters 2005: mean of 1,851 elasticities", Vary::segment},
+          {"spread", "1", 0.4, 0.0, 2.0, "standard deviation of the log of the price sensitivity over customers",
+           Evidence::assumption, "assumption", Vary::segment},
+      }};
+  const Declaration& about() const override { return declaration; }
+
+  void bind(ColumnRequests& columns) override {
+    sensitivity_ = columns.own({.name = "price_sensitivity", .share = Share::constant, .unit = "1", .meaning =
+                                "standard normal score of how much a customer minds prices"});
+  }
+
+  void start_constant(const View& view) const override {
+    float* scores = view.customers.floats();
+    DrawAddress address = view.market.address(draws::sensitivity);
+    address.tick = trait_tick;
+    draw_normals(address, view.customers.who(), 0, scores);
+    Column& column = view.customers.column(sensitivity_);
+    for (std::size_t i = 0; i < view.size(); ++i) column.set(view.customers.who()[i], 0, scores[i]);
+  }
+
+  void weigh(const View& view, UtilityTile& utility) const override {
+    const float* beta = nullptr;
+    for (const OfferSlot slot : utility.offers()) {
+      const float change = view.market.offers[slot].log_price_change;
+      if (change == 0.0F) continue;
+      if (beta == nullptr) beta = coefficients(view);
+      add_times(utility[slot], {beta, view.size()}, change);
+    }
+  }
+
+ private:
+  static constexpr std::size_t elasticity = declaration.parameters.index("elasticity");
+  static constexpr std::size_t spread = declaration.parameters.index("spread");
+
+  const float* coefficients(const View& view) const {
+    const auto scores = view.customers.read(sensitivity_);
+    const auto wanted = view.parameter(elasticity);
+    const auto spreads = view.parameter(spread);
+    float* beta = view.customers.floats();
+    lognormal_of_mean_one(scores, spreads, {beta, view.size()});
+    for (std::size_t i = 0; i < view.size(); ++i) beta[i] *= wanted[i] / view.market.price_response;
+    return beta;
+  }
+
+  OwnColumn sensitivity_;
+};
+
+}  // namespace clientele

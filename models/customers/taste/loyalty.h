@@ -1,0 +1,58 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+#include "models/customers/kernels.h"
+#include "models/draws.h"
+
+namespace clientele {
+
+/// Stable tastes that differ between customers: the Dirichlet model of brand choice.
+///
+/// a_ij = ln g_ij with g_ij ~ Gamma(sum * s_j, 1), s_j the base share of the offer. With nothing else at work
+/// choice probabilities are Dirichlet and purchases NBD-Dirichlet. Offers without history take a neutral share.
+/// Neglects that some offers are alike (independence of irrelevant alternatives); see `attributes`.
+/// Source: Goodhardt, Ehrenberg & Chatfield (1984).
+class Loyalty final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "loyalty",
+      .kind = Kind::taste,
+      .summary = "Each customer likes some offers better than others, for good.",
+      .evidence = Evidence::established,
+      .source = "Goodhardt, Ehrenberg & Chatfield 1984",
+      .parameters = {
+          {"sum", "1", 1.3, 0.05, 1000.0, "Dirichlet S: low means that everybody has a favourite", Evidence::measured,
+           "UK toothpaste 1973: 1.2953; packaged goods about 1.3", Vary::segment},
+      }};
+  const Declaration& about() const override { return declaration; }
+  AtBase at_base() const override { return AtBase::steady; }
+
+  void bind(ColumnRequests& columns) override {
+    taste_ = columns.own({.name = "taste", .per = Per::offer, .share = Share::constant, .unit = "utility",
+                          .meaning = "stable liking of an offer"});
+  }
+
+  void start_constant(const View& view) const override {
+    const auto sums = view.parameter(sum);
+    Column& taste = view.customers.column(taste_);
+    for (std::size_t slot = 1; slot < view.market.offers.size(); ++slot) {
+      const double share = view.market.offers[slot].alpha_share;
+      for (std::size_t i = 0; i < view.size(); ++i) {
+        const std::uint32_t customer = view.customers.who()[i];
+        const double a = log_gamma_taste(view.market.key, draws::taste, view.market.need, static_cast<std::uint32_t>(slot),
+                                         CustomerId{customer}, sums[i] * share);
+        taste.set(customer, slot - 1, static_cast<float>(a));
+      }
+    }
+  }
+
+  void weigh(const View& view, UtilityTile& utility) const override {
+    for (const OfferSlot slot : utility.offers()) add(utility[slot], view.customers.read(taste_, slot - 1U));
+  }
+
+ private:
+  static constexpr std::size_t sum = declaration.parameters.index("sum");
+  OwnColumn taste_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,235 @@
+#include "models/market/market.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/core/check.h"
+#include "models/market/settlement.h"
+#include "models/market/worker.h"
+
+namespace clientele {
+namespace {
+
+std::vector<const MarketSpec*> all_markets(const Market::Setup& setup) {
+  std::vector<const MarketSpec*> all{setup.base.front().market.get()};
+  for (const Timeline& world : setup.worlds)
+    for (const Epoch& epoch : world) all.push_back(epoch.market.get());
+  return all;
+}
+
+std::vector<Money> cash_of(const MarketSpec& market) {
+  std::vector<Money> cash;
+  for (const FirmSpec& firm : market.firms) cash.push_back(firm.cash);
+  return cash;
+}
+
+std::size_t most_slots(std::span<const NeedPlan> plans) {
+  std::size_t most = 1;
+  for (const NeedPlan& plan : plans) most = std::max<std::size_t>(most, plan.extents().offers + 1);
+  return most;
+}
+
+NeedState empty_state(const NeedPlan& plan, std::size_t customers) {
+  const std::size_t blocks = blocks_of(customers), slots = plan.extents().offers + 1;
+  return {.evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
+          .blocks = std::vector<BlockOccasions>(blocks),
+          .block_demand = std::vector<std::uint32_t>(blocks * slots),
+          .block_units = std::vector<std::uint32_t>(blocks * slots),
+          .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots),
+                     std::vector<std::int64_t>(slots)}};
+}
+
+/// Sums the counts of all blocks by slot.
+void sum_blocks(const std::vector<std::uint32_t>& by_block, std::vector<std::int64_t>& sum) {
+  std::fill(sum.begin(), sum.end(), 0);
+  for (std::size_t i = 0; i < by_block.size(); ++i) sum[i % sum.size()] += by_block[i];
+}
+
+}  // namespace
+
+Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team), tick_(-setup_.clock.burn_in) {
+  const MarketSpec& base = *setup_.base.front().market;
+  const std::vector<const MarketSpec*> markets = all_markets(setup_);
+  for (std::uint32_t need = 0; need < base.needs.size(); ++need) plans_.emplace_back(need, markets, setup_.panel);
+  setup_.base_case.needs.resize(plans_.size());
+  people_ = std::make_unique<People>(base, setup_.key, plans_, team);
+  const MomentSources from{base, setup_.base_case, plans_, setup_.clock.weeks_per_tick, *people_};
+  base_moment_ = make_moment(setup_.base.front(), from);
+  for (const Timeline& timeline : setup_.worlds) {
+    // A world may add firms, never take one away: its last epoch knows them all.
+    World world{.moments = {}, .now = 0, .needs = {}, .ledger = Ledger(cash_of(*timeline.back().market))};
+    for (const Epoch& epoch : timeline) world.moments.push_back(make_moment(epoch, from));
+    for (const NeedPlan& plan : plans_) world.needs.push_back(empty_state(plan, people_->count()));
+    worlds_.push_back(std::move(world));
+  }
+  for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_));
+  start_columns();
+}
+
+Market::~Market() = default;
+
+const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? base_moment_ : world.moment(); }
+
+void Market::enter_moments(int tick) {
+  for (World& world : worlds_) {
+    while (world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick) ++world.now;
+    for (NeedMoment& need : world.moment().needs) set_prices(need.scene, *need.spec, tick);
+  }
+}
+
+void Market::burn_in() {
+  for (; tick_ < 0; ++tick_) {
+    for (NeedMoment& need : base_moment_.needs) {
+      set_prices(need.scene, *need.spec, 0);
+      need.scene.tick = tick_;
+    }
+    live(1);
+  }
+  if (setup_.clock.burn_in == 0) return;
+  World& first = worlds_.front();
+  const MarketSpec& market = *first.moments.back().market;
+  first.ledger = Ledger(cash_of(market));
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    if (plans_[n].panel_now() != nullptr) close_panel_period(0, static_cast<std::uint32_t>(n));
+    if (plans_[n].panel_now() != nullptr) close_panel_period(0, static_cast<std::uint32_t>(n));
+    for (std::size_t w = 1; w < worlds_.size(); ++w)
+      for (std::uint32_t c = 0; c < first.needs[n].evolving.size(); ++c) {
+        const auto from = first.needs[n].evolving[ColumnKey{c}].bytes();
+        std::copy(from.begin(), from.end(), worlds_[w].needs[n].evolving[ColumnKey{c}].bytes().begin());
+      }
+  }
+}
+
+void Market::live_tick() {
+  check(tick_ >= 0, "a burn-in is lived before the first tick");
+  enter_moments(tick_);
+  live(worlds_.size());
+  ++tick_;
+}
+
+void Market::live(std::size_t active_worlds) {
+  const std::size_t blocks = blocks_of(people_->count());
+  team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
+    for (std::size_t w = 0; w < active_worlds; ++w) first_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
+  });
+  for (std::size_t w = 0; w < active_worlds; ++w) settle(worlds_[w], moment_of(worlds_[w]));
+  team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
+    for (std::size_t w = 0; w < active_worlds; ++w) second_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
+  });
+  for (std::size_t w = 0; w < active_worlds; ++w) close(worlds_[w], moment_of(worlds_[w]));
+}
+
+void Market::settle(World& world, const Moment& moment) {
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    NeedState& state = world.needs[n];
+    sum_blocks(state.block_demand, state.counts.demand);
+    std::fill(state.counts.refused.begin(), state.counts.refused.end(), 0);
+    if (moment.needs[n].rationed) ration(state, moment.needs[n], *team_);
+  }
+}
+
+void Market::close(World& world, const Moment& moment) {
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    NeedState& state = world.needs[n];
+    sum_blocks(state.block_units, state.counts.units);
+    const NeedSpec& spec = *moment.needs[n].spec;
+    for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
+      const OfferSpec& offer = spec.offers[slot - 1];
+      const std::uint32_t firm = Ledger::first_firm + moment.market->brands[offer.brand].firm;
+      const std::int64_t units = state.counts.units[slot];
+      world.ledger.transfer(Ledger::households, firm, offer.price_at(std::max(tick_, 0)) * units);
+      world.ledger.transfer(firm, Ledger::suppliers, offer.cost * units);
+    }
+  }
+  check(world.ledger.balanced(), "every payment leaves one account and enters another");
+}
+
+PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need) {
+  const NeedPlan& plan = plans_[need];
+  check(plan.panel_now() != nullptr, "a panel report needs a panel");
+  Columns& columns = worlds_[world].needs[need].evolving;
+  return close_period(columns[*plan.panel_now()], columns[*plan.panel_before()], people_->count(), *team_);
+}
+
+std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnKey key) {
+  const Column& column = worlds_[world].needs[need].evolving[key];
+  const std::size_t blocks = blocks_of(people_->count()), items = column.items();
+  std::vector<double> sums(blocks * items);
+  team_->for_each_block(blocks, [&](std::size_t block, unsigned) {
+    const std::size_t first = block * block_size, last = std::min(people_->count(), first + block_size);
+    for (std::size_t i = 0; i < items; ++i) {
+      double sum = 0.0;
+      for (std::size_t c = first; c < last; ++c) sum += column.get(c, i);
+      sums[block * items + i] = sum;
+    }
+  });
+  std::vector<double> means(items);
+  for (std::size_t s = 0; s < sums.size(); ++s) means[s % items] += sums[s];
+  for (double& mean : means) mean /= static_cast<double>(people_->count());
+  return means;
+}
+
+std::vector<OfferSlot> Market::choices(std::size_t world, std::uint32_t need) const {
+  std::vector<OfferSlot> all(people_->count(), no_occasion);
+  const auto& blocks = worlds_[world].needs[need].blocks;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const std::uint32_t count = blocks[b].start.size() > 1 ? blocks[b].start[1] : 0;
+    for (std::uint32_t i = 0; i < count; ++i)
+      all[b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i])] = blocks[b].chosen[i];
+  }
+  return all;
+}
+
+std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t world, std::uint32_t need) {
+  const auto segment_of = people_->segment_of();
+  if (segment_of.empty()) return {};
+  const std::size_t segments = setup_.base.front().market->segments.size(), slots = plans_[need].extents().offers + 1;
+  std::vector<std::vector<std::int64_t>> parts(team_->threads(), std::vector<std::int64_t>(segments * slots));
+  const auto& blocks = worlds_[world].needs[need].blocks;
+  team_->for_each_block(blocks.size(), [&](std::size_t b, unsigned worker) {
+    for (std::size_t i = 0; i < blocks[b].chosen.size(); ++i) {
+      const std::size_t customer = b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i]);
+      ++parts[worker][segment_of[customer] * slots + blocks[b].chosen[i]];
+    }
+  });
+  std::vector<std::vector<std::int64_t>> sum(segments, std::vector<std::int64_t>(slots));
+  for (const auto& part : parts)
+    for (std::size_t i = 0; i < part.size(); ++i) sum[i / slots][i % slots] += part[i];
+  return sum;
+}
+
+std::size_t Market::bytes() const {
+  std::size_t sum = people_->bytes();
+  for (const World& world : worlds_)
+    for (const NeedState& need : world.needs) {
+      sum += need.evolving.bytes() + (need.block_demand.size() + need.block_units.size()) * sizeof(std::uint32_t);
+      for (const BlockOccasions& block : need.blocks)
+        sum += block.row.capacity() * sizeof(block.row[0]) + block.chosen.capacity() * sizeof(OfferSlot) +
+               block.second.capacity() * sizeof(OfferSlot);
+    }
+  return sum;
+}
+
+void Market::visit_state(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
+  visit("tick", std::as_writable_bytes(std::span(&tick_, 1)));
+  for (std::size_t w = 0; w < worlds_.size(); ++w) {
+    const std::string world = "world " + std::to_string(w);
+    visit(world + "/ledger", std::as_writable_bytes(worlds_[w].ledger.balances()));
+    for (std::size_t n = 0; n < plans_.size(); ++n)
+      for (std::uint32_t c = 0; c < plans_[n].columns().entries().size(); ++c) {
+        const auto bytes = worlds_[w].needs[n].evolving[ColumnKey{c}].bytes();
+        if (!bytes.empty())
+          visit(world + "/need " + std::to_string(n) + "/" + plans_[n].columns().entries()[c].name, bytes);
+      }
+  }
+}
+
+void Market::save(const Save& save) {
+  visit_state([&](const std::string& name, std::span<std::byte> bytes) { save(name, bytes); });
+}
+
+void Market::load(const Load& load) {
+  visit_state([&](const std::string& name, std::span<std::byte> bytes) { load(name, bytes); });
+}
+
+}  // namespace clientele

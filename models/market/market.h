@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/schedule/parallel.h"
+#include "models/market/base_case.h"
+#include "models/market/panel.h"
+#include "models/market/people.h"
+#include "models/market/weigh.h"
+#include "models/market/world.h"
+
+namespace clientele {
+
+/// A market being lived: one or more worlds in lock step, with the same people and the same luck.
+///
+/// A tick is two passes over the blocks of customers, in parallel, with one ordered settlement between them. The first
+/// pass reads what others published and writes nobody's state; the second writes each customer's own.
+/// Results depend on the setup alone: not on threads, order of blocks, or stops in between.
+class Market {
+ public:
+  struct Setup {
+    Timeline base;                 ///< the base case: constants, base prices and traits come from its first epoch
+    std::vector<Timeline> worlds;  ///< what is lived; often the base case first
+    Clock clock;
+    Key key;
+    BaseCase base_case;
+    bool panel = false;            ///< count purchases per customer and brand, for panel reports
+  };
+  /// Throws InputError when worlds do not go together, see NeedPlan. The team must outlive the market.
+  Market(Setup setup, Team& team);
+  ~Market();
+  Market(const Market&) = delete;
+
+  /// Lives the burn-in of the base case and hands its end to all worlds. To be called once, before the first tick.
+  void burn_in();
+  /// Lives one tick in every world.
+  void live_tick();
+  /// The tick that comes next; negative during burn-in.
+  int now() const { return tick_; }
+
+  std::size_t worlds() const { return worlds_.size(); }
+  const World& world(std::size_t w) const { return worlds_[w]; }
+  std::span<const NeedPlan> plans() const { return plans_; }
+  People& people() { return *people_; }
+  const BaseCase& base_case() const { return setup_.base_case; }
+  /// Customers by segment (first index) and slot chosen in the last tick; empty with one segment.
+  std::vector<std::vector<std::int64_t>> units_by_segment(std::size_t world, std::uint32_t need);
+  /// What a panel saw since the last report. Needs Setup::panel.
+  PanelReport close_panel_period(std::size_t world, std::uint32_t need);
+  /// The mean over customers of each item of a measured column, summed in fixed blocks.
+  std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column);
+  /// The slot chosen by each customer at the first occasion of the last tick, or no_occasion. For twins and tests.
+  std::vector<OfferSlot> choices(std::size_t world, std::uint32_t need) const;
+  static constexpr OfferSlot no_occasion = 0xffff;
+
+  /// Bytes held for customers, in all.
+  std::size_t bytes() const;
+
+  /// Everything that a resumed run needs beside the setup, as named bytes.
+  using Save = std::function<void(const std::string& name, std::span<const std::byte>)>;
+  using Load = std::function<void(const std::string& name, std::span<std::byte>)>;
+  void save(const Save& save);
+  void load(const Load& load);
+
+ private:
+  struct Worker;
+  void start_columns();
+  void start_block(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
+  void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
+  CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
+  void enter_moments(int tick);
+  void live(std::size_t active_worlds);
+  void first_pass(std::size_t block, World& world, const Moment& moment, Worker& worker);
+  void find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
+  void settle(World& world, const Moment& moment);
+  void second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker);
+  void close(World& world, const Moment& moment);
+  const Moment& moment_of(const World& world) const;
+  void visit_state(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
+
+  Setup setup_;
+  Team* team_;
+  int tick_ = 0;
+  std::vector<NeedPlan> plans_;
+  std::unique_ptr<People> people_;
+  Moment base_moment_;
+  std::vector<World> worlds_;
+  std::vector<Worker> workers_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,112 @@
+#include "models/market/need_plan.h"
+
+#include <algorithm>
+
+#include "engine/core/errors.h"
+#include "models/behaviours.h"
+
+namespace clientele {
+namespace {
+
+bool used(const Declaration& declaration, std::uint32_t need, std::span<const MarketSpec* const> markets) {
+  return std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
+    const NeedSpec& spec = market->needs[need];
+    if (spec.occasions.of == &declaration) return true;
+    return std::any_of(spec.behaviours.begin(), spec.behaviours.end(),
+                       [&](const Setting& setting) { return setting.of == &declaration && setting.on; });
+  });
+}
+
+/// The behaviours that would own a column: what a user could turn on.
+std::string owners_of(std::string_view column) {
+  std::string names;
+  for (const Declaration* declaration : behaviour_declarations()) {
+    ColumnRequests requests;
+    requests.ask_for(declaration->name);
+    make_behaviour(*declaration)->bind(requests);
+    for (const auto& entry : requests.entries())
+      if (entry.name == column && !entry.owner.empty()) names += (names.empty() ? "'" : " or '") + entry.owner + "'";
+  }
+  return names;
+}
+
+}  // namespace
+
+NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel) : need_(need) {
+  collect_rules(markets);
+  lay_out_planes(markets);
+  bind_columns(markets);
+  if (panel) bind_panel();
+  refuse_orphans();
+}
+
+void NeedPlan::collect_rules(std::span<const MarketSpec* const> markets) {
+  for (const Declaration* declaration : behaviour_declarations())
+    if (used(*declaration, need_, markets)) rules_.push_back({declaration, make_behaviour(*declaration)});
+  const Declaration* kind = markets.front()->needs[need_].occasions.of;
+  for (const MarketSpec* market : markets)
+    if (market->needs[need_].occasions.of != kind)
+      throw InputError("need '" + market->needs[need_].name +
+                       "': occasions are of one kind for the base case, its variants and events (twins live the "
+                       "same occasions). Write a scenario of its own for the other kind.");
+  const auto at = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.declaration == kind; });
+  occasions_ = static_cast<const OccasionRule*>(at->behaviour.get());
+  occasions_at_ = static_cast<std::uint32_t>(at - rules_.begin());
+}
+
+void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
+  for (const MarketSpec* market : markets) {
+    const NeedSpec& spec = market->needs[need_];
+    extents_.offers = std::max(extents_.offers, static_cast<std::uint32_t>(spec.offers.size()));
+    extents_.attributes = std::max(extents_.attributes, static_cast<std::uint32_t>(spec.attributes.size()));
+    for (const OfferSpec& offer : spec.offers)
+      if (std::find(brands_.begin(), brands_.end(), offer.brand) == brands_.end()) brands_.push_back(offer.brand);
+  }
+  extents_.brands = static_cast<std::uint32_t>(brands_.size());
+}
+
+void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
+  for (const Rule& rule : rules_) {
+    columns_.ask_for(rule.declaration->name);
+    rule.behaviour->bind(columns_);
+  }
+  columns_.ask_for("base case");
+  const auto& entries = columns_.entries();
+  const bool asked = std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == "base_probability"; });
+  const bool inclusive = std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
+    return market->needs[need_].nothing.kind == OutsideOption::Kind::own_inclusive;
+  });
+  if (asked)
+    base_probability_ = columns_.own({.name = "base_probability", .per = Per::brand, .store = Store::bounded16,
+                                      .share = Share::constant, .unit = "share",
+                                      .meaning = "probability of the brand in the base case"});
+  if (inclusive)
+    base_inclusive_ = columns_.own({.name = "base_inclusive", .share = Share::constant, .unit = "utility",
+                                    .meaning = "ln of the summed exp of the base case's utilities"});
+}
+
+void NeedPlan::bind_panel() {
+  columns_.ask_for("panel");
+  panel_now_ = columns_.own({.name = "panel_now", .per = Per::brand, .store = Store::u8, .unit = "purchases",
+                             .meaning = "purchases of a brand in this panel period, at most 255"});
+  panel_before_ = columns_.own({.name = "panel_before", .per = Per::brand, .store = Store::u8, .unit = "purchases",
+                                .meaning = "purchases of a brand in the last panel period, at most 255"});
+}
+
+void NeedPlan::refuse_orphans() const {
+  std::vector<Problem> problems;
+  for (const std::string& both : columns_.double_owners()) problems.push_back({{}, "behaviour", both});
+  for (const auto& entry : columns_.entries()) {
+    if (!entry.owner.empty()) continue;
+    for (const std::string& reader : entry.readers)
+      problems.push_back({{}, "behaviour." + reader, "needs the column '" + entry.name +
+                          "', which no behaviour in use writes. Turn on " + owners_of(entry.name) + " too."});
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+std::uint32_t NeedPlan::brand(std::uint32_t market_brand) const {
+  return static_cast<std::uint32_t>(std::find(brands_.begin(), brands_.end(), market_brand) - brands_.begin());
+}
+
+}  // namespace clientele

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "engine/population/columns.h"
+#include "models/customers/behaviour.h"
+#include "models/market/scene.h"
+
+namespace clientele {
+
+/// What the worlds of a run share about one need: the behaviours that any of them uses, the columns these ask for,
+/// and where brands stand. Planes are laid out base case first, then what variants and events add.
+class NeedPlan {
+ public:
+  /// `markets` are all epochs of all worlds, the base case first. Throws InputError when a behaviour reads what
+  /// nobody writes, when two would write the same, or when worlds differ in how occasions arise.
+  /// `panel` asks for the columns in which purchases per brand are counted, see panel.h.
+  NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel);
+
+  struct Rule {
+    const Declaration* declaration;
+    std::unique_ptr<Behaviour> behaviour;
+  };
+  std::uint32_t need() const { return need_; }
+  const std::vector<Rule>& rules() const { return rules_; }
+  const OccasionRule& occasions() const { return *occasions_; }
+  /// Position of the occasions' behaviour among the rules.
+  std::uint32_t occasions_at() const { return occasions_at_; }
+  const ColumnRequests& columns() const { return columns_; }
+  const Extents& extents() const { return extents_; }
+  /// Position among this need's brands of a brand of the market.
+  std::uint32_t brand(std::uint32_t market_brand) const;
+  /// The market's brand behind a position here.
+  const std::vector<std::uint32_t>& market_brands() const { return brands_; }
+  /// Filled from the base case when somebody asks: probabilities by brand, and ln of the summed exp of utilities.
+  const OwnColumn* base_probability() const { return base_probability_ ? &*base_probability_ : nullptr; }
+  /// Purchases of each brand in this and in the last panel period.
+  const OwnColumn* panel_now() const { return panel_now_ ? &*panel_now_ : nullptr; }
+  const OwnColumn* panel_before() const { return panel_before_ ? &*panel_before_ : nullptr; }
+  const OwnColumn* base_inclusive() const { return base_inclusive_ ? &*base_inclusive_ : nullptr; }
+
+ private:
+  void collect_rules(std::span<const MarketSpec* const> markets);
+  void lay_out_planes(std::span<const MarketSpec* const> markets);
+  void bind_columns(std::span<const MarketSpec* const> markets);
+  void bind_panel();
+  void refuse_orphans() const;
+
+  std::uint32_t need_;
+  std::vector<Rule> rules_;
+  const OccasionRule* occasions_ = nullptr;
+  std::uint32_t occasions_at_ = 0;
+  ColumnRequests columns_;
+  Extents extents_;
+  std::vector<std::uint32_t> brands_;
+  std::optional<OwnColumn> base_probability_, base_inclusive_, panel_now_, panel_before_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "engine/core/check.h"
+#include "models/market/worker.h"
+
+namespace clientele {
+namespace {
+
+/// Turns occasions per customer into lists: all with a first occasion, then all with a second, and so on.
+void list_occasions(std::span<const std::uint8_t> count, BlockOccasions& out) {
+  out.row.clear();
+  out.start.assign(1, 0);
+  for (std::uint8_t rank = 0;; ++rank) {
+    for (std::size_t i = 0; i < count.size(); ++i)
+      if (count[i] > rank) out.row.push_back(static_cast<std::uint16_t>(i));
+    if (out.row.size() == out.start.back()) break;
+    out.start.push_back(static_cast<std::uint32_t>(out.row.size()));
+    if (rank == 255) break;
+  }
+}
+
+/// Calls visit(rank, first, last) for runs of at most `rows` occasions of one rank.
+template <class Visit>
+void for_each_run(const BlockOccasions& occasions, std::size_t rows, const Visit& visit) {
+  for (std::uint32_t rank = 0; rank + 1 < occasions.start.size(); ++rank)
+    for (std::size_t first = occasions.start[rank]; first < occasions.start[rank + 1]; first += rows)
+      visit(rank, first, std::min<std::size_t>(first + rows, occasions.start[rank + 1]));
+}
+
+}  // namespace
+
+CustomerBlock::Home Market::home(std::uint32_t need, World& world, Worker& worker) {
+  return {&people_->constants(need), &world.needs[need].evolving, people_->segment_of(), &worker.scratch};
+}
+
+void Market::find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker) {
+  const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
+  BlockOccasions& out = world.needs[plan.need()].blocks[block];
+  if (plan.occasions().everyone_always()) {
+    out.row.clear();
+    out.start = {0, static_cast<std::uint32_t>(count)};
+  } else {
+    const NeedMoment& need = moment.needs[plan.need()];
+    CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
+    plan.occasions().count({need.scene, need.values[plan.occasions_at()], customers}, worker.counts.data());
+    list_occasions({worker.counts.data(), count}, out);
+    worker.scratch.give_back();
+  }
+  out.chosen.resize(out.start.back());
+  out.second.resize(moment.needs[plan.need()].rationed ? out.start.back() : 0);
+}
+
+void Market::first_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
+  const std::size_t base = block * block_size;
+  for (const NeedPlan& plan : plans_) {
+    find_occasions(block, world, moment, plan, worker);
+    NeedState& state = world.needs[plan.need()];
+    BlockOccasions& occasions = state.blocks[block];
+    const std::size_t slots = plan.extents().offers + 1;
+    for_each_run(occasions, WeighingRoom::rows_for(slots), [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+      const bool all = occasions.row.empty();
+      for (std::size_t i = first; i < last; ++i)
+        worker.who[i - first] = static_cast<std::uint32_t>(base + (all ? i : occasions.row[i]));
+      CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, all);
+      OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
+      choose({plan, moment, customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
+      worker.scratch.give_back();
+    });
+    const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
+    std::fill(demand.begin(), demand.end(), 0);
+    count_slots(occasions.chosen, demand);
+  }
+}
+
+void Market::second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
+  for (const NeedPlan& plan : plans_) {
+    NeedState& state = world.needs[plan.need()];
+    const NeedMoment& need = moment.needs[plan.need()];
+    const BlockOccasions& occasions = state.blocks[block];
+    const std::size_t slots = plan.extents().offers + 1;
+    for_each_run(occasions, most_rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+      Purchases purchases = worker.collect(occasions, first, last, block * block_size, need.scene);
+      purchases.occasion = rank;
+      if (purchases.size() == 0) return;
+      CustomerBlock buyers(home(plan.need(), world, worker), purchases.who, occasions.row.empty() && purchases.size() == last - first);
+      for (const std::uint32_t r : need.acting)
+        plan.rules()[r].behaviour->live({need.scene, need.values[r], buyers}, purchases);
+      if (plan.panel_now() != nullptr && tick_ >= 0)
+        count_purchases(state.evolving[*plan.panel_now()], purchases.who, worker.brands_of(purchases, need.scene));
+      worker.scratch.give_back();
+    });
+    const std::span<std::uint32_t> units(state.block_units.data() + block * slots, slots);
+    std::fill(units.begin(), units.end(), 0);
+    count_slots(occasions.chosen, units);
+  }
+}
+
+Purchases Market::Worker::collect(const BlockOccasions& occasions, std::size_t first, std::size_t last,
+                                  std::size_t base, const Scene& scene) {
+  std::size_t n = 0;
+  const bool all = occasions.row.empty();
+  for (std::size_t i = first; i < last; ++i) {
+    // Written always, kept only when something was bought: no branch to mispredict.
+    const OfferSlot slot = occasions.chosen[i];
+    bought.who[n] = static_cast<std::uint32_t>(base + (all ? i : occasions.row[i]));
+    bought.slot[n] = slot;
+    bought.quality[n] = scene.offers[slot].quality;
+    bought.surprise[n] = 0.0F;
+    n += slot != nothing_slot ? 1 : 0;
+  }
+  return {.who = {bought.who.data(), n}, .slot = {bought.slot.data(), n}, .occasion = 0,
+          .quality = {bought.quality.data(), n}, .surprise = {bought.surprise.data(), n}};
+}
+
+std::span<const std::uint32_t> Market::Worker::brands_of(const Purchases& purchases, const Scene& scene) {
+  for (std::size_t i = 0; i < purchases.size(); ++i) bought.brand[i] = scene.offers[purchases.slot[i]].brand;
+  return {bought.brand.data(), purchases.size()};
+}
+
+}  // namespace clientele

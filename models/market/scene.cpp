@@ -1,0 +1,92 @@
+#include "models/market/scene.h"
+
+#include <algorithm>
+
+#include "engine/math/exact.h"
+#include "models/market/base_case.h"
+#include "models/market/need_plan.h"
+
+namespace clientele {
+namespace {
+
+/// What a newcomer is compared with: the share-weighted means of the base case.
+struct Neutral {
+  double price = 0.0, quality = 0.0, alpha_share = 0.0;
+  std::vector<double> attributes;
+};
+
+/// The weight of an offer in base-case means: its share, or the same for all where no shares are given.
+double base_weight(const NeedSpec& base, const OfferSpec& offer) {
+  const bool shares = std::any_of(base.offers.begin(), base.offers.end(), [](const auto& o) { return o.share.has_value(); });
+  if (shares) return offer.share.value_or(0.0);
+  return 1.0 / static_cast<double>(base.offers.size());
+}
+
+Neutral neutral_of(const NeedSpec& base) {
+  Neutral neutral;
+  neutral.attributes.resize(base.attributes.size());
+  for (const OfferSpec& offer : base.offers) {
+    const double weight = base_weight(base, offer);
+    neutral.price += weight * offer.price_at(0).units();
+    neutral.quality += weight * offer.quality;
+    neutral.alpha_share += weight * weight;
+    for (std::size_t m = 0; m < neutral.attributes.size(); ++m) neutral.attributes[m] += weight * offer.attributes[m];
+  }
+  return neutral;
+}
+
+OfferView view_of(const OfferSpec& offer, const NeedPlan& plan) {
+  OfferView view;
+  view.live = offer.available;
+  view.brand = plan.brand(offer.brand);
+  view.quality = static_cast<float>(offer.quality);
+  view.promised = static_cast<float>(offer.promised);
+  for (const double x : offer.attributes) view.attributes.push_back(static_cast<float>(x));
+  view.attributes.resize(plan.extents().attributes);
+  return view;
+}
+
+}  // namespace
+
+Scene make_scene(const SceneSources& from) {
+  const NeedSpec& base = from.base.needs[from.plan.need()];
+  const NeedSpec& spec = from.market.needs[from.plan.need()];
+  const Neutral neutral = neutral_of(base);
+
+  Scene scene;
+  scene.need = from.plan.need();
+  scene.weeks_per_tick = static_cast<float>(from.weeks_per_tick);
+  scene.key = from.key;
+  scene.network = from.network;
+  scene.nothing = spec.nothing;
+  scene.brands = from.plan.extents().brands;
+  scene.mean_quality = static_cast<float>(neutral.quality);
+  scene.price_response = static_cast<float>(from.base_case.price_response);
+  for (const double mean : neutral.attributes) scene.mean_attributes.push_back(static_cast<float>(mean));
+  scene.offers.resize(std::size_t{from.plan.extents().offers} + 1);
+  for (std::size_t slot = 1; slot < scene.offers.size(); ++slot) {
+    OfferView& view = scene.offers[slot];
+    const bool exists = slot <= spec.offers.size(), in_base = slot <= base.offers.size();
+    if (exists) view = view_of(spec.offers[slot - 1], from.plan);
+    view.attributes.resize(from.plan.extents().attributes);
+    const double share = in_base ? base_weight(base, base.offers[slot - 1]) : 0.0;
+    view.alpha_share = share > 0.0 ? share : neutral.alpha_share;
+    view.base_price = in_base ? base.offers[slot - 1].price_at(0).units() : neutral.price;
+  }
+  return scene;
+}
+
+void set_prices(Scene& scene, const NeedSpec& spec, int tick) {
+  scene.tick = tick;
+  for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
+    OfferView& view = scene.offers[slot];
+    const double price = spec.offers[slot - 1].price_at(tick).units();
+    if (price == view.price) continue;
+    view.price = price;
+    const bool comparable = price > 0.0 && view.base_price > 0.0;
+    view.log_price_change =
+        comparable && price != view.base_price ? static_cast<float>(math::log(price / view.base_price)) : 0.0F;
+  }
+}
+
+}  // namespace clientele

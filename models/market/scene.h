@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/network/network.h"
+#include "engine/random/draws.h"
+#include "models/market/spec.h"
+
+namespace clientele {
+
+/// Position of an offer in its need, from 1; slot 0 is buying nothing.
+using OfferSlot = std::uint16_t;
+inline constexpr OfferSlot nothing_slot = 0;
+
+/// What customers can see of an offer at one tick, beside the base case. Money in currency units.
+struct OfferView {
+  bool live = false;         ///< can be chosen
+  std::uint32_t brand = 0;   ///< position among the brands of this need
+  double price = 0.0, base_price = 0.0;
+  float log_price_change = 0.0F;  ///< ln(price / base price)
+  float quality = 0.0F;      ///< mean delivered quality
+  float promised = 0.0F;     ///< advertised quality
+  double alpha_share = 0.0;  ///< base share, or that of a neutral entrant
+  std::vector<float> attributes;
+};
+
+/// What a behaviour may see of the market: one need, one world, one tick.
+struct Scene {
+  std::uint32_t need = 0;  ///< position of the need, part of every draw's address
+  int tick = 0;
+  float weeks_per_tick = 1.0F;
+  Key key;
+  OutsideOption nothing;
+  std::vector<OfferView> offers;             ///< by slot; offers[0] is buying nothing
+  std::uint32_t brands = 0;                  ///< brands that ever have an offer in this need
+  std::vector<float> mean_attributes;        ///< share-weighted mean of the base case
+  float mean_quality = 0.5F;                 ///< share-weighted mean of the base case
+  float price_response = 1.0F;               ///< own elasticity per unit of mean price coefficient, from the base case
+  const Network* network = nullptr;          ///< null: customers do not talk
+
+  /// The address of this need's draws for `reason` at this tick.
+  DrawAddress address(Reason reason, std::uint32_t occasion = 0) const {
+    return {key, tick_word(tick), purpose(Actor::customer, reason, need), occasion};
+  }
+};
+
+class NeedPlan;
+struct NeedBase;
+
+struct SceneSources {
+  const MarketSpec& market;  ///< the world's market from this tick on
+  const MarketSpec& base;    ///< the base case
+  const NeedPlan& plan;
+  const NeedBase& base_case;
+  double weeks_per_tick;
+  Key key;
+  const Network* network;
+};
+/// All of a scene but the tick and its prices.
+Scene make_scene(const SceneSources& from);
+/// Moves a scene of `spec` to a tick and its scheduled prices. A price of zero or below counts as no change: a free
+/// offer has no log price.
+void set_prices(Scene& scene, const NeedSpec& spec, int tick);
+
+}  // namespace clientele

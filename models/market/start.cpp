@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include "engine/math/real.h"
+#include "models/market/worker.h"
+
+namespace clientele {
+
+void Market::start_columns() {
+  // The base case's prices, whatever the first tick of a world says.
+  for (NeedMoment& need : base_moment_.needs) set_prices(need.scene, *need.spec, 0);
+  team_->for_each_block(blocks_of(people_->count()), [&](std::size_t block, unsigned worker) {
+    for (const NeedPlan& plan : plans_) start_block(block, plan, workers_[worker]);
+  });
+}
+
+void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  const std::size_t begin = block * block_size, end = std::min(people_->count(), begin + block_size);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  for (std::size_t first = begin; first < end; first += rows) {
+    const std::size_t count = std::min(rows, end - first);
+    start_constants(plan, first, count, worker);
+    for (World& world : worlds_) {
+      // Learned states begin where the world's own promises put them, unless a burn-in of the base case comes first.
+      const NeedMoment& need = (setup_.clock.burn_in > 0 ? base_moment_ : world.moments.front()).needs[plan.need()];
+      CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
+      for (std::size_t r = 0; r < plan.rules().size(); ++r)
+        plan.rules()[r].behaviour->start({need.scene, need.values[r], customers});
+      worker.scratch.give_back();
+    }
+  }
+}
+
+void Market::start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker) {
+  const NeedMoment& need = base_moment_.needs[plan.need()];
+  CustomerBlock customers = worker.consecutive(home(plan.need(), worlds_.front(), worker), first, count);
+  for (std::size_t r = 0; r < plan.rules().size(); ++r)
+    plan.rules()[r].behaviour->start_constant({need.scene, need.values[r], customers});
+  if (plan.base_inclusive() != nullptr || plan.base_probability() != nullptr) start_base_case(plan, customers, worker);
+  worker.scratch.give_back();
+}
+
+void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker) {
+  const NeedMoment& need = base_moment_.needs[plan.need()];
+  UtilityTile utility = weigh({plan, base_moment_, customers, worker.room, true});
+  const OutsideOption& nothing = need.scene.nothing;
+  const float share = nothing.kind == OutsideOption::Kind::own_inclusive ? static_cast<float>(nothing.share) : 0.0F;
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    float top = -1e30F, sum = 0.0F;
+    for (const OfferSlot slot : need.live) top = std::max(top, utility[slot][i]);
+    for (const OfferSlot slot : need.live) sum += math::exp(utility[slot][i] - top);
+    const std::uint32_t customer = customers.who()[i];
+    if (plan.base_inclusive() != nullptr) customers.column(*plan.base_inclusive()).set(customer, 0, top + math::log(sum));
+    if (plan.base_probability() == nullptr) continue;
+    if (nothing.kind == OutsideOption::Kind::fixed) sum += math::exp(static_cast<float>(nothing.utility) - top);
+    Column& probability = customers.column(*plan.base_probability());
+    for (std::uint32_t brand = 0; brand < plan.extents().brands; ++brand) {
+      float of_brand = 0.0F;
+      for (const OfferSlot slot : need.live)
+        if (need.scene.offers[slot].brand == brand) of_brand += math::exp(utility[slot][i] - top);
+      probability.set(customer, brand, (1.0F - share) * of_brand / sum);
+    }
+  }
+}
+
+}  // namespace clientele

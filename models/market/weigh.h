@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/market/choice.h"
+#include "models/market/world.h"
+
+namespace clientele {
+
+/// What each mechanism adds to utility, kept apart on request: for reasons and for freezing one mechanism.
+struct Slabs {
+  std::size_t rows = 0, slots = 0;
+  std::vector<std::vector<float>> by_rule;  ///< [position in NeedPlan::rules][slot * rows + row]; empty if it is off
+
+  float at(std::size_t rule, std::size_t slot, std::size_t row) const { return by_rule[rule][slot * rows + row]; }
+};
+
+/// The memory in which one worker weighs offers.
+class WeighingRoom {
+ public:
+  /// Rows of a tile that keeps within 256 KiB, at most 512: so tiles shrink as offers grow.
+  static std::size_t rows_for(std::size_t slots);
+
+  explicit WeighingRoom(std::size_t most_slots);
+  UtilityTile utility(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) { return tile(0, rows, slots, live); }
+  UtilityTile rational(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) { return tile(1, rows, slots, live); }
+  UtilityTile emotional(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) { return tile(2, rows, slots, live); }
+
+ private:
+  UtilityTile tile(std::size_t which, std::size_t rows, std::size_t slots, std::span<const OfferSlot> live);
+  std::size_t floats_;
+  LargeArray memory_;
+};
+
+struct Weighing {
+  const NeedPlan& plan;
+  const Moment& moment;
+  CustomerBlock& customers;
+  WeighingRoom& room;
+  bool base_only = false;  ///< leave out constants and what moves: the utilities that base probabilities come from
+};
+
+/// Utilities before noise of everything that can be chosen, nothing included, for the customers of a view (as many as
+/// a tile takes). Fills `slabs` when given. The bits of the utilities do not depend on that.
+UtilityTile weigh(const Weighing& weighing, Slabs* slabs = nullptr);
+
+/// Weighs, adds the noise of occasion `rank` and chooses.
+void choose(const Weighing& weighing, std::uint32_t rank, const Choices& out);
+
+}  // namespace clientele

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <vector>
+
+#include "models/market/market.h"
+
+namespace clientele {
+
+/// Rows of a block that are worked on together, at most.
+inline constexpr std::size_t most_rows = 512;
+
+/// What one thread needs to work on a block.
+struct Market::Worker {
+  explicit Worker(std::size_t most_slots) : room(most_slots), who(block_size), counts(block_size) {
+    bought.who.resize(most_rows + 1), bought.brand.resize(most_rows + 1), bought.slot.resize(most_rows + 1);
+    bought.quality.resize(most_rows + 1), bought.surprise.resize(most_rows + 1);
+  }
+
+  Scratch scratch;
+  WeighingRoom room;
+  std::vector<std::uint32_t> who;
+  std::vector<std::uint8_t> counts;  ///< occasions of each customer of a block
+  struct Bought {
+    std::vector<std::uint32_t> who, brand;
+    std::vector<OfferSlot> slot;
+    std::vector<float> quality, surprise;
+  } bought;
+
+  /// The purchases among the occasions first to last of a block whose first customer is `base`.
+  Purchases collect(const BlockOccasions& occasions, std::size_t first, std::size_t last, std::size_t base,
+                    const Scene& scene);
+  std::span<const std::uint32_t> brands_of(const Purchases& purchases, const Scene& scene);
+
+  /// A view of consecutive customers.
+  CustomerBlock consecutive(const CustomerBlock::Home& home, std::size_t first, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) who[i] = static_cast<std::uint32_t>(first + i);
+    return CustomerBlock(home, {who.data(), count}, true);
+  }
+};
+
+}  // namespace clientele
