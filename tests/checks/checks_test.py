@@ -1,0 +1,165 @@
+"""The checks of the house find planted faults and leave clean sources alone."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CHECKS = pathlib.Path(__file__).parents[2] / "tools" / "checks"
+
+
+def run_check(check, files, *arguments):
+    """(exit code, output) of a check over a tree made of these files: path -> text or bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = pathlib.Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        done = subprocess.run([sys.executable, CHECKS / f"{check}.py", folder, *arguments], capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+
+class Check(unittest.TestCase):
+    def refused(self, check, files, *words):
+        code, output = run_check(check, files)
+        self.assertEqual(code, 1, output)
+        for word in words:
+            self.assertIn(word, output)
+
+    def accepted(self, check, files):
+        self.assertEqual(run_check(check, files), (0, ""))
+
+
+class Layers(Check):
+    def test_refuse_an_include_upwards(self):
+        for lower, upper in [("engine", "models"), ("models", "scenarios"), ("output", "models"), ("scenarios", "output"),
+                             ("experiments", "app")]:
+            self.refused("layers", {f"{lower}/a.cpp": f'\n#include "{upper}/b.h"\n'}, f"{lower}/a.cpp:2", f"{upper}/b.h")
+
+    def test_accept_includes_downwards(self):
+        for upper, lower in [("app", "experiments"), ("experiments", "output"), ("scenarios", "models"),
+                             ("output", "engine"), ("models", "models")]:
+            self.accepted("layers", {f"{upper}/a.cpp": f'#include "{lower}/b.h"\n'})
+
+    def test_keep_each_library_behind_its_door(self):
+        for library, inside, outside in [
+                ("yaml-cpp/yaml.h", "scenarios", "app"), ("hdf5.h", "output", "experiments"), ("CLI/CLI.hpp", "app", "output"),
+                ("tbb/parallel_for.h", "engine/schedule", "engine/core"), ("sleef.h", "engine/math", "engine/random"),
+                ("boost/random/gamma_distribution.hpp", "engine/random", "models"), ("thread", "engine/schedule", "models"),
+                ("fstream", "scenarios", "models")]:
+            self.accepted("layers", {f"{inside}/a.cpp": f"#include <{library}>\n"})
+            self.refused("layers", {f"{outside}/a.cpp": f"#include <{library}>\n"}, library)
+
+    def test_refuse_std_random_everywhere(self):
+        self.refused("layers", {"engine/random/a.cpp": "#include <random>\n"}, "random")
+
+    def test_refuse_a_path_that_does_not_start_at_the_root(self):
+        self.refused("layers", {"engine/core/a.cpp": '#include "money.h"\n'}, "root")
+
+
+class SameBits(Check):
+    def test_refuse_calls_of_the_c_library(self):
+        for call in ["std::exp(x)", "exp(x)", "::pow(x, y)", "std::lgamma(x)", "tanf(x)", "__builtin_log(x)", "a + log1p(x)",
+                     "std :: erf(x)", "cbrt (x)", "std::fma(x, y, z)"]:
+            self.refused("same_bits", {"models/a.cpp": f"double f() {{\n  return {call};\n}}\n"}, "models/a.cpp:2")
+
+    def test_refuse_using_and_passing_them(self):
+        for line in ["using std::exp;", "apply(std::log)"]:
+            self.refused("same_bits", {"engine/a.h": line + "\n"}, "engine/a.h:1")
+
+    def test_refuse_distributions_of_std(self):
+        self.refused("same_bits", {"engine/random/a.h": "std::normal_distribution<double> d;\n"}, "normal_distribution")
+
+    def test_accept_what_has_the_same_bits(self):
+        for code in ["math::exp(x)", "std::sqrt(x)", "std::floor(x)", "math::Exact e; e.log(x)", "// std::exp(x)\n",
+                     '"std::exp(x)"', "log_gamma(x)", "beta(x)", "export_exp2x(x)"]:
+            self.accepted("same_bits", {"models/a.cpp": code + ";\n"})
+
+    def test_leave_engine_math_and_outer_layers_alone(self):
+        for path in ["engine/math/exact.cpp", "experiments/a.cpp", "tests/a.cpp"]:
+            self.accepted("same_bits", {path: "std::exp(x);\n"})
+
+    def test_refuse_flags_that_change_bits(self):
+        for flag in ["-ffast-math", "-ffp-contract=fast", "-march=native"]:
+            self.refused("same_bits", {"cmake/flags.cmake": f"add_compile_options({flag})\n"}, "flags.cmake:1")
+
+    def test_find_calls_hidden_in_compiled_code(self):
+        for body, code in [("std::exp(x)", 1), ("std::sqrt(x)", 0)]:
+            with tempfile.TemporaryDirectory() as folder:
+                compiled = pathlib.Path(folder, "hidden.o")
+                subprocess.run(["g++", "-c", "-x", "c++", "-", "-o", compiled], check=True, text=True,
+                               input=f"#include <cmath>\ndouble f(double x) {{ return {body}; }}\n")
+                self.assertEqual(run_check("same_bits", {}, str(compiled))[0], code)
+
+
+class Headers(Check):
+    def test_refuse_one_that_leans_on_its_includer(self):
+        self.refused("headers", {"engine/a.h": "#pragma once\ninline std::string word() { return {}; }\n"}, "engine/a.h")
+
+    def test_refuse_one_that_cannot_be_included_twice(self):
+        self.refused("headers", {"engine/a.h": "struct A {};\n"}, "engine/a.h")
+
+    def test_accept_one_that_stands_alone(self):
+        self.accepted("headers", {"engine/a.h": "#pragma once\n#include <string>\ninline std::string word() { return {}; }\n",
+                                  "models/b.h": '#pragma once\n#include "engine/a.h"\ninline auto c() { return word(); }\n'})
+
+
+class Examples(Check):
+    def test_compile_the_headers_shown_in_pages(self):
+        page = "Text\n```cpp\n#pragma once\nstruct A {{ {} }};\n```\n```cpp\nfragment of an idea\n```\n"
+        self.accepted("examples", {"a.md": page.format("int b;")})
+        self.refused("examples", {"a.md": page.format("inn b;")}, "a.md:2", "inn")
+
+
+class Hygiene(Check):
+    def test_refuse_each_blemish(self):
+        for text in ["#pragma once\nint a; \n", "#pragma once\n\tint a;\n", "#pragma once\nint a;", "#pragma once\nint a;\n\n",
+                     "int a;\n", "#pragma once\r\n", b"#pragma once\n// caf\xe9\n", "#pragma once\n// TO" + "DO: all\n"]:
+            self.refused("hygiene", {"engine/a.h": text}, "engine/a.h")
+
+    def test_accept_a_clean_header(self):
+        self.accepted("hygiene", {"engine/a.h": "#pragma once\n\nint a;  // Café\n"})
+
+
+def lines(count):
+    return "".join(f"  a = {number};\n" for number in range(count))
+
+
+def parameters(count):
+    return ", ".join(f"std::map<int, int> p{number}" for number in range(count))
+
+
+class Budgets(Check):
+    def test_refuse_a_file_of_501_lines(self):
+        self.accepted("budgets", {"engine/a.h": "\n" * 500})
+        self.refused("budgets", {"engine/a.h": "\n" * 501}, "501 lines")
+
+    def test_refuse_a_function_of_61_lines(self):
+        for head in ["void f() {", "template <class T>", "int A::operator()(int b) const noexcept {", "auto f = [](int a) {",
+                     "__attribute__((flatten, target_clones(\"a\", \"b\"))) std::vector<int> g(int a) {"]:
+            head += "\nT f(T a) {\n" if head.startswith("template") else "\n"
+            spare = 60 - head.count("\n") - 1
+            for wrapped in ["{}", "namespace a {{\nclass B final : public C {{\n public:\n{}}};\n}}\n"]:
+                self.accepted("budgets", {"engine/a.h": wrapped.format(head + lines(spare) + "}\n")})
+                self.refused("budgets", {"engine/a.h": wrapped.format(head + lines(spare + 1) + "}\n")}, "61 lines")
+
+    def test_see_the_body_behind_member_initialisers(self):
+        head = "A::A(int b) : b_{b}, c_(2) {\n"
+        self.accepted("budgets", {"engine/a.cpp": head + lines(58) + "}\n"})
+        self.refused("budgets", {"engine/a.cpp": head + lines(59) + "}\n"}, "61 lines")
+
+    def test_refuse_eight_parameters(self):
+        for form in ["void f({});", "class A {{\n  static constexpr int f({}) const {{ return 1; }}\n}};", "A::A({}) : b_{{1}} {{}}",
+                     "bool operator()({}) const;", "template <class A, class B>\nrequires C<A, B> A f({});"]:
+            self.accepted("budgets", {"engine/a.h": form.format(parameters(7)) + "\n"})
+            self.refused("budgets", {"engine/a.h": form.format(parameters(8)) + "\n"}, "8 parameters")
+
+    def test_take_tables_for_what_they_are(self):
+        row = '  {"gain", f(1, 2, 3, 4, 5, 6, 7, 8, 9)},\n'
+        for table in ["constexpr std::array table{{\n", "const Table table = {{\n", "inline constexpr Declaration d{{\n"]:
+            self.accepted("budgets", {"engine/a.h": table + row * 80 + "}};\n"})
+
+
+if __name__ == "__main__":
+    unittest.main()

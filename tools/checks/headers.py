@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""Every header compiles alone: whoever includes it needs nothing before it."""
+
+import concurrent.futures
+import os
+import subprocess
+import sys
+
+from sources import project_files, report, root_argument
+
+JOBS = int(os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL", "2"))
+
+
+def compiler(root):
+    """The command that checks a source from standard input, with the project's and the libraries' headers."""
+    found = subprocess.run(["pkg-config", "--cflags", "hdf5-serial"], capture_output=True, text=True)
+    return [os.environ.get("CXX", "g++"), "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I", str(root),
+            *found.stdout.split(), "-x", "c++", "-"]
+
+
+def compile_alone(command, header):
+    source = f'#include "{header}"\n#include "{header}"\n'
+    compiled = subprocess.run(command, input=source, capture_output=True, text=True)
+    return [] if compiled.returncode == 0 else [f"{header}: does not compile alone:\n{compiled.stderr.strip()}"]
+
+
+def problems(root):
+    command = compiler(root)
+    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+        tasks = [pool.submit(compile_alone, command, header) for header in project_files(root, suffixes=(".h",))]
+        return [problem for task in tasks for problem in task.result()]
+
+
+if __name__ == "__main__":
+    sys.exit(report(problems(root_argument())))
