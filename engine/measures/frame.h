@@ -33,6 +33,7 @@ class Frame {
   const std::string& name() const { return name_; }
   const std::string& meaning() const { return meaning_; }
   const std::deque<Column>& columns() const { return columns_; }
+  std::deque<Column>& columns() { return columns_; }
   /// Rows of the first column; all columns of a complete frame have as many.
   std::size_t rows() const;
   /// The cells of a column; throws std::out_of_range if there is none of that name and std::bad_variant_access

@@ -1,6 +1,7 @@
 #include "engine/random/draws.h"
 
 #include <algorithm>
+
 #include <boost/random/beta_distribution.hpp>
 #include <boost/random/gamma_distribution.hpp>
 
@@ -151,7 +152,7 @@ void draw_poisson(const DrawAddress& address, std::span<const std::uint32_t> act
 void draw_traits(const DrawAddress& address, std::uint32_t item_number, std::span<const std::uint32_t> customers,
                  const Distribution& spread, float* out) {
   using Family = Distribution::Family;
-  check(item_number < 65535, "a trait has fewer than 65,535 items");
+  check(item_number < 65535 && address.occasion == 0, "the occasions of a trait are left to its streams");
   const float a = static_cast<float>(spread.a), b = static_cast<float>(spread.b);
   switch (spread.family) {
     case Family::constant:

@@ -40,14 +40,15 @@ void draw_normals(const DrawAddress& address, std::span<const std::uint32_t> act
 void draw_uniforms(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t item, float* out);
 
 /// One Poisson count for each actor, at most 255, from word 0 of group 0, by the inverse of the upper tail:
-/// count >= n where v < P(N >= n). So a larger mean never gives a twin fewer events. A mean that is not positive gives
-/// 0.
+/// count >= n where v < P(N >= n). So a larger mean never gives a twin fewer events. No events where the
+/// mean is not positive.
 void draw_poisson(const DrawAddress& address, std::span<const std::uint32_t> actors, const float* mean,
                   std::uint8_t* out);
 
 /// A fixed trait of each customer, spread as `spread` says. Uniform, normal and lognormal take one word by inverse
 /// distribution function: word item % 4 of group item / 4 of occasion 0. Gamma and beta reject, so they take a stream
-/// of their own, that of occasion item + 1. `item` < 65,535.
+/// of their own, that of occasion item + 1; hence `item` < 65,535 and address.occasion = 0. Their shapes and scales are
+/// positive.
 void draw_traits(const DrawAddress& address, std::uint32_t item, std::span<const std::uint32_t> customers,
                  const Distribution& spread, float* out);
 
@@ -55,9 +56,9 @@ void draw_traits(const DrawAddress& address, std::uint32_t item, std::span<const
 double trait(Key key, Reason reason, std::uint32_t need, std::uint32_t item, CustomerId customer,
              const Distribution& spread);
 
-/// ln of a Gamma(alpha, 1) draw: the taste of `customer` for the offer in `slot` (< 65,535). For small alpha a draw
-/// itself would underflow;
-/// so ln Gamma(alpha + 1) + ln(U) / alpha, which has the same law. Takes the stream of occasion slot + 1.
+/// ln of a Gamma(alpha, 1) draw: the taste of `customer` for the offer in `slot` (< 65,535). For small alpha
+/// > 0 a draw itself would underflow, so ln Gamma(alpha + 1) + ln(U) / alpha, which has the same law. Takes the stream
+/// of occasion slot + 1.
 double log_gamma_taste(Key key, Reason reason, std::uint32_t need, std::uint32_t slot, CustomerId customer,
                        double alpha);
 

@@ -6,7 +6,7 @@
 #include "engine/core/vector.h"
 #include "engine/math/real.h"
 
-/// One random word made into a number, by inverse distribution function: more of the word is more of the number.
+/// One random word made into a number by inverse distribution function, so a number is monotone in its word.
 /// A word w stands for the probability (w + 1/2) / 2^32, which is never 0 or 1.
 namespace clientele {
 

@@ -1,0 +1,67 @@
+#include "engine/parameters/declaration.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace clientele {
+namespace {
+
+constexpr Declaration declaration{
+    .name = "thirst",
+    .kind = Kind::rational,
+    .summary = "Customers are thirsty.",
+    .evidence = Evidence::direction,
+    .source = "assumption",
+    .parameters = {{"gain", "utility", 2.0, 0.0, 10.0, "pull of water", Evidence::assumption, "assumption"},
+                   {"memory", "share", 0.25, 0.0, 1.0, "share kept", Evidence::assumption, "assumption"}}};
+
+TEST(ParameterList, FindsParametersByName) {
+  EXPECT_EQ(declaration.parameters.size(), 2U);
+  EXPECT_EQ(declaration.parameters.find("memory"), 1U);
+  EXPECT_EQ(declaration.parameters.find("Memory"), std::nullopt);
+  static_assert(declaration.parameters.index("gain") == 0);
+}
+
+TEST(ParameterList, WalksOverWhatIsDeclaredOnly) {
+  std::vector<std::string_view> names;
+  for (const ParameterSpec& spec : declaration.parameters) names.push_back(spec.name);
+  EXPECT_EQ(names, (std::vector<std::string_view>{"gain", "memory"}));
+}
+
+TEST(PresetSetting, HasEveryParameterAtItsPresetForAllSegments) {
+  const Setting setting = preset_setting(declaration, true);
+  EXPECT_TRUE(setting.on);
+  EXPECT_FALSE(preset_setting(declaration, false).on);
+  EXPECT_EQ(setting.of, &declaration);
+  for (const std::size_t segment : {0U, 1U, 7U}) {
+    EXPECT_EQ(setting.value(0, segment), Distribution::constant(2.0));
+    EXPECT_EQ(setting.value(1, segment), Distribution::constant(0.25));
+  }
+}
+
+TEST(Setting, HasAValueForEachSegmentWhereTheyDiffer) {
+  Setting setting = preset_setting(declaration, true);
+  setting.values[1] = {Distribution::constant(0.1), {Distribution::Family::beta, 2.0, 3.0}};
+  EXPECT_EQ(setting.value(1, 0), Distribution::constant(0.1));
+  EXPECT_EQ(setting.value(1, 1), (Distribution{Distribution::Family::beta, 2.0, 3.0}));
+  EXPECT_EQ(setting.value(0, 1), Distribution::constant(2.0));
+}
+
+TEST(Words, NameEveryEvidenceAndKindDifferently) {
+  EXPECT_EQ(word(Evidence::established), "established");
+  EXPECT_EQ(word(Evidence::direction), "direction");
+  EXPECT_EQ(word(Evidence::assumption), "assumption");
+  EXPECT_EQ(word(Evidence::measured), "measured");
+  EXPECT_EQ(word(Kind::occasion), "occasion");
+  EXPECT_EQ(word(Kind::taste), "taste");
+  EXPECT_EQ(word(Kind::rational), "rational");
+  EXPECT_EQ(word(Kind::emotional), "emotional");
+  EXPECT_EQ(word(Kind::experience), "experience");
+  EXPECT_EQ(word(Kind::learning), "learning");
+}
+
+}  // namespace
+}  // namespace clientele

@@ -1,0 +1,44 @@
+#include "engine/core/suggest.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace clientele {
+namespace {
+
+const std::vector<std::string> words{"price", "quality", "promised", "stock", "id"};
+
+struct Slip {
+  std::string written;
+  std::optional<std::string> meant;
+};
+
+TEST(Nearest, FindsWhatASlipMeant) {
+  for (const auto& [written, meant] : std::vector<Slip>{{"price", "price"},
+                                                        {"prices", "price"},
+                                                        {"pirce", "price"},
+                                                        {"prce", "price"},
+                                                        {"PRICE", "price"},
+                                                        {"qualty", "quality"},
+                                                        {"qalitie", std::nullopt},
+                                                        {"ix", "id"},
+                                                        {"xy", std::nullopt},
+                                                        {"", std::nullopt},
+                                                        {"elasticity", std::nullopt}})
+    EXPECT_EQ(nearest(written, words), meant) << written;
+}
+
+TEST(Nearest, TakesTheNearestAndOfEqualsTheFirst) {
+  EXPECT_EQ(nearest("prices", std::vector<std::string>{"prizes!", "price"}), "price");
+  EXPECT_EQ(nearest("bat", std::vector<std::string>{"cat", "hat"}), "cat");
+}
+
+TEST(DidYouMean, IsASentenceToAppendOrNothing) {
+  EXPECT_EQ(did_you_mean("prise", words), " Did you mean 'price'?");
+  EXPECT_EQ(did_you_mean("elasticity", words), "");
+  EXPECT_EQ(did_you_mean("price", {}), "");
+}
+
+}  // namespace
+}  // namespace clientele

@@ -1,0 +1,96 @@
+#include "engine/population/values.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/random/address.h"
+
+namespace clientele {
+namespace {
+
+constexpr std::size_t customers = 5'000;
+constexpr Distribution normal{Distribution::Family::normal, 1.0, 0.5};
+
+constexpr Declaration declaration{
+    .name = "thirst",
+    .summary = "Customers are thirsty.",
+    .source = "assumption",
+    .parameters = {{"gain", "utility", 2.0, 0.0, 10.0, "pull", Evidence::assumption, "assumption", Vary::customer},
+                   {"weight", "utility", 1.0, 0.0, 1.0, "of an attribute", Evidence::assumption, "assumption",
+                    Vary::customer, true}}};
+
+TraitAddress address_of(std::string name, std::uint32_t items = 1) {
+  return {.key = {1, 0}, .purpose = purpose(Actor::customer, {3}, 0), .name = std::move(name), .items = items};
+}
+
+std::vector<float> floats(const Trait& trait) {
+  const auto* data = reinterpret_cast<const float*>(trait->data());
+  return {data, data + trait->size() / sizeof(float)};
+}
+
+TEST(Traits, AreDrawnOnceAndSharedByThoseWhoSpreadThemAlike) {
+  Team team(2);
+  Traits traits(customers, {}, team);
+  const Trait first = traits.draw(address_of("a.b"), {normal});
+  EXPECT_EQ(traits.draw(address_of("a.b"), {normal}), first);
+  EXPECT_EQ(traits.bytes(), customers * sizeof(float));
+  EXPECT_NE(traits.draw(address_of("a.b"), {{Distribution::Family::normal, 2.0, 0.5}}), first);
+}
+
+TEST(Traits, KeepTheLuckOfACustomerWhenTheirSpreadChanges) {
+  Team team(1);
+  Traits traits(customers, {}, team);
+  const auto before = floats(traits.draw(address_of("a.b"), {normal}));
+  const auto after = floats(traits.draw(address_of("a.b"), {{Distribution::Family::normal, 3.0, 1.0}}));
+  for (std::size_t c = 0; c < customers; ++c) EXPECT_NEAR(after[c], 3.0 + 2.0 * (before[c] - 1.0), 1e-5);
+}
+
+TEST(Traits, DifferByNameAndItem) {
+  Team team(1);
+  Traits traits(customers, {}, team);
+  const auto two = floats(traits.draw(address_of("a.b", 2), {normal}));
+  const std::vector<float> first(two.begin(), two.begin() + customers), second(two.begin() + customers, two.end());
+  EXPECT_NE(first, second);
+  EXPECT_NE(floats(traits.draw(address_of("a.c"), {normal})), first);
+}
+
+TEST(Traits, AreThoseOfTheSegmentAndTheSameOnAnyNumberOfThreads) {
+  std::vector<std::uint8_t> segment_of(customers);
+  for (std::size_t c = 0; c < customers; ++c) segment_of[c] = static_cast<std::uint8_t>(c % 3);
+  const std::vector<Distribution> spreads{normal, Distribution::constant(7.0), {Distribution::Family::gamma, 2.0, 1.0}};
+  Team one(1), three(3);
+  Traits by_one(customers, segment_of, one), by_three(customers, segment_of, three);
+  const auto found = floats(by_one.draw(address_of("a.b"), spreads));
+  EXPECT_EQ(floats(by_three.draw(address_of("a.b"), spreads)), found);
+  const auto alike = floats(Traits(customers, {}, one).draw(address_of("a.b"), {normal}));
+  for (std::size_t c = 0; c < customers; ++c) {
+    if (c % 3 == 0) { EXPECT_EQ(found[c], alike[c]); }
+    if (c % 3 == 1) { EXPECT_EQ(found[c], 7.0F); }
+  }
+}
+
+TEST(Values, AreConstantBySegmentOrByCustomer) {
+  std::vector<std::uint8_t> segment_of(customers);
+  for (std::size_t c = 0; c < customers; ++c) segment_of[c] = static_cast<std::uint8_t>(c % 2);
+  Team team(1);
+  Traits traits(customers, segment_of, team);
+  Setting setting = preset_setting(declaration, true);
+  const std::vector<std::uint32_t> who{3, 4, 4'999};
+  std::vector<float> out(who.size());
+  const auto of = [&](std::size_t parameter, std::size_t item) {
+    const Values values(setting, address_of({}), 4, traits);
+    const auto found = values.of(parameter, item, who, false, segment_of, out.data());
+    return std::vector<float>(found.begin(), found.end());
+  };
+  EXPECT_EQ(of(0, 0), (std::vector<float>{2.0F, 2.0F, 2.0F}));
+  setting.values[0] = {Distribution::constant(5.0), Distribution::constant(6.0)};
+  EXPECT_EQ(of(0, 0), (std::vector<float>{6.0F, 5.0F, 6.0F}));
+  setting.values[1] = {normal};
+  const auto drawn = floats(traits.draw(address_of("thirst.weight", 4), {normal}));
+  for (std::size_t item = 0; item < 4; ++item) {
+    const auto found = of(1, item);
+    for (std::size_t i = 0; i < who.size(); ++i) EXPECT_EQ(found[i], drawn[item * customers + who[i]]);
+  }
+}
+
+}  // namespace
+}  // namespace clientele
