@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "output/errors.h"
+
+namespace clientele {
+
+/// A file that appears complete or not at all: it is written under a temporary name in the same folder, synced,
+/// and renamed over the target. Unless published, the temporary is removed and the target stays as it was.
+///
+/// The temporary's name is unique, so two programs that write one target cannot mix their bytes; a program that
+/// is killed leaves its temporary (`NAME.PID-N.tmp`) behind. Symbolic links are followed, and permissions of a
+/// file that is replaced are kept.
+class WholeFile {
+ public:
+  /// Makes the empty temporary. `noun` says in messages what is written, such as "results". Throws OutputError.
+  WholeFile(const std::filesystem::path& target, std::string_view noun);
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
+  ~WholeFile();
+
+  /// The file to fill.
+  const std::filesystem::path& temporary() const { return temporary_; }
+  /// The same, open for reading and writing.
+  int descriptor() const { return descriptor_; }
+  /// Syncs the temporary, renames it to the target and syncs the folder. Throws OutputError.
+  void publish();
+  /// The sentence for a failure with this errno, or with this `reason` where there is none (0).
+  OutputError failure(int error_number, std::string_view reason = {}) const;
+
+ private:
+  void open_temporary();
+  void keep_permissions() const;
+
+  std::filesystem::path shown_, target_, temporary_;
+  std::string noun_;
+  int descriptor_ = -1;
+  bool published_ = false;
+};
+
+/// Writes a text file whole or not at all, with what `fill` puts into the stream. Throws OutputError.
+void write_text_file(const std::filesystem::path& path, std::string_view noun,
+                     const std::function<void(std::ostream&)>& fill);
+
+}  // namespace clientele
