@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "engine/schedule/parallel.h"
@@ -11,12 +10,23 @@ namespace clientele {
 
 /// What is found once for a scenario and held in every variant: how each need stands when nothing happens.
 struct NeedBase {
-  std::vector<float> constants;    ///< by slot, 0 being nothing: added to utility so that base shares hold
-  double price_response = 1.0;     ///< own elasticity per unit of mean price coefficient
-  std::vector<double> start_share; ///< by slot: shares that the constants lead to in the last round, for `check`
+  /// By slot, 0 being nothing: added to utility so that base shares and volume hold although customers learn.
+  std::vector<float> constants;
+  /// By segment: own elasticity per unit of the mean price coefficient, so that coefficient = elasticity / response.
+  std::vector<float> price_response;
 };
+
 struct BaseCase {
   std::vector<NeedBase> needs;
 };
+
+/// Finds the base case of a scenario with a population and luck of its own, so that it does not depend on the number
+/// of customers or on replicates (docs/decisions/base_case.md).
+///
+/// Constants: c_j += ln(share wanted / share simulated), six rounds on the same luck, against the same people deciding
+/// by taste alone; nothing to do where taste and price are all there is. Price response: in closed form for
+/// Dirichlet tastes; by twins, one brand 5 % dearer at a time, where other mechanisms move the elasticity.
+/// Source: Berry (1994) for the contraction.
+BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team);
 
 }  // namespace clientele

@@ -61,7 +61,7 @@ Scene make_scene(const SceneSources& from) {
   scene.nothing = spec.nothing;
   scene.brands = from.plan.extents().brands;
   scene.mean_quality = static_cast<float>(neutral.quality);
-  scene.price_response = static_cast<float>(from.base_case.price_response);
+  scene.price_response = from.base_case.price_response;
   for (const double mean : neutral.attributes) scene.mean_attributes.push_back(static_cast<float>(mean));
   scene.offers.resize(std::size_t{from.plan.extents().offers} + 1);
   for (std::size_t slot = 1; slot < scene.offers.size(); ++slot) {

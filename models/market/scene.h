@@ -37,7 +37,7 @@ struct Scene {
   std::uint32_t brands = 0;                  ///< brands that ever have an offer in this need
   std::vector<float> mean_attributes;        ///< share-weighted mean of the base case
   float mean_quality = 0.5F;                 ///< share-weighted mean of the base case
-  float price_response = 1.0F;               ///< own elasticity per unit of mean price coefficient, from the base case
+  std::vector<float> price_response;         ///< by segment, see NeedBase
   const Network* network = nullptr;          ///< null: customers do not talk
 
   /// The address of this need's draws for `reason` at this tick.

@@ -62,7 +62,12 @@ class Price final : public Behaviour {
     const auto spreads = view.parameter(spread);
     float* beta = view.customers.floats();
     lognormal_of_mean_one(scores, spreads, {beta, view.size()});
-    for (std::size_t i = 0; i < view.size(); ++i) beta[i] *= wanted[i] / view.market.price_response;
+    const auto segment_of = view.customers.segment_of();
+    const std::vector<float>& response = view.market.price_response;  // empty: the coefficient itself was given
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      const std::size_t segment = segment_of.empty() ? 0 : segment_of[view.customers.who()[i]];
+      beta[i] *= response.empty() ? wanted[i] : wanted[i] / response[segment];
+    }
     return beta;
   }
 

@@ -1,0 +1,228 @@
+#include "models/market/base_case.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/math/exact.h"
+#include "models/behaviours.h"
+#include "models/laws/elasticity.h"
+#include "models/market/market.h"
+
+namespace clientele {
+namespace {
+
+constexpr std::uint32_t calibration_customers = 20'000;
+/// The replicate whose luck finds the base case; runs count theirs from 0 and never get here.
+constexpr std::uint32_t calibration_replicate = 0xffffffffU;
+constexpr double measured_weeks = 52.0;
+constexpr int constant_rounds = 6, response_rounds = 4;
+constexpr double price_step = 1.05;
+constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the largest
+
+bool adds_to_choice(const Setting& setting) {
+  return setting.on && (setting.of->kind == Kind::rational || setting.of->kind == Kind::emotional);
+}
+
+/// Whether something beside stable taste and price (zero at the base case) has a say in choices.
+bool needs_constants(const NeedSpec& need) {
+  return std::any_of(need.behaviours.begin(), need.behaviours.end(), [](const Setting& setting) {
+    return adds_to_choice(setting) && make_behaviour(*setting.of)->at_base() != AtBase::zero;
+  });
+}
+
+const Setting* find_setting(const NeedSpec& need, std::string_view name) {
+  for (const Setting& setting : need.behaviours)
+    if (setting.on && setting.of->name == name) return &setting;
+  return nullptr;
+}
+
+bool has_shares(const NeedSpec& need) {
+  return std::any_of(need.offers.begin(), need.offers.end(), [](const OfferSpec& o) { return o.share.has_value(); });
+}
+
+double base_outside_share(const NeedSpec& need) {
+  return need.nothing.kind == OutsideOption::Kind::own_inclusive ? need.nothing.share : 0.0;
+}
+
+/// Base shares by brand, those without an offer left out.
+std::vector<double> brand_shares(const NeedSpec& need) {
+  std::vector<double> by_brand;
+  for (const OfferSpec& offer : need.offers) {
+    if (offer.brand >= by_brand.size()) by_brand.resize(offer.brand + 1);
+    by_brand[offer.brand] += offer.share.value_or(has_shares(need) ? 0.0 : 1.0 / static_cast<double>(need.offers.size()));
+  }
+  return by_brand;
+}
+
+/// Elasticity per unit of coefficient where tastes are Dirichlet and nothing else is at work.
+double dirichlet_response(const NeedSpec& need, double sum) {
+  return mean_own_elasticity({.s = sum, .outside = base_outside_share(need)}, brand_shares(need), 1.0);
+}
+
+/// Whether the elasticity has no closed form.
+bool needs_twins(const NeedSpec& need) {
+  return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed;
+}
+
+std::shared_ptr<MarketSpec> calibration_market(const MarketSpec& base) {
+  auto market = std::make_shared<MarketSpec>(base);
+  // Edges name customers, so a market that lives on an edge list keeps its own people.
+  if (market->network.kind != NetworkSpec::Kind::edges) market->customers = calibration_customers;
+  for (NeedSpec& need : market->needs)
+    for (OfferSpec& offer : need.offers) offer.stock.reset();  // stock is for the customers of a run, not for these
+  return market;
+}
+
+std::shared_ptr<MarketSpec> taste_alone(const MarketSpec& market) {
+  auto alone = std::make_shared<MarketSpec>(market);
+  for (NeedSpec& need : alone->needs)
+    for (Setting& setting : need.behaviours)
+      if (adds_to_choice(setting)) setting.on = false;
+  return alone;
+}
+
+class Finder {
+ public:
+  Finder(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team)
+      : clock_(clock), key_{seed, calibration_replicate}, team_(team), market_(calibration_market(*base.front().market)) {
+    ticks_ = std::max(1, static_cast<int>(measured_weeks / clock.weeks_per_tick));
+    for (const NeedSpec& need : market_->needs) found_.needs.push_back(closed_form(need));
+  }
+
+  BaseCase find() {
+    const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(), [](const NeedSpec& need) {
+      return has_shares(need) && needs_constants(need);
+    });
+    if (moving) find_constants();
+    for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
+      if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need])) find_response(need);
+    return found_;
+  }
+
+ private:
+  NeedBase closed_form(const NeedSpec& need) const {
+    NeedBase base{.constants = std::vector<float>(need.offers.size() + 1), .price_response = {}};
+    const Setting* loyalty = find_setting(need, "loyalty");
+    for (std::size_t segment = 0; segment < market_->segments.size(); ++segment) {
+      // Without tastes for brands everybody has the same probabilities: the limit of a large sum.
+      const double sum = loyalty != nullptr ? loyalty->value(0, segment).mean() : 1e9;
+      base.price_response.push_back(static_cast<float>(dirichlet_response(need, sum)));
+    }
+    return base;
+  }
+
+  /// Units by [world][need][slot] over the measured time.
+  using Units = std::vector<std::vector<std::vector<std::int64_t>>>;
+  Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds) {
+    Market::Setup setup{.base = {{0, market_}}, .worlds = {}, .clock = clock_, .key = key_, .base_case = found_, .panel = false};
+    for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
+    Market market(std::move(setup), team_);
+    market.burn_in();
+    Units units(worlds.size(), std::vector<std::vector<std::int64_t>>(market_->needs.size()));
+    for (int tick = 0; tick < ticks_; ++tick) {
+      market.live_tick();
+      for (std::size_t w = 0; w < worlds.size(); ++w)
+        for (std::size_t n = 0; n < market_->needs.size(); ++n) add_to(units[w][n], market.world(w).needs[n].counts.units);
+    }
+    return units;
+  }
+
+  static void add_to(std::vector<std::int64_t>& sum, const std::vector<std::int64_t>& more) {
+    sum.resize(std::max(sum.size(), more.size()));
+    for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
+  }
+
+  void find_constants() {
+    const Units wanted = live({taste_alone(*market_)});
+    for (int round = 0; round < constant_rounds; ++round) {
+      const Units found = live({market_});
+      for (std::size_t n = 0; n < market_->needs.size(); ++n)
+        if (has_shares(market_->needs[n]) && needs_constants(market_->needs[n])) correct(n, wanted[0][n], found[0][n]);
+    }
+  }
+
+  /// One round of the contraction. Where there are no tastes for brands the shares given are wanted as they are;
+  /// else those of the same people deciding by taste alone, so that their luck cancels.
+  void correct(std::size_t n, const std::vector<std::int64_t>& wanted, const std::vector<std::int64_t>& found) {
+    const NeedSpec& need = market_->needs[n];
+    const double purchases = static_cast<double>(std::accumulate(wanted.begin() + 1, wanted.end(), std::int64_t{0}));
+    const bool by_taste = find_setting(need, "loyalty") != nullptr;
+    for (std::size_t slot = 0; slot <= need.offers.size(); ++slot) {
+      double target = static_cast<double>(wanted[slot]);
+      if (!by_taste && slot > 0) target = purchases * need.offers[slot - 1].share.value_or(0.0);
+      if (target <= 0.0 || found[slot] <= 0) continue;
+      found_.needs[n].constants[slot] += static_cast<float>(math::log(target / static_cast<double>(found[slot])));
+    }
+  }
+
+  void find_response(std::uint32_t n) {
+    const double wanted = mean_elasticity(n);
+    if (wanted == 0.0) return;
+    for (int round = 0; round < response_rounds; ++round) {
+      const double ratio = measured_elasticity(n) / wanted;
+      if (ratio <= 0.0) return;
+      for (float& response : found_.needs[n].price_response) response *= static_cast<float>(ratio);
+      if (math::abs(ratio - 1.0) < 0.01) return;
+    }
+  }
+
+  double mean_elasticity(std::uint32_t n) const {
+    const Setting& price = *find_setting(market_->needs[n], "price");
+    double mean = 0.0;
+    for (std::size_t s = 0; s < market_->segments.size(); ++s) mean += market_->segments[s].share * price.value(0, s).mean();
+    return mean;
+  }
+
+  /// Share-weighted mean own elasticity of the largest brands over the measured time, each dearer in a world of its own.
+  double measured_elasticity(std::uint32_t n) {
+    const std::vector<double> shares = brand_shares(market_->needs[n]);
+    std::vector<std::uint32_t> brands(shares.size());
+    std::iota(brands.begin(), brands.end(), 0U);
+    std::stable_sort(brands.begin(), brands.end(), [&](auto a, auto b) { return shares[a] > shares[b]; });
+    brands.resize(std::min(brands.size(), most_brands));
+    std::vector<std::shared_ptr<MarketSpec>> worlds{market_};
+    for (const std::uint32_t brand : brands) worlds.push_back(dearer(n, brand));
+    const Units units = live(worlds);
+    double sum = 0.0, weight = 0.0;
+    for (std::size_t b = 0; b < brands.size(); ++b) {
+      const double before = brand_units(n, brands[b], units[0][n]), after = brand_units(n, brands[b], units[b + 1][n]);
+      if (shares[brands[b]] <= 0.0 || before <= 0.0 || after <= 0.0) continue;
+      sum += shares[brands[b]] * math::log(after / before) / math::log(price_step);
+      weight += shares[brands[b]];
+    }
+    return weight > 0.0 ? sum / weight : 0.0;
+  }
+
+  double brand_units(std::uint32_t n, std::uint32_t brand, const std::vector<std::int64_t>& units) const {
+    double sum = 0.0;
+    const auto& offers = market_->needs[n].offers;
+    for (std::size_t i = 0; i < offers.size(); ++i)
+      if (offers[i].brand == brand) sum += static_cast<double>(units[i + 1]);
+    return sum;
+  }
+
+  std::shared_ptr<MarketSpec> dearer(std::uint32_t n, std::uint32_t brand) const {
+    auto market = std::make_shared<MarketSpec>(*market_);
+    for (OfferSpec& offer : market->needs[n].offers) {
+      if (offer.brand != brand) continue;
+      offer.price = {static_cast<std::int64_t>(static_cast<double>(offer.price_at(0).value) * price_step + 0.5)};
+      offer.schedule.clear();
+    }
+    return market;
+  }
+
+  Clock clock_;
+  Key key_;
+  Team& team_;
+  std::shared_ptr<MarketSpec> market_;
+  int ticks_ = 1;
+  BaseCase found_;
+};
+
+}  // namespace
+
+BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team) {
+  return Finder(base, clock, seed, team).find();
+}
+
+}  // namespace clientele
