@@ -1,0 +1,66 @@
+#include "experiments/brand_figures.h"
+
+#include <cmath>
+
+namespace clientele {
+namespace {
+
+double cell(const Frame& table, std::string_view column, std::size_t row) {
+  const auto& cells = table.column(column).cells;
+  if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&cells)) return static_cast<double>((*counts)[row]);
+  return std::get<std::vector<double>>(cells)[row];
+}
+
+}  // namespace
+
+bool Figure::known() const {
+  for (const auto& periods : by_replicate)
+    if (!periods.empty()) return true;
+  return false;
+}
+
+std::vector<double> Figure::replicate_means() const {
+  std::vector<double> means;
+  for (const auto& periods : by_replicate) {
+    if (periods.empty()) continue;
+    double sum = 0.0;
+    for (const double value : periods) sum += value;
+    means.push_back(sum / static_cast<double>(periods.size()));
+  }
+  return means;
+}
+
+double Figure::mean() const {
+  double sum = 0.0, count = 0.0;
+  for (const auto& periods : by_replicate)
+    for (const double value : periods) sum += value, count += 1.0;
+  return sum / count;
+}
+
+double Figure::deviation() const {
+  const double centre = mean();
+  double sum = 0.0, count = 0.0;
+  for (const auto& periods : by_replicate)
+    for (const double value : periods) sum += (value - centre) * (value - centre), count += 1.0;
+  return count < 2.0 ? 0.0 : std::sqrt(sum / (count - 1.0));
+}
+
+Figure read_figure(const Frame& table, std::string_view column, const FigureQuery& query) {
+  const auto& worlds = table.get<std::string>("world");
+  const auto& needs = table.get<std::string>("need");
+  const auto& brands = table.get<std::string>("brand");
+  const auto& replicates = table.get<std::int64_t>("replicate");
+  const auto* others = query.other.empty() ? nullptr : &table.get<std::string>("other");
+  Figure figure;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (worlds[row] != query.world || needs[row] != query.need || brands[row] != query.brand) continue;
+    if (others != nullptr && (*others)[row] != query.other) continue;
+    const auto replicate = static_cast<std::size_t>(replicates[row]);
+    if (figure.by_replicate.size() <= replicate) figure.by_replicate.resize(replicate + 1);
+    const double value = cell(table, column, row);
+    if (!std::isnan(value)) figure.by_replicate[replicate].push_back(value);
+  }
+  return figure;
+}
+
+}  // namespace clientele

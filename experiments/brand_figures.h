@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/measures/frame.h"
+
+namespace clientele {
+
+/// Values of one figure of one brand: over replicates, and within each over panel periods.
+struct Figure {
+  std::vector<std::vector<double>> by_replicate;  ///< [replicate][period]; periods in which it is unknown left out
+
+  bool known() const;
+  /// The mean of each replicate that knows the figure.
+  std::vector<double> replicate_means() const;
+  double mean() const;
+  /// Standard deviation over single periods, about the mean of all; 0 from fewer than two values.
+  double deviation() const;
+};
+
+/// Reads a column of figures of one brand in one world out of the tables `brands`, or `duplication` with `other`.
+struct FigureQuery {
+  std::string world, need, brand;
+  std::string other;  ///< only for `duplication`
+};
+Figure read_figure(const Frame& table, std::string_view column, const FigureQuery& query);
+
+}  // namespace clientele

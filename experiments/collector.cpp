@@ -1,0 +1,262 @@
+#include "experiments/collector.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "experiments/tables.h"
+
+namespace clientele {
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+double ratio(std::int64_t part, std::int64_t whole) {
+  return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : unknown;
+}
+
+/// Adds a cell to the column of a frame.
+template <class T>
+void put(Frame& frame, std::string_view column, T value) {
+  frame.get<T>(column).push_back(std::move(value));
+}
+void put(Frame& frame, std::string_view column, int value) { put<std::int64_t>(frame, column, value); }
+
+const MarketSpec& spec_of(const Market& market, std::size_t world) { return *market.world(world).moment().market; }
+
+const std::string& brand_name(const Market& market, std::size_t world, std::uint32_t need, std::size_t brand) {
+  // The last epoch knows every brand that is ever added.
+  return market.world(world).moments.back().market->brands[market.plans()[need].market_brands()[brand]].name;
+}
+
+std::size_t slots_of(const Market& market, std::size_t need) { return market.plans()[need].extents().offers + 1U; }
+std::size_t brands_of(const Market& market, std::size_t need) { return market.plans()[need].extents().brands; }
+
+}  // namespace
+
+int panel_ticks(const Scenario& scenario) { return std::min(scenario.observe.panel_ticks, scenario.clock.ticks); }
+
+Collector::Collector(const Scenario& scenario, std::vector<std::string> worlds)
+    : scenario_(scenario), worlds_(std::move(worlds)), panel_ticks_(panel_ticks(scenario)),
+      segments_(scenario.base.front().market->segments.size()), frames_(run_tables(scenario.currency)) {}
+
+Frame& Collector::frame(std::string_view name) {
+  return *std::find_if(frames_.begin(), frames_.end(), [&](const Frame& f) { return f.name() == name; });
+}
+
+Frame& Collector::row(std::string_view name, std::size_t world) {
+  Frame& table = frame(name);
+  put(table, "world", worlds_[world]);
+  put(table, "replicate", std::int64_t{replicate_});
+  return table;
+}
+
+Tally& Collector::tally(const Market& market, std::size_t world, std::size_t need, std::size_t slot) {
+  std::size_t at = 0;
+  for (std::size_t n = 0; n < need; ++n) at += slots_of(market, n) * market.worlds();
+  return tallies_[at + world * slots_of(market, need) + slot];
+}
+
+std::int64_t& Collector::segment_tally(const Market& market, std::size_t world, std::size_t need, std::size_t segment,
+                                       std::size_t brand) {
+  std::size_t at = 0;
+  for (std::size_t n = 0; n < need; ++n) at += brands_of(market, n) * market.worlds() * segments_;
+  return segment_tallies_[at + (world * segments_ + segment) * brands_of(market, need) + brand];
+}
+
+void Collector::begin(const Market& market, std::uint32_t replicate) {
+  replicate_ = replicate;
+  std::size_t slots = 0, brands = 0;
+  for (std::size_t n = 0; n < market.plans().size(); ++n) slots += slots_of(market, n), brands += brands_of(market, n);
+  tallies_.assign(slots * market.worlds(), {});
+  segment_tallies_.assign(segments_ > 1 ? brands * market.worlds() * segments_ : 0, 0);
+}
+
+void Collector::observe(Market& market) {
+  const int tick = market.now() - 1;
+  add_up(market, tick);
+  if ((tick + 1) % scenario_.observe.every == 0) write_rows(market, tick);
+  if (panel_ticks_ > 0 && (tick + 1) % panel_ticks_ == 0)
+    for (std::size_t w = 0; w < market.worlds(); ++w)
+      for (std::uint32_t n = 0; n < market.plans().size(); ++n) write_panel(market, w, n, tick / panel_ticks_);
+}
+
+void Collector::end(const Market& market) {
+  for (std::size_t w = 0; w < market.worlds(); ++w) {
+    Frame& table = row("runs", w);
+    put(table, "seed", std::int64_t{scenario_.seed});
+    put(table, "customers", std::int64_t{spec_of(market, w).customers});
+    put(table, "ticks", scenario_.clock.ticks);
+    put(table, "weeks_per_tick", scenario_.clock.weeks_per_tick);
+    for (std::uint32_t n = 0; panel_ticks_ == 0 && n < market.plans().size(); ++n) write_totals(market, w, n);
+  }
+}
+
+void Collector::add_up(Market& market, int tick) {
+  for (std::size_t w = 0; w < market.worlds(); ++w)
+    for (std::uint32_t n = 0; n < market.plans().size(); ++n) {
+      const NeedSpec& spec = spec_of(market, w).needs[n];
+      const TickCounts& counts = market.world(w).needs[n].counts;
+      for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
+        Tally& sum = tally(market, w, n, slot);
+        sum.demand += counts.demand[slot], sum.units += counts.units[slot], sum.refused += counts.refused[slot];
+        sum.revenue += (spec.offers[slot - 1].price_at(tick) * counts.units[slot]).value;
+        sum.cost += (spec.offers[slot - 1].cost * counts.units[slot]).value;
+        sum.units_of_run += counts.units[slot];
+      }
+      const auto by_segment = market.units_by_segment(w, n);
+      for (std::size_t s = 0; s < by_segment.size(); ++s)
+        for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot)
+          segment_tally(market, w, n, s, market.plans()[n].brand(spec.offers[slot - 1].brand)) += by_segment[s][slot];
+    }
+}
+
+void Collector::write_rows(Market& market, int tick) {
+  for (std::size_t w = 0; w < market.worlds(); ++w) {
+    write_offers(market, w, tick);
+    write_firms(market, w, tick);
+    if (segments_ > 1) write_segments(market, w, tick);
+    write_states(market, w, tick);
+  }
+  for (Tally& sum : tallies_) sum = {.units_of_run = sum.units_of_run};
+  std::fill(segment_tallies_.begin(), segment_tallies_.end(), 0);
+}
+
+void Collector::write_offers(const Market& market, std::size_t world, int tick) {
+  const MarketSpec& spec = spec_of(market, world);
+  for (std::size_t n = 0; n < spec.needs.size(); ++n)
+    for (std::size_t slot = 1; slot <= spec.needs[n].offers.size(); ++slot) {
+      const OfferSpec& offer = spec.needs[n].offers[slot - 1];
+      const Tally& sum = tally(market, world, n, slot);
+      Frame& table = row("offers", world);
+      put(table, "tick", tick);
+      put(table, "need", spec.needs[n].name);
+      put(table, "brand", spec.brands[offer.brand].name);
+      put(table, "offer", offer.name);
+      put(table, "price", offer.price_at(tick).value);
+      put(table, "demand", sum.demand);
+      put(table, "units", sum.units);
+      put(table, "refused", sum.refused);
+      put(table, "revenue", sum.revenue);
+      put(table, "cost", sum.cost);
+    }
+}
+
+void Collector::write_firms(const Market& market, std::size_t world, int tick) {
+  const MarketSpec& spec = spec_of(market, world);
+  std::vector<std::int64_t> revenue(spec.firms.size()), cost(spec.firms.size());
+  for (std::size_t n = 0; n < spec.needs.size(); ++n)
+    for (std::size_t slot = 1; slot <= spec.needs[n].offers.size(); ++slot) {
+      const std::uint32_t firm = spec.brands[spec.needs[n].offers[slot - 1].brand].firm;
+      revenue[firm] += tally(market, world, n, slot).revenue;
+      cost[firm] += tally(market, world, n, slot).cost;
+    }
+  for (std::uint32_t f = 0; f < spec.firms.size(); ++f) {
+    Frame& table = row("firms", world);
+    put(table, "tick", tick);
+    put(table, "firm", spec.firms[f].name);
+    put(table, "revenue", revenue[f]);
+    put(table, "cost", cost[f]);
+    put(table, "profit", revenue[f] - cost[f]);
+    put(table, "cash", market.world(world).ledger.firm_cash(f).value);
+  }
+}
+
+void Collector::write_segments(const Market& market, std::size_t world, int tick) {
+  const MarketSpec& spec = spec_of(market, world);
+  for (std::size_t s = 0; s < segments_; ++s)
+    for (std::uint32_t n = 0; n < spec.needs.size(); ++n)
+      for (std::size_t brand = 0; brand < brands_of(market, n); ++brand) {
+        Frame& table = row("segments", world);
+        put(table, "tick", tick);
+        put(table, "segment", spec.segments[s].name);
+        put(table, "need", spec.needs[n].name);
+        put(table, "brand", brand_name(market, world, n, brand));
+        put(table, "units", segment_tally(market, world, n, s, brand));
+      }
+}
+
+void Collector::write_states(Market& market, std::size_t world, int tick) {
+  const MarketSpec& spec = spec_of(market, world);
+  for (std::uint32_t n = 0; n < spec.needs.size(); ++n) {
+    const auto& entries = market.plans()[n].columns().entries();
+    for (std::uint32_t c = 0; c < entries.size(); ++c) {
+      if (!entries[c].spec.measured) continue;
+      const std::vector<double> means = market.means(world, n, ColumnKey{c});
+      for (std::size_t item = 0; item < means.size(); ++item) {
+        Frame& table = row("states", world);
+        put(table, "tick", tick);
+        put(table, "need", spec.needs[n].name);
+        put(table, "state", entries[c].name);
+        put(table, "unit", std::string(entries[c].spec.unit));
+        put(table, "brand", entries[c].spec.per == Per::brand ? brand_name(market, world, n, item) : std::to_string(item));
+        put(table, "mean", means[item]);
+      }
+    }
+  }
+}
+
+void Collector::write_panel(Market& market, std::size_t world, std::uint32_t need, std::int64_t period) {
+  const PanelReport report = market.close_panel_period(world, need);
+  const std::string& name = spec_of(market, world).needs[need].name;
+  const double weeks = panel_ticks_ * scenario_.clock.weeks_per_tick;
+  Frame& category = row("categories", world);
+  put(category, "period", period);
+  put(category, "weeks", weeks);
+  put(category, "need", name);
+  put(category, "customers", report.customers);
+  put(category, "buyers", report.category_buyers);
+  put(category, "purchases", report.category_purchases);
+  put(category, "penetration", ratio(report.category_buyers, report.customers));
+  put(category, "purchases_per_buyer", ratio(report.category_purchases, report.category_buyers));
+  for (std::size_t b = 0; b < report.brands.size(); ++b) {
+    const PanelReport::Brand& brand = report.brands[b];
+    Frame& table = row("brands", world);
+    put(table, "period", period);
+    put(table, "weeks", weeks);
+    put(table, "need", name);
+    put(table, "brand", brand_name(market, world, need, b));
+    put(table, "share", ratio(brand.purchases, report.category_purchases));
+    put(table, "purchases", brand.purchases);
+    put(table, "buyers", brand.buyers);
+    put(table, "penetration", ratio(brand.buyers, report.customers));
+    put(table, "purchases_per_buyer", ratio(brand.purchases, brand.buyers));
+    put(table, "category_purchases_per_buyer", ratio(brand.category_purchases, brand.buyers));
+    put(table, "share_of_requirements", ratio(brand.purchases, brand.category_purchases));
+    put(table, "sole_buyers", ratio(brand.sole_buyers, brand.buyers));
+    put(table, "repeat", period > 0 ? ratio(brand.repeat_buyers, brand.buyers_before) : unknown);
+    for (std::size_t other = 0; other < report.brands.size(); ++other) {
+      if (other == b) continue;
+      Frame& pair = row("duplication", world);
+      put(pair, "period", period);
+      put(pair, "need", name);
+      put(pair, "brand", brand_name(market, world, need, b));
+      put(pair, "other", brand_name(market, world, need, other));
+      put(pair, "both", report.both[b * report.brands.size() + other]);
+      put(pair, "duplication", ratio(report.both[b * report.brands.size() + other], brand.buyers));
+    }
+  }
+}
+
+void Collector::write_totals(const Market& market, std::size_t world, std::uint32_t need) {
+  const NeedSpec& spec = spec_of(market, world).needs[need];
+  std::vector<std::int64_t> units(brands_of(market, need));
+  for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot)
+    units[market.plans()[need].brand(spec.offers[slot - 1].brand)] += tally(market, world, need, slot).units_of_run;
+  const std::int64_t sum = std::accumulate(units.begin(), units.end(), std::int64_t{0});
+  for (std::size_t b = 0; b < units.size(); ++b) {
+    Frame& table = row("brands", world);
+    put(table, "period", 0);
+    put(table, "weeks", scenario_.clock.ticks * scenario_.clock.weeks_per_tick);
+    put(table, "need", spec.name);
+    put(table, "brand", brand_name(market, world, need, b));
+    put(table, "share", ratio(units[b], sum));
+    put(table, "purchases", units[b]);
+    put(table, "buyers", -1);
+    for (const char* column : {"penetration", "purchases_per_buyer", "category_purchases_per_buyer",
+                               "share_of_requirements", "sole_buyers", "repeat"})
+      put(table, column, unknown);
+  }
+}
+
+}  // namespace clientele

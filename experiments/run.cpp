@@ -1,0 +1,171 @@
+#include "experiments/run.h"
+
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
+
+#include "engine/core/errors.h"
+#include "engine/core/suggest.h"
+#include "experiments/archive.h"
+#include "experiments/collector.h"
+#include "models/market/base_case.h"
+#include "models/market/market.h"
+#include "output/checkpoint.h"
+
+namespace clientele {
+namespace {
+
+const Variant& find_variant(const Scenario& scenario, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Variant& variant : scenario.variants) {
+    if (variant.name == name) return variant;
+    names.push_back(variant.name);
+  }
+  std::string known = names.empty() ? " This scenario has none." : " It has";
+  for (std::size_t i = 0; i < names.size(); ++i) known += (i == 0 ? " '" : ", '") + names[i] + "'";
+  throw InputError("--variant: no variant is called '" + name + "' in " + scenario.files.front() + "." +
+                   did_you_mean(name, names) + known + (names.empty() ? "" : "."));
+}
+
+/// One run of a scenario over all its replicates, from the start or from a checkpoint.
+class Runner {
+ public:
+  Runner(const Scenario& scenario, const RunOptions& options)
+      : scenario_(scenario), options_(options), team_(options.threads), worlds_{"base"}, timelines_{scenario.base},
+        collector_(scenario, add_variant()) {}
+
+  Results run() {
+    base_case_ = find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
+    std::uint32_t first = 0;
+    if (options_.resume && options_.checkpoint && std::filesystem::exists(*options_.checkpoint)) first = restore();
+    for (replicate_ = first; replicate_ < options_.replicates; ++replicate_)
+      if (!live_replicate()) return {std::move(collector_.frames()), false};
+    if (options_.checkpoint) std::filesystem::remove(*options_.checkpoint);
+    return {std::move(collector_.frames()), true};
+  }
+
+ private:
+  std::vector<std::string> add_variant() {
+    if (options_.variant) {
+      worlds_.push_back(*options_.variant);
+      timelines_.push_back(find_variant(scenario_, *options_.variant).timeline);
+    }
+    return worlds_;
+  }
+
+  std::unique_ptr<Market> make_market(std::uint32_t replicate) {
+    return std::make_unique<Market>(
+        Market::Setup{.base = scenario_.base, .worlds = timelines_, .clock = scenario_.clock,
+                      .key = {scenario_.seed, replicate}, .base_case = base_case_, .panel = panel_ticks(scenario_) > 0},
+        team_);
+  }
+
+  /// False if it was stopped.
+  bool live_replicate() {
+    if (!market_) {
+      market_ = make_market(replicate_);
+      market_->burn_in();
+      collector_.begin(*market_, replicate_);
+    }
+    while (market_->now() < scenario_.clock.ticks) {
+      if (stopped()) return write_checkpoint_if_wanted(), false;
+      market_->live_tick();
+      collector_.observe(*market_);
+      report();
+      const bool due = options_.checkpoint_every > 0 && market_->now() % options_.checkpoint_every == 0;
+      if (due && market_->now() < scenario_.clock.ticks) write_checkpoint_if_wanted();
+    }
+    collector_.end(*market_);
+    market_.reset();
+    return true;
+  }
+
+  bool stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
+
+  void report() const {
+    if (!options_.progress) return;
+    const double ticks = scenario_.clock.ticks, lived = replicate_ * ticks + market_->now();
+    options_.progress({.replicate = replicate_, .replicates = options_.replicates, .tick = market_->now(),
+                       .ticks = scenario_.clock.ticks, .done = lived / (ticks * options_.replicates)});
+  }
+
+  /// What a checkpoint must agree with to be gone on from.
+  std::string identity() const {
+    return scenario_.resolved + "\nvariant: " + options_.variant.value_or("") +
+           "\nreplicates: " + std::to_string(options_.replicates) + "\nseed: " + std::to_string(scenario_.seed);
+  }
+
+  void write_checkpoint_if_wanted() {
+    if (!options_.checkpoint) return;
+    std::vector<std::pair<std::string, std::span<const std::byte>>> parts;
+    const std::vector<std::byte> cells = pack_cells(collector_.frames());
+    parts.emplace_back("replicate", std::as_bytes(std::span(&replicate_, 1)));
+    parts.emplace_back("tables", cells);
+    parts.emplace_back("tallies", std::as_bytes(collector_.tallies()));
+    parts.emplace_back("segment tallies", std::as_bytes(collector_.segment_tallies()));
+    market_->save([&](const std::string& name, std::span<const std::byte> bytes) { parts.emplace_back(name, bytes); });
+    std::vector<CheckpointPart> views;
+    for (const auto& [name, bytes] : parts)
+      if (!bytes.empty()) views.push_back({name, bytes});
+    write_checkpoint(*options_.checkpoint, identity(), views);
+  }
+
+  /// Goes on from the checkpoint; returns its replicate.
+  std::uint32_t restore() {
+    if (read_checkpoint_identity(*options_.checkpoint) != identity())
+      throw InputError(options_.checkpoint->string() +
+                       ": this checkpoint is of another run (scenario, changes, seed, variant or replicates differ). "
+                       "Repeat the options of that run, or remove the file to start anew.");
+    std::uint32_t replicate = 0;
+    std::vector<std::byte> tables;
+    read_checkpoint_parts(*options_.checkpoint, [&](std::string_view name, std::size_t bytes) {
+      if (name == "replicate") return std::as_writable_bytes(std::span(&replicate, 1));
+      if (name == "tables") return tables.resize(bytes), std::span(tables);
+      if (!market_) prepare(replicate);
+      return part(name, bytes);
+    });
+    unpack_cells(tables, collector_.frames());
+    return replicate;
+  }
+
+  void prepare(std::uint32_t replicate) {
+    market_ = make_market(replicate);
+    collector_.begin(*market_, replicate);
+  }
+
+  std::span<std::byte> part(std::string_view wanted, std::size_t bytes) {
+    std::span<std::byte> found;
+    const auto offer = [&](std::string_view name, std::span<std::byte> place) {
+      if (name == wanted) found = place;
+    };
+    offer("tallies", std::as_writable_bytes(collector_.tallies()));
+    offer("segment tallies", std::as_writable_bytes(collector_.segment_tallies()));
+    market_->load(offer);
+    if (found.size() != bytes)
+      throw InputError(options_.checkpoint->string() + ": its part '" + std::string(wanted) +
+                       "' is not of this version. Remove the file to start anew.");
+    return found;
+  }
+
+  const Scenario& scenario_;
+  const RunOptions& options_;
+  Team team_;
+  std::vector<std::string> worlds_;
+  std::vector<Timeline> timelines_;
+  Collector collector_;
+  BaseCase base_case_;
+  std::unique_ptr<Market> market_;
+  std::uint32_t replicate_ = 0;
+};
+
+}  // namespace
+
+const Frame& Results::frame(std::string_view name) const {
+  for (const Frame& table : frames)
+    if (table.name() == name) return table;
+  throw std::out_of_range("no table is called '" + std::string(name) + "'");
+}
+
+Results run(const Scenario& scenario, const RunOptions& options) { return Runner(scenario, options).run(); }
+
+}  // namespace clientele

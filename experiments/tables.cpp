@@ -1,0 +1,124 @@
+#include "experiments/tables.h"
+
+#include <cstdint>
+
+namespace clientele {
+namespace {
+
+using Count = std::int64_t;
+using Text = std::string;
+
+/// A table that begins with the world and the replicate, as all do.
+Frame begin(std::string name, std::string meaning) {
+  Frame frame(std::move(name), std::move(meaning));
+  frame.add<Text>("world", "", "base, or the name of the variant");
+  frame.add<Count>("replicate", "1", "which run with luck of its own, from 0");
+  return frame;
+}
+
+Frame runs() {
+  Frame frame = begin("runs", "One row per world and replicate.");
+  frame.add<Count>("seed", "1", "seed of the scenario; with the replicate it is the key of all luck");
+  frame.add<Count>("customers", "customers", "simulated customers");
+  frame.add<Count>("ticks", "ticks", "ticks lived after the burn-in");
+  frame.add<double>("weeks_per_tick", "weeks", "length of a tick");
+  return frame;
+}
+
+Frame offers(const std::string& money) {
+  Frame frame = begin("offers", "What customers did with each offer, by tick; sums since the last row.");
+  frame.add<Count>("tick", "ticks", "last tick of the row, from 0");
+  frame.add<Text>("need", "", "need that the offer serves");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<Text>("offer", "", "offer");
+  frame.add<Count>("price", money, "price at the tick");
+  frame.add<Count>("demand", "units", "first choices");
+  frame.add<Count>("units", "units", "units sold");
+  frame.add<Count>("refused", "units", "first choices that ended without a purchase, out of stock");
+  frame.add<Count>("revenue", money, "units times price");
+  frame.add<Count>("cost", money, "units times cost");
+  return frame;
+}
+
+Frame firms(const std::string& money) {
+  Frame frame = begin("firms", "The accounts of each firm, by tick; flows are sums since the last row.");
+  frame.add<Count>("tick", "ticks", "last tick of the row, from 0");
+  frame.add<Text>("firm", "", "firm");
+  frame.add<Count>("revenue", money, "what customers paid");
+  frame.add<Count>("cost", money, "what suppliers were paid");
+  frame.add<Count>("profit", money, "revenue minus cost");
+  frame.add<Count>("cash", money, "cash after the tick");
+  return frame;
+}
+
+Frame segments() {
+  Frame frame = begin("segments", "Units bought by each segment, by tick and brand; sums since the last row.");
+  frame.add<Count>("tick", "ticks", "last tick of the row, from 0");
+  frame.add<Text>("segment", "", "segment of customers");
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<Count>("units", "units", "units bought");
+  return frame;
+}
+
+Frame states() {
+  Frame frame = begin("states", "Means over all customers of what they have learned, by tick and brand.");
+  frame.add<Count>("tick", "ticks", "tick, from 0");
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("state", "", "what is learned");
+  frame.add<Text>("unit", "", "unit of the mean");
+  frame.add<Text>("brand", "", "brand, or the offer or attribute that the state is about");
+  frame.add<double>("mean", "1", "mean over customers, in the unit of the row");
+  return frame;
+}
+
+Frame categories() {
+  Frame frame = begin("categories", "What a household panel would tell of each need, by period.");
+  frame.add<Count>("period", "periods", "panel period, from 0");
+  frame.add<double>("weeks", "weeks", "length of the period");
+  frame.add<Text>("need", "", "need");
+  frame.add<Count>("customers", "customers", "all customers");
+  frame.add<Count>("buyers", "customers", "customers who bought anything");
+  frame.add<Count>("purchases", "units", "purchases");
+  frame.add<double>("penetration", "share", "buyers as a share of customers");
+  frame.add<double>("purchases_per_buyer", "units", "purchases per buyer");
+  return frame;
+}
+
+Frame brands() {
+  Frame frame = begin("brands", "What a household panel would tell of each brand, by period.");
+  frame.add<Count>("period", "periods", "panel period, from 0");
+  frame.add<double>("weeks", "weeks", "length of the period");
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<double>("share", "share", "share of the need's purchases");
+  frame.add<Count>("purchases", "units", "purchases of the brand");
+  frame.add<Count>("buyers", "customers", "customers who bought it; -1 without a panel");
+  frame.add<double>("penetration", "share", "buyers as a share of customers");
+  frame.add<double>("purchases_per_buyer", "units", "purchases of the brand per buyer of it");
+  frame.add<double>("category_purchases_per_buyer", "units", "purchases of any brand per buyer of this one");
+  frame.add<double>("share_of_requirements", "share", "the brand's share of its buyers' purchases");
+  frame.add<double>("sole_buyers", "share", "buyers who bought no other brand, as a share of its buyers");
+  frame.add<double>("repeat", "share", "buyers of the period before who bought again; none in the first period");
+  return frame;
+}
+
+Frame duplication() {
+  Frame frame = begin("duplication", "Who buys two brands in the same period.");
+  frame.add<Count>("period", "periods", "panel period, from 0");
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<Text>("other", "", "another brand");
+  frame.add<Count>("both", "customers", "customers who bought both");
+  frame.add<double>("duplication", "share", "share of the brand's buyers who bought the other too");
+  return frame;
+}
+
+}  // namespace
+
+std::vector<Frame> run_tables(const std::string& currency) {
+  const std::string money = "0.0001 " + (currency.empty() ? "currency units" : currency);
+  return {runs(), brands(), categories(), duplication(), offers(money), firms(money), segments(), states()};
+}
+
+}  // namespace clientele
