@@ -1,0 +1,100 @@
+#include "bench/compare.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstddef>
+#include <ctime>
+
+namespace clientele::bench {
+namespace {
+
+/// A sample lives at least this many customer-weeks, so that small markets take longer than the clock's noise.
+constexpr double shortest_sample = 4e6;
+
+double wall_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+double cpu_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+std::array<double, alternatives> shares_of(const std::vector<Counts>& weeks) {
+  std::array<double, alternatives> shares{};
+  double total = 0.0;
+  for (const Counts& week : weeks) {
+    for (std::uint32_t k = 0; k < alternatives; ++k) {
+      shares[k] += static_cast<double>(week[k]);
+      total += static_cast<double>(week[k]);
+    }
+  }
+  for (double& share : shares) share /= total;
+  return shares;
+}
+
+void take_sample(const Program& program, const Size& size, int weeks, Measured& measured) {
+  const double lived = static_cast<double>(size.customers) * weeks;
+  const int rounds = std::max(1, static_cast<int>(std::ceil(shortest_sample / lived)));
+  const double before = wall_seconds();
+  const std::unique_ptr<Market> market = program.set_up(size);
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  const std::vector<Counts> first = market->live(weeks);
+  for (int round = 1; round < rounds; ++round) market->live(weeks);
+  const double live_wall = wall_seconds() - wall, live_cpu = cpu_seconds() - cpu;
+  measured.samples.push_back(
+      {.set_up = wall - before, .live_wall = live_wall / (lived * rounds), .live_cpu = live_cpu / (lived * rounds)});
+  measured.shares = shares_of(first);
+}
+
+double median_of(std::vector<double> values) {
+  std::ranges::sort(values);
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2.0;
+}
+
+}  // namespace
+
+std::vector<Measured> measure(const std::vector<Program>& programs, const Size& size, const Plan& plan) {
+  std::vector<Measured> result;
+  for (const Program& program : programs) result.push_back({.name = program.name, .samples = {}, .shares = {}});
+  for (int repetition = 0; repetition < plan.repetitions; ++repetition) {
+    for (std::size_t turn = 0; turn < programs.size(); ++turn) {
+      const std::size_t p = (turn + static_cast<std::size_t>(repetition)) % programs.size();
+      take_sample(programs[p], size, plan.weeks, result[p]);
+    }
+  }
+  return result;
+}
+
+Ratio speed_ratio(const Measured& program, const Measured& base, double Sample::*by) {
+  std::vector<double> ratios;
+  for (std::size_t r = 0; r < program.samples.size(); ++r)
+    ratios.push_back(base.samples[r].*by / program.samples[r].*by);
+  return {.least = std::ranges::min(ratios), .median = median_of(ratios)};
+}
+
+double median(const Measured& program, double Sample::*by) {
+  std::vector<double> values;
+  for (const Sample& sample : program.samples) values.push_back(sample.*by);
+  return median_of(values);
+}
+
+std::string difference_from_reference(const Measured& program, std::uint32_t customers) {
+  constexpr std::array<double, alternatives> reference{.1838, .1736, .1790, .1743, .1785, .1108};
+  constexpr double error_of_reference = .0006 / 6.3;  // mean of 40 seeds
+  const double luck = .0006 * std::sqrt(10'000.0 / customers);
+  const double allowed = 5.0 * std::hypot(luck, error_of_reference) + .00005;  // and the last digit printed
+  std::string sentence;
+  for (std::uint32_t k = 0; k < alternatives; ++k) {
+    if (std::abs(program.shares[k] - reference[k]) <= allowed) continue;
+    sentence += sentence.empty() ? program.name + " lives another market:" : ",";
+    sentence += " alternative " + std::to_string(k) + " has " + std::to_string(program.shares[k]) + " instead of " +
+                std::to_string(reference[k]);
+  }
+  return sentence;
+}
+
+}  // namespace clientele::bench

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "bench/reference_market.h"
+
+namespace clientele::bench {
+
+/// The reference market as a loop over customer objects: what a competent programmer writes without a thought of
+/// vectors, threads or caches. Uses one thread whatever `size.threads` says. Compiled with -O2.
+std::unique_ptr<Market> plain_loop(const Size& size);
+
+}  // namespace clientele::bench
