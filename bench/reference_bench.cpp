@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "bench/compare.h"
+#include "bench/engine.h"
 #include "bench/plain_loop.h"
 #include "bench/roof.h"
 
@@ -13,7 +14,7 @@ namespace clientele::bench {
 namespace {
 
 /// Who takes part. The first is the base of the first ratio, the second that of the second.
-std::vector<Program> all_programs() { return {{"roof", roof}, {"plain loop", plain_loop}}; }
+std::vector<Program> all_programs() { return {{"roof", roof}, {"plain loop", plain_loop}, {"clientele", engine}}; }
 
 struct Options {
   std::vector<std::uint32_t> customers{10'000, 100'000, 1'000'000};

@@ -12,7 +12,7 @@ constexpr std::uint32_t lanes = 8;  ///< codes added at once: 16 bytes, the widt
 /// Rows ahead at which friends' rows are fetched; and the size from which it pays: below, they are in the cache
 /// anyway and asking for them costs 15 %.
 constexpr std::size_t ahead = 24;
-constexpr std::size_t far_bytes = std::size_t{4} << 20;
+constexpr std::size_t far_bytes = std::size_t{1} << 20;
 
 struct Gather {
   const std::uint16_t* codes;
@@ -22,18 +22,28 @@ struct Gather {
 };
 
 /// Sums of eight codes over `degree` friends of each row; `sums[row * lanes + lane]`.
-CLIENTELE_VECTOR static void sum_codes(const Gather g, const FriendLists f, std::size_t rows, std::uint32_t* sums) {
+CLIENTELE_INLINE void sum_rows(const Gather g, const FriendLists f, std::uint32_t degree, std::size_t rows,
+                               std::uint32_t* sums) {
   for (std::size_t r = 0; r < rows; ++r) {
     if (g.prefetch && r + ahead < rows)
-      for (std::uint32_t m = 0; m < f.degree; ++m)
-        __builtin_prefetch(g.codes + f.ids[m * f.stride + r + ahead] * g.row_step);
+      for (std::uint32_t m = 0; m < degree; ++m) __builtin_prefetch(g.codes + f.ids[m * f.stride + r + ahead] * g.row_step);
     std::uint32_t sum[lanes] = {};
-    for (std::uint32_t m = 0; m < f.degree; ++m) {
-      const std::uint16_t* row = g.codes + f.ids[m * f.stride + r] * g.row_step;
+    const std::uint32_t* id = f.ids + r;
+#pragma GCC unroll 8
+    for (std::uint32_t m = 0; m < degree; ++m, id += f.stride) {
+      const std::uint16_t* row = g.codes + *id * g.row_step;
       for (std::uint32_t l = 0; l < lanes; ++l) sum[l] += row[l];
     }
     for (std::uint32_t l = 0; l < lanes; ++l) sums[r * lanes + l] = sum[l];
   }
+}
+
+/// Eight friends are so common that they get a loop of their own, unrolled.
+CLIENTELE_VECTOR static void sum_codes(const Gather g, const FriendLists f, std::size_t rows, std::uint32_t* sums) {
+  if (f.degree == 8)
+    sum_rows(g, f, 8, rows, sums);
+  else
+    sum_rows(g, f, f.degree, rows, sums);
 }
 
 /// Turns sums into means, from rows of eight lanes to planes.

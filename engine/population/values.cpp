@@ -20,6 +20,14 @@ std::uint32_t hash(std::string_view name) {
   return h;
 }
 
+/// Asks for the values of the next customers: a plane is read in short runs, too short for the processor to see them
+/// coming. Returns `values`.
+const float* fetch_ahead(const float* values, std::size_t count) {
+  constexpr std::size_t line = 64 / sizeof(float);
+  for (std::size_t i = 0; i < count; i += line) __builtin_prefetch(values + count + i);
+  return values;
+}
+
 struct Block {
   std::vector<std::uint32_t> who;
   std::vector<float> values;
@@ -76,6 +84,8 @@ Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_a
       entry.customers = address.items == 0 ? 0 : entry.trait->size() / sizeof(float) / address.items;
     } else if (by_segment.size() > 1) {
       for (const Distribution& d : by_segment) entry.by_segment.push_back(static_cast<float>(d.a));
+    } else {
+      entry.row.assign(block_size, entry.constant);
     }
     entries_.push_back(std::move(entry));
   }
@@ -84,14 +94,13 @@ Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_a
 std::span<const float> Values::of(std::size_t parameter, std::size_t item, std::span<const std::uint32_t> who,
                                   bool consecutive, std::span<const std::uint8_t> segment_of, float* out) const {
   const Entry& entry = entries_[parameter];
+  if (!entry.row.empty()) return {entry.row.data(), who.size()};
   if (entry.trait) {
     const auto* values = reinterpret_cast<const float*>(entry.trait->data()) + item * entry.customers;
-    if (consecutive) return {values + who.front(), who.size()};
+    if (consecutive) return {fetch_ahead(values + who.front(), who.size()), who.size()};
     for (std::size_t i = 0; i < who.size(); ++i) out[i] = values[who[i]];
-  } else if (!entry.by_segment.empty()) {
-    for (std::size_t i = 0; i < who.size(); ++i) out[i] = entry.by_segment[segment_of[who[i]]];
   } else {
-    std::fill_n(out, who.size(), entry.constant);
+    for (std::size_t i = 0; i < who.size(); ++i) out[i] = entry.by_segment[segment_of[who[i]]];
   }
   return {out, who.size()};
 }

@@ -61,6 +61,7 @@ class Values {
  private:
   struct Entry {
     float constant = 0.0F;
+    std::vector<float> row;         ///< the constant for each customer of a block, ready to be read
     std::vector<float> by_segment;  ///< empty: the constant
     Trait trait;                    ///< null: not drawn per customer
     std::size_t customers = 0;

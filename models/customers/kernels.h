@@ -10,6 +10,8 @@ namespace clientele {
 void add(std::span<float> u, std::span<const float> x);
 /// u += x * factor
 void add_times(std::span<float> u, std::span<const float> x, float factor);
+/// u += sum over k of x[k] * factor[k]; each x[k] holds as many values as u.
+void add_products(std::span<float> u, std::span<const float* const> x, std::span<const float> factor);
 /// u += gain * (x - centre)
 void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x,
                  std::span<const float> centre);

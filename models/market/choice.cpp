@@ -23,6 +23,13 @@ CLIENTELE_VECTOR static void enter(Race& race, const float* u, std::int32_t slot
   }
 }
 
+CLIENTELE_VECTOR static void begin_race(Race& race, const float* u, std::int32_t slot, std::size_t rows) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    race.best[i] = u[i];
+    race.at[i] = slot;
+  }
+}
+
 CLIENTELE_VECTOR static void enter_for_two(Race& race, const float* u, std::int32_t slot, std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) {
     const bool wins = u[i] > race.best[i];
@@ -40,7 +47,7 @@ CLIENTELE_VECTOR static void narrow(const std::int32_t* at, OfferSlot* out, std:
 
 CLIENTELE_VECTOR static void run_mix(float* __restrict u, const float* r, const float* m, const float* h,
                                      std::size_t rows) {
-  for (std::size_t i = 0; i < rows; ++i) u[i] += (1.0F - h[i]) * r[i] + h[i] * m[i];
+  for (std::size_t i = 0; i < rows; ++i) u[i] += r[i] + h[i] * (m[i] - r[i]);
 }
 
 CLIENTELE_VECTOR static void run_add(float* __restrict u, const float* m, const float* h, std::size_t rows) {
@@ -55,13 +62,18 @@ CLIENTELE_VECTOR static std::uint32_t run_count(const OfferSlot* chosen, OfferSl
 
 void race_chunk(const float* tile, std::size_t stride, std::span<const OfferSlot> slots, std::size_t rows,
                 const Choices& out) {
+  if (slots.empty()) {
+    std::fill_n(out.best, rows, nothing_slot);
+    if (out.second != nullptr) std::fill_n(out.second, rows, nothing_slot);
+    return;
+  }
   Race race;
-  const float last = -std::numeric_limits<float>::infinity();
-  std::fill_n(race.best, rows, last);
-  std::fill_n(race.second, rows, last);
-  std::fill_n(race.at, rows, slots.empty() ? nothing_slot : slots.front());
-  std::fill_n(race.at_second, rows, nothing_slot);
-  for (const OfferSlot slot : slots) {
+  begin_race(race, tile + slots.front() * stride, slots.front(), rows);
+  if (out.second != nullptr) {
+    std::fill_n(race.second, rows, -std::numeric_limits<float>::infinity());
+    std::fill_n(race.at_second, rows, nothing_slot);
+  }
+  for (const OfferSlot slot : slots.subspan(1)) {
     if (out.second != nullptr)
       enter_for_two(race, tile + slot * stride, slot, rows);
     else

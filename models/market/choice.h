@@ -12,7 +12,7 @@ namespace clientele {
 struct Choices {
   OfferSlot* best = nullptr;
   OfferSlot* second = nullptr;  ///< the next best, nothing included; null when nobody asks
-  float* gap = nullptr;         ///< utility of the best minus that of the second, noise included; null likewise
+  float* gap = nullptr;         ///< utility of the best minus that of the second, noise included; needs `second`
 };
 
 /// Finds the offer of highest utility for every row; ties go to the lower slot. `slots` are those in the race.

@@ -90,6 +90,10 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
       worker.scratch.give_back();
     });
     const std::span<std::uint32_t> units(state.block_units.data() + block * slots, slots);
+    if (!need.rationed) {  // everybody got what they chose
+      std::copy_n(state.block_demand.data() + block * slots, slots, units.begin());
+      continue;
+    }
     std::fill(units.begin(), units.end(), 0);
     count_slots(occasions.chosen, units);
   }

@@ -25,9 +25,10 @@ class CumulativeSatisfaction final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    // A float on purpose: the reference market's satisfaction has no bounds.
-    satisfaction_ = columns.own({.name = "satisfaction", .per = Per::brand, .unit = "satisfaction",
-                                 .meaning = "satisfaction with a brand", .measured = true});
+    // From -1 to 2: experiences that nobody clips keep it inside in all but absurd markets.
+    satisfaction_ = columns.own({.name = "satisfaction", .per = Per::brand, .store = Store::bounded16,
+                                 .sight = Sight::published, .unit = "satisfaction",
+                                 .meaning = "satisfaction with a brand", .low = -1.0F, .high = 2.0F, .measured = true});
   }
 
   void start(const View& view) const override {
@@ -39,12 +40,13 @@ class CumulativeSatisfaction final : public Behaviour {
 
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate);
-    Column& column = view.customers.column(satisfaction_);
-    float* satisfaction = column.data<float>();
+    Column& satisfaction = view.customers.column(satisfaction_);
+    auto* codes = satisfaction.data<std::uint16_t>();
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const std::size_t brand = view.market.offers[purchases.slot[i]].brand;
-      float& s = satisfaction[brand * column.item_step() + purchases.who[i]];
-      s += rates[i] * (purchases.quality[i] - s);
+      std::uint16_t& code = codes[purchases.who[i] * satisfaction.row_step() + brand];
+      const float before = satisfaction.decode(code);
+      code = satisfaction.encode(before + rates[i] * (purchases.quality[i] - before));
     }
   }
 

@@ -6,7 +6,8 @@ namespace clientele {
 
 /// What customers expect of a brand: at first what it promises, then what they live.
 ///
-/// D = Q - E is the surprise of a purchase; E' = E + rate * D. Expectations stay within 0 and 1.
+/// D = Q - E is the surprise of a purchase; E' = E + rate * D. Expectations stay within 0 and 1. A brand that has
+/// nothing on offer at first has promised nothing: it starts at the mean quality of the base case.
 /// Neglects that certainty grows. Source: Anderson & Sullivan (1993); rate is an assumption.
 class Expectation final : public Behaviour {
  public:
@@ -29,9 +30,13 @@ class Expectation final : public Behaviour {
 
   void start(const View& view) const override {
     Column& expected = view.customers.column(expected_);
-    for (std::size_t slot = 1; slot < view.market.offers.size(); ++slot)
-      for (const std::uint32_t customer : view.customers.who())
-        expected.set(customer, view.market.offers[slot].brand, view.market.offers[slot].promised);
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
+      for (const std::uint32_t customer : view.customers.who()) expected.set(customer, brand, view.market.mean_quality);
+    for (const OfferView& offer : view.market.offers) {
+      // Slots that only other worlds fill are not live, and their brand means nothing here.
+      if (!offer.live) continue;
+      for (const std::uint32_t customer : view.customers.who()) expected.set(customer, offer.brand, offer.promised);
+    }
   }
 
   void live(const View& view, Purchases& purchases) const override {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
 
@@ -29,12 +31,15 @@ class Attributes final : public Behaviour {
   AtBase at_base() const override { return AtBase::steady; }
 
   void weigh(const View& view, UtilityTile& utility) const override {
+    const std::vector<float>& means = view.market.mean_attributes;
     const float centre = view.values.one(centring);
-    for (std::size_t m = 0; m < view.market.mean_attributes.size(); ++m) {
-      const auto w = view.parameter(weight, m);
-      const float mean = centre * view.market.mean_attributes[m];
-      for (const OfferSlot slot : utility.offers())
-        add_times(utility[slot], w, view.market.offers[slot].attributes[m] - mean);
+    std::vector<const float*> weights(means.size());
+    std::vector<float> beyond(means.size());
+    for (std::size_t m = 0; m < means.size(); ++m) weights[m] = view.parameter(weight, m).data();
+    for (const OfferSlot slot : utility.offers()) {
+      for (std::size_t m = 0; m < means.size(); ++m)
+        beyond[m] = view.market.offers[slot].attributes[m] - centre * means[m];
+      add_products(utility[slot], weights, beyond);
     }
   }
 

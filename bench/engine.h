@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "bench/reference_market.h"
+
+namespace clientele::bench {
+
+/// The product itself: scenarios/library/reference.yaml as anybody would run it, without tables of results.
+std::unique_ptr<Market> engine(const Size& size);
+
+}  // namespace clientele::bench
