@@ -1,10 +1,9 @@
 #include "engine/core/memory.h"
 
-#include <sys/mman.h>
-
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <sys/mman.h>
 
 namespace clientele {
 namespace {

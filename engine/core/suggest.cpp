@@ -26,6 +26,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return above[b.size()];
 }
 
+/// The one candidate that begins with `word`, if there is just one: words are often cut short.
+std::optional<std::string> only_beginning(std::string_view word, std::span<const std::string> candidates) {
+  constexpr std::size_t least_letters = 3;
+  std::optional<std::string> found;
+  for (const std::string& candidate : candidates) {
+    const std::string_view begin = std::string_view(candidate).substr(0, word.size());
+    const bool same = std::ranges::equal(begin, word, {}, lower, lower);
+    if (word.size() < least_letters || !same) continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
@@ -39,7 +53,7 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
       best_distance = distance;
     }
   }
-  return best;
+  return best ? best : only_beginning(word, candidates);
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {

@@ -8,7 +8,8 @@
 namespace clientele {
 
 /// The candidate nearest to `word` by edit distance (case ignored), if any is near enough to be a slip:
-/// at most a third of the longer word's letters, and at least one, may differ.
+/// at most a third of the longer word's letters, and at least one, may differ. Failing that, the only candidate that
+/// begins with the word.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
 /// ` Did you mean 'price'?` or nothing: ready to append to a sentence.

@@ -1,6 +1,6 @@
-#include "engine/network/network.h"
-
 #include <algorithm>
+
+#include "engine/network/network.h"
 
 namespace clientele {
 

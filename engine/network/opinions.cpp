@@ -26,7 +26,8 @@ CLIENTELE_INLINE void sum_rows(const Gather g, const FriendLists f, std::uint32_
                                std::uint32_t* sums) {
   for (std::size_t r = 0; r < rows; ++r) {
     if (g.prefetch && r + ahead < rows)
-      for (std::uint32_t m = 0; m < degree; ++m) __builtin_prefetch(g.codes + f.ids[m * f.stride + r + ahead] * g.row_step);
+      for (std::uint32_t m = 0; m < degree; ++m)
+        __builtin_prefetch(g.codes + f.ids[m * f.stride + r + ahead] * g.row_step);
     std::uint32_t sum[lanes] = {};
     const std::uint32_t* id = f.ids + r;
 #pragma GCC unroll 8

@@ -11,22 +11,32 @@ Setting preset_setting(const Declaration& declaration, bool on) {
 
 std::string_view word(Evidence evidence) {
   switch (evidence) {
-    case Evidence::established: return "established";
-    case Evidence::direction: return "direction";
-    case Evidence::assumption: return "assumption";
-    case Evidence::measured: return "measured";
+    case Evidence::established:
+      return "established";
+    case Evidence::direction:
+      return "direction";
+    case Evidence::assumption:
+      return "assumption";
+    case Evidence::measured:
+      return "measured";
   }
   return "";
 }
 
 std::string_view word(Kind kind) {
   switch (kind) {
-    case Kind::occasion: return "occasion";
-    case Kind::taste: return "taste";
-    case Kind::rational: return "rational";
-    case Kind::emotional: return "emotional";
-    case Kind::experience: return "experience";
-    case Kind::learning: return "learning";
+    case Kind::occasion:
+      return "occasion";
+    case Kind::taste:
+      return "taste";
+    case Kind::rational:
+      return "rational";
+    case Kind::emotional:
+      return "emotional";
+    case Kind::experience:
+      return "experience";
+    case Kind::learning:
+      return "learning";
   }
   return "";
 }

@@ -25,8 +25,9 @@ enum class Vary { need, segment, customer };
 /// One parameter of a behaviour, declared once: the loader, the schema, the docs and the tests read this.
 struct ParameterSpec {
   std::string_view name;
-  std::string_view unit;  ///< "1" for a pure number, "share" for 0 to 1 (may be written in %), "per week", "utility" ...
-  double preset = 0.0;    ///< the value when the scenario says nothing
+  std::string_view
+      unit;             ///< "1" for a pure number, "share" for 0 to 1 (may be written in %), "per week", "utility" ...
+  double preset = 0.0;  ///< the value when the scenario says nothing
   double low = 0.0;
   double high = 0.0;
   std::string_view meaning;
@@ -66,7 +67,7 @@ class ParameterList {
 struct Declaration {
   std::string_view name;
   Kind kind = Kind::rational;
-  std::string_view summary;   ///< one sentence
+  std::string_view summary;                  ///< one sentence
   Evidence evidence = Evidence::assumption;  ///< of the mechanism; `evidence: calibrated` runs established ones only
   std::string_view source;
   ParameterList parameters;

@@ -7,10 +7,14 @@ namespace {
 
 std::size_t width(Store store) {
   switch (store) {
-    case Store::f32: return sizeof(float);
-    case Store::bounded16: return sizeof(std::uint16_t);
-    case Store::u8: return sizeof(std::uint8_t);
-    case Store::u32: return sizeof(std::uint32_t);
+    case Store::f32:
+      return sizeof(float);
+    case Store::bounded16:
+      return sizeof(std::uint16_t);
+    case Store::u8:
+      return sizeof(std::uint8_t);
+    case Store::u32:
+      return sizeof(std::uint32_t);
   }
   return 0;
 }
@@ -21,10 +25,14 @@ std::size_t round_up(std::size_t value, std::size_t step) { return (value + step
 
 std::uint32_t Extents::of(Per per) const {
   switch (per) {
-    case Per::customer: return 1;
-    case Per::attribute: return attributes;
-    case Per::brand: return brands;
-    case Per::offer: return offers;
+    case Per::customer:
+      return 1;
+    case Per::attribute:
+      return attributes;
+    case Per::brand:
+      return brands;
+    case Per::offer:
+      return offers;
   }
   return 0;
 }

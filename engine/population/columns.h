@@ -26,7 +26,7 @@ struct ColumnSpec {
   Sight sight = Sight::own;
   std::string_view unit;
   std::string_view meaning;
-  float low = 0.0F;   ///< bounds of bounded16: values outside are clipped
+  float low = 0.0F;  ///< bounds of bounded16: values outside are clipped
   float high = 1.0F;
   bool measured = false;  ///< its means by item go into the results
 };
@@ -85,9 +85,13 @@ class Column {
   std::size_t item_step() const { return item_step_; }
 
   template <class T>
-  const T* data() const { return reinterpret_cast<const T*>(bytes_.data()); }
+  const T* data() const {
+    return reinterpret_cast<const T*>(bytes_.data());
+  }
   template <class T>
-  T* data() { return reinterpret_cast<T*>(bytes_.data()); }
+  T* data() {
+    return reinterpret_cast<T*>(bytes_.data());
+  }
 
   /// The value of a bounded16 code, and the nearest code of a value.
   float decode(std::uint16_t code) const { return low_ + unit_ * static_cast<float>(code); }
@@ -133,10 +137,14 @@ inline std::uint16_t Column::encode(float value) const {
 inline float Column::get(std::size_t customer, std::size_t item) const {
   const std::size_t i = at(customer, item);
   switch (store_) {
-    case Store::f32: return data<float>()[i];
-    case Store::bounded16: return decode(data<std::uint16_t>()[i]);
-    case Store::u8: return static_cast<float>(data<std::uint8_t>()[i]);
-    case Store::u32: return static_cast<float>(data<std::uint32_t>()[i]);
+    case Store::f32:
+      return data<float>()[i];
+    case Store::bounded16:
+      return decode(data<std::uint16_t>()[i]);
+    case Store::u8:
+      return static_cast<float>(data<std::uint8_t>()[i]);
+    case Store::u32:
+      return static_cast<float>(data<std::uint32_t>()[i]);
   }
   return 0.0F;
 }
@@ -144,10 +152,18 @@ inline float Column::get(std::size_t customer, std::size_t item) const {
 inline void Column::set(std::size_t customer, std::size_t item, float value) {
   const std::size_t i = at(customer, item);
   switch (store_) {
-    case Store::f32: data<float>()[i] = value; return;
-    case Store::bounded16: data<std::uint16_t>()[i] = encode(value); return;
-    case Store::u8: data<std::uint8_t>()[i] = static_cast<std::uint8_t>(value); return;
-    case Store::u32: data<std::uint32_t>()[i] = static_cast<std::uint32_t>(value); return;
+    case Store::f32:
+      data<float>()[i] = value;
+      return;
+    case Store::bounded16:
+      data<std::uint16_t>()[i] = encode(value);
+      return;
+    case Store::u8:
+      data<std::uint8_t>()[i] = static_cast<std::uint8_t>(value);
+      return;
+    case Store::u32:
+      data<std::uint32_t>()[i] = static_cast<std::uint32_t>(value);
+      return;
   }
 }
 

@@ -38,7 +38,8 @@ struct Block {
 Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>& by_segment) {
   std::vector<std::tuple<int, double, double>> spread;
   for (const Distribution& d : by_segment) spread.emplace_back(static_cast<int>(d.family), d.a, d.b);
-  Name name{address.key.seed, address.key.replicate, address.purpose, address.name + "/" + std::to_string(address.items), spread};
+  Name name{address.key.seed, address.key.replicate, address.purpose,
+            address.name + "/" + std::to_string(address.items), spread};
   if (const auto found = known_.find(name); found != known_.end()) return found->second;
 
   auto array = std::make_shared<LargeArray>(customers_ * address.items * sizeof(float));

@@ -38,7 +38,8 @@ class Traits {
   std::size_t bytes() const;
 
  private:
-  using Name = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string, std::vector<std::tuple<int, double, double>>>;
+  using Name = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string,
+                          std::vector<std::tuple<int, double, double>>>;
   std::size_t customers_;
   std::span<const std::uint8_t> segment_of_;
   Team* team_;

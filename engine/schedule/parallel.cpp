@@ -5,6 +5,7 @@
 #include <thread>
 
 #ifndef CLIENTELE_PLAIN_THREADS
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #endif
@@ -36,7 +37,8 @@ struct Team::Arena {
 #else
 
 struct Team::Arena {
-  explicit Arena(unsigned threads) : arena(static_cast<int>(threads)) {}
+  explicit Arena(unsigned threads)
+      : allowed(tbb::global_control::max_allowed_parallelism, threads), arena(static_cast<int>(threads)) {}
   void loop(unsigned threads, std::size_t blocks, const std::function<void(std::size_t, unsigned)>& visit) {
     if (threads == 1) {
       for (std::size_t i = 0; i < blocks; ++i) visit(i, 0);
@@ -48,6 +50,8 @@ struct Team::Arena {
       });
     });
   }
+  // Without it TBB prints a warning when more threads are asked for than the machine has.
+  tbb::global_control allowed;
   tbb::task_arena arena;
 };
 
@@ -59,8 +63,7 @@ Team::Team(Team&&) noexcept = default;
 
 void Team::for_each_block(std::size_t blocks, const std::function<void(std::size_t, unsigned)>& body) {
   const bool reordered = order_.size() == blocks;
-  arena_->loop(threads_, blocks,
-               [&](std::size_t i, unsigned worker) { body(reordered ? order_[i] : i, worker); });
+  arena_->loop(threads_, blocks, [&](std::size_t i, unsigned worker) { body(reordered ? order_[i] : i, worker); });
 }
 
 }  // namespace clientele

@@ -2,14 +2,19 @@
 
 #include <gtest/gtest.h>
 
-
 #include "engine/population/block.h"
 
 namespace clientele {
 namespace {
 
 ColumnSpec spec_of(Store store, Sight sight = Sight::own, float low = 0.0F, float high = 1.0F) {
-  return {.name = "state", .per = Per::brand, .store = store, .sight = sight, .unit = {}, .meaning = {}, .low = low,
+  return {.name = "state",
+          .per = Per::brand,
+          .store = store,
+          .sight = sight,
+          .unit = {},
+          .meaning = {},
+          .low = low,
           .high = high};
 }
 

@@ -1,10 +1,10 @@
 #include "engine/parameters/declaration.h"
 
-#include <gtest/gtest.h>
-
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace clientele {
 namespace {

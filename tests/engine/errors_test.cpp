@@ -8,7 +8,8 @@ namespace clientele {
 namespace {
 
 TEST(Problem, SaysAsMuchOfItsPlaceAsIsKnown) {
-  EXPECT_EQ(to_string({{"shop.yaml", 14, 9}, "firms.acme", "no such key."}), "shop.yaml:14:9: firms.acme: no such key.");
+  EXPECT_EQ(to_string({{"shop.yaml", 14, 9}, "firms.acme", "no such key."}),
+            "shop.yaml:14:9: firms.acme: no such key.");
   EXPECT_EQ(to_string({{"shop.yaml", 14, 0}, "", "no such key."}), "shop.yaml:14: no such key.");
   EXPECT_EQ(to_string({{"shop.yaml", 0, 9}, "", "empty file."}), "shop.yaml: empty file.");
   EXPECT_EQ(to_string({{}, "seed", "not a number."}), "seed: not a number.");

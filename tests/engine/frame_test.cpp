@@ -1,8 +1,8 @@
 #include "engine/measures/frame.h"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace clientele {
 namespace {

@@ -1,8 +1,8 @@
 #include "engine/network/opinions.h"
 
-#include <gtest/gtest.h>
-
 #include <numeric>
+
+#include <gtest/gtest.h>
 
 #include "engine/random/address.h"
 
@@ -12,8 +12,14 @@ namespace {
 constexpr float alone = 0.25F;
 
 Column published(std::uint32_t customers, std::uint32_t items) {
-  Column column({.name = "opinion", .per = Per::brand, .store = Store::bounded16, .sight = Sight::published, .unit = {},
-                 .meaning = {}, .low = -1.0F, .high = 2.0F},
+  Column column({.name = "opinion",
+                 .per = Per::brand,
+                 .store = Store::bounded16,
+                 .sight = Sight::published,
+                 .unit = {},
+                 .meaning = {},
+                 .low = -1.0F,
+                 .high = 2.0F},
                 customers, items);
   for (std::uint32_t c = 0; c < customers; ++c)
     for (std::uint32_t i = 0; i < items; ++i)

@@ -1,10 +1,10 @@
 #include "engine/schedule/parallel.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <atomic>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 namespace clientele {
 namespace {

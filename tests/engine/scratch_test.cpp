@@ -1,9 +1,9 @@
 #include "engine/population/scratch.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdint>
+
+#include <gtest/gtest.h>
 
 namespace clientele {
 namespace {

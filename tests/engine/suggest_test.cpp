@@ -1,8 +1,8 @@
 #include "engine/core/suggest.h"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace clientele {
 namespace {
@@ -32,6 +32,13 @@ TEST(Nearest, FindsWhatASlipMeant) {
 TEST(Nearest, TakesTheNearestAndOfEqualsTheFirst) {
   EXPECT_EQ(nearest("prices", std::vector<std::string>{"prizes!", "price"}), "price");
   EXPECT_EQ(nearest("bat", std::vector<std::string>{"cat", "hat"}), "cat");
+}
+
+TEST(Nearest, CompletesAWordThatIsCutShortIfThatIsPlain) {
+  const std::vector<std::string> variants{"colgate_minus_5_percent", "macleans_follows", "macleans_alone"};
+  EXPECT_EQ(nearest("Colgate", variants), "colgate_minus_5_percent");
+  EXPECT_EQ(nearest("macleans", variants), std::nullopt);
+  EXPECT_EQ(nearest("co", variants), std::nullopt);
 }
 
 TEST(DidYouMean, IsASentenceToAppendOrNothing) {

@@ -63,8 +63,12 @@ TEST(Traits, AreThoseOfTheSegmentAndTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(floats(by_three.draw(address_of("a.b"), spreads)), found);
   const auto alike = floats(Traits(customers, {}, one).draw(address_of("a.b"), {normal}));
   for (std::size_t c = 0; c < customers; ++c) {
-    if (c % 3 == 0) { EXPECT_EQ(found[c], alike[c]); }
-    if (c % 3 == 1) { EXPECT_EQ(found[c], 7.0F); }
+    if (c % 3 == 0) {
+      EXPECT_EQ(found[c], alike[c]);
+    }
+    if (c % 3 == 1) {
+      EXPECT_EQ(found[c], 7.0F);
+    }
   }
 }
 
