@@ -8,6 +8,10 @@
 namespace clientele {
 namespace {
 
+CLIENTELE_VECTOR static void run_set(float* u, float value, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] = value;
+}
+
 CLIENTELE_VECTOR static void run_add(float* __restrict u, const float* x, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) u[i] += x[i];
 }
@@ -28,11 +32,19 @@ CLIENTELE_VECTOR static void run_add_centred(float* __restrict u, const float* g
   for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - centre[i]);
 }
 
-CLIENTELE_VECTOR static void run_lognormal(const float* score, const float* spread, float* __restrict out, std::size_t n) {
+CLIENTELE_VECTOR static void run_add_centred_at(float* __restrict u, const float* gain, const float* x, float centre,
+                                                std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - centre);
+}
+
+CLIENTELE_VECTOR static void run_lognormal(const float* score, const float* spread, float* __restrict out,
+                                           std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) out[i] = math::exp(spread[i] * (score[i] - 0.5F * spread[i]));
 }
 
 }  // namespace
+
+void set(std::span<float> u, float value) { run_set(u.data(), value, u.size()); }
 
 void add(std::span<float> u, std::span<const float> x) { run_add(u.data(), x.data(), u.size()); }
 
@@ -49,6 +61,10 @@ void add_products(std::span<float> u, std::span<const float* const> x, std::span
 void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x,
                  std::span<const float> centre) {
   run_add_centred(u.data(), gain.data(), x.data(), centre.data(), u.size());
+}
+
+void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x, float centre) {
+  run_add_centred_at(u.data(), gain.data(), x.data(), centre, u.size());
 }
 
 void lognormal_of_mean_one(std::span<const float> score, std::span<const float> spread, std::span<float> out) {

@@ -49,7 +49,8 @@ std::vector<double> brand_shares(const NeedSpec& need) {
   std::vector<double> by_brand;
   for (const OfferSpec& offer : need.offers) {
     if (offer.brand >= by_brand.size()) by_brand.resize(offer.brand + 1);
-    by_brand[offer.brand] += offer.share.value_or(has_shares(need) ? 0.0 : 1.0 / static_cast<double>(need.offers.size()));
+    by_brand[offer.brand] +=
+        offer.share.value_or(has_shares(need) ? 0.0 : 1.0 / static_cast<double>(need.offers.size()));
   }
   return by_brand;
 }
@@ -84,18 +85,21 @@ std::shared_ptr<MarketSpec> taste_alone(const MarketSpec& market) {
 class Finder {
  public:
   Finder(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team)
-      : clock_(clock), key_{seed, calibration_replicate}, team_(team), market_(calibration_market(*base.front().market)) {
+      : clock_(clock),
+        key_{seed, calibration_replicate},
+        team_(team),
+        market_(calibration_market(*base.front().market)) {
     ticks_ = std::max(1, static_cast<int>(measured_weeks / clock.weeks_per_tick));
     for (const NeedSpec& need : market_->needs) found_.needs.push_back(closed_form(need));
   }
 
   BaseCase find() {
-    const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(), [](const NeedSpec& need) {
-      return has_shares(need) && needs_constants(need);
-    });
+    const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(),
+                                    [](const NeedSpec& need) { return has_shares(need) && needs_constants(need); });
     if (moving) find_constants();
     for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
-      if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need])) find_response(need);
+      if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need]))
+        find_response(need);
     return found_;
   }
 
@@ -114,7 +118,8 @@ class Finder {
   /// Units by [world][need][slot] over the measured time.
   using Units = std::vector<std::vector<std::vector<std::int64_t>>>;
   Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds) {
-    Market::Setup setup{.base = {{0, market_}}, .worlds = {}, .clock = clock_, .key = key_, .base_case = found_, .panel = false};
+    Market::Setup setup{
+        .base = {{0, market_}}, .worlds = {}, .clock = clock_, .key = key_, .base_case = found_, .panel = false};
     for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
     Market market(std::move(setup), team_);
     market.burn_in();
@@ -122,7 +127,8 @@ class Finder {
     for (int tick = 0; tick < ticks_; ++tick) {
       market.live_tick();
       for (std::size_t w = 0; w < worlds.size(); ++w)
-        for (std::size_t n = 0; n < market_->needs.size(); ++n) add_to(units[w][n], market.world(w).needs[n].counts.units);
+        for (std::size_t n = 0; n < market_->needs.size(); ++n)
+          add_to(units[w][n], market.world(w).needs[n].counts.units);
     }
     return units;
   }
@@ -169,11 +175,13 @@ class Finder {
   double mean_elasticity(std::uint32_t n) const {
     const Setting& price = *find_setting(market_->needs[n], "price");
     double mean = 0.0;
-    for (std::size_t s = 0; s < market_->segments.size(); ++s) mean += market_->segments[s].share * price.value(0, s).mean();
+    for (std::size_t s = 0; s < market_->segments.size(); ++s)
+      mean += market_->segments[s].share * price.value(0, s).mean();
     return mean;
   }
 
-  /// Share-weighted mean own elasticity of the largest brands over the measured time, each dearer in a world of its own.
+  /// Share-weighted mean own elasticity of the largest brands over the measured time, each dearer in a world of its
+  /// own.
   double measured_elasticity(std::uint32_t n) {
     const std::vector<double> shares = brand_shares(market_->needs[n]);
     std::vector<std::uint32_t> brands(shares.size());
@@ -220,6 +228,16 @@ class Finder {
 };
 
 }  // namespace
+
+bool customers_learn(const MarketSpec& market) {
+  const auto learns = [](const Setting& setting) {
+    return setting.on &&
+           (setting.of->kind == Kind::learning || make_behaviour(*setting.of)->at_base() == AtBase::moving);
+  };
+  return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
+    return std::any_of(need.behaviours.begin(), need.behaviours.end(), learns);
+  });
+}
 
 BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team) {
   return Finder(base, clock, seed, team).find();

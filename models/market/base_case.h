@@ -20,6 +20,9 @@ struct BaseCase {
   std::vector<NeedBase> needs;
 };
 
+/// Whether customers of this market remember what they lived, so that their first weeks differ from their later ones.
+bool customers_learn(const MarketSpec& market);
+
 /// Finds the base case of a scenario with a population and luck of its own, so that it does not depend on the number
 /// of customers or on replicates (docs/decisions/base_case.md).
 ///

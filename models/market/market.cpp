@@ -31,12 +31,12 @@ std::size_t most_slots(std::span<const NeedPlan> plans) {
 
 NeedState empty_state(const NeedPlan& plan, std::size_t customers) {
   const std::size_t blocks = blocks_of(customers), slots = plan.extents().offers + 1;
-  return {.evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
-          .blocks = std::vector<BlockOccasions>(blocks),
-          .block_demand = std::vector<std::uint32_t>(blocks * slots),
-          .block_units = std::vector<std::uint32_t>(blocks * slots),
-          .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots),
-                     std::vector<std::int64_t>(slots)}};
+  return {
+      .evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
+      .blocks = std::vector<BlockOccasions>(blocks),
+      .block_demand = std::vector<std::uint32_t>(blocks * slots),
+      .block_units = std::vector<std::uint32_t>(blocks * slots),
+      .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)}};
 }
 
 /// Sums the counts of all blocks by slot.
@@ -110,11 +110,13 @@ void Market::live_tick() {
 void Market::live(std::size_t active_worlds) {
   const std::size_t blocks = blocks_of(people_->count());
   team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
-    for (std::size_t w = 0; w < active_worlds; ++w) first_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
+    for (std::size_t w = 0; w < active_worlds; ++w)
+      first_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
   });
   for (std::size_t w = 0; w < active_worlds; ++w) settle(worlds_[w], moment_of(worlds_[w]));
   team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
-    for (std::size_t w = 0; w < active_worlds; ++w) second_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
+    for (std::size_t w = 0; w < active_worlds; ++w)
+      second_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
   });
   for (std::size_t w = 0; w < active_worlds; ++w) close(worlds_[w], moment_of(worlds_[w]));
 }

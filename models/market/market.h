@@ -29,7 +29,7 @@ class Market {
     Clock clock;
     Key key;
     BaseCase base_case;
-    bool panel = false;            ///< count purchases per customer and brand, for panel reports
+    bool panel = false;  ///< count purchases per customer and brand, for panel reports
   };
   /// Throws InputError when worlds do not go together, see NeedPlan. The team must outlive the market.
   Market(Setup setup, Team& team);

@@ -49,7 +49,8 @@ void NeedPlan::collect_rules(std::span<const MarketSpec* const> markets) {
       throw InputError("need '" + market->needs[need_].name +
                        "': occasions are of one kind for the base case, its variants and events (twins live the "
                        "same occasions). Write a scenario of its own for the other kind.");
-  const auto at = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.declaration == kind; });
+  const auto at =
+      std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.declaration == kind; });
   occasions_ = static_cast<const OccasionRule*>(at->behaviour.get());
   occasions_at_ = static_cast<std::uint32_t>(at - rules_.begin());
 }
@@ -72,24 +73,36 @@ void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
   }
   columns_.ask_for("base case");
   const auto& entries = columns_.entries();
-  const bool asked = std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == "base_probability"; });
+  const bool asked =
+      std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == "base_probability"; });
   const bool inclusive = std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
     return market->needs[need_].nothing.kind == OutsideOption::Kind::own_inclusive;
   });
   if (asked)
-    base_probability_ = columns_.own({.name = "base_probability", .per = Per::brand, .store = Store::bounded16,
-                                      .share = Share::constant, .unit = "share",
+    base_probability_ = columns_.own({.name = "base_probability",
+                                      .per = Per::brand,
+                                      .store = Store::bounded16,
+                                      .share = Share::constant,
+                                      .unit = "share",
                                       .meaning = "probability of the brand in the base case"});
   if (inclusive)
-    base_inclusive_ = columns_.own({.name = "base_inclusive", .share = Share::constant, .unit = "utility",
+    base_inclusive_ = columns_.own({.name = "base_inclusive",
+                                    .share = Share::constant,
+                                    .unit = "utility",
                                     .meaning = "ln of the summed exp of the base case's utilities"});
 }
 
 void NeedPlan::bind_panel() {
   columns_.ask_for("panel");
-  panel_now_ = columns_.own({.name = "panel_now", .per = Per::brand, .store = Store::u8, .unit = "purchases",
+  panel_now_ = columns_.own({.name = "panel_now",
+                             .per = Per::brand,
+                             .store = Store::u8,
+                             .unit = "purchases",
                              .meaning = "purchases of a brand in this panel period, at most 255"});
-  panel_before_ = columns_.own({.name = "panel_before", .per = Per::brand, .store = Store::u8, .unit = "purchases",
+  panel_before_ = columns_.own({.name = "panel_before",
+                                .per = Per::brand,
+                                .store = Store::u8,
+                                .unit = "purchases",
                                 .meaning = "purchases of a brand in the last panel period, at most 255"});
 }
 
@@ -99,8 +112,10 @@ void NeedPlan::refuse_orphans() const {
   for (const auto& entry : columns_.entries()) {
     if (!entry.owner.empty()) continue;
     for (const std::string& reader : entry.readers)
-      problems.push_back({{}, "behaviour." + reader, "needs the column '" + entry.name +
-                          "', which no behaviour in use writes. Turn on " + owners_of(entry.name) + " too."});
+      problems.push_back({{},
+                          "behaviour." + reader,
+                          "needs the column '" + entry.name + "', which no behaviour in use writes. Turn on " +
+                              owners_of(entry.name) + " too."});
   }
   if (!problems.empty()) throw InputError(std::move(problems));
 }

@@ -33,7 +33,8 @@ CustomerBlock::Home Market::home(std::uint32_t need, World& world, Worker& worke
   return {&people_->constants(need), &world.needs[need].evolving, people_->segment_of(), &worker.scratch};
 }
 
-void Market::find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker) {
+void Market::find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan,
+                            Worker& worker) {
   const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
   BlockOccasions& out = world.needs[plan.need()].blocks[block];
   if (plan.occasions().everyone_always()) {
@@ -57,15 +58,16 @@ void Market::first_pass(std::size_t block, World& world, const Moment& moment, W
     NeedState& state = world.needs[plan.need()];
     BlockOccasions& occasions = state.blocks[block];
     const std::size_t slots = plan.extents().offers + 1;
-    for_each_run(occasions, WeighingRoom::rows_for(slots), [&](std::uint32_t rank, std::size_t first, std::size_t last) {
-      const bool all = occasions.row.empty();
-      for (std::size_t i = first; i < last; ++i)
-        worker.who[i - first] = static_cast<std::uint32_t>(base + (all ? i : occasions.row[i]));
-      CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, all);
-      OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
-      choose({plan, moment, customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
-      worker.scratch.give_back();
-    });
+    for_each_run(
+        occasions, WeighingRoom::rows_for(slots), [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+          const bool all = occasions.row.empty();
+          for (std::size_t i = first; i < last; ++i)
+            worker.who[i - first] = static_cast<std::uint32_t>(base + (all ? i : occasions.row[i]));
+          CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, all);
+          OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
+          choose({plan, moment, customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
+          worker.scratch.give_back();
+        });
     const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
     std::fill(demand.begin(), demand.end(), 0);
     count_slots(occasions.chosen, demand);
@@ -82,7 +84,8 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
       Purchases purchases = worker.collect(occasions, first, last, block * block_size, need.scene);
       purchases.occasion = rank;
       if (purchases.size() == 0) return;
-      CustomerBlock buyers(home(plan.need(), world, worker), purchases.who, occasions.row.empty() && purchases.size() == last - first);
+      CustomerBlock buyers(home(plan.need(), world, worker), purchases.who,
+                           occasions.row.empty() && purchases.size() == last - first);
       for (const std::uint32_t r : need.acting)
         plan.rules()[r].behaviour->live({need.scene, need.values[r], buyers}, purchases);
       if (plan.panel_now() != nullptr && tick_ >= 0)
@@ -108,12 +111,15 @@ Purchases Market::Worker::collect(const BlockOccasions& occasions, std::size_t f
     const OfferSlot slot = occasions.chosen[i];
     bought.who[n] = static_cast<std::uint32_t>(base + (all ? i : occasions.row[i]));
     bought.slot[n] = slot;
-    bought.quality[n] = scene.offers[slot].quality;
-    bought.surprise[n] = 0.0F;
     n += slot != nothing_slot ? 1 : 0;
   }
-  return {.who = {bought.who.data(), n}, .slot = {bought.slot.data(), n}, .occasion = 0,
-          .quality = {bought.quality.data(), n}, .surprise = {bought.surprise.data(), n}};
+  for (std::size_t i = 0; i < n; ++i) bought.quality[i] = scene.offers[bought.slot[i]].quality;
+  std::fill_n(bought.surprise.begin(), n, 0.0F);
+  return {.who = {bought.who.data(), n},
+          .slot = {bought.slot.data(), n},
+          .occasion = 0,
+          .quality = {bought.quality.data(), n},
+          .surprise = {bought.surprise.data(), n}};
 }
 
 std::span<const std::uint32_t> Market::Worker::brands_of(const Purchases& purchases, const Scene& scene) {

@@ -23,7 +23,9 @@ constexpr Declaration feeling_declaration{
 }  // namespace
 
 People::People(const MarketSpec& base, Key key, std::span<const NeedPlan> plans, Team& team)
-    : count_(base.customers), key_(key), segment_of_(base.segments.size() > 1 ? base.customers : 0),
+    : count_(base.customers),
+      key_(key),
+      segment_of_(base.segments.size() > 1 ? base.customers : 0),
       traits_(count_, segment_of_, team) {
   draw_segments(base.segments, team);
   connect(base.network);
@@ -44,8 +46,8 @@ void People::draw_segments(const std::vector<SegmentSpec>& segments, Team& team)
     std::iota(who.begin(), who.end(), static_cast<std::uint32_t>(first));
     draw_uniforms(address, who, 0, luck.data());
     for (std::size_t i = 0; i < rows; ++i)
-      segment_of_[first + i] = static_cast<std::uint8_t>(
-          std::upper_bound(up_to.begin(), up_to.end(), luck[i]) - up_to.begin());
+      segment_of_[first + i] =
+          static_cast<std::uint8_t>(std::upper_bound(up_to.begin(), up_to.end(), luck[i]) - up_to.begin());
   });
 }
 

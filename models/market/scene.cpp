@@ -17,7 +17,8 @@ struct Neutral {
 
 /// The weight of an offer in base-case means: its share, or the same for all where no shares are given.
 double base_weight(const NeedSpec& base, const OfferSpec& offer) {
-  const bool shares = std::any_of(base.offers.begin(), base.offers.end(), [](const auto& o) { return o.share.has_value(); });
+  const bool shares =
+      std::any_of(base.offers.begin(), base.offers.end(), [](const auto& o) { return o.share.has_value(); });
   if (shares) return offer.share.value_or(0.0);
   return 1.0 / static_cast<double>(base.offers.size());
 }

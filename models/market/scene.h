@@ -16,13 +16,13 @@ inline constexpr OfferSlot nothing_slot = 0;
 
 /// What customers can see of an offer at one tick, beside the base case. Money in currency units.
 struct OfferView {
-  bool live = false;         ///< can be chosen
-  std::uint32_t brand = 0;   ///< position among the brands of this need
+  bool live = false;        ///< can be chosen
+  std::uint32_t brand = 0;  ///< position among the brands of this need
   double price = 0.0, base_price = 0.0;
   float log_price_change = 0.0F;  ///< ln(price / base price)
-  float quality = 0.0F;      ///< mean delivered quality
-  float promised = 0.0F;     ///< advertised quality
-  double alpha_share = 0.0;  ///< base share, or that of a neutral entrant
+  float quality = 0.0F;           ///< mean delivered quality
+  float promised = 0.0F;          ///< advertised quality
+  double alpha_share = 0.0;       ///< base share, or that of a neutral entrant
   std::vector<float> attributes;
 };
 
@@ -33,12 +33,12 @@ struct Scene {
   float weeks_per_tick = 1.0F;
   Key key;
   OutsideOption nothing;
-  std::vector<OfferView> offers;             ///< by slot; offers[0] is buying nothing
-  std::uint32_t brands = 0;                  ///< brands that ever have an offer in this need
-  std::vector<float> mean_attributes;        ///< share-weighted mean of the base case
-  float mean_quality = 0.5F;                 ///< share-weighted mean of the base case
-  std::vector<float> price_response;         ///< by segment, see NeedBase
-  const Network* network = nullptr;          ///< null: customers do not talk
+  std::vector<OfferView> offers;       ///< by slot; offers[0] is buying nothing
+  std::uint32_t brands = 0;            ///< brands that ever have an offer in this need
+  std::vector<float> mean_attributes;  ///< share-weighted mean of the base case
+  float mean_quality = 0.5F;           ///< share-weighted mean of the base case
+  std::vector<float> price_response;   ///< by segment, see NeedBase
+  const Network* network = nullptr;    ///< null: customers do not talk
 
   /// The address of this need's draws for `reason` at this tick.
   DrawAddress address(Reason reason, std::uint32_t occasion = 0) const {

@@ -24,15 +24,15 @@ struct ScheduledPrice {
 /// variants add. Luck is addressed by slot, so renaming or adding an offer changes nobody else.
 struct OfferSpec {
   std::string name;
-  std::uint32_t brand = 0;              ///< position in MarketSpec::brands
-  Money price, cost;                    ///< per unit
-  std::vector<ScheduledPrice> schedule; ///< later prices, by rising tick
-  std::optional<double> share;          ///< base share of the need's purchases; none: an entrant without history
-  std::vector<double> attributes;       ///< one per NeedSpec::attributes
-  double quality = 0.5;                 ///< mean delivered quality, 0 to 1
-  double promised = 0.5;                ///< advertised quality, 0 to 1: what customers expect at first
-  std::optional<std::int64_t> stock;    ///< units per tick; none: unlimited
-  bool available = true;                ///< false: on the list, but nobody can consider it
+  std::uint32_t brand = 0;               ///< position in MarketSpec::brands
+  Money price, cost;                     ///< per unit
+  std::vector<ScheduledPrice> schedule;  ///< later prices, by rising tick
+  std::optional<double> share;           ///< base share of the need's purchases; none: an entrant without history
+  std::vector<double> attributes;        ///< one per NeedSpec::attributes
+  double quality = 0.5;                  ///< mean delivered quality, 0 to 1
+  double promised = 0.5;                 ///< advertised quality, 0 to 1: what customers expect at first
+  std::optional<std::int64_t> stock;     ///< units per tick; none: unlimited
+  bool available = true;                 ///< false: on the list, but nobody can consider it
 
   /// The price in force at `tick`.
   Money price_at(int tick) const;
@@ -62,7 +62,7 @@ struct OutsideOption {
     fixed           ///< V0 = utility
   };
   Kind kind = Kind::none;
-  double share = 0.0;    ///< base share of occasions without a purchase
+  double share = 0.0;  ///< base share of occasions without a purchase
   double utility = 0.0;
 };
 

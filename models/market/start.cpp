@@ -49,7 +49,8 @@ void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Wor
     for (const OfferSlot slot : need.live) top = std::max(top, utility[slot][i]);
     for (const OfferSlot slot : need.live) sum += math::exp(utility[slot][i] - top);
     const std::uint32_t customer = customers.who()[i];
-    if (plan.base_inclusive() != nullptr) customers.column(*plan.base_inclusive()).set(customer, 0, top + math::log(sum));
+    if (plan.base_inclusive() != nullptr)
+      customers.column(*plan.base_inclusive()).set(customer, 0, top + math::log(sum));
     if (plan.base_probability() == nullptr) continue;
     if (nothing.kind == OutsideOption::Kind::fixed) sum += math::exp(static_cast<float>(nothing.utility) - top);
     Column& probability = customers.column(*plan.base_probability());

@@ -9,15 +9,15 @@
 namespace clientele {
 namespace {
 
-constexpr std::size_t most_rows = 512;
+constexpr std::size_t most_rows = 1024;
 constexpr std::size_t tile_bytes = std::size_t{256} << 10;
 
 void fill(UtilityTile& tile, std::span<const float> by_slot) {
-  for (const OfferSlot slot : tile.offers()) std::fill_n(tile[slot].data(), tile.rows(), by_slot[slot]);
+  for (const OfferSlot slot : tile.offers()) set(tile[slot], by_slot[slot]);
 }
 
 void clear(UtilityTile& tile) {
-  for (const OfferSlot slot : tile.offers()) std::fill_n(tile[slot].data(), tile.rows(), 0.0F);
+  for (const OfferSlot slot : tile.offers()) set(tile[slot], 0.0F);
 }
 
 bool any_emotional(const Weighing& w, const NeedMoment& need) {
@@ -31,7 +31,8 @@ class SlabRecorder {
   SlabRecorder(Slabs* slabs, UtilityTile& tile) : slabs_(slabs), tile_(tile) {
     if (slabs_ == nullptr) return;
     before_.assign(slabs_->slots * slabs_->rows, 0.0F);
-    for (const OfferSlot slot : tile_.offers()) std::copy_n(tile_[slot].data(), tile_.rows(), &before_[slot * slabs_->rows]);
+    for (const OfferSlot slot : tile_.offers())
+      std::copy_n(tile_[slot].data(), tile_.rows(), &before_[slot * slabs_->rows]);
   }
   void keep(std::uint32_t rule) {
     if (slabs_ == nullptr) return;
@@ -64,10 +65,10 @@ void weigh_nothing(const Weighing& w, const NeedMoment& need, UtilityTile& utili
   const auto u = utility[nothing_slot];
   if (nothing.kind == OutsideOption::Kind::own_inclusive) {
     const double odds = math::log(nothing.share / (1.0 - nothing.share));
-    std::fill(u.begin(), u.end(), static_cast<float>(odds) + need.constants[nothing_slot]);
+    set(u, static_cast<float>(odds) + need.constants[nothing_slot]);
     add(u, w.customers.read(*w.plan.base_inclusive()));
   } else {
-    std::fill(u.begin(), u.end(), static_cast<float>(nothing.utility) + need.constants[nothing_slot]);
+    set(u, static_cast<float>(nothing.utility) + need.constants[nothing_slot]);
   }
 }
 
@@ -87,7 +88,8 @@ WeighingRoom::WeighingRoom(std::size_t most_slots)
     : floats_(std::max(16 * most_slots, tile_bytes / sizeof(float)) + 16 * most_slots),
       memory_(3 * floats_ * sizeof(float)) {}
 
-UtilityTile WeighingRoom::tile(std::size_t which, std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) {
+UtilityTile WeighingRoom::tile(std::size_t which, std::size_t rows, std::size_t slots,
+                               std::span<const OfferSlot> live) {
   // A stride that is no multiple of a page: planes of equal rows would else compete for the same cache sets.
   const std::size_t stride = rows_for(slots) + (rows_for(slots) < most_rows ? 0 : 16);
   return UtilityTile(reinterpret_cast<float*>(memory_.data()) + which * floats_, rows, stride, live);

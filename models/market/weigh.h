@@ -24,9 +24,15 @@ class WeighingRoom {
   static std::size_t rows_for(std::size_t slots);
 
   explicit WeighingRoom(std::size_t most_slots);
-  UtilityTile utility(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) { return tile(0, rows, slots, live); }
-  UtilityTile rational(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) { return tile(1, rows, slots, live); }
-  UtilityTile emotional(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) { return tile(2, rows, slots, live); }
+  UtilityTile utility(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) {
+    return tile(0, rows, slots, live);
+  }
+  UtilityTile rational(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) {
+    return tile(1, rows, slots, live);
+  }
+  UtilityTile emotional(std::size_t rows, std::size_t slots, std::span<const OfferSlot> live) {
+    return tile(2, rows, slots, live);
+  }
 
  private:
   UtilityTile tile(std::size_t which, std::size_t rows, std::size_t slots, std::span<const OfferSlot> live);

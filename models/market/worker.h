@@ -7,7 +7,7 @@
 namespace clientele {
 
 /// Rows of a block that are worked on together, at most.
-inline constexpr std::size_t most_rows = 512;
+inline constexpr std::size_t most_rows = 1024;
 
 /// What one thread needs to work on a block.
 struct Market::Worker {

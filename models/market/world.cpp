@@ -20,7 +20,8 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
   const NeedBase& base = from.base_case.needs[plan.need()];
   NeedMoment need;
   need.spec = &spec;
-  need.scene = make_scene({market, from.base, plan, base, from.weeks_per_tick, from.people.key(), from.people.network()});
+  need.scene =
+      make_scene({market, from.base, plan, base, from.weeks_per_tick, from.people.key(), from.people.network()});
   need.constants.assign(need.scene.offers.size(), 0.0F);
   std::copy_n(base.constants.begin(), std::min(base.constants.size(), need.constants.size()), need.constants.begin());
   for (std::size_t slot = 1; slot < need.scene.offers.size(); ++slot) {

@@ -18,12 +18,12 @@ namespace clientele {
 struct NeedMoment {
   const NeedSpec* spec = nullptr;
   Scene scene;
-  std::vector<OfferSlot> live;           ///< slots of offers that can be chosen, nothing not among them
-  std::vector<OfferSlot> in_race;        ///< the same with nothing, where buying nothing is an option
-  std::vector<float> constants;          ///< by slot, see NeedBase
-  std::vector<std::uint32_t> acting;     ///< positions in NeedPlan::rules of the behaviours that are on
-  std::vector<Values> values;            ///< by position in NeedPlan::rules
-  bool rationed = false;                 ///< an offer has a limited stock
+  std::vector<OfferSlot> live;        ///< slots of offers that can be chosen, nothing not among them
+  std::vector<OfferSlot> in_race;     ///< the same with nothing, where buying nothing is an option
+  std::vector<float> constants;       ///< by slot, see NeedBase
+  std::vector<std::uint32_t> acting;  ///< positions in NeedPlan::rules of the behaviours that are on
+  std::vector<Values> values;         ///< by position in NeedPlan::rules
+  bool rationed = false;              ///< an offer has a limited stock
 };
 
 /// A world from a tick on.
@@ -40,16 +40,16 @@ struct BlockOccasions {
   /// Customers by position in the block, those with a first occasion, then those with a second, and so on.
   /// Left empty when everybody has exactly one.
   std::vector<std::uint16_t> row;
-  std::vector<std::uint32_t> start;      ///< start[k] to start[k + 1]: the occasions of rank k
+  std::vector<std::uint32_t> start;  ///< start[k] to start[k + 1]: the occasions of rank k
   std::vector<OfferSlot> chosen;
-  std::vector<OfferSlot> second;         ///< only where stock is rationed
+  std::vector<OfferSlot> second;  ///< only where stock is rationed
 };
 
 /// What happened in one need in one tick; counts by slot.
 struct TickCounts {
-  std::vector<std::int64_t> demand;      ///< first choices
-  std::vector<std::int64_t> units;       ///< after shortages; units[0] is occasions that ended with nothing
-  std::vector<std::int64_t> refused;     ///< occasions that wanted this offer first and ended out of stock
+  std::vector<std::int64_t> demand;   ///< first choices
+  std::vector<std::int64_t> units;    ///< after shortages; units[0] is occasions that ended with nothing
+  std::vector<std::int64_t> refused;  ///< occasions that wanted this offer first and ended out of stock
 };
 
 /// One need of one world as it is lived.

@@ -26,9 +26,15 @@ class CumulativeSatisfaction final : public Behaviour {
 
   void bind(ColumnRequests& columns) override {
     // From -1 to 2: experiences that nobody clips keep it inside in all but absurd markets.
-    satisfaction_ = columns.own({.name = "satisfaction", .per = Per::brand, .store = Store::bounded16,
-                                 .sight = Sight::published, .unit = "satisfaction",
-                                 .meaning = "satisfaction with a brand", .low = -1.0F, .high = 2.0F, .measured = true});
+    satisfaction_ = columns.own({.name = "satisfaction",
+                                 .per = Per::brand,
+                                 .store = Store::bounded16,
+                                 .sight = Sight::published,
+                                 .unit = "satisfaction",
+                                 .meaning = "satisfaction with a brand",
+                                 .low = -1.0F,
+                                 .high = 2.0F,
+                                 .measured = true});
   }
 
   void start(const View& view) const override {

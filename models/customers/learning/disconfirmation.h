@@ -32,9 +32,13 @@ class Disconfirmation final : public Behaviour {
 
   void bind(ColumnRequests& columns) override {
     columns.read("expectation");
-    satisfaction_ = columns.own({.name = "satisfaction", .per = Per::brand, .store = Store::bounded16,
-                                 .sight = Sight::published, .unit = "satisfaction",
-                                 .meaning = "satisfaction with a brand, 0 to 1", .measured = true});
+    satisfaction_ = columns.own({.name = "satisfaction",
+                                 .per = Per::brand,
+                                 .store = Store::bounded16,
+                                 .sight = Sight::published,
+                                 .unit = "satisfaction",
+                                 .meaning = "satisfaction with a brand, 0 to 1",
+                                 .measured = true});
   }
 
   void start(const View& view) const override {

@@ -24,8 +24,12 @@ class Expectation final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    expected_ = columns.own({.name = "expectation", .per = Per::brand, .store = Store::bounded16, .unit = "quality",
-                             .meaning = "quality that a customer expects of a brand", .measured = true});
+    expected_ = columns.own({.name = "expectation",
+                             .per = Per::brand,
+                             .store = Store::bounded16,
+                             .unit = "quality",
+                             .meaning = "quality that a customer expects of a brand",
+                             .measured = true});
   }
 
   void start(const View& view) const override {

@@ -27,8 +27,10 @@ class Repeat final : public OccasionRule {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    rate_ = columns.own({.name = "buying_rate", .share = Share::constant, .unit = "1", .meaning =
-                         "rate of purchases, as a multiple of the mean"});
+    rate_ = columns.own({.name = "buying_rate",
+                         .share = Share::constant,
+                         .unit = "1",
+                         .meaning = "rate of purchases, as a multiple of the mean"});
   }
 
   void start_constant(const View& view) const override {
@@ -47,7 +49,8 @@ class Repeat final : public OccasionRule {
     const auto rates = view.customers.read(rate_);
     const auto means = view.parameter(mean);
     float* expected = view.customers.floats();
-    const double share = view.market.nothing.kind == OutsideOption::Kind::own_inclusive ? view.market.nothing.share : 0.0;
+    const double share =
+        view.market.nothing.kind == OutsideOption::Kind::own_inclusive ? view.market.nothing.share : 0.0;
     const auto weeks = static_cast<float>(view.market.weeks_per_tick / (1.0 - share));
     for (std::size_t i = 0; i < view.size(); ++i) expected[i] = rates[i] * means[i] * weeks;
     draw_poisson(view.market.address(draws::opportunities), view.customers.who(), expected, occasions);

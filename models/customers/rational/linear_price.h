@@ -18,8 +18,8 @@ class LinearPrice final : public Behaviour {
       .evidence = Evidence::assumption,
       .source = "McFadden 1974: linear-in-price logit",
       .parameters = {
-          {"sensitivity", "utility per unit of money", 1.0, 0.0, 1000.0, "utility that one unit of the currency is worth",
-           Evidence::assumption, "assumption", Vary::customer},
+          {"sensitivity", "utility per unit of money", 1.0, 0.0, 1000.0,
+           "utility that one unit of the currency is worth", Evidence::assumption, "assumption", Vary::customer},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }

@@ -29,8 +29,10 @@ class Price final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    sensitivity_ = columns.own({.name = "price_sensitivity", .share = Share::constant, .unit = "1", .meaning =
-                                "standard normal score of how much a customer minds prices"});
+    sensitivity_ = columns.own({.name = "price_sensitivity",
+                                .share = Share::constant,
+                                .unit = "1",
+                                .meaning = "standard normal score of how much a customer minds prices"});
   }
 
   void start_constant(const View& view) const override {

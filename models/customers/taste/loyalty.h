@@ -28,7 +28,10 @@ class Loyalty final : public Behaviour {
   AtBase at_base() const override { return AtBase::steady; }
 
   void bind(ColumnRequests& columns) override {
-    taste_ = columns.own({.name = "taste", .per = Per::offer, .share = Share::constant, .unit = "utility",
+    taste_ = columns.own({.name = "taste",
+                          .per = Per::offer,
+                          .share = Share::constant,
+                          .unit = "utility",
                           .meaning = "stable liking of an offer"});
   }
 
@@ -39,8 +42,8 @@ class Loyalty final : public Behaviour {
       const double share = view.market.offers[slot].alpha_share;
       for (std::size_t i = 0; i < view.size(); ++i) {
         const std::uint32_t customer = view.customers.who()[i];
-        const double a = log_gamma_taste(view.market.key, draws::taste, view.market.need, static_cast<std::uint32_t>(slot),
-                                         CustomerId{customer}, sums[i] * share);
+        const double a = log_gamma_taste(view.market.key, draws::taste, view.market.need,
+                                         static_cast<std::uint32_t>(slot), CustomerId{customer}, sums[i] * share);
         taste.set(customer, slot - 1, static_cast<float>(a));
       }
     }
