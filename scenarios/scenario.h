@@ -20,8 +20,8 @@ struct Variant {
 
 /// What a summary and the observers should collect.
 struct Observe {
-  int every = 1;        ///< ticks between rows of the tables by tick
-  int panel_ticks = 13; ///< length of a panel period for penetration, repeat and duplication; 0: no panel
+  int every = 1;         ///< ticks between rows of the tables by tick
+  int panel_ticks = 13;  ///< length of a panel period for penetration, repeat and duplication; 0: no panel
 };
 
 /// A scenario file read, checked and resolved: `extends`, `--set`, events and variants applied.
@@ -33,8 +33,8 @@ struct Scenario {
   Observe observe;
   Timeline base;
   std::vector<Variant> variants;
-  std::string resolved;               ///< the base case after all changes, as JSON text, for provenance
-  std::vector<std::string> files;     ///< every file read, the scenario first
+  std::string resolved;            ///< the base case after all changes, as JSON text, for provenance
+  std::vector<std::string> files;  ///< every file read, the scenario first
 };
 
 /// Reads and checks a scenario file. `sets` are changes given on the line, each `PATH=VALUE`.

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/core/errors.h"
+
+namespace clientele {
+
+using Json = nlohmann::ordered_json;  ///< keeps the order of the file: slots depend on it
+using Problems = std::vector<Problem>;
+
+/// Where a value stands and, for a value in a map, where its key stands.
+struct Spot {
+  std::shared_ptr<const std::string> file;
+  int line = 0, column = 0;
+  int key_line = 0, key_column = 0;
+};
+
+/// A file as JSON with the place of every value. Values are named by JSON pointers such as `/brands/0/price`;
+/// places travel with values when files are merged and changed.
+struct Document {
+  Json root;
+  std::map<std::string, Spot, std::less<>> spots;
+
+  /// The place of a value, or of the nearest value around it whose place is known.
+  Place place(std::string_view pointer) const;
+  /// The same for the key of the value.
+  Place key_place(std::string_view pointer) const;
+  /// The value at a pointer, or nullptr.
+  const Json* find(std::string_view pointer) const;
+  Json* find(std::string_view pointer);
+};
+
+/// The pointer of a member or element of the value at `pointer`.
+std::string below(std::string_view pointer, std::string_view key);
+std::string below(std::string_view pointer, std::size_t index);
+/// The pointer of the value around; empty for the root.
+std::string_view above(std::string_view pointer);
+/// The keys and indices a pointer is made of.
+std::vector<std::string> parts(std::string_view pointer);
+
+/// A pointer as users write paths: `brands.Colgate DC.price`; elements of a list by name where they have one.
+std::string readable(const Json& root, std::string_view pointer);
+/// One part of such a path: in quotes when it has dots, brackets or quotes of its own.
+std::string readable_part(std::string_view name);
+
+/// Puts the value at `what` of `from`, with its places, at `at` of `to`, whose surroundings exist; what was there goes.
+void graft(Document& to, const std::string& at, const Document& from, std::string_view what);
+/// Removes a member of a map, with its places.
+void remove(Document& document, const std::string& pointer);
+/// The value at `pointer` as a document of its own.
+Document cut(const Document& document, std::string_view pointer);
+
+}  // namespace clientele

@@ -1,0 +1,193 @@
+#include "scenarios/paths.h"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+#include <utility>
+
+#include "engine/core/suggest.h"
+#include "scenarios/normalise.h"
+
+namespace clientele {
+namespace {
+
+using Form = Shape::Form;
+using Kind = PathPart::Kind;
+using Rest = std::span<const PathPart>;
+
+/// Takes `"..."`, `[...]` or a plain name from the front of `path`.
+PathPart take_part(std::string_view& path, std::string& wrong) {
+  const char first = path[0];
+  const bool quoted = first == '"' || first == '\'', bracketed = first == '[';
+  if (!quoted && !bracketed) {
+    const std::size_t end = std::min(path.find_first_of(".["), path.size());
+    PathPart part{std::string(path.substr(0, end)), path.substr(0, end) == "*" ? Kind::every : Kind::name};
+    path.remove_prefix(end);
+    return part;
+  }
+  const std::size_t end = path.find(bracketed ? ']' : first, 1);
+  if (end == std::string_view::npos) {
+    wrong = std::string("the ") + first + " of this path is not closed.";
+    path = {};
+    return {};
+  }
+  const std::string_view inside = path.substr(1, end - 1);
+  path.remove_prefix(end + 1);
+  return {std::string(inside), !bracketed ? Kind::quoted : inside == "*" ? Kind::every : Kind::index};
+}
+
+struct Resolver {
+  const Document& document;
+  std::vector<Target>& found;
+  std::string& wrong;
+
+  void follow(const Target& at, Rest rest);
+  void follow_field(const Target& at, Rest rest);
+  void follow_named(const Target& at, Rest rest);
+  void follow_index(const Target& at, Rest rest);
+  void follow_every(const Target& at, Rest rest);
+  void follow_dictionary(const Target& at, Rest rest);
+  void refuse(std::string what) {
+    if (wrong.empty()) wrong = std::move(what);
+  }
+};
+
+std::size_t size_of(const Json* value) { return value && value->is_array() ? value->size() : 0; }
+
+std::vector<std::string> names_in(const Json* list) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < size_of(list); ++i)
+    if ((*list)[i].is_object() && (*list)[i].contains("name") && (*list)[i]["name"].is_string())
+      names.push_back((*list)[i]["name"]);
+  return names;
+}
+
+std::string joined(Rest parts) {
+  std::string text;
+  for (const PathPart& part : parts) text += (text.empty() ? "" : ".") + part.text;
+  return text;
+}
+
+std::string nobody_is_called(const std::string& name, const Json* list, const Shape& shape) {
+  const std::vector<std::string> names = names_in(list);
+  std::string what = "nothing in '" + shape.name + "' is called '" + name + "'." + did_you_mean(name, names);
+  if (names.empty() || names.size() > 12 || nearest(name, names)) return what;
+  what += " There are: ";
+  for (std::size_t i = 0; i < names.size(); ++i) what += (i == 0 ? "" : ", ") + names[i];
+  return what + '.';
+}
+
+void Resolver::follow(const Target& at, Rest rest) {
+  if (rest.empty()) {
+    found.push_back(at);
+    return;
+  }
+  if (!at.shape->is_branch())
+    return refuse("the path goes on below a single value ('" + at.shape->name + "'). Shorten it.");
+  if (rest[0].kind == Kind::every) return follow_every(at, rest);
+  if (rest[0].kind == Kind::index) return follow_index(at, rest);
+  if (at.shape->form == Form::map) return follow_field(at, rest);
+  if (at.shape->form == Form::named) return follow_named(at, rest);
+  if (at.shape->form == Form::dictionary) return follow_dictionary(at, rest);
+  refuse("entries of '" + at.shape->name + "' have no names. Write [0] for the first.");
+}
+
+void Resolver::follow_field(const Target& at, Rest rest) {
+  const Shape* field = at.shape->field(rest[0].text);
+  if (field) return follow(inside(at, below(at.pointer, field->name), *field), rest.subspan(1));
+  refuse("no key '" + rest[0].text + "' here." + did_you_mean(rest[0].text, at.shape->field_names()));
+}
+
+/// Names may hold dots: the longest run of parts that is a name wins.
+void Resolver::follow_named(const Target& at, Rest rest) {
+  const Json* list = document.find(at.pointer);
+  for (std::size_t count = rest[0].kind == Kind::quoted ? 1 : rest.size(); count > 0; --count) {
+    const auto index = list && list->is_array() ? position(*list, joined(rest.first(count))) : std::nullopt;
+    if (index) return follow(inside(at, below(at.pointer, *index), at.shape->each[0]), rest.subspan(count));
+  }
+  refuse(nobody_is_called(rest[0].text, list, *at.shape));
+}
+
+void Resolver::follow_index(const Target& at, Rest rest) {
+  const std::size_t size = size_of(document.find(at.pointer));
+  std::size_t index = size;
+  std::from_chars(rest[0].text.data(), rest[0].text.data() + rest[0].text.size(), index);
+  if (index >= size)
+    return refuse("there is no entry [" + rest[0].text + "]: '" + at.shape->name + "' is a list of " +
+                  std::to_string(size) + ", counted from 0.");
+  follow(inside(at, below(at.pointer, index), at.shape->each[0]), rest.subspan(1));
+}
+
+void Resolver::follow_every(const Target& at, Rest rest) {
+  if (at.shape->each.empty())
+    return refuse("'*' stands for the entries of a list, and '" + at.shape->name + "' is none.");
+  const Json* list = document.find(at.pointer);
+  if (!list || !list->is_structured() || list->empty()) return refuse("'*' finds nothing in '" + at.shape->name + "'.");
+  if (list->is_object()) {
+    for (const auto& [key, value] : list->items())
+      follow(inside(at, below(at.pointer, key), at.shape->each[0]), rest.subspan(1));
+    return;
+  }
+  for (std::size_t i = 0; i < list->size(); ++i)
+    follow(inside(at, below(at.pointer, i), at.shape->each[0]), rest.subspan(1));
+}
+
+void Resolver::follow_dictionary(const Target& at, Rest rest) {
+  const Json* value = document.find(at.pointer);
+  if (value && value->is_array())
+    return refuse("'" + at.shape->name + "' is written as a list here. Write [0] for the first.");
+  follow(inside(at, below(at.pointer, rest[0].text), at.shape->each[0]), rest.subspan(1));
+}
+
+}  // namespace
+
+std::vector<PathPart> path_parts(std::string_view path, std::string& wrong) {
+  std::vector<PathPart> found;
+  if (path.empty()) wrong = "the path is empty.";
+  while (!path.empty() && wrong.empty()) {
+    found.push_back(take_part(path, wrong));
+    const bool empty = found.back().text.empty();
+    if (!path.empty() && path[0] == '.') {
+      path.remove_prefix(1);
+      if (path.empty()) wrong = "the path ends with a dot. Remove it.";
+    } else if (!path.empty() && path[0] != '[' && wrong.empty()) {
+      wrong = "a '.' is missing after '" + found.back().text + "'.";
+    }
+    if (empty && wrong.empty()) wrong = "a part of the path is empty.";
+  }
+  return found;
+}
+
+Target inside(const Target& around, std::string pointer, const Shape& shape) {
+  Target target{std::move(pointer), &shape, around.stays, around.why_it_stays};
+  if (shape.stays <= target.stays) return target;
+  target.stays = shape.stays;
+  target.why_it_stays = shape.why_it_stays;
+  return target;
+}
+
+std::vector<Target> resolve(const Document& document, std::string_view path, std::string& wrong) {
+  std::vector<Target> found;
+  const std::vector<PathPart> parts = path_parts(path, wrong);
+  if (!wrong.empty()) return found;
+  Resolver resolver{document, found, wrong};
+  // `brands.Acme` finds the brand of a firm too, so that paths stay when firms are written out.
+  const bool brands_of_firms =
+      parts[0].text == "brands" && !document.root.contains("brands") && document.root.contains("firms");
+  std::vector<PathPart> whole;
+  if (brands_of_firms) {
+    const Json& firms = document.root["firms"];
+    for (std::size_t i = 0; i < size_of(&firms); ++i) {
+      std::string not_here;
+      whole = {{"firms"}, {std::to_string(i), Kind::index}};
+      whole.insert(whole.end(), parts.begin(), parts.end());
+      Resolver{document, found, not_here}.follow({"", &scenario_shape(), {}, {}}, whole);
+    }
+    if (!found.empty()) return found;
+  }
+  resolver.follow({"", &scenario_shape(), {}, {}}, parts);
+  if (!wrong.empty()) found.clear();
+  return found;
+}
+
+}  // namespace clientele

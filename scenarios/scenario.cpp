@@ -1,0 +1,136 @@
+#include "scenarios/scenario.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "models/market/base_case.h"
+#include "scenarios/changes.h"
+#include "scenarios/clock_reader.h"
+#include "scenarios/files.h"
+#include "scenarios/moments.h"
+#include "scenarios/rules_check.h"
+#include "scenarios/sources.h"
+#include "scenarios/timelines.h"
+#include "scenarios/validate.h"
+#include "scenarios/yaml_reader.h"
+
+namespace clientele {
+namespace {
+
+constexpr double default_burn_in_weeks = 52.0;
+constexpr std::size_t most_problems = 100;  // more than anyone reads at once
+
+/// The `=` that ends the path of `PATH=VALUE`: the first outside quotes.
+std::size_t end_of_path(const std::string& set) {
+  char quote = 0;
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    if (quote == 0 && set[i] == '=') return i;
+    if (quote == 0 && (set[i] == '"' || (set[i] == '\'' && (i == 0 || set[i - 1] == '.'))))
+      quote = set[i];
+    else if (set[i] == quote)
+      quote = 0;
+  }
+  return std::string::npos;
+}
+
+void apply_set(Document& document, const std::string& set, Problems& problems) {
+  const std::string file = "--set";
+  const std::size_t end = end_of_path(set);
+  if (end == std::string::npos) {
+    problems.push_back({{file}, "", "'" + set + "' is not PATH=VALUE. Write it like 'customers.count=1000'."});
+    return;
+  }
+  const std::string path = set.substr(0, end);
+  Problems of_value;
+  Document value = read_yaml(set.substr(end + 1), file, of_value);
+  // Lines and columns of a word on the command line say nothing.
+  for (auto& [pointer, spot] : value.spots) spot = Spot{spot.file};
+  for (Problem& problem : of_value) problems.push_back({{file}, path, std::move(problem.what)});
+  if (of_value.empty()) apply_change(document, path, value, "", Changer::base, problems);
+}
+
+/// Drops what later stages say about values that an earlier stage refused: one sentence about them is enough.
+void keep_first_words(Problems& problems, std::size_t earlier) {
+  const auto key = [](const Problem& problem) { return to_string({problem.place, problem.path, ""}); };
+  std::set<std::string> spoken;
+  for (std::size_t i = 0; i < earlier; ++i) spoken.insert(key(problems[i]));
+  const auto first = problems.begin() + static_cast<std::ptrdiff_t>(earlier);
+  const auto repeats = [&](const Problem& problem) { return !problem.path.empty() && spoken.count(key(problem)) > 0; };
+  problems.erase(std::remove_if(first, problems.end(), repeats), problems.end());
+}
+
+/// By place in the files, each once, and no more than anyone reads.
+Problems in_order(Problems problems, const std::vector<std::string>& files) {
+  const auto rank = [&](const Problem& problem) {
+    const auto file = std::find(files.begin(), files.end(), problem.place.file);
+    return std::tuple(file - files.begin(), problem.place.line, problem.place.column);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return rank(a) < rank(b); });
+  std::set<std::string> seen;
+  Problems kept;
+  for (Problem& problem : problems)
+    if (seen.insert(to_string({problem.place, problem.place.line > 0 ? "" : problem.path, problem.what})).second)
+      kept.push_back(std::move(problem));
+  if (kept.size() <= most_problems) return kept;
+  const std::size_t more = kept.size() - most_problems;
+  kept.resize(most_problems);
+  kept.push_back({{}, "", "... and " + std::to_string(more) + " more problems."});
+  return kept;
+}
+
+void stop_on(const Problems& problems, const std::vector<std::string>& files) {
+  if (!problems.empty()) throw InputError(in_order(problems, files));
+}
+
+void read_heading(const Cursor& root, Scenario& scenario) {
+  scenario.title = root["title"].text();
+  scenario.source = root["source"].text();
+  scenario.seed = static_cast<std::uint32_t>(root["seed"].integer().value_or(1));
+}
+
+}  // namespace
+
+Scenario read_scenario(const std::string& text, const std::string& name, const std::vector<std::string>& sets) {
+  Scenario scenario;
+  Problems problems;
+  Document document = read_sources(text, name, scenario.files, problems);
+  if (!document.root.is_object() && problems.empty()) validate(document, problems);
+  // Without the file it extends a scenario lacks everything; saying so would bury the reason.
+  const bool base_is_lost =
+      std::any_of(problems.begin(), problems.end(), [](const Problem& problem) { return problem.path == "extends"; });
+  if (!document.root.is_object() || base_is_lost) stop_on(problems, scenario.files);
+  const std::size_t of_yaml = problems.size();
+  for (const std::string& set : sets) apply_set(document, set, problems);
+  validate(document, problems);
+  keep_first_words(problems, of_yaml);
+  const std::size_t of_values = problems.size();
+  const Cursor root(document, "", problems);
+  read_heading(root, scenario);
+  ReaderContext context{read_clock(root["clock"]), currency_of(document.root), {}, {}};
+  scenario.currency = context.currency;
+  scenario.clock = context.clock;
+  scenario.observe = read_observe(root["observe"], scenario.clock);
+  read_timelines(document, context, scenario, problems);
+  scenario.files.insert(scenario.files.end(), context.files_read.begin(), context.files_read.end());
+  keep_first_words(problems, of_values);
+  stop_on(problems, scenario.files);
+  check_rules(scenario, document, problems);
+  stop_on(problems, scenario.files);
+  // One year, by which habits and expectations have settled (measured: docs/decisions/base_case.md).
+  if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.front().market))
+    scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
+  scenario.resolved = document.root.dump(2);
+  return scenario;
+}
+
+Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& sets) {
+  std::string wrong;
+  const auto text = read_file(file.string(), most_bytes, wrong);
+  if (!text) throw InputError(std::vector<Problem>{{{file.string()}, "", wrong}});
+  return read_scenario(*text, file.string(), sets);
+}
+
+}  // namespace clientele

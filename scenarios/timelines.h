@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/market_reader.h"
+#include "scenarios/scenario.h"
+
+namespace clientele {
+
+/// Reads the base case with its events and every variant with the base's events and its own.
+/// Problems that the base case has already are not repeated for its variants.
+void read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems);
+
+}  // namespace clientele

@@ -1,0 +1,127 @@
+#include "tests/scenarios/support.h"
+
+namespace clientele::testing {
+namespace {
+
+std::int64_t price_after(const std::string& change) {
+  return offers(read(small_market, {"brands.Acme.price=" + change}).base)[0].price.value;
+}
+
+TEST(Changes, OfAPriceAreNewValuesPercentagesOrDifferences) {
+  EXPECT_EQ(price_after("3 GBP"), 30000);
+  EXPECT_EQ(price_after("-5 %"), 19000);
+  EXPECT_EQ(price_after("+5 %"), 21000);
+  EXPECT_EQ(price_after("+0.02 GBP"), 20200);
+  EXPECT_EQ(price_after("-0.02 GBP"), 19800);
+  EXPECT_EQ(price_after("by -0.02 GBP"), 19800);
+}
+
+double share_after(const std::string& change) {
+  const std::string segments =
+      with(small_market, "count: 100", "count: 100, segments: {a: {share: 50 %}, b: {share: 50 %}}");
+  const auto sentences = complaints(segments, {"needs.drink.nothing=10 %", "needs.drink.nothing=" + change});
+  EXPECT_TRUE(sentences.empty());
+  return read(segments, {"needs.drink.nothing=10 %", "needs.drink.nothing=" + change})
+      .base[0]
+      .market->needs[0]
+      .nothing.share;
+}
+
+TEST(Changes, OfASharePutASignBeforeWhatIsRelative) {
+  EXPECT_DOUBLE_EQ(share_after("20 %"), 0.2);
+  EXPECT_DOUBLE_EQ(share_after("+20 %"), 0.12);
+  EXPECT_DOUBLE_EQ(share_after("+20 points"), 0.3);
+  EXPECT_DOUBLE_EQ(share_after("-2 points"), 0.08);
+}
+
+TEST(Changes, OfPureNumbersTakeASignAsPartOfTheNumber) {
+  const auto elasticity = [](const std::string& change) {
+    return setting(read(small_market, {"behaviour.price.elasticity=" + change}).base, "price").value(0, 0).a;
+  };
+  EXPECT_DOUBLE_EQ(elasticity("-3"), -3.0);
+  EXPECT_DOUBLE_EQ(elasticity("by -0.5"), elasticity("by 0") - 0.5);
+  EXPECT_DOUBLE_EQ(elasticity("+10 %"), elasticity("by 0") * 1.1);
+}
+
+TEST(Changes, OfRatesConvertTheirUnits) {
+  const std::string text =
+      with(small_market, "occasions: always", "occasions: {kind: repeat, mean: 1 per quarter, shape: 1}");
+  const auto mean = [&](const std::string& change) {
+    return read(text, {"needs.drink.occasions.mean=" + change}).base[0].market->needs[0].occasions.value(0, 0).a;
+  };
+  EXPECT_DOUBLE_EQ(mean("2 per week"), 2.0);
+  EXPECT_DOUBLE_EQ(mean("+1 per week"), 1.0 + 1.0 / 13.0);
+  EXPECT_DOUBLE_EQ(mean("+100 %"), 2.0 / 13.0);
+}
+
+TEST(Changes, AreAppliedInTheirOrder) {
+  EXPECT_EQ(offers(read(small_market, {"brands.Acme.price=1 GBP", "brands.Acme.price=+100 %"}).base)[0].price.value,
+            20000);
+  EXPECT_EQ(offers(read(small_market, {"brands.Acme.price=+100 %", "brands.Acme.price=1 GBP"}).base)[0].price.value,
+            10000);
+}
+
+TEST(Changes, ToAValueAreTheSameOnceAndTwice) {
+  for (const std::string set :
+       {"customers.count=7", "brands.Acme.price=3 GBP", "network={kind: small_world, neighbours: 4}",
+        "needs.drink.nothing={utility: 0}", "behaviour.price=off", "brands.*.quality=0.7"})
+    EXPECT_EQ(read(small_market, {set}).resolved, read(small_market, {set, set}).resolved) << set;
+}
+
+TEST(Paths, NameEntriesByNameByPositionOrAll) {
+  EXPECT_EQ(offers(read(small_market, {"brands[1].price=5 GBP"}).base)[1].price.value, 50000);
+  EXPECT_EQ(offers(read(small_market, {"brands.\"Best\".price=5 GBP"}).base)[1].price.value, 50000);
+  for (const OfferSpec& offer : offers(read(small_market, {"brands.*.price=5 GBP"}).base))
+    EXPECT_EQ(offer.price.value, 50000);
+}
+
+TEST(Paths, TakeNamesWithDotsWithAndWithoutQuotes) {
+  const std::string text = with(small_market, "name: Best", "name: Boots Priv. Label");
+  EXPECT_EQ(offers(read(text, {"brands.Boots Priv. Label.price=5 GBP"}).base)[1].price.value, 50000);
+  EXPECT_EQ(offers(read(text, {"brands.'Boots Priv. Label'.price=5 GBP"}).base)[1].price.value, 50000);
+}
+
+TEST(Paths, MayNameWhatTheFileDoesNotSay) {
+  const Scenario scenario = read(small_market, {"behaviour.habit.strength=0.5", "observe.every=4 weeks",
+                                                "network.kind=small_world", "network.neighbours=4"});
+  EXPECT_TRUE(setting(scenario.base, "habit").on);
+  EXPECT_DOUBLE_EQ(setting(scenario.base, "habit").value(0, 0).a, 0.5);
+  EXPECT_EQ(scenario.observe.every, 4);
+  EXPECT_EQ(scenario.base[0].market->network.neighbours, 4U);
+}
+
+TEST(Paths, OfBrandsFindThoseOfFirms) {
+  std::string text = with(small_market, "brands:\n", "firms: {One: {brands: [");
+  text = with(with(text, "  - {name: Acme", "{name: Acme"), "2 GBP}", "2 GBP},");
+  text = with(with(text, "  - {name: Best", "{name: Best"), "1 GBP}", "1 GBP}]}}");
+  EXPECT_EQ(offers(read(text, {"brands.Best.price=5 GBP"}).base)[1].price.value, 50000);
+  EXPECT_EQ(offers(read(text, {"firms.One.brands.Best.price=5 GBP"}).base)[1].price.value, 50000);
+}
+
+TEST(Paths, ThatLeadNowhereAreRefusedWithTheNearestName) {
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"customers.cuont=5", "--set: customers.cuont: no key 'cuont' here. Did you mean 'count'?"},
+      {"brands.Acm.price=5 GBP", "--set: brands.Acm.price: nothing in 'brands' is called 'Acm'. Did you mean 'Acme'?"},
+      {"brands.Other.price=5 GBP",
+       "--set: brands.Other.price: nothing in 'brands' is called 'Other'. There are: Acme, Best."},
+      {"brands[2].price=5 GBP",
+       "--set: brands[2].price: there is no entry [2]: 'brands' is a list of 2, counted from 0."},
+      {"seed.x=5", "--set: seed.x: the path goes on below a single value ('seed'). Shorten it."},
+      {"brands.\"Acme.price=5 GBP",
+       "--set: '"
+       "brands.\"Acme.price=5 GBP' is not PATH=VALUE. Write it like 'customers.count=1000'."},
+      {"seed", "--set: 'seed' is not PATH=VALUE. Write it like 'customers.count=1000'."},
+      {"=5", "--set: the path is empty."},
+      {"customers.*.count=5",
+       "--set: customers.*.count: '*' stands for the entries of a list, and 'customers' is none."},
+      {"brands.Acme.quality=+1 GBP",
+       "--set: brands.Acme.quality: +1 GBP: write a difference of shares in points ('+2 points') and a relative change "
+       "in % ('+5 %')."},
+      {"brands.Acme.stock=+5 %",
+       "--set: brands.Acme.stock: there is no value yet that +5 % could change. Write the new value."}};
+  for (const auto& [set, sentence] : rows)
+    EXPECT_EQ(complaints(small_market, {set}), std::vector<std::string>{sentence}) << set;
+}
+
+}  // namespace
+}  // namespace clientele::testing
