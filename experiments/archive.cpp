@@ -62,7 +62,8 @@ class Unpacker {
 std::vector<std::byte> pack_cells(std::span<const Frame> frames) {
   Packer packer;
   for (const Frame& frame : frames)
-    for (const Frame::Column& column : frame.columns()) std::visit([&](const auto& cells) { packer.put(cells); }, column.cells);
+    for (const Frame::Column& column : frame.columns())
+      std::visit([&](const auto& cells) { packer.put(cells); }, column.cells);
   return std::move(packer.bytes);
 }
 

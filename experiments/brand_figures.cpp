@@ -38,11 +38,12 @@ double Figure::mean() const {
 }
 
 double Figure::deviation() const {
+  if (replicate_means().size() < 2) return 0.0;
   const double centre = mean();
   double sum = 0.0, count = 0.0;
   for (const auto& periods : by_replicate)
     for (const double value : periods) sum += (value - centre) * (value - centre), count += 1.0;
-  return count < 2.0 ? 0.0 : std::sqrt(sum / (count - 1.0));
+  return std::sqrt(sum / (count - 1.0));
 }
 
 Figure read_figure(const Frame& table, std::string_view column, const FigureQuery& query) {

@@ -18,7 +18,8 @@ struct Figure {
   /// The mean of each replicate that knows the figure.
   std::vector<double> replicate_means() const;
   double mean() const;
-  /// Standard deviation over single periods, about the mean of all; 0 from fewer than two values.
+  /// Standard deviation over single periods, about the mean of all; 0 from fewer than two replicates: the periods of
+  /// one replicate share its customers and say little about luck.
   double deviation() const;
 };
 

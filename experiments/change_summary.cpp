@@ -4,9 +4,9 @@
 #include <cmath>
 #include <ostream>
 
-#include "experiments/statistics.h"
 #include "output/numbers.h"
 #include "output/table.h"
+#include "experiments/statistics.h"
 
 namespace clientele {
 namespace {
@@ -16,7 +16,8 @@ struct BrandTotals {
   std::vector<double> units, profit;  ///< units; currency units
 };
 
-BrandTotals totals_of(const Frame& offers, const std::string& world, const std::string& need, const std::string& brand) {
+BrandTotals totals_of(const Frame& offers, const std::string& world, const std::string& need,
+                      const std::string& brand) {
   const auto& worlds = offers.get<std::string>("world");
   const auto& needs = offers.get<std::string>("need");
   const auto& brands = offers.get<std::string>("brand");
@@ -40,7 +41,8 @@ struct Pair {
 };
 
 /// The brands of the need in both worlds, matched by position: a variant may rename a brand.
-std::vector<Pair> match_brands(const Scenario& scenario, const Results& results, const Variant& variant, std::size_t need) {
+std::vector<Pair> match_brands(const Scenario& scenario, const Results& results, const Variant& variant,
+                               std::size_t need) {
   const MarketSpec &before = *scenario.base.back().market, &after = *variant.timeline.back().market;
   std::vector<std::uint32_t> seen;
   std::vector<Pair> pairs;
@@ -48,7 +50,9 @@ std::vector<Pair> match_brands(const Scenario& scenario, const Results& results,
     if (std::find(seen.begin(), seen.end(), offer.brand) != seen.end()) continue;
     seen.push_back(offer.brand);
     const std::string& name = after.brands[offer.brand].name;
-    Pair pair{.name = name, .base = {}, .variant = totals_of(results.frame("offers"), variant.name, after.needs[need].name, name)};
+    Pair pair{.name = name,
+              .base = {},
+              .variant = totals_of(results.frame("offers"), variant.name, after.needs[need].name, name)};
     if (offer.brand < before.brands.size())
       pair.base = totals_of(results.frame("offers"), "base", before.needs[need].name, before.brands[offer.brand].name);
     pair.base.units.resize(pair.variant.units.size()), pair.base.profit.resize(pair.variant.units.size());
@@ -57,7 +61,7 @@ std::vector<Pair> match_brands(const Scenario& scenario, const Results& results,
   return pairs;
 }
 
-std::vector<double> shares(const std::vector<Pair>& pairs, std::size_t brand, BrandTotals Pair::* world) {
+std::vector<double> shares(const std::vector<Pair>& pairs, std::size_t brand, BrandTotals Pair::*world) {
   std::vector<double> out;
   for (std::size_t r = 0; r < (pairs[brand].*world).units.size(); ++r) {
     double sum = 0.0;
@@ -76,7 +80,8 @@ double mean_of(const std::vector<double>& values) {
 std::string difference_cell(const std::vector<double>& base, const std::vector<double>& variant, int decimals) {
   const Interval d = paired_difference(base, variant);
   std::string cell = signed_decimal(d.mean, decimals);
-  if (std::isfinite(d.low)) cell += " (" + signed_decimal(d.low, decimals) + " to " + signed_decimal(d.high, decimals) + ")";
+  if (std::isfinite(d.low))
+    cell += " (" + signed_decimal(d.low, decimals) + " to " + signed_decimal(d.high, decimals) + ")";
   return cell;
 }
 
@@ -103,13 +108,14 @@ void write_change(std::ostream& out, const Scenario& scenario, const Results& re
     for (double& value : profit_before) value /= weeks;
     for (double& value : profit_after) value /= weeks;
     intervals = intervals || before.size() > 1;
-    table.row({pairs[b].name, decimal(mean_of(before), 1), decimal(mean_of(after), 1), difference_cell(before, after, 2),
-               units > 0.0 ? signed_decimal(100.0 * (now / units - 1.0), 1) : "new",
+    table.row({pairs[b].name, decimal(mean_of(before), 1), decimal(mean_of(after), 1),
+               difference_cell(before, after, 2), units > 0.0 ? signed_decimal(100.0 * (now / units - 1.0), 1) : "new",
                signed_decimal(mean_of(profit_after) - mean_of(profit_before), 2)});
   }
   if (intervals)
-    table.note("In brackets: 95 % interval of the mean change over replicates, paired by luck. It covers luck alone, "
-               "not how well the parameters are known.");
+    table.note(
+        "In brackets: 95 % interval of the mean change over replicates, paired by luck. It covers luck alone, "
+        "not how well the parameters are known.");
   out << '\n' << (variant.question.empty() ? "What changes with " + name : variant.question) << " (" << name << ")\n";
   table.write(out);
 }

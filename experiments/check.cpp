@@ -45,9 +45,11 @@ Drift drift_between(const MarketSpec& market, std::uint32_t need, const Year& fi
   for (std::size_t b = 0; b < first.units.size(); ++b) {
     const double share = static_cast<double>(first.units[b]) / before;
     const double change = static_cast<double>(last.units[b]) / after - share;
-    if (std::abs(change) > std::abs(drift.worst_share)) drift.worst_share = change, drift.worst_brand = market.brands[b].name;
+    if (std::abs(change) > std::abs(drift.worst_share))
+      drift.worst_share = change, drift.worst_brand = market.brands[b].name;
     // Two years of independent choices given tastes: their variance is at most that of a binomial.
-    drift.share_luck = std::max(drift.share_luck, 2.0 * std::sqrt(share * (1.0 - share) * (1.0 / before + 1.0 / after)));
+    drift.share_luck =
+        std::max(drift.share_luck, 2.0 * std::sqrt(share * (1.0 - share) * (1.0 / before + 1.0 / after)));
   }
   drift.volume_luck = 2.0 * std::sqrt(1.0 / before + 1.0 / after);
   return drift;
@@ -67,13 +69,6 @@ std::shared_ptr<const MarketSpec> quiet_market(const Scenario& scenario) {
   return market;
 }
 
-std::string names_of_behaviours(const NeedSpec& need) {
-  std::string names(need.occasions.of->name);
-  for (const Setting& setting : need.behaviours)
-    if (setting.on) names += ", " + std::string(setting.of->name);
-  return names;
-}
-
 }  // namespace
 
 std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads) {
@@ -84,8 +79,13 @@ std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads) {
   const int ticks = std::max(1, static_cast<int>(weeks_per_year / scenario.clock.weeks_per_tick));
   std::vector<Drift> drifts;
   for (std::uint32_t need = 0; need < spec.needs.size(); ++need) {
-    Market market({.base = base, .worlds = {base}, .clock = scenario.clock, .key = {scenario.seed, 0}, .base_case = base_case,
-                   .panel = false}, team);
+    Market market({.base = base,
+                   .worlds = {base},
+                   .clock = scenario.clock,
+                   .key = {scenario.seed, 0},
+                   .base_case = base_case,
+                   .panel = false},
+                  team);
     market.burn_in();
     const Year first = live_year(market, need, ticks);
     for (int year = 1; year + 1 < years; ++year) live_year(market, need, ticks);
@@ -94,34 +94,15 @@ std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads) {
   return drifts;
 }
 
-std::string describe(const Scenario& scenario) {
-  std::ostringstream out;
-  const MarketSpec& market = *scenario.base.front().market;
-  const double weeks = scenario.clock.ticks * scenario.clock.weeks_per_tick;
-  out << (scenario.title.empty() ? scenario.files.front() : scenario.title) << '\n';
-  out << count(market.customers) << " customers";
-  if (market.segments.size() > 1) out << " in " << market.segments.size() << " segments";
-  out << ", " << market.firms.size() << (market.firms.size() == 1 ? " firm, " : " firms, ") << decimal(weeks, 0)
-      << " weeks in " << scenario.clock.ticks << " ticks";
-  if (scenario.clock.burn_in > 0) out << " after " << scenario.clock.burn_in << " of burn-in";
-  out << ", seed " << scenario.seed << '\n';
-  for (const NeedSpec& need : market.needs)
-    out << need.name << ": " << need.offers.size() << " offers; " << names_of_behaviours(need) << '\n';
-  if (scenario.base.size() > 1) out << "events at " << scenario.base.size() - 1 << " ticks\n";
-  for (const Variant& variant : scenario.variants)
-    out << "variant " << variant.name << (variant.question.empty() ? "" : ": " + variant.question) << '\n';
-  return out.str();
-}
-
 std::string check_report(const Scenario& scenario, unsigned threads) {
   std::ostringstream out;
-  out << describe(scenario) << "\nBase drift when nothing happens, first year to fourth:\n";
+  out << "Base drift when nothing happens, first year to fourth:\n";
   for (const Drift& drift : measure_drift(scenario, threads)) {
     const bool stays = std::abs(drift.worst_share) <= share_bound && std::abs(drift.volume) <= volume_bound;
     out << "  " << drift.need << ": share at most " << points(drift.worst_share, 2)
-        << (drift.worst_brand.empty() ? "" : " (" + drift.worst_brand + ")") << ", volume " << signed_decimal(100.0 * drift.volume, 2)
-        << " %; chance alone makes up to " << decimal(100.0 * drift.share_luck, 2) << " points and "
-        << decimal(100.0 * drift.volume_luck, 2) << " %. "
+        << (drift.worst_brand.empty() ? "" : " (" + drift.worst_brand + ")") << ", volume "
+        << signed_decimal(100.0 * drift.volume, 2) << " %; chance alone makes up to "
+        << decimal(100.0 * drift.share_luck, 2) << " points and " << decimal(100.0 * drift.volume_luck, 2) << " %. "
         << (stays ? "Within 1 point and 1 %: the base case holds.\n"
                   : "More than 1 point or 1 %: learned states are still moving. Give clock.burn_in more time, or read "
                     "differences between variants rather than trends.\n");

@@ -37,8 +37,11 @@ std::size_t brands_of(const Market& market, std::size_t need) { return market.pl
 int panel_ticks(const Scenario& scenario) { return std::min(scenario.observe.panel_ticks, scenario.clock.ticks); }
 
 Collector::Collector(const Scenario& scenario, std::vector<std::string> worlds)
-    : scenario_(scenario), worlds_(std::move(worlds)), panel_ticks_(panel_ticks(scenario)),
-      segments_(scenario.base.front().market->segments.size()), frames_(run_tables(scenario.currency)) {}
+    : scenario_(scenario),
+      worlds_(std::move(worlds)),
+      panel_ticks_(panel_ticks(scenario)),
+      segments_(scenario.base.front().market->segments.size()),
+      frames_(run_tables(scenario.currency)) {}
 
 Frame& Collector::frame(std::string_view name) {
   return *std::find_if(frames_.begin(), frames_.end(), [&](const Frame& f) { return f.name() == name; });
@@ -189,7 +192,8 @@ void Collector::write_states(Market& market, std::size_t world, int tick) {
         put(table, "need", spec.needs[n].name);
         put(table, "state", entries[c].name);
         put(table, "unit", std::string(entries[c].spec.unit));
-        put(table, "brand", entries[c].spec.per == Per::brand ? brand_name(market, world, n, item) : std::to_string(item));
+        put(table, "brand",
+            entries[c].spec.per == Per::brand ? brand_name(market, world, n, item) : std::to_string(item));
         put(table, "mean", means[item]);
       }
     }

@@ -38,7 +38,8 @@ class Collector {
 
  private:
   Tally& tally(const Market& market, std::size_t world, std::size_t need, std::size_t slot);
-  std::int64_t& segment_tally(const Market& market, std::size_t world, std::size_t need, std::size_t segment, std::size_t brand);
+  std::int64_t& segment_tally(const Market& market, std::size_t world, std::size_t need, std::size_t segment,
+                              std::size_t brand);
   void add_up(Market& market, int tick);
   void write_rows(Market& market, int tick);
   void write_offers(const Market& market, std::size_t world, int tick);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "experiments/collector.h"
 
@@ -18,7 +17,8 @@ const Setting* find_setting(const NeedSpec& need, std::string_view name) {
 
 bool same_for_all(const Setting& setting) {
   return std::all_of(setting.values.begin(), setting.values.end(), [](const auto& by_segment) {
-    return std::all_of(by_segment.begin(), by_segment.end(), [&](const Distribution& d) { return d == by_segment.front(); });
+    return std::all_of(by_segment.begin(), by_segment.end(),
+                       [&](const Distribution& d) { return d == by_segment.front(); });
   });
 }
 
@@ -55,9 +55,8 @@ class Comparison {
   std::vector<LawFigure> figures;
 
  private:
-  /// Figures of which too little is known to say anything are left out.
   void add(LawFigure figure) {
-    if (figure.simulated.known() && figure.simulated.deviation() > 0.0) figures.push_back(std::move(figure));
+    if (figure.simulated.known()) figures.push_back(std::move(figure));
   }
   const Results& results_;
   std::string need_;
@@ -65,7 +64,10 @@ class Comparison {
 
 }  // namespace
 
-double LawFigure::deviations() const { return (simulated.mean() - predicted) / simulated.deviation(); }
+double LawFigure::deviations() const {
+  const double deviation = simulated.deviation();
+  return deviation > 0.0 ? (simulated.mean() - predicted) / deviation : 0.0;
+}
 
 const LawFigure* LawReport::find(std::string_view law, std::string_view brand, std::string_view other) const {
   for (const LawFigure& figure : figures)
@@ -89,8 +91,11 @@ std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Resul
   if (brands.size() < 2) return std::nullopt;
 
   const double weeks = panel_ticks(scenario) * scenario.clock.weeks_per_tick;
-  LawReport report{.mean = repeat->value(0, 0).mean() * weeks, .shape = repeat->value(1, 0).mean(),
-                   .sum = loyalty->value(0, 0).mean(), .brands = {}, .figures = {}};
+  LawReport report{.mean = repeat->value(0, 0).mean() * weeks,
+                   .shape = repeat->value(1, 0).mean(),
+                   .sum = loyalty->value(0, 0).mean(),
+                   .brands = {},
+                   .figures = {}};
   DirichletLaw law{.category = {.mean = report.mean, .shape = report.shape}, .s = report.sum, .shares = {}};
   for (const BrandShare& brand : brands) law.shares.push_back(brand.share), report.brands.push_back(brand.name);
   const DirichletPrediction predicted = predict(law, 1.0);

@@ -4,21 +4,21 @@
 #include <string>
 #include <vector>
 
+#include "models/laws/dirichlet.h"
 #include "experiments/brand_figures.h"
 #include "experiments/run.h"
-#include "models/laws/dirichlet.h"
 
 namespace clientele {
 
 /// One figure of the base case beside what the NBD-Dirichlet predicts for this market.
 struct LawFigure {
-  std::string law;    ///< "penetration", "purchases per buyer", "repeat", "duplication" or "sole buyers"
+  std::string law;  ///< "penetration", "purchases per buyer", "repeat", "duplication" or "sole buyers"
   std::string brand;
   std::string other;  ///< of duplication
   double predicted = 0.0;
   Figure simulated;
 
-  /// Simulated mean minus prediction, in standard deviations of a single period.
+  /// Simulated mean minus prediction, in standard deviations of a single period; 0 where nobody's figure varied.
   double deviations() const;
 };
 
@@ -36,8 +36,11 @@ struct LawReport {
 /// Deviations up to which a law counts as kept: as far as one panel of this size may stray by luck.
 inline constexpr double law_tolerance = 3.0;
 
+/// Replicates from which on deviations can be told.
+inline constexpr std::uint32_t law_replicates = 5;
+
 /// Compares a need with the law, if it is a market that the law speaks of: repeat buying and tastes that are the same
-/// for all segments, shares given, and a panel of at least two values.
+/// for all segments, shares given, and a panel.
 std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Results& results, std::size_t need);
 
 }  // namespace clientele

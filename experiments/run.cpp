@@ -6,11 +6,11 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
-#include "experiments/archive.h"
-#include "experiments/collector.h"
 #include "models/market/base_case.h"
 #include "models/market/market.h"
 #include "output/checkpoint.h"
+#include "experiments/archive.h"
+#include "experiments/collector.h"
 
 namespace clientele {
 namespace {
@@ -31,7 +31,11 @@ const Variant& find_variant(const Scenario& scenario, const std::string& name) {
 class Runner {
  public:
   Runner(const Scenario& scenario, const RunOptions& options)
-      : scenario_(scenario), options_(options), team_(options.threads), worlds_{"base"}, timelines_{scenario.base},
+      : scenario_(scenario),
+        options_(options),
+        team_(options.threads),
+        worlds_{"base"},
+        timelines_{scenario.base},
         collector_(scenario, add_variant()) {}
 
   Results run() {
@@ -54,10 +58,13 @@ class Runner {
   }
 
   std::unique_ptr<Market> make_market(std::uint32_t replicate) {
-    return std::make_unique<Market>(
-        Market::Setup{.base = scenario_.base, .worlds = timelines_, .clock = scenario_.clock,
-                      .key = {scenario_.seed, replicate}, .base_case = base_case_, .panel = panel_ticks(scenario_) > 0},
-        team_);
+    return std::make_unique<Market>(Market::Setup{.base = scenario_.base,
+                                                  .worlds = timelines_,
+                                                  .clock = scenario_.clock,
+                                                  .key = {scenario_.seed, replicate},
+                                                  .base_case = base_case_,
+                                                  .panel = panel_ticks(scenario_) > 0},
+                                    team_);
   }
 
   /// False if it was stopped.
@@ -85,8 +92,11 @@ class Runner {
   void report() const {
     if (!options_.progress) return;
     const double ticks = scenario_.clock.ticks, lived = replicate_ * ticks + market_->now();
-    options_.progress({.replicate = replicate_, .replicates = options_.replicates, .tick = market_->now(),
-                       .ticks = scenario_.clock.ticks, .done = lived / (ticks * options_.replicates)});
+    options_.progress({.replicate = replicate_,
+                       .replicates = options_.replicates,
+                       .tick = market_->now(),
+                       .ticks = scenario_.clock.ticks,
+                       .done = lived / (ticks * options_.replicates)});
   }
 
   /// What a checkpoint must agree with to be gone on from.

@@ -21,11 +21,11 @@ struct Progress {
 
 struct RunOptions {
   std::uint32_t replicates = 1;
-  unsigned threads = 0;                  ///< 0: as many as the machine has
-  std::optional<std::string> variant;    ///< live this variant beside the base case, with the same luck
+  unsigned threads = 0;                             ///< 0: as many as the machine has
+  std::optional<std::string> variant;               ///< live this variant beside the base case, with the same luck
   std::optional<std::filesystem::path> checkpoint;  ///< where checkpoints go
-  int checkpoint_every = 0;              ///< ticks; 0: never
-  bool resume = false;                   ///< go on from `checkpoint` if it is there
+  int checkpoint_every = 0;                         ///< ticks; 0: never
+  bool resume = false;                              ///< go on from `checkpoint` if it is there
   std::function<void(const Progress&)> progress;    ///< called from the calling thread, often
   const std::atomic<bool>* stop = nullptr;          ///< set it to end after the current tick
 };

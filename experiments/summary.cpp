@@ -4,12 +4,12 @@
 #include <cmath>
 #include <sstream>
 
+#include "output/numbers.h"
+#include "output/table.h"
 #include "experiments/brand_figures.h"
 #include "experiments/change_summary.h"
 #include "experiments/collector.h"
 #include "experiments/laws.h"
-#include "output/numbers.h"
-#include "output/table.h"
 
 namespace clientele {
 namespace {
@@ -79,7 +79,8 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
   const MarketSpec& market = *scenario.base.front().market;
   const std::vector<const BrandSpec*> brands = brands_of(market, need);
   const auto any = [&](auto member) {
-    return std::any_of(brands.begin(), brands.end(), [&](const BrandSpec* b) { return (b->observed.*member).has_value(); });
+    return std::any_of(brands.begin(), brands.end(),
+                       [&](const BrandSpec* b) { return (b->observed.*member).has_value(); });
   };
   const Shown shown{panel_ticks(scenario) > 0, any(&ObservedBrand::share), any(&ObservedBrand::penetration),
                     any(&ObservedBrand::purchases_per_buyer)};
@@ -101,8 +102,10 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
     table.row(std::move(cells));
   }
   if (intervals)
-    table.note(shown.panel ? "± holds 95 % of single periods, over replicates and periods: as one panel of this size would vary."
-                           : "± holds 95 % of replicates.");
+    table.note(
+        shown.panel
+            ? "± holds 95 % of single periods, over replicates and periods: as one panel of this size would vary."
+            : "± holds 95 % of replicates.");
   const double weeks = shown.panel ? panel_ticks(scenario) * scenario.clock.weeks_per_tick
                                    : scenario.clock.ticks * scenario.clock.weeks_per_tick;
   out << '\n' << need.name << ", a " << period_words(weeks) << "\n";
@@ -142,9 +145,10 @@ void write_verdict(std::ostream& out, const LawReport& report) {
                          signed_decimal(worst.deviations(), 1) + " sd";
   const std::string all = count(static_cast<std::int64_t>(report.figures.size()));
   if (off == 0)
-    out << "The laws hold: all " << all << " figures (penetration, purchases per buyer, repeat, duplication, sole buyers)\n"
-        << "lie within " << decimal(law_tolerance, 0) << " sd of a single period of the Dirichlet's predictions; farthest off: "
-        << at << ".\n";
+    out << "The laws hold: all " << all
+        << " figures (penetration, purchases per buyer, repeat, duplication, sole buyers)\n"
+        << "lie within " << decimal(law_tolerance, 0)
+        << " sd of a single period of the Dirichlet's predictions; farthest off: " << at << ".\n";
   else
     out << "The laws do not hold: " << off << " of " << all << " figures are more than " << decimal(law_tolerance, 0)
         << " sd of a single period away from the\nDirichlet's predictions; farthest off: " << at << ".\n";
@@ -160,7 +164,10 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
     write_brands(out, scenario, results, market.needs[n]);
     if (const auto laws = compare_with_laws(scenario, results, n)) {
       write_laws(out, *laws);
-      write_verdict(out, *laws);
+      if (options.replicates >= law_replicates)
+        write_verdict(out, *laws);
+      else
+        out << "Whether the laws hold can be told from " << law_replicates << " replicates on: --replicates 20.\n";
     }
     if (options.variant) write_change(out, scenario, results, *options.variant, n);
   }
