@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/command.h"
+
+namespace clientele {
+
+/// What the user wrote behind the name of a command, checked against the command's declaration.
+class Arguments {
+ public:
+  /// Throws InputError with everything that is wrong: unknown options, missing or superfluous words, values that
+  /// are no numbers, out of range or not among the choices.
+  Arguments(const Command& command, const std::vector<std::string>& words);
+
+  /// Whether the option was given.
+  bool has(std::string_view option) const { return values_.contains(option); }
+  /// The option's value, if it was given.
+  std::optional<std::string> text(std::string_view option) const;
+  /// The same as a number, for an option that takes whole numbers.
+  std::optional<std::uint64_t> whole(std::string_view option) const;
+  /// Every value of an option that may be repeated, in order.
+  std::vector<std::string> texts(std::string_view option) const;
+
+  const std::optional<std::string>& operand() const { return operand_; }
+  bool help() const { return help_; }
+  /// The words as they were given.
+  const std::vector<std::string>& words() const { return words_; }
+
+ private:
+  std::vector<std::string> words_;
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
+  std::optional<std::string> operand_;
+  bool help_ = false;
+};
+
+}  // namespace clientele

@@ -1,0 +1,28 @@
+# Run by the build (cmake -P): writes the source file OUT with what the program is built from, if that has changed.
+set(revision unknown)
+find_program(GIT git)
+if(GIT AND EXISTS ${SOURCE}/.git)
+  execute_process(COMMAND ${GIT} -c safe.directory=${SOURCE} describe --always --dirty --tags
+    WORKING_DIRECTORY ${SOURCE} OUTPUT_VARIABLE described RESULT_VARIABLE failed ERROR_QUIET OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(failed EQUAL 0)
+    set(revision ${described})
+  endif()
+endif()
+string(REGEX REPLACE " +" " " FLAGS "${FLAGS}")
+string(STRIP "${FLAGS}" FLAGS)
+set(text "#include \"app/build_facts.h\"
+
+namespace clientele {
+
+const BuildFacts build_facts{R\"(${VERSION})\", R\"(${revision})\", R\"(${COMPILER})\", R\"(${FLAGS})\"};
+
+}  // namespace clientele
+")
+set(old "")
+if(EXISTS ${OUT})
+  file(READ ${OUT} old)
+endif()
+# Only when it differs: else every build would compile and link again.
+if(NOT text STREQUAL old)
+  file(WRITE ${OUT} "${text}")
+endif()

@@ -1,0 +1,29 @@
+#include "app/command.h"
+
+#include <array>
+
+namespace clientele {
+
+const OptionSpec* Command::find(std::string_view option) const {
+  for (const OptionSpec& spec : options)
+    if (spec.name == option) return &spec;
+  return nullptr;
+}
+
+std::vector<std::string_view> operand_choices(const Command& command) {
+  return command.operand && command.operand->choices ? command.operand->choices() : std::vector<std::string_view>();
+}
+
+std::span<const Command* const> commands() {
+  static const std::array all{&run_command(),        &check_command(),   &parameters_command(), &schema_command(),
+                              &completion_command(), &version_command(), &help_command()};
+  return all;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command* command : commands())
+    if (command->name == name) return command;
+  return nullptr;
+}
+
+}  // namespace clientele

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace clientele {
+
+/// What may stand for the last of the words behind `clientele`, the word under the cursor, which may be empty.
+/// Nothing where any word, most often a file, may stand: shells then offer files.
+std::vector<std::string> completions(std::vector<std::string> words);
+
+}  // namespace clientele

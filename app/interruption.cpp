@@ -1,0 +1,45 @@
+#include "app/interruption.h"
+
+#include <array>
+#include <csignal>
+#include <unistd.h>
+
+namespace clientele {
+namespace {
+
+// A handler sees nothing but globals.
+std::atomic<bool> stop_asked{false};
+std::atomic<int> signal_met{0};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+
+constexpr std::array watched{SIGINT, SIGTERM};
+std::array<struct sigaction, watched.size()> before;
+
+extern "C" void on_signal(int signal) {
+  if (stop_asked.exchange(true)) ::_exit(128 + signal);
+  signal_met = signal;
+}
+
+}  // namespace
+
+Interruption::Interruption() {
+  stop_asked = false;
+  signal_met = 0;
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  action.sa_flags = SA_RESTART;
+  for (std::size_t i = 0; i < watched.size(); ++i) {
+    ::sigaction(watched[i], nullptr, &before[i]);
+    if (before[i].sa_handler != SIG_IGN) ::sigaction(watched[i], &action, nullptr);
+  }
+}
+
+Interruption::~Interruption() {
+  for (std::size_t i = 0; i < watched.size(); ++i) ::sigaction(watched[i], &before[i], nullptr);
+}
+
+const std::atomic<bool>& Interruption::flag() const { return stop_asked; }
+
+int Interruption::exit_code() const { return 128 + signal_met; }
+
+}  // namespace clientele

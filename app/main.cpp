@@ -1,0 +1,25 @@
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "engine/core/errors.h"
+#include "app/command.h"
+#include "app/messages.h"
+#include "app/program.h"
+#include "app/standard_output.h"
+
+int main(int argc, char** argv) try {
+  clientele::guard_standard_streams();
+  // A caller may pass no name at all.
+  return clientele::act_on(argc > 0 ? std::vector<std::string>(argv + 1, argv + argc) : std::vector<std::string>());
+} catch (const clientele::InputError& error) {
+  clientele::say(error);
+  return clientele::exit_code::input;
+} catch (const std::bad_alloc&) {
+  clientele::say("not enough memory.");
+  return clientele::exit_code::failed;
+} catch (const std::exception& error) {
+  clientele::say(error.what());
+  return clientele::exit_code::failed;
+}

@@ -1,0 +1,61 @@
+#include "app/parse.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include <CLI/CLI.hpp>
+
+namespace clientele {
+namespace {
+
+constexpr const char* operands = "operands";
+
+void declare(CLI::App& app, const Command& command) {
+  app.set_help_flag("-h,--help");
+  app.allow_extras();
+  app.add_option(operands)->expected(0, -1);
+  for (const OptionSpec& spec : command.options) {
+    const std::string name(spec.name);
+    if (spec.value.empty())
+      app.add_flag(name);
+    else
+      app.add_option(name)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+}
+
+void collect(const CLI::App& app, const Command& command, ParsedWords& parsed) {
+  parsed.operands = app.get_option(operands)->results();
+  for (const OptionSpec& spec : command.options) {
+    const CLI::Option* option = app.get_option(std::string(spec.name));
+    if (option->count() > 0) parsed.values.emplace(spec.name, option->results());
+  }
+  for (const std::string& word : app.remaining()) {
+    if (word.size() > 1 && word[0] == '-')
+      parsed.unknown_options.push_back(word.substr(0, word.find('=')));
+    else
+      parsed.operands.push_back(word);
+  }
+}
+
+}  // namespace
+
+ParsedWords parse(const Command& command, const std::vector<std::string>& words) {
+  CLI::App app;
+  declare(app, command);
+  ParsedWords parsed;
+  // CLI11 takes `--` for an option when other unknown words are allowed.
+  const auto dashes = std::find(words.begin(), words.end(), "--");
+  try {
+    std::vector<std::string> reversed(std::make_reverse_iterator(dashes), words.rend());  // the order that CLI11 wants
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    parsed.help = true;
+  } catch (const CLI::ArgumentMismatch&) {
+    parsed.lacks_value = true;
+  }
+  collect(app, command, parsed);
+  if (dashes != words.end()) parsed.operands.insert(parsed.operands.end(), dashes + 1, words.end());
+  return parsed;
+}
+
+}  // namespace clientele

@@ -1,0 +1,49 @@
+#include "app/provenance.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <ctime>
+#include <thread>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "app/build_facts.h"
+
+namespace clientele {
+namespace {
+
+/// Attributes hold text without NUL; no argument of a program has one, but a scenario might.
+std::string without_nul(std::string text) {
+  std::replace(text.begin(), text.end(), '\0', ' ');
+  return text;
+}
+
+std::int64_t threads_used(unsigned asked) {
+  return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+Provenance provenance_of(const Scenario& scenario, const RunOptions& options, const std::vector<std::string>& words) {
+  Provenance provenance;
+  auto& entries = provenance.entries;
+  entries.emplace_back("title", without_nul(scenario.title));
+  entries.emplace_back("source", without_nul(scenario.source));
+  entries.emplace_back("files", without_nul(fmt::format("{}", fmt::join(scenario.files, "\n"))));
+  entries.emplace_back("scenario", without_nul(scenario.resolved));
+  entries.emplace_back("seed", std::int64_t{scenario.seed});
+  entries.emplace_back("replicates", std::int64_t{options.replicates});
+  entries.emplace_back("variant", without_nul(options.variant.value_or("")));
+  entries.emplace_back("command", fmt::format("clientele run {}", fmt::join(words, " ")));
+  entries.emplace_back("written", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+  entries.emplace_back("threads", threads_used(options.threads));
+  entries.emplace_back("processor", processor_level());
+  entries.emplace_back("version", std::string(build_facts.version));
+  entries.emplace_back("revision", std::string(build_facts.revision));
+  entries.emplace_back("compiler", std::string(build_facts.compiler));
+  entries.emplace_back("flags", std::string(build_facts.flags));
+  return provenance;
+}
+
+}  // namespace clientele

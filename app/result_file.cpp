@@ -1,0 +1,44 @@
+#include "app/result_file.h"
+
+#include <cerrno>
+#include <system_error>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace clientele {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string fault_of_existing(const fs::path& file, const fs::path& scenario, bool force) {
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored)) return "is a folder. Give the name of a file.";
+  if (!fs::is_regular_file(file, ignored)) return "is not a regular file. Give the name of a file.";
+  if (false) return "is the scenario itself. Choose another name.";
+  if (!force) return "is there already (it would be overwritten). Choose another name, or add --force.";
+  if (::access(file.c_str(), W_OK) != 0) return "may not be written to. Choose another name.";
+  return "";
+}
+
+std::string fault_of_folder(const fs::path& folder) {
+  std::error_code ignored;
+  if (!fs::exists(folder, ignored))
+    return fmt::format("needs the folder '{}', which does not exist. Make it first.", folder.string());
+  if (!fs::is_directory(folder, ignored)) return fmt::format("lies in '{}', which is not a folder.", folder.string());
+  if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    return fmt::format("lies in the folder '{}', which may not be written to ({}). Choose another one.",
+                       folder.string(), std::generic_category().message(errno));
+  return "";
+}
+
+}  // namespace
+
+std::string fault_of_result_file(const fs::path& file, const fs::path& scenario, bool force) {
+  std::error_code ignored;
+  if (!file.has_filename()) return "is a folder. Give the name of a file.";
+  if (fs::exists(file, ignored)) return fault_of_existing(file, scenario, force);
+  return fault_of_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
+}
+
+}  // namespace clientele

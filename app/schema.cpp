@@ -1,0 +1,29 @@
+#include "scenarios/scenario.h"
+#include "app/arguments.h"
+#include "app/standard_output.h"
+
+namespace clientele {
+namespace {
+
+int act(const Arguments&) {
+  std::string schema = scenario_schema();
+  if (!schema.ends_with('\n')) schema += '\n';
+  print(schema);
+  return exit_code::done;
+}
+
+}  // namespace
+
+const Command& schema_command() {
+  static const Command command{
+      .name = "schema",
+      .summary = "print the JSON Schema of scenario files, for editors",
+      .examples = {{"clientele schema > clientele.schema.json",
+                    "then begin a scenario with: # yaml-language-server: $schema=clientele.schema.json"}},
+      .operand = {},
+      .options = {},
+      .act = act};
+  return command;
+}
+
+}  // namespace clientele

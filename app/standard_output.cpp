@@ -1,0 +1,79 @@
+#include "app/standard_output.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <ostream>
+#include <streambuf>
+#include <system_error>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "output/errors.h"
+
+namespace clientele {
+namespace {
+
+/// A buffer in front of a descriptor that remembers why a write failed; std::cout forgets that.
+class DescriptorBuffer final : public std::streambuf {
+ public:
+  explicit DescriptorBuffer(int descriptor) : descriptor_(descriptor) {
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+  }
+  int error_number() const { return error_number_; }
+
+ protected:
+  int_type overflow(int_type c) override {
+    if (sync() != 0) return traits_type::eof();
+    if (!traits_type::eq_int_type(c, traits_type::eof())) sputc(traits_type::to_char_type(c));
+    return traits_type::not_eof(c);
+  }
+  int sync() override {
+    const char* next = pbase();
+    while (next < pptr() && error_number_ == 0) {
+      const ssize_t written = ::write(descriptor_, next, static_cast<std::size_t>(pptr() - next));
+      if (written >= 0)
+        next += written;
+      else if (errno != EINTR)
+        error_number_ = errno;
+    }
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+    return error_number_ == 0 ? 0 : -1;
+  }
+
+ private:
+  int descriptor_;
+  int error_number_ = 0;
+  std::array<char, 1 << 16> buffer_{};
+};
+
+}  // namespace
+
+void print(const std::function<void(std::ostream&)>& fill) {
+  DescriptorBuffer buffer(STDOUT_FILENO);
+  std::ostream out(&buffer);
+  fill(out);
+  out.flush();
+  if (const int error = buffer.error_number(); error != 0 && error != EPIPE)
+    throw OutputError(fmt::format("cannot write to standard output ({}). What was printed is incomplete.",
+                                  std::generic_category().message(error)));
+}
+
+void print(std::string_view text) {
+  print([text](std::ostream& out) { out << text; });
+}
+
+void guard_standard_streams() {
+  std::signal(SIGPIPE, SIG_IGN);
+  // Descriptors are given out from the lowest: this takes 0, 1 and 2 where they are free. Read-only, so that writing
+  // to one that the caller had closed still fails and is said.
+  int descriptor = 0;
+  do {
+    descriptor = ::open("/dev/null", O_RDONLY);
+  } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+  if (descriptor > STDERR_FILENO) ::close(descriptor);
+}
+
+}  // namespace clientele

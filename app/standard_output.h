@@ -1,0 +1,19 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string_view>
+
+namespace clientele {
+
+/// Writes to standard output, all at once at the end of `fill` where it is small. Throws OutputError when it cannot
+/// be written, as on a full disk. A reader that has gone, as in `clientele schema | head`, is no failure: it has
+/// what it wanted, and the rest is dropped.
+void print(const std::function<void(std::ostream&)>& fill);
+void print(std::string_view text);
+
+/// Makes sure that the three standard descriptors are taken, so that no file of results lands on one that the caller
+/// had closed and gets messages mixed into it; and that a reader who leaves does not end the program.
+void guard_standard_streams();
+
+}  // namespace clientele

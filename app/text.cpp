@@ -1,0 +1,50 @@
+#include "app/text.h"
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include "output/display_width.h"
+
+namespace clientele {
+
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string lines;
+  std::size_t used = indent;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(word.size() < text.size() ? word.size() + 1 : word.size());
+    const std::size_t cells = display_width(word);
+    if (used > indent && used + 1 + cells > width) {
+      lines += '\n' + std::string(indent, ' ');
+      used = indent;
+    } else if (used > indent) {
+      lines += ' ';
+      ++used;
+    }
+    lines += word;
+    used += cells;
+  }
+  return lines;
+}
+
+std::string duration(double seconds) {
+  struct Unit {
+    std::int64_t seconds;
+    const char* name;
+  };
+  constexpr std::array<Unit, 4> units{{{86'400, "d"}, {3'600, "h"}, {60, "min"}, {1, "s"}}};
+  if (!(seconds >= 0.0 && seconds < 1e9)) return "a very long time";
+  const std::int64_t whole = std::llround(seconds);
+  for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+    if (whole < units[i].seconds) continue;
+    const std::int64_t rest = whole % units[i].seconds / units[i + 1].seconds;
+    const std::string first = fmt::format("{} {}", whole / units[i].seconds, units[i].name);
+    return rest == 0 ? first : fmt::format("{} {} {}", first, rest, units[i + 1].name);
+  }
+  return whole == 0 ? "less than 1 s" : fmt::format("{} s", whole);
+}
+
+}  // namespace clientele

@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Ctrl-C, SIGTERM and kill -9: nothing is half-written, and a resumed run ends with the same bits."""
+
+import random
+import signal
+import tempfile
+import time
+import unittest
+
+from program import ProgramTest
+
+ENDLESS = ["run", "toothpaste.yaml", "--replicates", "1000000"]
+MARKET = ["run", "toothpaste.yaml", "--set", "network.kind=small_world", "--variant", "macleans_follows", "--replicates", "30",
+          "--format", "json"]
+KEPT = ["--out", "r.h5", "--checkpoint", "13 weeks"]
+
+
+class Interruptions(ProgramTest):
+    def interrupted(self, words, after=0.5, kind=signal.SIGINT):
+        """Standard output and error, and the exit code, of a run that got a signal."""
+        process = self.start(*words)
+        self.addCleanup(process.kill)
+        time.sleep(after)
+        process.send_signal(kind)
+        out, err = process.communicate(timeout=120)
+        return process.returncode, out, err
+
+    def test_ctrl_c_ends_with_130_and_leaves_nothing(self):
+        code, out, err = self.interrupted(ENDLESS + ["--out", "r.h5"])
+        self.assertEqual((code, out), (130, ""))
+        self.assertIn("stopped after 0 % of the run", err)
+        self.assertIn("A run with --out and --checkpoint can be resumed.", err)
+        self.assertEqual(self.files(), [])
+
+    def test_sigterm_ends_with_143(self):
+        code, _, err = self.interrupted(ENDLESS, kind=signal.SIGTERM)
+        self.assertEqual(code, 143)
+        self.assertIn("stopped", err)
+
+    def test_a_second_ctrl_c_ends_at_once(self):
+        # A tick of so many customers takes longer than the time allowed here.
+        process = self.start("run", "reference.yaml", "--set", "customers.count=8000000", "--threads", "1")
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=2)
+        self.assertEqual(process.returncode, 130)
+        self.assertNotIn("stopped", err, "it had no time to speak")
+
+    def test_an_interrupted_run_says_how_to_go_on(self):
+        code, _, err = self.interrupted(ENDLESS + KEPT)
+        self.assertEqual(code, 130)
+        self.assertIn("To go on, give the same command again with --resume; the state is in r.h5.checkpoint.", err)
+        self.assertEqual(self.files(), ["r.h5.checkpoint"])
+
+    def test_a_checkpoint_is_not_lost_by_starting_anew(self):
+        self.interrupted(ENDLESS + KEPT)
+        before = (self.folder / "r.h5.checkpoint").read_bytes()
+        code, _, err = self.clientele(*ENDLESS, *KEPT)
+        self.assertEqual(code, 2)
+        self.assertIn("Go on with it by --resume, or add --force", err)
+        self.assertEqual((self.folder / "r.h5.checkpoint").read_bytes(), before)
+
+    def test_the_checkpoint_of_another_run_is_refused(self):
+        self.interrupted(ENDLESS + KEPT)
+        code, _, err = self.clientele(*ENDLESS, *KEPT, "--resume", "--seed", "7")
+        self.assertEqual(code, 2)
+        self.assertIn("r.h5.checkpoint", err)
+        self.assertEqual(self.files(), ["r.h5.checkpoint"])
+
+    def test_resume_without_a_checkpoint_starts_from_the_beginning(self):
+        code, _, err = self.clientele("run", "toothpaste.yaml", "--set", "customers.count=200", "--resume", "--out", "r.h5")
+        self.assertEqual(code, 0)
+        self.assertIn("starting from the beginning", err)
+        self.assertEqual(self.files(), ["r.h5"])
+
+
+class Resumes(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.whole = self.done(*MARKET)
+        started = time.monotonic()
+        self.assertTrue(self.done(*MARKET, *KEPT, "--force") == self.whole, "checkpoints alone change the bits")
+        self.seconds = time.monotonic() - started
+        (self.folder / "r.h5").unlink()
+
+    def resumed(self, kind, most=40):
+        """What a run prints that is struck again and again until it gets through, and how often it was."""
+        for strikes in range(most):
+            # Into a file: a pipe that nobody reads would hold the run up at its end.
+            with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
+                process = self.start(*MARKET, *KEPT, "--resume", "--threads", str(1 + strikes % 3), stdout=printed)
+                # Ever later, so that it ends on slow machines too.
+                time.sleep(self.seconds * random.uniform(0.1, 0.3 + 0.1 * strikes))
+                process.send_signal(kind)
+                _, err = process.communicate(timeout=120)
+                printed.seek(0)
+                if process.returncode == 0:
+                    return printed.read(), strikes
+            self.assertIn(process.returncode, (-kind, 128 + kind), err)
+            if "r.h5" in self.files():  # killed while it printed: the results were written before, whole
+                self.assertEqual((kind, (self.folder / "r.h5").read_bytes()[:4]), (signal.SIGKILL, b"\x89HDF"))
+                (self.folder / "r.h5").unlink()
+        self.fail(f"not done after {most} strikes")
+
+    def check_resumed(self, kind):
+        out, strikes = self.resumed(kind)
+        self.assertGreater(strikes, 0, "the run was never interrupted: it is too short for this test")
+        self.assertTrue(out == self.whole, f"other bits after {strikes} interruptions")
+        self.assertIn("r.h5", self.files())
+        self.assertNotIn("r.h5.checkpoint", self.files(), "a completed run needs no checkpoint")
+
+    def test_after_ctrl_c_the_bits_are_those_of_an_uninterrupted_run(self):
+        self.check_resumed(signal.SIGINT)
+        self.assertEqual(self.files(), ["r.h5"])
+
+    def test_after_kill_9_at_random_moments_the_bits_are_those_of_an_uninterrupted_run(self):
+        self.check_resumed(signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    unittest.main()
