@@ -1,26 +1,16 @@
 #include "bench/compare.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
-#include <ctime>
+
+#include "bench/stopwatch.h"
 
 namespace clientele::bench {
 namespace {
 
 /// A sample lives at least this many customer-weeks, so that small markets take longer than the clock's noise.
 constexpr double shortest_sample = 4e6;
-
-double wall_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 std::array<double, alternatives> shares_of(const std::vector<Counts>& weeks) {
   std::array<double, alternatives> shares{};
@@ -38,21 +28,16 @@ std::array<double, alternatives> shares_of(const std::vector<Counts>& weeks) {
 void take_sample(const Program& program, const Size& size, int weeks, Measured& measured) {
   const double lived = static_cast<double>(size.customers) * weeks;
   const int rounds = std::max(1, static_cast<int>(std::ceil(shortest_sample / lived)));
-  const double before = wall_seconds();
+  const Stopwatch set_up_watch;
   const std::unique_ptr<Market> market = program.set_up(size);
-  const double wall = wall_seconds(), cpu = cpu_seconds();
+  const double set_up = set_up_watch.elapsed().wall;
+  const Stopwatch live_watch;
   const std::vector<Counts> first = market->live(weeks);
   for (int round = 1; round < rounds; ++round) market->live(weeks);
-  const double live_wall = wall_seconds() - wall, live_cpu = cpu_seconds() - cpu;
+  const Cost whole = live_watch.elapsed();
   measured.samples.push_back(
-      {.set_up = wall - before, .live_wall = live_wall / (lived * rounds), .live_cpu = live_cpu / (lived * rounds)});
+      {.set_up = set_up, .live_wall = whole.wall / (lived * rounds), .live_cpu = whole.cpu / (lived * rounds)});
   measured.shares = shares_of(first);
-}
-
-double median_of(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2.0;
 }
 
 }  // namespace

@@ -1,0 +1,101 @@
+#include <filesystem>
+#include <system_error>
+
+#include <unistd.h>
+
+#include <fmt/core.h>
+
+#include "bench/limits.h"
+#include "bench/living.h"
+#include "bench/markets.h"
+#include "experiments/run.h"
+#include "output/hdf5_results.h"
+
+namespace clientele::bench {
+namespace {
+
+Finding set_up_of(const char* what, const Scenario& scenario, int repetitions) {
+  std::vector<double> in_weeks_cpu, in_weeks_wall;
+  for (int repetition = 0; repetition < repetitions; ++repetition) {
+    Living market(scenario, 1);
+    market.live(1);
+    const Cost week = market.sample(1);
+    in_weeks_cpu.push_back(market.set_up().cpu / (week.cpu * market.customers()));
+    in_weeks_wall.push_back(market.set_up().wall / (week.wall * market.customers()));
+  }
+  return {.what = what,
+          .found = median_of(in_weeks_cpu),
+          .bound = Finding::Bound::at_most,
+          .limit = 10.0,
+          .unit = "weeks by CPU",
+          .detail = fmt::format("by wall {:.1f}; {} customers", median_of(in_weeks_wall),
+                                scenario.base.front().market->customers)};
+}
+
+/// A file that goes when this does.
+class TemporaryFile {
+ public:
+  ~TemporaryFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+  }
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() / fmt::format("clientele_bench_{}.h5", getpid());
+};
+
+Finding writing_of(const char* what, const Scenario& scenario, int repetitions) {
+  std::vector<double> by_wall, by_cpu, milliseconds;
+  const TemporaryFile file;
+  for (int repetition = 0; repetition < repetitions; ++repetition) {
+    RunOptions options;
+    options.threads = 1;
+    const Stopwatch run_watch;
+    const Results results = run(scenario, options);
+    const Cost living = run_watch.elapsed();
+    const Stopwatch write_watch;
+    write_results(file.path, results.frames, {{{"scenario", scenario.resolved}}});
+    const Cost writing = write_watch.elapsed();
+    by_wall.push_back(100.0 * writing.wall / (living.wall + writing.wall));
+    by_cpu.push_back(100.0 * writing.cpu / (living.cpu + writing.cpu));
+    milliseconds.push_back(1e3 * writing.wall);
+  }
+  return {.what = what,
+          .found = median_of(by_wall),
+          .bound = Finding::Bound::at_most,
+          .limit = 5.0,
+          .unit = "% of wall time",
+          .detail = fmt::format("by CPU {:.2f} %, {:.1f} ms; {} customers, {} weeks", median_of(by_cpu),
+                                median_of(milliseconds), scenario.base.front().market->customers,
+                                scenario.clock.ticks)};
+}
+
+}  // namespace
+
+std::vector<Finding> set_up_findings(const LimitPlan& plan) {
+  constexpr std::uint32_t customers = 100'000;
+  return {set_up_of("set-up, reference", reference_market(customers), plan.repetitions),
+          set_up_of("set-up, every behaviour", market_of_every_behaviour(customers), plan.repetitions),
+          set_up_of("set-up, toothpaste", toothpaste_market(customers), plan.repetitions)};
+}
+
+std::vector<Finding> comparison_findings(const LimitPlan& plan) {
+  constexpr std::uint32_t customers = 100'000;
+  const Scenario base = reference_market(customers), cut = reference_with_a_cut(customers);
+  Living one(base, 1), both(base, {base.base, cut.base}, 1);
+  const auto samples = sample_in_turns({&one, &both}, plan.repetitions);
+  return {{.what = "two worlds in lock step against one",
+           .found = median_ratio(samples[1], samples[0], &Cost::cpu),
+           .bound = Finding::Bound::at_most,
+           .limit = 2.1,
+           .unit = "times by CPU",
+           .detail = fmt::format("by wall {:.2f}; {}", median_ratio(samples[1], samples[0], &Cost::wall),
+                                 both_times(samples[1]))}};
+}
+
+std::vector<Finding> writing_findings(const LimitPlan& plan) {
+  constexpr std::uint32_t customers = 100'000;
+  return {writing_of("writing results, reference", reference_market(customers), plan.repetitions),
+          writing_of("writing results, toothpaste", toothpaste_market(customers), plan.repetitions)};
+}
+
+}  // namespace clientele::bench

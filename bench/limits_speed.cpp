@@ -1,0 +1,86 @@
+#include <cstdlib>
+
+#include <fmt/core.h>
+
+#include "bench/limits.h"
+#include "bench/living.h"
+#include "bench/markets.h"
+
+namespace clientele::bench {
+namespace {
+
+Finding speed_of(const char* what, double limit, const std::vector<Cost>& samples) {
+  return {.what = what,
+          .found = 1e-6 / median_cost(samples, &Cost::cpu),
+          .bound = Finding::Bound::at_least,
+          .limit = limit,
+          .unit = "million a second and core",
+          .detail = both_times(samples)};
+}
+
+Finding bytes_of(const char* what, double limit, const Living& market) {
+  return {.what = what,
+          .found = market.bytes_per_customer(),
+          .bound = Finding::Bound::at_most,
+          .limit = limit,
+          .unit = "bytes a customer",
+          .detail = fmt::format("{} customers", market.customers())};
+}
+
+Finding growth(const char* what, double limit, const std::vector<Cost>& large, const std::vector<Cost>& small) {
+  return {.what = what,
+          .found = median_ratio(large, small, &Cost::cpu),
+          .bound = Finding::Bound::at_most,
+          .limit = limit,
+          .unit = "times by CPU",
+          .detail = fmt::format("by wall {:.2f}; {}", median_ratio(large, small, &Cost::wall), both_times(large))};
+}
+
+double load_average() {
+  double load = 0.0;
+  return getloadavg(&load, 1) == 1 ? load : 0.0;
+}
+
+/// By wall time: on a machine that does other things the figure says little.
+Finding second_thread(int repetitions) {
+  const double load = load_average();
+  const Scenario scenario = reference_market(1'000'000);
+  Living one(scenario, 1), two(scenario, 2);
+  const auto samples = sample_in_turns({&one, &two}, repetitions);
+  return {.what = "2 threads against 1",
+          .found = median_ratio(samples[0], samples[1], &Cost::wall),
+          .bound = Finding::Bound::at_least,
+          .limit = 1.8,
+          .unit = "times by wall",
+          .detail = fmt::format("CPU time {:.2f} times; load average {:.1f} before",
+                                median_ratio(samples[1], samples[0], &Cost::cpu), load)};
+}
+
+}  // namespace
+
+std::vector<Finding> speed_findings(const LimitPlan& plan) {
+  constexpr std::uint32_t customers = 100'000;
+  Living every(market_of_every_behaviour(customers), 1), cars(market_of_131_offers(customers), 1),
+      tastes(market_of_131_tastes(customers), 1), reference(reference_market(customers), 1);
+  const auto samples = sample_in_turns({&every, &cars, &tastes}, plan.repetitions);
+  reference.live(1);
+  return {speed_of("every behaviour, 5 brands, 10 neighbours", 4.0, samples[0]),
+          speed_of("131 offers by attributes and price", 1.0, samples[1]),
+          speed_of("131 offers by taste and relative price", 1.0, samples[2]),
+          bytes_of("memory, reference terms", 160.0, reference),
+          bytes_of("memory, every behaviour", 256.0, every)};
+}
+
+std::vector<Finding> scaling_findings(const LimitPlan& plan) {
+  std::vector<Finding> findings;
+  {
+    Living small(reference_market(10'000), 1), middle(reference_market(100'000), 1), large(reference_market(10'000'000), 1);
+    const auto samples = sample_in_turns({&small, &middle, &large}, plan.repetitions);
+    findings.push_back(growth("a customer-week at 10 million against 10 thousand", 2.5, samples[2], samples[0]));
+    findings.push_back(growth("a customer-week at 10 million against 100 thousand", 1.7, samples[2], samples[1]));
+  }
+  findings.push_back(second_thread(plan.repetitions));
+  return findings;
+}
+
+}  // namespace clientele::bench

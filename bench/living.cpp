@@ -1,0 +1,70 @@
+#include "bench/living.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+namespace clientele::bench {
+namespace {
+
+/// A sample lives at least this many customer-weeks: tens of milliseconds even in the quickest market.
+constexpr double shortest_sample = 2e6;
+
+}  // namespace
+
+Living::Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads)
+    : customers_(scenario.base.front().market->customers),
+      team_(threads),
+      market_({.base = scenario.base,
+               .worlds = std::move(worlds),
+               .clock = scenario.clock,
+               .key = {scenario.seed, 0},
+               .base_case = {},
+               .panel = false},
+              team_),
+      set_up_(watch_.elapsed()) {}
+
+void Living::live(int weeks) {
+  for (int week = 0; week < weeks; ++week) market_.live_tick();
+}
+
+Cost Living::sample(int weeks) {
+  weeks = std::max(weeks, static_cast<int>(std::ceil(shortest_sample / customers_)));
+  const Stopwatch watch;
+  live(weeks);
+  const Cost whole = watch.elapsed();
+  const double lived = static_cast<double>(weeks) * customers_;
+  return {whole.wall / lived, whole.cpu / lived};
+}
+
+std::vector<std::vector<Cost>> sample_in_turns(const std::vector<Living*>& markets, int repetitions) {
+  constexpr int weeks = 2;
+  for (Living* market : markets) market->live(weeks);  // the first weeks find all memory cold
+  std::vector<std::vector<Cost>> samples(markets.size());
+  for (int repetition = 0; repetition < repetitions; ++repetition)
+    for (std::size_t turn = 0; turn < markets.size(); ++turn) {
+      const std::size_t m = (turn + static_cast<std::size_t>(repetition)) % markets.size();
+      samples[m].push_back(markets[m]->sample(weeks));
+    }
+  return samples;
+}
+
+double median_cost(const std::vector<Cost>& samples, double Cost::*by) {
+  std::vector<double> values;
+  for (const Cost& sample : samples) values.push_back(sample.*by);
+  return median_of(values);
+}
+
+double median_ratio(const std::vector<Cost>& samples, const std::vector<Cost>& base, double Cost::*by) {
+  std::vector<double> ratios;
+  for (std::size_t r = 0; r < samples.size(); ++r) ratios.push_back(samples[r].*by / base[r].*by);
+  return median_of(ratios);
+}
+
+std::string both_times(const std::vector<Cost>& samples) {
+  return fmt::format("CPU {:.1f} ns, wall {:.1f} ns a customer-week", 1e9 * median_cost(samples, &Cost::cpu),
+                     1e9 * median_cost(samples, &Cost::wall));
+}
+
+}  // namespace clientele::bench

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "bench/stopwatch.h"
+#include "models/market/market.h"
+#include "scenarios/scenario.h"
+
+namespace clientele::bench {
+
+/// A market of the product that is set up and lives on for as long as it is asked to.
+///
+/// Without the constants of a base case: finding them has a cost of its own that does not grow with the customers.
+class Living {
+ public:
+  Living(const Scenario& scenario, unsigned threads) : Living(scenario, {scenario.base}, threads) {}
+  /// Several worlds in lock step; `scenario` gives the base case.
+  Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads);
+
+  void live(int weeks);
+  /// Seconds per customer and week over enough weeks for the clocks, at least `weeks`.
+  Cost sample(int weeks);
+
+  std::uint32_t customers() const { return customers_; }
+  Cost set_up() const { return set_up_; }
+  double bytes_per_customer() const { return static_cast<double>(market_.bytes()) / customers_; }
+
+ private:
+  std::uint32_t customers_;
+  Team team_;
+  Stopwatch watch_;
+  Market market_;
+  Cost set_up_;
+};
+
+/// One sample of each market per repetition, in turns that start with another market each time, so that what else the
+/// machine does falls on all alike. samples[m] are those of market m, repetition by repetition.
+std::vector<std::vector<Cost>> sample_in_turns(const std::vector<Living*>& markets, int repetitions);
+
+/// The median over repetitions of one of the two times.
+double median_cost(const std::vector<Cost>& samples, double Cost::*by);
+/// The median over repetitions of one market's cost divided by another's.
+double median_ratio(const std::vector<Cost>& samples, const std::vector<Cost>& base, double Cost::*by);
+/// "CPU 61.2 ns, wall 80.1 ns a customer-week"
+std::string both_times(const std::vector<Cost>& samples);
+
+}  // namespace clientele::bench

@@ -1,0 +1,101 @@
+#include "bench/markets.h"
+
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+namespace clientele::bench {
+namespace {
+
+std::vector<std::string> size_of(std::uint32_t customers, std::vector<std::string> changes = {}) {
+  changes.push_back(fmt::format("customers.count={}", customers));
+  return changes;
+}
+
+Scenario from_library(const char* name, const std::vector<std::string>& changes) {
+  return load_scenario(fmt::format("{}/scenarios/library/{}.yaml", CLIENTELE_SOURCE, name), changes);
+}
+
+constexpr const char* every_behaviour = R"yaml(
+clientele: 1
+title: Every behaviour at once
+seed: 1
+customers: {count: 1000, feeling: {form: mixed, weight: "uniform(0, 1)"}}
+network: {kind: small_world, neighbours: 10, rewiring: 10 %}
+needs: {category: {occasions: always, nothing: 10 %, attributes: [a, b, c, d]}}
+behaviour:
+  evidence: teaching
+  loyalty: on
+  price: on
+  attributes: {weight: "lognormal(-0.5, 0.5)"}
+  satisfaction: on
+  experience: on
+  expectation: on
+  disconfirmation: on
+  habit: on
+  friends: on
+brands:
+  - {name: A, share: 30 %, price: 1.20 EUR, quality: 75 %, attributes: [0.8, 0.3, 0.5, 0.4]}
+  - {name: B, share: 25 %, price: 0.90 EUR, quality: 55 %, attributes: [0.4, 0.7, 0.6, 0.3]}
+  - {name: C, share: 20 %, price: 1.10 EUR, quality: 65 %, attributes: [0.6, 0.5, 0.2, 0.8]}
+  - {name: D, share: 15 %, price: 0.80 EUR, quality: 45 %, attributes: [0.3, 0.4, 0.9, 0.5]}
+  - {name: E, share: 10 %, price: 1.00 EUR, quality: 60 %, attributes: [0.5, 0.6, 0.4, 0.6]}
+events:
+  - {at: week 1, change: {brands.*.price: +5 %}}
+)yaml";
+
+constexpr const char* cars_head = R"yaml(
+clientele: 1
+title: As many offers as cars in a year
+seed: 1
+customers: {count: 1000}
+needs: {car: {occasions: always, nothing: {utility: 3}, attributes: [power, size, economy, comfort, distance]}}
+)yaml";
+constexpr const char* by_attributes =
+    "behaviour: {loyalty: off, linear_price: {sensitivity: \"lognormal(-1.5, 0.5)\"}, attributes: {weight: "
+    "\"normal(0, 2)\"}}\n";
+constexpr const char* by_taste =
+    "behaviour: {loyalty: {sum: 20}, price: on}\nevents: [{at: week 1, change: {brands.*.offers.*.price: +5 %}}]\n";
+
+/// A product's place in [0, 1) on one attribute: multiples of an irrational number, spread evenly.
+double place(int product, int attribute) {
+  const double x = 0.6180339887 * product * (attribute + 1) + 0.1 * attribute;
+  return x - static_cast<int>(x);
+}
+
+std::string product(int number) {
+  return fmt::format("      - {{name: product {}, price: {:.2f} EUR, attributes: [{:.3f}, {:.3f}, {:.3f}, {:.3f}, {:.3f}]}}\n",
+                     number, 5.0 + 20.0 * place(number, 0), place(number, 0), place(number, 1), place(number, 2),
+                     place(number, 3), place(number, 4));
+}
+
+Scenario cars(const char* behaviour, std::uint32_t customers) {
+  constexpr int firms = 20, products = 131;
+  std::string text = std::string(cars_head) + behaviour + "brands:\n";
+  for (int firm = 0, next = 0; firm < firms; ++firm) {
+    text += fmt::format("  - name: firm {}\n    offers:\n", firm);
+    for (const int last = products * (firm + 1) / firms; next < last; ++next) text += product(next);
+  }
+  return read_scenario(text, "131 offers", size_of(customers));
+}
+
+}  // namespace
+
+Scenario reference_market(std::uint32_t customers) { return from_library("reference", size_of(customers)); }
+
+Scenario reference_with_a_cut(std::uint32_t customers) {
+  return from_library("reference", size_of(customers, {"brands.A.price=-10 %"}));
+}
+
+Scenario toothpaste_market(std::uint32_t customers) { return from_library("toothpaste", size_of(customers)); }
+
+Scenario market_of_every_behaviour(std::uint32_t customers) {
+  return read_scenario(every_behaviour, "every behaviour", size_of(customers));
+}
+
+Scenario market_of_131_offers(std::uint32_t customers) { return cars(by_attributes, customers); }
+
+Scenario market_of_131_tastes(std::uint32_t customers) { return cars(by_taste, customers); }
+
+}  // namespace clientele::bench
