@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "bench/limits.h"
 #include "engine/core/errors.h"
+#include "bench/limits.h"
 
 namespace clientele::bench {
 namespace {
@@ -17,8 +17,9 @@ struct Group {
 };
 
 /// Memory comes first: its processes are forked before there are threads.
-constexpr Group groups[] = {{"memory", memory_findings}, {"speed", speed_findings},           {"scaling", scaling_findings},
-                            {"set-up", set_up_findings}, {"comparison", comparison_findings}, {"writing", writing_findings}};
+constexpr Group groups[] = {{"memory", memory_findings},         {"speed", speed_findings},
+                            {"scaling", scaling_findings},       {"set-up", set_up_findings},
+                            {"comparison", comparison_findings}, {"writing", writing_findings}};
 
 struct Options {
   std::vector<std::string_view> only;  ///< empty: all groups

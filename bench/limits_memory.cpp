@@ -1,9 +1,8 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fmt/core.h>
 
@@ -50,8 +49,12 @@ constexpr int weeks = 4;
 Finding peak_finding(std::uint32_t customers, double gibibytes) {
   const double peak = peak_memory_of([&] { Living(reference_market(customers), 2).live(weeks); });
   if (peak == 0.0)  // a process that died used more than there was
-    return {fmt::format("peak memory of {} million customers", customers / 1'000'000), 1e9, Finding::Bound::at_most,
-            gibibytes, "GiB", "the process ended before it could say"};
+    return {fmt::format("peak memory of {} million customers", customers / 1'000'000),
+            1e9,
+            Finding::Bound::at_most,
+            gibibytes,
+            "GiB",
+            "the process ended before it could say"};
   return {.what = fmt::format("peak memory of {} million customers", customers / 1'000'000),
           .found = peak / (1024.0 * 1024.0 * 1024.0),
           .bound = Finding::Bound::at_most,

@@ -1,15 +1,14 @@
 #include <filesystem>
 #include <system_error>
-
 #include <unistd.h>
 
 #include <fmt/core.h>
 
+#include "output/hdf5_results.h"
+#include "experiments/run.h"
 #include "bench/limits.h"
 #include "bench/living.h"
 #include "bench/markets.h"
-#include "experiments/run.h"
-#include "output/hdf5_results.h"
 
 namespace clientele::bench {
 namespace {
@@ -59,14 +58,14 @@ Finding writing_of(const char* what, const Scenario& scenario, int repetitions) 
     by_cpu.push_back(100.0 * writing.cpu / (living.cpu + writing.cpu));
     milliseconds.push_back(1e3 * writing.wall);
   }
-  return {.what = what,
-          .found = median_of(by_wall),
-          .bound = Finding::Bound::at_most,
-          .limit = 5.0,
-          .unit = "% of wall time",
-          .detail = fmt::format("by CPU {:.2f} %, {:.1f} ms; {} customers, {} weeks", median_of(by_cpu),
-                                median_of(milliseconds), scenario.base.front().market->customers,
-                                scenario.clock.ticks)};
+  return {
+      .what = what,
+      .found = median_of(by_wall),
+      .bound = Finding::Bound::at_most,
+      .limit = 5.0,
+      .unit = "% of wall time",
+      .detail = fmt::format("by CPU {:.2f} %, {:.1f} ms; {} customers, {} weeks", median_of(by_cpu),
+                            median_of(milliseconds), scenario.base.front().market->customers, scenario.clock.ticks)};
 }
 
 }  // namespace

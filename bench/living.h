@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "bench/stopwatch.h"
 #include "models/market/market.h"
 #include "scenarios/scenario.h"
+#include "bench/stopwatch.h"
 
 namespace clientele::bench {
 

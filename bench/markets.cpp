@@ -65,9 +65,10 @@ double place(int product, int attribute) {
 }
 
 std::string product(int number) {
-  return fmt::format("      - {{name: product {}, price: {:.2f} EUR, attributes: [{:.3f}, {:.3f}, {:.3f}, {:.3f}, {:.3f}]}}\n",
-                     number, 5.0 + 20.0 * place(number, 0), place(number, 0), place(number, 1), place(number, 2),
-                     place(number, 3), place(number, 4));
+  return fmt::format(
+      "      - {{name: product {}, price: {:.2f} EUR, attributes: [{:.3f}, {:.3f}, {:.3f}, {:.3f}, {:.3f}]}}\n", number,
+      5.0 + 20.0 * place(number, 0), place(number, 0), place(number, 1), place(number, 2), place(number, 3),
+      place(number, 4));
 }
 
 Scenario cars(const char* behaviour, std::uint32_t customers) {

@@ -4,7 +4,7 @@
 
 #include "scenarios/scenario.h"
 
-/// The markets in which the limits of docs and design are measured.
+/// The markets in which the limits of size and speed are measured.
 namespace clientele::bench {
 
 /// scenarios/library/reference.yaml

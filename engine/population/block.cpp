@@ -1,5 +1,8 @@
 #include "engine/population/block.h"
 
+#include <algorithm>
+#include <array>
+
 #include "engine/core/check.h"
 #include "engine/core/vector.h"
 
@@ -30,6 +33,16 @@ void gather_codes(const Codes& codes, std::span<const std::uint32_t> who, float*
     out[i] = codes.low + codes.unit * static_cast<float>(codes.data[who[i] * codes.step]);
 }
 
+/// Codes of values, as Column::encode makes them.
+CLIENTELE_VECTOR static void encode_run(const float* values, float low, float per_unit, std::size_t rows,
+                                        std::uint16_t* out) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    const float code = (values[i] - low) * per_unit + 0.5F;
+    const float bounded = code < 0.0F ? 0.0F : (code > 65535.0F ? 65535.0F : code);
+    out[i] = static_cast<std::uint16_t>(static_cast<std::int32_t>(bounded));
+  }
+}
+
 }  // namespace
 
 std::span<const float> CustomerBlock::read(ColumnKey key, std::size_t item) const {
@@ -57,6 +70,38 @@ std::span<const float> CustomerBlock::read(ColumnKey key, std::size_t item) cons
     for (std::size_t i = 0; i < size(); ++i) out[i] = column.get(who_[i], item);
   }
   return {out, size()};
+}
+
+std::span<float> CustomerBlock::read_each(ColumnKey key, std::span<const std::uint32_t> items) const {
+  const Column& column = stored(key);
+  float* out = floats();
+  if (column.store() == Store::bounded16) {
+    const auto* codes = column.data<std::uint16_t>();
+    const std::size_t row_step = column.row_step(), item_step = column.item_step();
+    const float low = column.low(), unit = column.unit();
+    for (std::size_t i = 0; i < size(); ++i)
+      out[i] = low + unit * static_cast<float>(codes[who_[i] * row_step + items[i] * item_step]);
+  } else {
+    for (std::size_t i = 0; i < size(); ++i) out[i] = column.get(who_[i], items[i]);
+  }
+  return {out, size()};
+}
+
+void CustomerBlock::write_each(OwnColumn key, std::span<const std::uint32_t> items,
+                               std::span<const float> values) const {
+  Column& column = stored(key);
+  if (column.store() != Store::bounded16) {
+    for (std::size_t i = 0; i < size(); ++i) column.set(who_[i], items[i], values[i]);
+    return;
+  }
+  auto* codes = column.data<std::uint16_t>();
+  const std::size_t row_step = column.row_step(), item_step = column.item_step();
+  std::array<std::uint16_t, 256> chunk;
+  for (std::size_t first = 0; first < size(); first += chunk.size()) {
+    const std::size_t rows = std::min(chunk.size(), size() - first);
+    encode_run(values.data() + first, column.low(), column.per_unit(), rows, chunk.data());
+    for (std::size_t i = 0; i < rows; ++i) codes[who_[first + i] * row_step + items[first + i] * item_step] = chunk[i];
+  }
 }
 
 }  // namespace clientele

@@ -29,6 +29,10 @@ class CustomerBlock {
 
   /// The values of one item of a column.
   std::span<const float> read(ColumnKey key, std::size_t item = 0) const;
+  /// One item of each customer's own: the value of items[i] for who()[i]. The array is the caller's to change.
+  std::span<float> read_each(ColumnKey key, std::span<const std::uint32_t> items) const;
+  /// Writes the same places.
+  void write_each(OwnColumn key, std::span<const std::uint32_t> items, std::span<const float> values) const;
   /// The whole column, for access by customer.
   const Column& column(ColumnKey key) const { return stored(key); }
   Column& column(OwnColumn key) { return stored(key); }

@@ -98,6 +98,7 @@ class Column {
   std::uint16_t encode(float value) const;
   float low() const { return low_; }
   float unit() const { return unit_; }  ///< the value of one step of the code
+  float per_unit() const { return per_unit_; }
 
   float get(std::size_t customer, std::size_t item) const;
   void set(std::size_t customer, std::size_t item, float value);

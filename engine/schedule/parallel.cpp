@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <thread>
 
 #ifndef CLIENTELE_PLAIN_THREADS
@@ -37,8 +38,12 @@ struct Team::Arena {
 #else
 
 struct Team::Arena {
-  explicit Arena(unsigned threads)
-      : allowed(tbb::global_control::max_allowed_parallelism, threads), arena(static_cast<int>(threads)) {}
+  explicit Arena(unsigned threads) : arena(static_cast<int>(threads)) {
+    // TBB starts no more threads than the machine has, and prints a warning when asked to, unless it is allowed more.
+    // Only then: the least of all such limits holds for every team at once.
+    if (threads > std::max(1U, std::thread::hardware_concurrency()))
+      allowed.emplace(tbb::global_control::max_allowed_parallelism, threads);
+  }
   void loop(unsigned threads, std::size_t blocks, const std::function<void(std::size_t, unsigned)>& visit) {
     if (threads == 1) {
       for (std::size_t i = 0; i < blocks; ++i) visit(i, 0);
@@ -50,8 +55,7 @@ struct Team::Arena {
       });
     });
   }
-  // Without it TBB prints a warning when more threads are asked for than the machine has.
-  tbb::global_control allowed;
+  std::optional<tbb::global_control> allowed;
   tbb::task_arena arena;
 };
 

@@ -34,9 +34,10 @@ class UtilityTile {
 struct Purchases {
   std::span<const std::uint32_t> who;
   std::span<const OfferSlot> slot;
-  std::uint32_t occasion = 0;  ///< which of the customer's occasions in this tick
-  std::span<float> quality;    ///< as lived, about 0 to 1; at first the mean of the offer
-  std::span<float> surprise;   ///< quality minus what was expected; at first 0
+  std::span<const std::uint32_t> brand;  ///< of the offer, by position among the brands of the need
+  std::uint32_t occasion = 0;            ///< which of the customer's occasions in this tick
+  std::span<float> quality;              ///< as lived, about 0 to 1; at first the mean of the offer
+  std::span<float> surprise;             ///< quality minus what was expected; at first 0
   std::size_t size() const { return who.size(); }
 };
 

@@ -84,7 +84,7 @@ void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
                                       .store = Store::bounded16,
                                       .share = Share::constant,
                                       .unit = "share",
-                                      .meaning = "probability of the brand in the base case"});
+                                      .meaning = "probability of the brand in the base case, given a purchase"});
   if (inclusive)
     base_inclusive_ = columns_.own({.name = "base_inclusive",
                                     .share = Share::constant,

@@ -35,7 +35,8 @@ class NeedPlan {
   std::uint32_t brand(std::uint32_t market_brand) const;
   /// The market's brand behind a position here.
   const std::vector<std::uint32_t>& market_brands() const { return brands_; }
-  /// Filled from the base case when somebody asks: probabilities by brand, and ln of the summed exp of utilities.
+  /// Filled from the base case when somebody asks: probabilities by brand given a purchase, and ln of the summed exp of
+  /// utilities.
   const OwnColumn* base_probability() const { return base_probability_ ? &*base_probability_ : nullptr; }
   /// Purchases of each brand in this and in the last panel period.
   const OwnColumn* panel_now() const { return panel_now_ ? &*panel_now_ : nullptr; }

@@ -89,7 +89,7 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
       for (const std::uint32_t r : need.acting)
         plan.rules()[r].behaviour->live({need.scene, need.values[r], buyers}, purchases);
       if (plan.panel_now() != nullptr && tick_ >= 0)
-        count_purchases(state.evolving[*plan.panel_now()], purchases.who, worker.brands_of(purchases, need.scene));
+        count_purchases(state.evolving[*plan.panel_now()], purchases.who, purchases.brand);
       worker.scratch.give_back();
     });
     const std::span<std::uint32_t> units(state.block_units.data() + block * slots, slots);
@@ -113,18 +113,17 @@ Purchases Market::Worker::collect(const BlockOccasions& occasions, std::size_t f
     bought.slot[n] = slot;
     n += slot != nothing_slot ? 1 : 0;
   }
-  for (std::size_t i = 0; i < n; ++i) bought.quality[i] = scene.offers[bought.slot[i]].quality;
+  for (std::size_t i = 0; i < n; ++i) {
+    bought.brand[i] = scene.offers[bought.slot[i]].brand;
+    bought.quality[i] = scene.offers[bought.slot[i]].quality;
+  }
   std::fill_n(bought.surprise.begin(), n, 0.0F);
   return {.who = {bought.who.data(), n},
           .slot = {bought.slot.data(), n},
+          .brand = {bought.brand.data(), n},
           .occasion = 0,
           .quality = {bought.quality.data(), n},
           .surprise = {bought.surprise.data(), n}};
-}
-
-std::span<const std::uint32_t> Market::Worker::brands_of(const Purchases& purchases, const Scene& scene) {
-  for (std::size_t i = 0; i < purchases.size(); ++i) bought.brand[i] = scene.offers[purchases.slot[i]].brand;
-  return {bought.brand.data(), purchases.size()};
 }
 
 }  // namespace clientele

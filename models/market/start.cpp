@@ -42,8 +42,6 @@ void Market::start_constants(const NeedPlan& plan, std::size_t first, std::size_
 void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker) {
   const NeedMoment& need = base_moment_.needs[plan.need()];
   UtilityTile utility = weigh({plan, base_moment_, customers, worker.room, true});
-  const OutsideOption& nothing = need.scene.nothing;
-  const float share = nothing.kind == OutsideOption::Kind::own_inclusive ? static_cast<float>(nothing.share) : 0.0F;
   for (std::size_t i = 0; i < customers.size(); ++i) {
     float top = -1e30F, sum = 0.0F;
     for (const OfferSlot slot : need.live) top = std::max(top, utility[slot][i]);
@@ -52,13 +50,12 @@ void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Wor
     if (plan.base_inclusive() != nullptr)
       customers.column(*plan.base_inclusive()).set(customer, 0, top + math::log(sum));
     if (plan.base_probability() == nullptr) continue;
-    if (nothing.kind == OutsideOption::Kind::fixed) sum += math::exp(static_cast<float>(nothing.utility) - top);
     Column& probability = customers.column(*plan.base_probability());
     for (std::uint32_t brand = 0; brand < plan.extents().brands; ++brand) {
       float of_brand = 0.0F;
       for (const OfferSlot slot : need.live)
         if (need.scene.offers[slot].brand == brand) of_brand += math::exp(utility[slot][i] - top);
-      probability.set(customer, brand, (1.0F - share) * of_brand / sum);
+      probability.set(customer, brand, of_brand / sum);
     }
   }
 }

@@ -20,7 +20,7 @@ struct Slabs {
 /// The memory in which one worker weighs offers.
 class WeighingRoom {
  public:
-  /// Rows of a tile that keeps within 256 KiB, at most 512: so tiles shrink as offers grow.
+  /// Rows of a tile that keeps within 256 KiB, at most 1,024: so tiles shrink as offers grow.
   static std::size_t rows_for(std::size_t slots);
 
   explicit WeighingRoom(std::size_t most_slots);

@@ -29,7 +29,6 @@ struct Market::Worker {
   /// The purchases among the occasions first to last of a block whose first customer is `base`.
   Purchases collect(const BlockOccasions& occasions, std::size_t first, std::size_t last, std::size_t base,
                     const Scene& scene);
-  std::span<const std::uint32_t> brands_of(const Purchases& purchases, const Scene& scene);
 
   /// A view of consecutive customers.
   CustomerBlock consecutive(const CustomerBlock::Home& home, std::size_t first, std::size_t count) {

@@ -57,11 +57,14 @@ TEST(Traits, AreThoseOfTheSegmentAndTheSameOnAnyNumberOfThreads) {
   std::vector<std::uint8_t> segment_of(customers);
   for (std::size_t c = 0; c < customers; ++c) segment_of[c] = static_cast<std::uint8_t>(c % 3);
   const std::vector<Distribution> spreads{normal, Distribution::constant(7.0), {Distribution::Family::gamma, 2.0, 1.0}};
-  Team one(1), three(3);
-  Traits by_one(customers, segment_of, one), by_three(customers, segment_of, three);
-  const auto found = floats(by_one.draw(address_of("a.b"), spreads));
-  EXPECT_EQ(floats(by_three.draw(address_of("a.b"), spreads)), found);
-  const auto alike = floats(Traits(customers, {}, one).draw(address_of("a.b"), {normal}));
+  const auto drawn = [&](unsigned threads, std::span<const std::uint8_t> segments, const auto& by_segment) {
+    Team team(threads);
+    Traits traits(customers, segments, team);
+    return floats(traits.draw(address_of("a.b"), by_segment));
+  };
+  const auto found = drawn(1, segment_of, spreads);
+  EXPECT_EQ(drawn(3, segment_of, spreads), found);
+  const auto alike = drawn(1, {}, std::vector<Distribution>{normal});
   for (std::size_t c = 0; c < customers; ++c) {
     if (c % 3 == 0) {
       EXPECT_EQ(found[c], alike[c]);

@@ -46,14 +46,10 @@ class CumulativeSatisfaction final : public Behaviour {
 
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate);
-    Column& satisfaction = view.customers.column(satisfaction_);
-    auto* codes = satisfaction.data<std::uint16_t>();
-    for (std::size_t i = 0; i < purchases.size(); ++i) {
-      const std::size_t brand = view.market.offers[purchases.slot[i]].brand;
-      std::uint16_t& code = codes[purchases.who[i] * satisfaction.row_step() + brand];
-      const float before = satisfaction.decode(code);
-      code = satisfaction.encode(before + rates[i] * (purchases.quality[i] - before));
-    }
+    const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
+    for (std::size_t i = 0; i < purchases.size(); ++i)
+      satisfaction[i] += rates[i] * (purchases.quality[i] - satisfaction[i]);
+    view.customers.write_each(satisfaction_, purchases.brand, satisfaction);
   }
 
  private:

@@ -51,13 +51,14 @@ class Disconfirmation final : public Behaviour {
   void live(const View& view, Purchases& purchases) const override {
     const auto levels = view.parameter(level), direct = view.parameter(quality_gain);
     const auto gains = view.parameter(surprise_gain), losses = view.parameter(disappointment_loss);
-    Column& satisfaction = view.customers.column(satisfaction_);
+    const std::span<float> felt(view.customers.floats(), purchases.size());
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const float surprise = purchases.surprise[i];
-      const float felt = surprise > 0.0F ? gains[i] * surprise : losses[i] * surprise;
-      const float value = levels[i] + direct[i] * (purchases.quality[i] - view.market.mean_quality) + felt;
-      satisfaction.set(purchases.who[i], view.market.offers[purchases.slot[i]].brand, std::clamp(value, 0.0F, 1.0F));
+      const float from_surprise = surprise > 0.0F ? gains[i] * surprise : losses[i] * surprise;
+      const float value = levels[i] + direct[i] * (purchases.quality[i] - view.market.mean_quality) + from_surprise;
+      felt[i] = std::clamp(value, 0.0F, 1.0F);
     }
+    view.customers.write_each(satisfaction_, purchases.brand, felt);
   }
 
  private:

@@ -45,13 +45,12 @@ class Expectation final : public Behaviour {
 
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate);
-    Column& expected = view.customers.column(expected_);
+    const auto expected = view.customers.read_each(expected_, purchases.brand);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
-      const std::uint32_t brand = view.market.offers[purchases.slot[i]].brand;
-      const float before = expected.get(purchases.who[i], brand);
-      purchases.surprise[i] = purchases.quality[i] - before;
-      expected.set(purchases.who[i], brand, before + rates[i] * purchases.surprise[i]);
+      purchases.surprise[i] = purchases.quality[i] - expected[i];
+      expected[i] += rates[i] * purchases.surprise[i];
     }
+    view.customers.write_each(expected_, purchases.brand, expected);
   }
 
  private:
