@@ -2,6 +2,7 @@
 
 #include "models/behaviours.h"
 #include "models/customers/behaviour.h"
+#include "models/customers/emotional/friends.h"
 #include "models/customers/emotional/satisfaction.h"
 #include "models/customers/learning/cumulative_satisfaction.h"
 #include "models/customers/learning/disconfirmation.h"
@@ -40,6 +41,7 @@ constexpr std::array rules{
     rule<Expectation>(),
     rule<Disconfirmation>(),
     rule<CumulativeSatisfaction>(),
+    rule<Friends>(),
 };
 
 constexpr auto declarations = [] {

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+#include "models/customers/kernels.h"
+
+namespace clientele {
+
+/// Friends' opinion: customers feel drawn to what pleases those they listen to.
+///
+/// dM = gain * (mean over friends of their satisfaction after the last tick - reference). A customer who listens to
+/// nobody feels the reference. Neglects who is believed more. Source: DeGroot (1974), one round per tick.
+class Friends final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "friends",
+      .kind = Kind::emotional,
+      .summary = "Customers feel drawn to what pleases those they listen to.",
+      .evidence = Evidence::assumption,
+      .source = "DeGroot 1974",
+      .parameters = {
+          {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",
+           Evidence::assumption, "assumption", Vary::segment},
+          {"reference", "satisfaction", 0.5, -1.0, 2.0, "friends' satisfaction that neither attracts nor repels",
+           Evidence::assumption, "assumption", Vary::need},
+      }};
+  const Declaration& about() const override { return declaration; }
+  AtBase at_base() const override { return AtBase::moving; }
+
+  void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }
+
+  void weigh(const View& view, UtilityTile& utility) const override {
+    if (view.market.network == nullptr) return;
+    const auto who = view.customers.who();
+    const auto gains = view.parameter(gain);
+    const float centre = view.values.one(reference);
+    const Planes means{view.customers.scratch().take(view.market.brands * view.size()), view.size()};
+    mean_of_friends(view.customers.column(satisfaction_),
+                    view.market.network->friends(who, view.customers.scratch().ids()), who, view.market.brands, centre,
+                    means);
+    for (const OfferSlot slot : utility.offers())
+      add_centred(utility[slot], gains, {means[view.market.offers[slot].brand], view.size()}, centre);
+  }
+
+ private:
+  static constexpr std::size_t gain = declaration.parameters.index("gain");
+  static constexpr std::size_t reference = declaration.parameters.index("reference");
+  ColumnKey satisfaction_;
+};
+
+}  // namespace clientele
