@@ -11,6 +11,7 @@
 #include "models/customers/occasions/always.h"
 #include "models/customers/occasions/repeat.h"
 #include "models/customers/rational/attributes.h"
+#include "models/customers/rational/habit.h"
 #include "models/customers/rational/linear_price.h"
 #include "models/customers/rational/price.h"
 #include "models/customers/taste/loyalty.h"
@@ -41,6 +42,7 @@ constexpr std::array rules{
     rule<Expectation>(),
     rule<Disconfirmation>(),
     rule<CumulativeSatisfaction>(),
+    rule<Habit>(),
     rule<Friends>(),
 };
 
