@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/core/check.h"
 #include "experiments/tables.h"
 
 namespace clientele {
@@ -24,9 +25,19 @@ void put(Frame& frame, std::string_view column, int value) { put<std::int64_t>(f
 
 const MarketSpec& spec_of(const Market& market, std::size_t world) { return *market.world(world).moment().market; }
 
-const std::string& brand_name(const Market& market, std::size_t world, std::uint32_t need, std::size_t brand) {
-  // The last epoch knows every brand that is ever added.
-  return market.world(world).moments.back().market->brands[market.plans()[need].market_brands()[brand]].name;
+struct NamedBrand {
+  std::size_t at = 0;  ///< among the brands of the need
+  std::string name;
+};
+
+/// The brands of a need that a world has at some time, by their last names; what only other worlds have is left out.
+std::vector<NamedBrand> brands_in(const Market& market, std::size_t world, std::uint32_t need) {
+  const std::vector<BrandSpec>& known = market.world(world).moments.back().market->brands;
+  const std::vector<std::uint32_t>& of_need = market.plans()[need].market_brands();
+  std::vector<NamedBrand> brands;
+  for (std::size_t b = 0; b < of_need.size(); ++b)
+    if (of_need[b] < known.size()) brands.push_back({b, known[of_need[b]].name});
+  return brands;
 }
 
 std::size_t slots_of(const Market& market, std::size_t need) { return market.plans()[need].extents().offers + 1U; }
@@ -78,7 +89,8 @@ void Collector::begin(const Market& market, std::uint32_t replicate) {
 void Collector::observe(Market& market) {
   const int tick = market.now() - 1;
   add_up(market, tick);
-  if ((tick + 1) % scenario_.observe.every == 0) write_rows(market, tick);
+  const bool last = tick + 1 == scenario_.clock.ticks;
+  if ((tick + 1) % scenario_.observe.every == 0 || last) write_rows(market, tick);
   if (panel_ticks_ > 0 && (tick + 1) % panel_ticks_ == 0)
     for (std::size_t w = 0; w < market.worlds(); ++w)
       for (std::uint32_t n = 0; n < market.plans().size(); ++n) write_panel(market, w, n, tick / panel_ticks_);
@@ -134,7 +146,7 @@ void Collector::write_offers(const Market& market, std::size_t world, int tick) 
       Frame& table = row("offers", world);
       put(table, "tick", tick);
       put(table, "need", spec.needs[n].name);
-      put(table, "brand", spec.brands[offer.brand].name);
+      put(table, "brand", market.world(world).moments.back().market->brands[offer.brand].name);
       put(table, "offer", offer.name);
       put(table, "price", offer.price_at(tick).value);
       put(table, "demand", sum.demand);
@@ -169,13 +181,13 @@ void Collector::write_segments(const Market& market, std::size_t world, int tick
   const MarketSpec& spec = spec_of(market, world);
   for (std::size_t s = 0; s < segments_; ++s)
     for (std::uint32_t n = 0; n < spec.needs.size(); ++n)
-      for (std::size_t brand = 0; brand < brands_of(market, n); ++brand) {
+      for (const NamedBrand& brand : brands_in(market, world, n)) {
         Frame& table = row("segments", world);
         put(table, "tick", tick);
         put(table, "segment", spec.segments[s].name);
         put(table, "need", spec.needs[n].name);
-        put(table, "brand", brand_name(market, world, n, brand));
-        put(table, "units", segment_tally(market, world, n, s, brand));
+        put(table, "brand", brand.name);
+        put(table, "units", segment_tally(market, world, n, s, brand.at));
       }
 }
 
@@ -185,16 +197,16 @@ void Collector::write_states(Market& market, std::size_t world, int tick) {
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c) {
       if (!entries[c].spec.measured) continue;
+      check(entries[c].spec.per == Per::brand, "measured columns are about brands");
       const std::vector<double> means = market.means(world, n, ColumnKey{c});
-      for (std::size_t item = 0; item < means.size(); ++item) {
+      for (const NamedBrand& brand : brands_in(market, world, n)) {
         Frame& table = row("states", world);
         put(table, "tick", tick);
         put(table, "need", spec.needs[n].name);
         put(table, "state", entries[c].name);
         put(table, "unit", std::string(entries[c].spec.unit));
-        put(table, "brand",
-            entries[c].spec.per == Per::brand ? brand_name(market, world, n, item) : std::to_string(item));
-        put(table, "mean", means[item]);
+        put(table, "brand", brand.name);
+        put(table, "mean", means[brand.at]);
       }
     }
   }
@@ -213,13 +225,14 @@ void Collector::write_panel(Market& market, std::size_t world, std::uint32_t nee
   put(category, "purchases", report.category_purchases);
   put(category, "penetration", ratio(report.category_buyers, report.customers));
   put(category, "purchases_per_buyer", ratio(report.category_purchases, report.category_buyers));
-  for (std::size_t b = 0; b < report.brands.size(); ++b) {
-    const PanelReport::Brand& brand = report.brands[b];
+  const std::vector<NamedBrand> brands = brands_in(market, world, need);
+  for (const NamedBrand& named : brands) {
+    const PanelReport::Brand& brand = report.brands[named.at];
     Frame& table = row("brands", world);
     put(table, "period", period);
     put(table, "weeks", weeks);
     put(table, "need", name);
-    put(table, "brand", brand_name(market, world, need, b));
+    put(table, "brand", named.name);
     put(table, "share", ratio(brand.purchases, report.category_purchases));
     put(table, "purchases", brand.purchases);
     put(table, "buyers", brand.buyers);
@@ -229,15 +242,16 @@ void Collector::write_panel(Market& market, std::size_t world, std::uint32_t nee
     put(table, "share_of_requirements", ratio(brand.purchases, brand.category_purchases));
     put(table, "sole_buyers", ratio(brand.sole_buyers, brand.buyers));
     put(table, "repeat", period > 0 ? ratio(brand.repeat_buyers, brand.buyers_before) : unknown);
-    for (std::size_t other = 0; other < report.brands.size(); ++other) {
-      if (other == b) continue;
+    for (const NamedBrand& other : brands) {
+      if (other.at == named.at) continue;
+      const std::int64_t both = report.both[named.at * report.brands.size() + other.at];
       Frame& pair = row("duplication", world);
       put(pair, "period", period);
       put(pair, "need", name);
-      put(pair, "brand", brand_name(market, world, need, b));
-      put(pair, "other", brand_name(market, world, need, other));
-      put(pair, "both", report.both[b * report.brands.size() + other]);
-      put(pair, "duplication", ratio(report.both[b * report.brands.size() + other], brand.buyers));
+      put(pair, "brand", named.name);
+      put(pair, "other", other.name);
+      put(pair, "both", both);
+      put(pair, "duplication", ratio(both, brand.buyers));
     }
   }
 }
@@ -248,14 +262,14 @@ void Collector::write_totals(const Market& market, std::size_t world, std::uint3
   for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot)
     units[market.plans()[need].brand(spec.offers[slot - 1].brand)] += tally(market, world, need, slot).units_of_run;
   const std::int64_t sum = std::accumulate(units.begin(), units.end(), std::int64_t{0});
-  for (std::size_t b = 0; b < units.size(); ++b) {
+  for (const NamedBrand& brand : brands_in(market, world, need)) {
     Frame& table = row("brands", world);
     put(table, "period", 0);
     put(table, "weeks", scenario_.clock.ticks * scenario_.clock.weeks_per_tick);
     put(table, "need", spec.name);
-    put(table, "brand", brand_name(market, world, need, b));
-    put(table, "share", ratio(units[b], sum));
-    put(table, "purchases", units[b]);
+    put(table, "brand", brand.name);
+    put(table, "share", ratio(units[brand.at], sum));
+    put(table, "purchases", units[brand.at]);
     put(table, "buyers", -1);
     for (const char* column : {"penetration", "purchases_per_buyer", "category_purchases_per_buyer",
                                "share_of_requirements", "sole_buyers", "repeat"})

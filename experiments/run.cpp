@@ -44,7 +44,6 @@ class Runner {
     if (options_.resume && options_.checkpoint && std::filesystem::exists(*options_.checkpoint)) first = restore();
     for (replicate_ = first; replicate_ < options_.replicates; ++replicate_)
       if (!live_replicate()) return {std::move(collector_.frames()), false};
-    if (options_.checkpoint) std::filesystem::remove(*options_.checkpoint);
     return {std::move(collector_.frames()), true};
   }
 
@@ -79,12 +78,21 @@ class Runner {
       market_->live_tick();
       collector_.observe(*market_);
       report();
-      const bool due = options_.checkpoint_every > 0 && market_->now() % options_.checkpoint_every == 0;
-      if (due && market_->now() < scenario_.clock.ticks) write_checkpoint_if_wanted();
+      if (checkpoint_due()) write_checkpoint_if_wanted();
     }
+    for (std::size_t w = 0; w < market_->worlds(); ++w)
+      if (!market_->world(w).ledger.balanced()) throw std::logic_error("the books do not balance: please report this");
     collector_.end(*market_);
     market_.reset();
     return true;
+  }
+
+  /// Counted over all replicates, so that many short ones are kept too; never after a replicate's last tick, whose
+  /// tables are not complete before `end`.
+  bool checkpoint_due() const {
+    if (options_.checkpoint_every <= 0 || market_->now() == scenario_.clock.ticks) return false;
+    const std::int64_t lived = std::int64_t{replicate_} * scenario_.clock.ticks + market_->now();
+    return lived - kept_ >= options_.checkpoint_every;
   }
 
   bool stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
@@ -101,7 +109,7 @@ class Runner {
 
   /// What a checkpoint must agree with to be gone on from.
   std::string identity() const {
-    return scenario_.resolved + "\nvariant: " + options_.variant.value_or("") +
+    return "clientele " CLIENTELE_VERSION "\n" + scenario_.resolved + "\nvariant: " + options_.variant.value_or("") +
            "\nreplicates: " + std::to_string(options_.replicates) + "\nseed: " + std::to_string(scenario_.seed);
   }
 
@@ -118,14 +126,16 @@ class Runner {
     for (const auto& [name, bytes] : parts)
       if (!bytes.empty()) views.push_back({name, bytes});
     write_checkpoint(*options_.checkpoint, identity(), views);
+    kept_ = std::int64_t{replicate_} * scenario_.clock.ticks + market_->now();
   }
 
   /// Goes on from the checkpoint; returns its replicate.
   std::uint32_t restore() {
     if (read_checkpoint_identity(*options_.checkpoint) != identity())
-      throw InputError(options_.checkpoint->string() +
-                       ": this checkpoint is of another run (scenario, changes, seed, variant or replicates differ). "
-                       "Repeat the options of that run, or remove the file to start anew.");
+      throw InputError(
+          options_.checkpoint->string() +
+          ": this checkpoint is of another run (version, scenario, changes, seed, variant or replicates differ). "
+          "Repeat the options of that run, or remove the file to start anew.");
     std::uint32_t replicate = 0;
     std::vector<std::byte> tables;
     read_checkpoint_parts(*options_.checkpoint, [&](std::string_view name, std::size_t bytes) {
@@ -135,6 +145,7 @@ class Runner {
       return part(name, bytes);
     });
     unpack_cells(tables, collector_.frames());
+    kept_ = std::int64_t{replicate} * scenario_.clock.ticks + market_->now();
     return replicate;
   }
 
@@ -166,6 +177,7 @@ class Runner {
   BaseCase base_case_;
   std::unique_ptr<Market> market_;
   std::uint32_t replicate_ = 0;
+  std::int64_t kept_ = 0;  ///< ticks lived, over all replicates, at the last checkpoint
 };
 
 }  // namespace

@@ -23,8 +23,8 @@ struct RunOptions {
   std::uint32_t replicates = 1;
   unsigned threads = 0;                             ///< 0: as many as the machine has
   std::optional<std::string> variant;               ///< live this variant beside the base case, with the same luck
-  std::optional<std::filesystem::path> checkpoint;  ///< where checkpoints go
-  int checkpoint_every = 0;                         ///< ticks; 0: never
+  std::optional<std::filesystem::path> checkpoint;  ///< where checkpoints go; who asked removes the last one
+  int checkpoint_every = 0;                         ///< ticks, counted over all replicates; 0: never
   bool resume = false;                              ///< go on from `checkpoint` if it is there
   std::function<void(const Progress&)> progress;    ///< called from the calling thread, often
   const std::atomic<bool>* stop = nullptr;          ///< set it to end after the current tick

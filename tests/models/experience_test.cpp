@@ -32,6 +32,14 @@ TEST(Experience, IsNormalAroundTheQualityOfTheOffer) {
               statistics::false_alarm_rate);
 }
 
+// Finds a noise that is 3 % too small, which the distribution as a whole does not show. False alarms 1e-6.
+TEST(Experience, HasTheStandardDeviationAskedFor) {
+  std::vector<double> squares;
+  for (const double quality : lived_quality(live(alone(market_of(0.15)), 1).front()))
+    squares.push_back((quality - 0.6) * (quality - 0.6));
+  EXPECT_GT(statistics::t_p_value(squares, 0.15 * 0.15), statistics::false_alarm_rate);
+}
+
 TEST(Experience, HasLuckOfItsOwnInEveryTick) {
   const auto lived = live(alone(market_of(0.15)), 2);
   const auto first = lived_quality(lived[0]), second = lived_quality(lived[1]);

@@ -37,7 +37,8 @@ void expect_count(std::int64_t count, double probability, const char* what, std:
 }
 
 // Customers are independent, so every count of customers is exactly binomial: false alarms 1e-6 for each of 20 counts
-// of customers and 20 of pairs. Catch: another S, a taste drawn anew, alpha without shares.
+// of customers and 20 of pairs. Catch: an S off by a fifth (a tenth stays hidden), a taste drawn anew, alpha without
+// shares.
 TEST(Loyalty, RecoversTheDirichletModel) {
   for (const Buying& buying : {Buying{}, Buying{.s = 3.0, .mean = 0.3, .outside = 0.3}}) {
     const DirichletPrediction expected = predict(law_of(buying), 1.0);

@@ -1,0 +1,178 @@
+#include "experiments/run.h"
+
+#include <atomic>
+#include <filesystem>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+#include "engine/core/errors.h"
+
+namespace clientele {
+namespace {
+
+constexpr const char* market = R"(
+clientele: 1
+clock: {tick: week, length: 30 weeks}
+seed: 7
+currency: EUR
+customers: {count: 5000, segments: [{name: light, share: 60 %}, {name: heavy, share: 40 %, behaviour: {repeat: {mean: 1 per week}}}]}
+needs:
+  soap: {occasions: {kind: repeat, mean: 0.3 per week, shape: 1}, loyalty: 1.3, nothing: 10 %}
+behaviour: {price: {elasticity: -2}, habit: on, expectation: on, disconfirmation: on}
+observe: {every: 4 weeks}
+brands:
+  - {name: A, share: 50 %, price: 1 EUR, cost: 0.6 EUR, quality: 0.6}
+  - {name: B, share: 30 %, price: 1.2 EUR, cost: 0.6 EUR, quality: 0.7, stock: 200 per week}
+  - {name: C, share: 20 %, price: 0.9 EUR, cost: 0.6 EUR, quality: 0.4}
+events:
+  - {at: week 10, change: {brands.C.price: -10 %}}
+variants:
+  cheaper: {change: {brands.A.price: -5 %}}
+  newcomer: {add: {brands: [{name: Fresh, price: 1 EUR, cost: 0.6 EUR, quality: 0.8}]}}
+)";
+
+Scenario scenario(const std::vector<std::string>& sets = {}) { return read_scenario(market, "market.yaml", sets); }
+
+RunOptions options(std::uint32_t replicates, std::optional<std::string> variant = {}, unsigned threads = 1) {
+  RunOptions options;
+  options.replicates = replicates;
+  options.variant = std::move(variant);
+  options.threads = threads;
+  return options;
+}
+
+/// NaN equals NaN here: both mean that nothing is known.
+bool same(const std::vector<double>& a, const std::vector<double>& b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) { return x == y || (x != x && y != y); });
+}
+
+void expect_same(const Results& a, const Results& b) {
+  ASSERT_EQ(a.frames.size(), b.frames.size());
+  for (std::size_t f = 0; f < a.frames.size(); ++f)
+    for (std::size_t c = 0; c < a.frames[f].columns().size(); ++c) {
+      const auto &left = a.frames[f].columns()[c].cells, &right = b.frames[f].columns()[c].cells;
+      const std::string where = a.frames[f].name() + "." + a.frames[f].columns()[c].name;
+      if (const auto* numbers = std::get_if<std::vector<double>>(&left))
+        EXPECT_TRUE(same(*numbers, std::get<std::vector<double>>(right))) << where;
+      else
+        EXPECT_EQ(left, right) << where;
+    }
+}
+
+std::int64_t sum(const Frame& frame, std::string_view column) {
+  const auto& cells = frame.get<std::int64_t>(column);
+  return std::accumulate(cells.begin(), cells.end(), std::int64_t{0});
+}
+
+TEST(Run, GivesTheSameTablesForAnyNumberOfThreads) {
+  const Results one = run(scenario(), options(2, "cheaper", 1));
+  expect_same(one, run(scenario(), options(2, "cheaper", 3)));
+}
+
+TEST(Run, TakesItsLuckFromTheSeed) {
+  const Results one = run(scenario(), options(1)), other = run(scenario({"seed=8"}), options(1));
+  EXPECT_NE(one.frame("brands").get<std::int64_t>("purchases"), other.frame("brands").get<std::int64_t>("purchases"));
+}
+
+TEST(Run, GivesEveryReplicateLuckOfItsOwn) {
+  const Results results = run(scenario(), options(2));
+  const auto& purchases = results.frame("brands").get<std::int64_t>("purchases");
+  const std::size_t half = purchases.size() / 2;
+  EXPECT_FALSE(std::equal(purchases.begin(), purchases.begin() + static_cast<std::ptrdiff_t>(half),
+                          purchases.begin() + static_cast<std::ptrdiff_t>(half)));
+}
+
+TEST(Run, LivesTheBaseCaseAloneAsBesideAVariant) {
+  const Results alone = run(scenario(), options(1)), beside = run(scenario(), options(1, "cheaper"));
+  const auto& units = beside.frame("offers").get<std::int64_t>("units");
+  const auto& worlds = beside.frame("offers").get<std::string>("world");
+  std::vector<std::int64_t> of_base;
+  for (std::size_t i = 0; i < units.size(); ++i)
+    if (worlds[i] == "base") of_base.push_back(units[i]);
+  EXPECT_EQ(alone.frame("offers").get<std::int64_t>("units"), of_base);
+}
+
+// Thirty weeks in rows of four: the last row holds the two weeks that are left.
+TEST(Run, LeavesNoTickOutOfItsRows) {
+  const Results coarse = run(scenario(), options(1)), fine = run(scenario({"observe.every=1 week"}), options(1));
+  for (const char* column : {"units", "demand", "refused", "revenue", "cost"})
+    EXPECT_EQ(sum(coarse.frame("offers"), column), sum(fine.frame("offers"), column)) << column;
+  EXPECT_EQ(sum(coarse.frame("segments"), "units"), sum(coarse.frame("offers"), "units"));
+  EXPECT_EQ(sum(coarse.frame("firms"), "revenue"), sum(coarse.frame("offers"), "revenue"));
+  EXPECT_GT(sum(coarse.frame("offers"), "refused"), 0);
+}
+
+TEST(Run, ShowsANewcomerOnlyInTheWorldThatHasIt) {
+  const Results results = run(scenario(), options(1, "newcomer"));
+  for (const char* table : {"brands", "offers", "segments", "states", "duplication"}) {
+    const auto& worlds = results.frame(table).get<std::string>("world");
+    const auto& brands = results.frame(table).get<std::string>("brand");
+    int in_base = 0, in_variant = 0;
+    for (std::size_t i = 0; i < worlds.size(); ++i)
+      if (brands[i] == "Fresh") ++(worlds[i] == "base" ? in_base : in_variant);
+    EXPECT_EQ(in_base, 0) << table;
+    EXPECT_GT(in_variant, 0) << table;
+  }
+}
+
+class CheckpointedRun : public testing::Test {
+ protected:
+  std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "run_test.checkpoint";
+  void SetUp() override { std::filesystem::remove(file); }
+  void TearDown() override { std::filesystem::remove(file); }
+
+  /// Stops a run after so many ticks; the checkpoint stays.
+  void stop_after(int ticks, const Scenario& what) {
+    RunOptions stopped = options(3, "cheaper");
+    std::atomic<bool> stop = false;
+    int lived = 0;
+    stopped.checkpoint = file;
+    stopped.stop = &stop;
+    stopped.progress = [&](const Progress&) { stop = ++lived >= ticks; };
+    EXPECT_FALSE(run(what, stopped).complete);
+  }
+
+  RunOptions resumed() {
+    RunOptions again = options(3, "cheaper", 2);
+    again.checkpoint = file;
+    again.resume = true;
+    return again;
+  }
+};
+
+TEST_F(CheckpointedRun, EndsWithTheSameTablesWhereverItWasStopped) {
+  const Results whole = run(scenario(), options(3, "cheaper"));
+  for (const int ticks : {1, 9, 30, 44, 89}) {
+    stop_after(ticks, scenario());
+    expect_same(whole, run(scenario(), resumed()));
+  }
+}
+
+TEST_F(CheckpointedRun, RefusesTheCheckpointOfAnotherRun) {
+  stop_after(9, scenario({"seed=8"}));
+  EXPECT_THROW(run(scenario(), resumed()), InputError);
+}
+
+TEST_F(CheckpointedRun, KeepsCheckpointsAcrossReplicates) {
+  RunOptions kept = options(3);
+  kept.checkpoint = file;
+  kept.checkpoint_every = 40;  // longer than a replicate
+  run(scenario(), kept);
+  EXPECT_TRUE(std::filesystem::exists(file));
+}
+
+TEST(Run, NamesTheVariantsThatThereAre) {
+  try {
+    run(scenario(), options(1, "cheeper"));
+    FAIL() << "a variant that does not exist was lived";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(),
+                 "--variant: no variant is called 'cheeper' in market.yaml. Did you mean 'cheaper'? It has 'cheaper', "
+                 "'newcomer'.");
+  }
+}
+
+}  // namespace
+}  // namespace clientele
