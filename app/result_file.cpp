@@ -15,7 +15,7 @@ std::string fault_of_existing(const fs::path& file, const fs::path& scenario, bo
   std::error_code ignored;
   if (fs::is_directory(file, ignored)) return "is a folder. Give the name of a file.";
   if (!fs::is_regular_file(file, ignored)) return "is not a regular file. Give the name of a file.";
-  if (false) return "is the scenario itself. Choose another name.";
+  if (fs::equivalent(file, scenario, ignored)) return "is the scenario itself. Choose another name.";
   if (!force) return "is there already (it would be overwritten). Choose another name, or add --force.";
   if (::access(file.c_str(), W_OK) != 0) return "may not be written to. Choose another name.";
   return "";

@@ -165,6 +165,7 @@ void add_brands(Document& target, const std::string& list, const Document& sourc
     empty.root = Json::array();
     graft(target, list, empty, "");
   }
+  if (!target.find(list)->is_array()) return;  // the check of the document has said so
   for (std::size_t i = 0; i < brands.size(); ++i) {
     const bool named = brands[i].is_object() && brands[i].contains("name") && brands[i]["name"].is_string();
     const auto known = named ? position(*target.find(list), brands[i]["name"]) : std::nullopt;
@@ -179,6 +180,7 @@ void add_firms(Document& target, const Document& source, const std::string& from
   const Json& firms = *source.find(from);
   if (!firms.is_array()) return;
   if (!target.root.contains("firms")) target.root["firms"] = Json::array();
+  if (!target.root["firms"].is_array()) return;  // the check of the document has said so
   for (std::size_t i = 0; i < firms.size(); ++i) {
     const bool named = firms[i].is_object() && firms[i].contains("name") && firms[i]["name"].is_string();
     const auto known = named ? position(target.root["firms"], firms[i]["name"]) : std::nullopt;

@@ -156,6 +156,7 @@ bool replaces(const Shape& shape, const Json& before, const Json& over) {
 }
 
 std::optional<std::size_t> position(const Json& list, const std::string& name) {
+  if (!list.is_array()) return std::nullopt;
   for (std::size_t i = 0; i < list.size(); ++i)
     if (name_of(list[i]) == name) return i;
   return std::nullopt;

@@ -222,6 +222,11 @@ class Streams(ProgramTest):
         self.assertEqual(subprocess.run(["sh", "-c", line], cwd=self.folder).returncode, 0)
         self.assertTrue((self.folder / "r.h5").read_bytes().startswith(b"\x89HDF"))
 
+    def test_a_closed_standard_output_is_said(self):
+        said = subprocess.run(["sh", "-c", f'"{PROGRAM}" schema >&-'], capture_output=True, text=True)
+        self.assertEqual(said.returncode, 1)
+        self.assertIn("cannot write to standard output", said.stderr)
+
     @unittest.skipIf(SANITIZED, "sanitizers need all addresses")
     def test_too_little_memory_is_a_sentence(self):
         def little():

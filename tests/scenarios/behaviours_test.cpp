@@ -29,11 +29,11 @@ TEST(Behaviours, AllActWhenTeachingButNotTwoRulesForOneThing) {
 }
 
 TEST(Behaviours, AreTurnedOnAndOffByName) {
-  const Scenario scenario =
-      read(small_market + "behaviour: {habit: on, price: off, satisfaction: {gain: 3}, experience: true}\n");
+  const Scenario scenario = read(
+      small_market + "behaviour: {habit: on, price: off, satisfaction: {gain: 3}, cumulative_satisfaction: true}\n");
   EXPECT_TRUE(setting(scenario.base, "habit").on);
   EXPECT_FALSE(setting(scenario.base, "price").on);
-  EXPECT_TRUE(setting(scenario.base, "experience").on);
+  EXPECT_TRUE(setting(scenario.base, "cumulative_satisfaction").on);
   EXPECT_TRUE(setting(scenario.base, "satisfaction").on);
   EXPECT_DOUBLE_EQ(setting(scenario.base, "satisfaction").value(0, 0).a, 3.0);
 }

@@ -50,6 +50,13 @@ TEST(Nesting, ThatIsDeepIsRefused) {
                                      ": is nested more than 32 levels deep. A scenario needs about ten."});
 }
 
+TEST(Newcomers, OfAMarketThatIsWrongItselfAreNoTrouble) {
+  const std::string add = "variants: {v: {add: {firms: {One: {brands: [{name: New}]}}, brands: [{name: Newer}]}}}\n";
+  for (const std::string wrong :
+       {"firms: {One: [1]}", "firms: {One: {brands: {A: [1]}}}", "firms: 5", "firms: [5]", "firms: {One: {brands: 5}}"})
+    EXPECT_FALSE(complaints(small_market + wrong + '\n' + add).empty()) << wrong;
+}
+
 TEST(Problems, AreCutOffAtAHundred) {
   std::string text = small_market;
   for (int i = 0; i < 150; ++i) text += "key" + std::to_string(i) + ": 1\n";
