@@ -119,7 +119,10 @@ TEST(Run, ShowsANewcomerOnlyInTheWorldThatHasIt) {
 
 class CheckpointedRun : public testing::Test {
  protected:
-  std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "run_test.checkpoint";
+  // One file per test: they may run at the same time.
+  std::filesystem::path file =
+      std::filesystem::path(testing::TempDir()) /
+      (testing::UnitTest::GetInstance()->current_test_info()->name() + std::string(".checkpoint"));
   void SetUp() override { std::filesystem::remove(file); }
   void TearDown() override { std::filesystem::remove(file); }
 
