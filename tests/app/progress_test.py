@@ -21,7 +21,10 @@ class Terminal:
     """A pseudo-terminal of some width; what is written to it can be read back."""
 
     def __init__(self, width):
-        self.ours, self.theirs = pty.openpty()
+        try:
+            self.ours, self.theirs = pty.openpty()
+        except OSError as error:
+            raise unittest.SkipTest(f"no pseudo-terminal to be had here (is /dev/pts mounted?): {error}") from error
         fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
 
     def text_until(self, found, process, seconds=60):

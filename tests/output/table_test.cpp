@@ -97,7 +97,7 @@ TEST(TextTable, IsPlainUnlessAskedToBeBold) {
 
 TEST(TextTable, StyleFollowsTheTerminalAndNoColor) {
   const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
-  ASSERT_GE(terminal, 0);
+  if (terminal < 0) GTEST_SKIP() << "no pseudo-terminal to be had here (is /dev/pts mounted?)";
   winsize size{};
   size.ws_col = 93;
   ASSERT_EQ(::ioctl(terminal, TIOCSWINSZ, &size), 0);
