@@ -33,7 +33,7 @@ class Unpacker {
   explicit Unpacker(std::span<const std::byte> bytes) : left_(bytes) {}
   void get(void* data, std::size_t size) {
     if (size > left_.size()) throw std::runtime_error("packed tables end too early");
-    std::memcpy(data, left_.data(), size);
+    if (size > 0) std::memcpy(data, left_.data(), size);  // an empty vector has no data to copy to
     left_ = left_.subspan(size);
   }
   std::size_t size() {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr const char* market = R"(
 clientele: 1
-clock: {tick: week, length: 30 weeks}
+clock: {tick: week, length: 30 weeks, burn_in: 4 weeks}
 seed: 7
 currency: EUR
 customers: {count: 5000, segments: [{name: light, share: 60 %}, {name: heavy, share: 40 %, behaviour: {repeat: {mean: 1 per week}}}]}

@@ -42,7 +42,8 @@ TEST(Extends, ReplacesAMapOfAnotherKind) {
                                  "occasions: {kind: repeat, mean: 1 per week, shape: 1}, nothing: 10 %"));
   const std::string file =
       folder.write("mine.yaml", "extends: base.yaml\nneeds: {drink: {occasions: always, nothing: {utility: 0}}}\n");
-  const NeedSpec& need = load_scenario(file).base[0].market->needs[0];
+  const Scenario scenario = load_scenario(file);
+  const NeedSpec& need = scenario.base[0].market->needs[0];
   EXPECT_EQ(need.occasions.of->name, "always");
   EXPECT_EQ(need.nothing.kind, OutsideOption::Kind::fixed);
 }
