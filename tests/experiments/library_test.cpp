@@ -1,0 +1,65 @@
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <tuple>
+
+#include <gtest/gtest.h>
+
+#include "experiments/run.h"
+#include "experiments/summary.h"
+
+namespace clientele {
+namespace {
+
+std::vector<std::filesystem::path> shipped() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(CLIENTELE_SOURCE "/scenarios/library"))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  return files;
+}
+
+void expect_shares_of_one(const Frame& brands) {
+  std::map<std::tuple<std::string, std::int64_t, std::string>, double> sums;
+  for (std::size_t row = 0; row < brands.rows(); ++row)
+    sums[{brands.get<std::string>("world")[row], brands.get<std::int64_t>("period")[row],
+          brands.get<std::string>("need")[row]}] += brands.get<double>("share")[row];
+  EXPECT_FALSE(sums.empty());
+  for (const auto& [where, sum] : sums) EXPECT_NEAR(sum, 1.0, 1e-12);
+}
+
+TEST(ShippedScenarios, RunWithEachOfTheirVariants) {
+  ASSERT_GE(shipped().size(), 2U);
+  for (const auto& file : shipped()) {
+    const Scenario scenario = load_scenario(file);
+    std::vector<std::optional<std::string>> variants{std::nullopt};
+    for (const Variant& variant : scenario.variants) variants.emplace_back(variant.name);
+    for (const auto& variant : variants) {
+      RunOptions options;
+      options.variant = variant;
+      const Results results = run(scenario, options);
+      EXPECT_TRUE(results.complete) << file << ' ' << variant.value_or("base");
+      EXPECT_EQ(results.frame("runs").rows(), variant ? 2U : 1U);
+      expect_shares_of_one(results.frame("brands"));
+      EXPECT_NE(summary(scenario, results, options).find(scenario.title), std::string::npos);
+    }
+  }
+}
+
+// A brand by another name is the same brand: its customers have the same tastes and the same luck.
+TEST(ShippedScenarios, KeepEverybodyWhereAVariantOnlyRenames) {
+  Scenario scenario = load_scenario(CLIENTELE_SOURCE "/scenarios/library/toothpaste.yaml");
+  auto renamed = std::make_shared<MarketSpec>(*scenario.base.front().market);
+  renamed->brands.front().name = "Colgate by another name";
+  scenario.variants = {{.name = "renamed", .question = "", .timeline = {{0, renamed}}}};
+  RunOptions options;
+  options.variant = "renamed";
+  const Results results = run(scenario, options);
+  const auto& worlds = results.frame("offers").get<std::string>("world");
+  std::map<std::string, std::vector<std::int64_t>> units;
+  for (std::size_t row = 0; row < worlds.size(); ++row)
+    units[worlds[row]].push_back(results.frame("offers").get<std::int64_t>("units")[row]);
+  EXPECT_EQ(units["base"], units["renamed"]);
+}
+
+}  // namespace
+}  // namespace clientele
