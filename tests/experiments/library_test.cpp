@@ -1,6 +1,10 @@
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <sstream>
 #include <tuple>
 
 #include <gtest/gtest.h>
@@ -59,6 +63,29 @@ TEST(ShippedScenarios, KeepEverybodyWhereAVariantOnlyRenames) {
   for (std::size_t row = 0; row < worlds.size(); ++row)
     units[worlds[row]].push_back(results.frame("offers").get<std::int64_t>("units")[row]);
   EXPECT_EQ(units["base"], units["renamed"]);
+}
+
+/// What each brand sold in each panel period, and to how many: small enough to read, exact on every machine.
+std::string table_of(const Frame& brands) {
+  std::ostringstream out;
+  out << "period,brand,purchases,buyers\n";
+  for (std::size_t row = 0; row < brands.rows(); ++row)
+    out << brands.get<std::int64_t>("period")[row] << ',' << brands.get<std::string>("brand")[row] << ','
+        << brands.get<std::int64_t>("purchases")[row] << ',' << brands.get<std::int64_t>("buyers")[row] << '\n';
+  return out.str();
+}
+
+// A change of results is meant or a mistake; if it is meant, run with CLIENTELE_UPDATE=1 and read the difference.
+TEST(ShippedScenarios, GiveTheTablesThatAreExpected) {
+  for (const auto& file : shipped()) {
+    const std::filesystem::path expected = std::filesystem::path(CLIENTELE_SOURCE "/tests/experiments/expected") /
+                                           file.filename().replace_extension(".csv");
+    const std::string table = table_of(run(load_scenario(file), {}).frame("brands"));
+    if (std::getenv("CLIENTELE_UPDATE") != nullptr) std::ofstream(expected) << table;
+    std::ifstream stream(expected);
+    ASSERT_TRUE(stream) << expected << " is missing: run with CLIENTELE_UPDATE=1";
+    EXPECT_EQ(table, std::string(std::istreambuf_iterator<char>(stream), {})) << expected;
+  }
 }
 
 }  // namespace
