@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours.h"
 #include "experiments/collector.h"
 
 namespace clientele {
 namespace {
-
-const Setting* find_setting(const NeedSpec& need, std::string_view name) {
-  if (need.occasions.of->name == name) return &need.occasions;
-  for (const Setting& setting : need.behaviours)
-    if (setting.on && setting.of->name == name) return &setting;
-  return nullptr;
-}
 
 bool same_for_all(const Setting& setting) {
   return std::all_of(setting.values.begin(), setting.values.end(), [](const auto& by_segment) {

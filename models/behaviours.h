@@ -12,4 +12,9 @@ std::span<const Declaration* const> behaviour_declarations();
 /// The registered behaviour of that name, or nullptr.
 const Declaration* find_behaviour(std::string_view name);
 
+struct NeedSpec;
+
+/// The setting of a behaviour that is in use for a need, the occasions' rule included; nullptr if it is off or unknown.
+const Setting* find_setting(const NeedSpec& need, std::string_view behaviour);
+
 }  // namespace clientele

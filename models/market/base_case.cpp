@@ -30,12 +30,6 @@ bool needs_constants(const NeedSpec& need) {
   });
 }
 
-const Setting* find_setting(const NeedSpec& need, std::string_view name) {
-  for (const Setting& setting : need.behaviours)
-    if (setting.on && setting.of->name == name) return &setting;
-  return nullptr;
-}
-
 bool has_shares(const NeedSpec& need) {
   return std::any_of(need.offers.begin(), need.offers.end(), [](const OfferSpec& o) { return o.share.has_value(); });
 }
