@@ -16,5 +16,6 @@ inline constexpr Reason buying_rate{8};    ///< a customer's own rate of occasio
 inline constexpr Reason taste{9};          ///< stable tastes, one per offer
 inline constexpr Reason sensitivity{10};   ///< how much a customer minds prices
 inline constexpr Reason quality{11};       ///< luck in what is delivered
+inline constexpr Reason ensemble{12};      ///< which sets of parameters are drawn from the ranges of a scenario
 
 }  // namespace clientele::draws

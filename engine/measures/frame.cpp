@@ -29,4 +29,19 @@ void Frame::append(const Frame& other) {
   }
 }
 
+Frame Frame::only(std::span<const std::size_t> rows) const {
+  Frame frame(name_, meaning_);
+  for (const Column& column : columns_) {
+    frame.columns_.push_back({column.name, column.unit, column.meaning, column.fold, {}});
+    std::visit(
+        [&]<class Vector>(const Vector& cells) {
+          Vector& kept = frame.columns_.back().cells.emplace<Vector>();
+          kept.reserve(rows.size());
+          for (const std::size_t row : rows) kept.push_back(cells[row]);
+        },
+        column.cells);
+  }
+  return frame;
+}
+
 }  // namespace clientele

@@ -3,12 +3,28 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
 namespace clientele {
+
+/// How the rows of one column make one figure over a whole run. Whoever compares or folds tables reads this, so that a
+/// new measure shows up everywhere once it is declared.
+enum class Fold : std::uint8_t {
+  key,   ///< says what a row is about: world, time, brand ...
+  sum,   ///< counts and flows
+  mean,  ///< levels, shares and rates; undefined ones (NaN) are left out
+  last   ///< stocks, such as cash
+};
+
+/// What a column is when nothing is said: texts are keys, integers are counts, other numbers are levels.
+template <class T>
+inline constexpr Fold usual_fold = std::is_same_v<T, std::string> ? Fold::key
+                                                                  : (std::is_integral_v<T> ? Fold::sum : Fold::mean);
 
 /// A tidy table: named columns with units, one row per observation. What every result is made of.
 class Frame {
@@ -18,6 +34,7 @@ class Frame {
     std::string name;     ///< snake_case
     std::string unit;     ///< "1" for a pure number, "" for labels
     std::string meaning;  ///< one sentence
+    Fold fold = Fold::key;
     Cells cells;
   };
 
@@ -25,8 +42,8 @@ class Frame {
 
   /// Adds an empty column and returns its cells; the reference stays good while columns are added.
   template <class T>
-  std::vector<T>& add(std::string name, std::string unit, std::string meaning) {
-    columns_.push_back({std::move(name), std::move(unit), std::move(meaning), std::vector<T>{}});
+  std::vector<T>& add(std::string name, std::string unit, std::string meaning, Fold fold = usual_fold<T>) {
+    columns_.push_back({std::move(name), std::move(unit), std::move(meaning), fold, std::vector<T>{}});
     return std::get<std::vector<T>>(columns_.back().cells);
   }
 
@@ -49,6 +66,8 @@ class Frame {
   const Column& column(std::string_view name) const;
   /// Adds the rows of `other`, which has the same columns in the same order.
   void append(const Frame& other);
+  /// The same columns with these rows alone, in this order.
+  Frame only(std::span<const std::size_t> rows) const;
 
  private:
   std::string name_, meaning_;

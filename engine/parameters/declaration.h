@@ -85,6 +85,7 @@ struct Setting {
     const auto& by_segment = values[parameter];
     return by_segment[by_segment.size() == 1 ? 0 : segment];
   }
+  friend bool operator==(const Setting&, const Setting&) = default;
 };
 
 /// All parameters at their presets.

@@ -13,6 +13,8 @@ std::size_t width(Store store) {
       return sizeof(std::uint16_t);
     case Store::u8:
       return sizeof(std::uint8_t);
+    case Store::u16:
+      return sizeof(std::uint16_t);
     case Store::u32:
       return sizeof(std::uint32_t);
   }

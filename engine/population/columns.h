@@ -13,7 +13,7 @@
 namespace clientele {
 
 enum class Per : std::uint8_t { customer, attribute, brand, offer };  ///< what a column has one value for, per customer
-enum class Store : std::uint8_t { f32, bounded16, u8, u32 };          ///< bounded state is kept in 16 bits
+enum class Store : std::uint8_t { f32, bounded16, u8, u16, u32 };     ///< bounded state is kept in 16 bits
 enum class Share : std::uint8_t { constant, evolving };               ///< constant: one copy for all worlds
 enum class Sight : std::uint8_t { own, published };                   ///< published: others read it, frozen, row-major
 
@@ -144,6 +144,8 @@ inline float Column::get(std::size_t customer, std::size_t item) const {
       return decode(data<std::uint16_t>()[i]);
     case Store::u8:
       return static_cast<float>(data<std::uint8_t>()[i]);
+    case Store::u16:
+      return static_cast<float>(data<std::uint16_t>()[i]);
     case Store::u32:
       return static_cast<float>(data<std::uint32_t>()[i]);
   }
@@ -161,6 +163,9 @@ inline void Column::set(std::size_t customer, std::size_t item, float value) {
       return;
     case Store::u8:
       data<std::uint8_t>()[i] = static_cast<std::uint8_t>(value);
+      return;
+    case Store::u16:
+      data<std::uint16_t>()[i] = static_cast<std::uint16_t>(value);
       return;
     case Store::u32:
       data<std::uint32_t>()[i] = static_cast<std::uint32_t>(value);

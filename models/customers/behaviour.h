@@ -76,6 +76,12 @@ class Behaviour {
   virtual void start(const View&) const {}
   /// Adds to the utility of the offers; emotional and rational behaviours only.
   virtual void weigh(const View&, UtilityTile&) const {}
+  /// Adds how much utility each customer gives for a unit of money when offers cost about `price` currency units, by
+  /// which gains of customers are told in money; behaviours that know what money is worth say so.
+  virtual bool knows_money() const { return false; }
+  virtual void weigh_money(const View&, double price, std::span<float> utility) const {
+    static_cast<void>(price), static_cast<void>(utility);
+  }
   /// Learns from purchases: changes its own columns, or the fields of the purchases that it makes.
   virtual void live(const View&, Purchases&) const {}
 };

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/core/check.h"
+#include "models/market/gain.h"
 #include "models/market/settlement.h"
 #include "models/market/worker.h"
 
@@ -29,14 +30,15 @@ std::size_t most_slots(std::span<const NeedPlan> plans) {
   return most;
 }
 
-NeedState empty_state(const NeedPlan& plan, std::size_t customers) {
+NeedState empty_state(const NeedPlan& plan, std::size_t customers, unsigned threads) {
   const std::size_t blocks = blocks_of(customers), slots = plan.extents().offers + 1;
   return {
       .evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
       .blocks = std::vector<BlockOccasions>(blocks),
       .block_demand = std::vector<std::uint32_t>(blocks * slots),
       .block_units = std::vector<std::uint32_t>(blocks * slots),
-      .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)}};
+      .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)},
+      .switches = plan.panel() != nullptr ? Switches(plan.extents().brands, threads) : Switches()};
 }
 
 /// Sums the counts of all blocks by slot.
@@ -59,10 +61,18 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
     // A world may add firms, never take one away: its last epoch knows them all.
     World world{.moments = {}, .now = 0, .needs = {}, .ledger = Ledger(cash_of(*timeline.back().market))};
     for (const Epoch& epoch : timeline) world.moments.push_back(make_moment(epoch, from));
-    for (const NeedPlan& plan : plans_) world.needs.push_back(empty_state(plan, people_->count()));
+    for (const NeedPlan& plan : plans_) world.needs.push_back(empty_state(plan, people_->count(), team.threads()));
     worlds_.push_back(std::move(world));
   }
-  for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_));
+  for (const Setup::Twinning& twinning : setup_.twins) {
+    twins_.emplace_back();
+    for (const NeedPlan& plan : plans_) {
+      twins_.back().emplace_back(plan, *people_, twinning.from_tick, team.threads());
+      if (knows_money(plan, base_moment_.needs[plan.need()])) twins_.back().back().keep_gains();
+      if (twinning.told > 0) twins_.back().back().keep_events(twinning.told);
+    }
+  }
+  for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_), worlds_.size() > 1);
   start_columns();
 }
 
@@ -90,8 +100,11 @@ void Market::burn_in() {
   const MarketSpec& market = *first.moments.back().market;
   first.ledger = Ledger(cash_of(market));
   for (std::size_t n = 0; n < plans_.size(); ++n) {
-    if (plans_[n].panel_now() != nullptr) close_panel_period(0, static_cast<std::uint32_t>(n));
-    if (plans_[n].panel_now() != nullptr) close_panel_period(0, static_cast<std::uint32_t>(n));
+    if (plans_[n].panel() != nullptr) {
+      // Twice: the first period of the run has no period before it.
+      close_panel_period(0, static_cast<std::uint32_t>(n), -1);
+      close_panel_period(0, static_cast<std::uint32_t>(n), -1);
+    }
     for (std::size_t w = 1; w < worlds_.size(); ++w)
       for (std::uint32_t c = 0; c < first.needs[n].evolving.size(); ++c) {
         const auto from = first.needs[n].evolving[ColumnKey{c}].bytes();
@@ -109,16 +122,30 @@ void Market::live_tick() {
 
 void Market::live(std::size_t active_worlds) {
   const std::size_t blocks = blocks_of(people_->count());
-  team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
-    for (std::size_t w = 0; w < active_worlds; ++w)
-      first_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
-  });
+  team_->for_each_block(
+      blocks, [&](std::size_t block, unsigned worker) { first_pass(block, active_worlds, workers_[worker]); });
   for (std::size_t w = 0; w < active_worlds; ++w) settle(worlds_[w], moment_of(worlds_[w]));
   team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
     for (std::size_t w = 0; w < active_worlds; ++w)
       second_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
+    compare_twins(block, worker);
   });
   for (std::size_t w = 0; w < active_worlds; ++w) close(worlds_[w], moment_of(worlds_[w]));
+  for (auto& pair : twins_)
+    for (TwinBook& book : pair) book.close();
+}
+
+void Market::compare_twins(std::size_t block, unsigned worker) {
+  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const World &base = worlds_.front(), &variant = worlds_[setup_.twins[pair].world];
+      TwinBook& book = twins_[pair][n];
+      if (tick_ < 0)
+        book.follow(block, base.needs[n], base_moment_.needs[n].scene);
+      else
+        book.compare({block, tick_, worker}, {base.needs[n], base.moment().needs[n].scene},
+                     {variant.needs[n], variant.moment().needs[n].scene});
+    }
 }
 
 void Market::settle(World& world, const Moment& moment) {
@@ -146,11 +173,11 @@ void Market::close(World& world, const Moment& moment) {
   check(world.ledger.balanced(), "every payment leaves one account and enters another");
 }
 
-PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need) {
-  const NeedPlan& plan = plans_[need];
-  check(plan.panel_now() != nullptr, "a panel report needs a panel");
-  Columns& columns = worlds_[world].needs[need].evolving;
-  return close_period(columns[*plan.panel_now()], columns[*plan.panel_before()], people_->count(), *team_);
+PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period) {
+  const NeedPlan::Panel* keys = plans_[need].panel();
+  check(keys != nullptr, "a panel report needs a panel");
+  NeedState& state = worlds_[world].needs[need];
+  return close_period(view_panel(*keys, state.evolving, state.switches), period, people_->count(), *team_);
 }
 
 std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnKey key) {
@@ -209,6 +236,8 @@ std::size_t Market::bytes() const {
         sum += block.row.capacity() * sizeof(block.row[0]) + block.chosen.capacity() * sizeof(OfferSlot) +
                block.second.capacity() * sizeof(OfferSlot);
     }
+  for (const auto& pair : twins_)
+    for (const TwinBook& book : pair) sum += book.bytes();
   return sum;
 }
 
@@ -217,13 +246,21 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
     const std::string world = "world " + std::to_string(w);
     visit(world + "/ledger", std::as_writable_bytes(worlds_[w].ledger.balances()));
-    for (std::size_t n = 0; n < plans_.size(); ++n)
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const std::string need = world + "/need " + std::to_string(n) + "/";
       for (std::uint32_t c = 0; c < plans_[n].columns().entries().size(); ++c) {
         const auto bytes = worlds_[w].needs[n].evolving[ColumnKey{c}].bytes();
-        if (!bytes.empty())
-          visit(world + "/need " + std::to_string(n) + "/" + plans_[n].columns().entries()[c].name, bytes);
+        if (!bytes.empty()) visit(need + plans_[n].columns().entries()[c].name, bytes);
       }
+      if (plans_[n].panel() != nullptr)
+        visit(need + "switches", std::as_writable_bytes(worlds_[w].needs[n].switches.gather()));
+    }
   }
+  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const std::string of = "twins " + std::to_string(pair) + "/need " + std::to_string(n) + "/";
+      twins_[pair][n].visit([&](const std::string& name, std::span<std::byte> bytes) { visit(of + name, bytes); });
+    }
 }
 
 void Market::save(const Save& save) {

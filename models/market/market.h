@@ -11,6 +11,7 @@
 #include "models/market/base_case.h"
 #include "models/market/panel.h"
 #include "models/market/people.h"
+#include "models/market/twins.h"
 #include "models/market/weigh.h"
 #include "models/market/world.h"
 
@@ -30,6 +31,12 @@ class Market {
     Key key;
     BaseCase base_case;
     bool panel = false;  ///< count purchases per customer and brand, for panel reports
+    struct Twinning {
+      std::size_t world = 1;  ///< whose customers are compared with those of world 0, which is the base case
+      int from_tick = 0;      ///< first tick at which its market differs
+      std::size_t told = 0;   ///< customers whose differing decisions are kept, about
+    };
+    std::vector<Twinning> twins = {};
   };
   /// Throws InputError when worlds do not go together, see NeedPlan. The team must outlive the market.
   Market(Setup setup, Team& team);
@@ -50,8 +57,11 @@ class Market {
   const BaseCase& base_case() const { return setup_.base_case; }
   /// Customers by segment (first index) and slot chosen in the last tick; empty with one segment.
   std::vector<std::vector<std::int64_t>> units_by_segment(std::size_t world, std::uint32_t need);
-  /// What a panel saw since the last report. Needs Setup::panel.
-  PanelReport close_panel_period(std::size_t world, std::uint32_t need);
+  /// What a panel saw in this period, that is since the last report; periods count from 0. Needs Setup::panel.
+  PanelReport close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period);
+  /// What the twins of Setup::twins[pair] did, see TwinBook.
+  const TwinBook& twins(std::size_t pair, std::uint32_t need) const { return twins_[pair][need]; }
+  std::span<const Setup::Twinning> twinnings() const { return setup_.twins; }
   /// The mean over customers of each item of a measured column, summed in fixed blocks.
   std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column);
   /// The slot chosen by each customer at the first occasion of the last tick, or no_occasion. For twins and tests.
@@ -76,7 +86,10 @@ class Market {
   CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
   void enter_moments(int tick);
   void live(std::size_t active_worlds);
-  void first_pass(std::size_t block, World& world, const Moment& moment, Worker& worker);
+  void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);
+  void decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void decide_together(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void compare_twins(std::size_t block, unsigned worker);
   void find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
   void settle(World& world, const Moment& moment);
   void second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker);
@@ -91,6 +104,7 @@ class Market {
   std::unique_ptr<People> people_;
   Moment base_moment_;
   std::vector<World> worlds_;
+  std::vector<std::vector<TwinBook>> twins_;  ///< [pair][need]
   std::vector<Worker> workers_;
 };
 

@@ -94,16 +94,26 @@ void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
 
 void NeedPlan::bind_panel() {
   columns_.ask_for("panel");
-  panel_now_ = columns_.own({.name = "panel_now",
-                             .per = Per::brand,
-                             .store = Store::u8,
-                             .unit = "purchases",
-                             .meaning = "purchases of a brand in this panel period, at most 255"});
-  panel_before_ = columns_.own({.name = "panel_before",
-                                .per = Per::brand,
-                                .store = Store::u8,
-                                .unit = "purchases",
-                                .meaning = "purchases of a brand in the last panel period, at most 255"});
+  panel_ = {.now = columns_.own({.name = "panel_now",
+                                 .per = Per::brand,
+                                 .store = Store::u8,
+                                 .unit = "purchases",
+                                 .meaning = "purchases of a brand in this panel period, at most 255"}),
+            .before = columns_.own({.name = "panel_before",
+                                    .per = Per::brand,
+                                    .store = Store::u8,
+                                    .unit = "purchases",
+                                    .meaning = "purchases of a brand in the last panel period, at most 255"}),
+            .last = columns_.own({.name = "panel_last",
+                                  .store = Store::u16,
+                                  .unit = "1",
+                                  .meaning = "position of the brand bought last + 1; 0: nothing bought yet"}),
+            .first = columns_.own({.name = "panel_first",
+                                   .per = Per::brand,
+                                   .store = Store::u8,
+                                   .unit = "1",
+                                   .meaning = "panel period of the first purchase of a brand + 2, at most 255; "
+                                              "1: before the first period; 0: never"})};
 }
 
 void NeedPlan::refuse_orphans() const {

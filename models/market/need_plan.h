@@ -38,9 +38,13 @@ class NeedPlan {
   /// Filled from the base case when somebody asks: probabilities by brand given a purchase, and ln of the summed exp of
   /// utilities.
   const OwnColumn* base_probability() const { return base_probability_ ? &*base_probability_ : nullptr; }
-  /// Purchases of each brand in this and in the last panel period.
-  const OwnColumn* panel_now() const { return panel_now_ ? &*panel_now_ : nullptr; }
-  const OwnColumn* panel_before() const { return panel_before_ ? &*panel_before_ : nullptr; }
+  struct Panel {
+    OwnColumn now, before;  ///< purchases of each brand in this panel period and in the last
+    OwnColumn last;         ///< brand bought last + 1; 0: nothing yet
+    OwnColumn first;        ///< code of the period of the first purchase of each brand, see Cohort
+  };
+  /// Null without a panel.
+  const Panel* panel() const { return panel_ ? &*panel_ : nullptr; }
   const OwnColumn* base_inclusive() const { return base_inclusive_ ? &*base_inclusive_ : nullptr; }
 
  private:
@@ -57,7 +61,8 @@ class NeedPlan {
   ColumnRequests columns_;
   Extents extents_;
   std::vector<std::uint32_t> brands_;
-  std::optional<OwnColumn> base_probability_, base_inclusive_, panel_now_, panel_before_;
+  std::optional<OwnColumn> base_probability_, base_inclusive_;
+  std::optional<Panel> panel_;
 };
 
 }  // namespace clientele

@@ -1,34 +1,10 @@
 #include <algorithm>
 
 #include "engine/core/check.h"
+#include "models/market/occasions.h"
 #include "models/market/worker.h"
 
 namespace clientele {
-namespace {
-
-/// Turns occasions per customer into lists: all with a first occasion, then all with a second, and so on.
-void list_occasions(std::span<const std::uint8_t> count, BlockOccasions& out) {
-  out.row.clear();
-  out.start.assign(1, 0);
-  for (std::uint8_t rank = 0;; ++rank) {
-    for (std::size_t i = 0; i < count.size(); ++i)
-      if (count[i] > rank) out.row.push_back(static_cast<std::uint16_t>(i));
-    if (out.row.size() == out.start.back()) break;
-    out.start.push_back(static_cast<std::uint32_t>(out.row.size()));
-    if (rank == 255) break;
-  }
-}
-
-/// Calls visit(rank, first, last) for runs of at most `rows` occasions of one rank.
-template <class Visit>
-void for_each_run(const BlockOccasions& occasions, std::size_t rows, const Visit& visit) {
-  for (std::uint32_t rank = 0; rank + 1 < occasions.start.size(); ++rank)
-    for (std::size_t first = occasions.start[rank]; first < occasions.start[rank + 1]; first += rows)
-      visit(rank, first, std::min<std::size_t>(first + rows, occasions.start[rank + 1]));
-}
-
-}  // namespace
-
 CustomerBlock::Home Market::home(std::uint32_t need, World& world, Worker& worker) {
   return {&people_->constants(need), &world.needs[need].evolving, people_->segment_of(), &worker.scratch};
 }
@@ -51,27 +27,47 @@ void Market::find_occasions(std::size_t block, World& world, const Moment& momen
   out.second.resize(moment.needs[plan.need()].rationed ? out.start.back() : 0);
 }
 
-void Market::first_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
-  const std::size_t base = block * block_size;
+void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& worker) {
   for (const NeedPlan& plan : plans_) {
-    find_occasions(block, world, moment, plan, worker);
-    NeedState& state = world.needs[plan.need()];
-    BlockOccasions& occasions = state.blocks[block];
+    for (std::size_t w = 0; w < active_worlds; ++w)
+      find_occasions(block, worlds_[w], moment_of(worlds_[w]), plan, worker);
+    // A burn-in is lived in one world, whatever the others.
+    if (active_worlds == 1)
+      decide_alone(block, plan, worker);
+    else
+      decide_together(block, plan, worker);
     const std::size_t slots = plan.extents().offers + 1;
-    for_each_run(
-        occasions, WeighingRoom::rows_for(slots), [&](std::uint32_t rank, std::size_t first, std::size_t last) {
-          const bool all = occasions.row.empty();
-          for (std::size_t i = first; i < last; ++i)
-            worker.who[i - first] = static_cast<std::uint32_t>(base + (all ? i : occasions.row[i]));
-          CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, all);
-          OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
-          choose({plan, moment, customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
-          worker.scratch.give_back();
-        });
-    const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
-    std::fill(demand.begin(), demand.end(), 0);
-    count_slots(occasions.chosen, demand);
+    for (std::size_t w = 0; w < active_worlds; ++w) {
+      NeedState& state = worlds_[w].needs[plan.need()];
+      const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
+      std::fill(demand.begin(), demand.end(), 0);
+      count_slots(state.blocks[block].chosen, demand);
+    }
   }
+}
+
+void Market::decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  World& world = worlds_.front();
+  BlockOccasions& occasions = world.needs[plan.need()].blocks[block];
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  for_each_run(occasions, rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+    const bool all = occasions.row.empty();
+    for (std::size_t i = first; i < last; ++i)
+      worker.who[i - first] = static_cast<std::uint32_t>(block * block_size + (all ? i : occasions.row[i]));
+    CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, all);
+    OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
+    choose({plan, moment_of(world), customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
+    worker.scratch.give_back();
+  });
+}
+
+void Market::decide_together(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  std::vector<Together::Side> sides;
+  for (World& world : worlds_) sides.push_back({&world, &moment_of(world), nullptr});
+  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
+    sides[setup_.twins[pair].world].book = &twins_[pair][plan.need()];
+  const auto index = static_cast<unsigned>(&worker - workers_.data());
+  worker.together->decide({plan, *people_, worker.scratch, block, index}, sides);
 }
 
 void Market::second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
@@ -88,8 +84,9 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
                            occasions.row.empty() && purchases.size() == last - first);
       for (const std::uint32_t r : need.acting)
         plan.rules()[r].behaviour->live({need.scene, need.values[r], buyers}, purchases);
-      if (plan.panel_now() != nullptr && tick_ >= 0)
-        count_purchases(state.evolving[*plan.panel_now()], purchases.who, purchases.brand);
+      if (plan.panel() != nullptr)
+        count_purchases(view_panel(*plan.panel(), state.evolving, state.switches),
+                        static_cast<unsigned>(&worker - workers_.data()), purchases.who, purchases.brand);
       worker.scratch.give_back();
     });
     const std::span<std::uint32_t> units(state.block_units.data() + block * slots, slots);

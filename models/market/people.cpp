@@ -24,6 +24,7 @@ constexpr Declaration feeling_declaration{
 
 People::People(const MarketSpec& base, Key key, std::span<const NeedPlan> plans, Team& team)
     : count_(base.customers),
+      segments_(std::max<std::size_t>(1, base.segments.size())),
       key_(key),
       segment_of_(base.segments.size() > 1 ? base.customers : 0),
       traits_(count_, segment_of_, team) {

@@ -21,6 +21,7 @@ class People {
   Key key() const { return key_; }
   const Network* network() const { return network_.get(); }
   std::span<const std::uint8_t> segment_of() const { return segment_of_; }
+  std::size_t segments() const { return segments_; }
   Columns& constants(std::uint32_t need) { return constants_[need]; }
   Traits& traits() { return traits_; }
   /// The weight of feeling as `feeling` spreads it, as the values of one parameter (index 0).
@@ -31,7 +32,7 @@ class People {
   void draw_segments(const std::vector<SegmentSpec>& segments, Team& team);
   void connect(const NetworkSpec& network);
 
-  std::size_t count_;
+  std::size_t count_, segments_;
   Key key_;
   std::vector<std::uint8_t> segment_of_;
   std::unique_ptr<Network> network_;

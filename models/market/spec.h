@@ -18,6 +18,7 @@ namespace clientele {
 struct ScheduledPrice {
   int tick = 0;  ///< from this tick on
   Money price;
+  friend bool operator==(const ScheduledPrice&, const ScheduledPrice&) = default;
 };
 
 /// A product of a brand at a price. Its position in `NeedSpec::offers` is its slot: base order first, then what
@@ -36,22 +37,26 @@ struct OfferSpec {
 
   /// The price in force at `tick`.
   Money price_at(int tick) const;
+  friend bool operator==(const OfferSpec&, const OfferSpec&) = default;
 };
 
 /// Figures of a real market to set beside the simulated ones; what is unknown stays empty.
 struct ObservedBrand {
   std::optional<double> share, penetration, purchases_per_buyer;
+  friend bool operator==(const ObservedBrand&, const ObservedBrand&) = default;
 };
 
 struct BrandSpec {
   std::string name;
   std::uint32_t firm = 0;  ///< position in MarketSpec::firms
   ObservedBrand observed;
+  friend bool operator==(const BrandSpec&, const BrandSpec&) = default;
 };
 
 struct FirmSpec {
   std::string name;
   Money cash;  ///< at the start
+  friend bool operator==(const FirmSpec&, const FirmSpec&) = default;
 };
 
 /// How buying nothing competes with the offers.
@@ -64,6 +69,7 @@ struct OutsideOption {
   Kind kind = Kind::none;
   double share = 0.0;  ///< base share of occasions without a purchase
   double utility = 0.0;
+  friend bool operator==(const OutsideOption&, const OutsideOption&) = default;
 };
 
 /// A job that customers have to get done, with the category of offers that compete for it.
@@ -74,11 +80,13 @@ struct NeedSpec {
   OutsideOption nothing;
   Setting occasions;                ///< exactly one behaviour of Kind::occasion
   std::vector<Setting> behaviours;  ///< every other registered behaviour, in the order of the registry, on or off
+  friend bool operator==(const NeedSpec&, const NeedSpec&) = default;
 };
 
 struct SegmentSpec {
   std::string name;
   double share = 1.0;
+  friend bool operator==(const SegmentSpec&, const SegmentSpec&) = default;
 };
 
 struct NetworkSpec {
@@ -87,6 +95,7 @@ struct NetworkSpec {
   std::uint32_t neighbours = 10;
   double rewiring = 0.1;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;  ///< listener, heard; ids from 0
+  friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
 };
 
 /// The weight of feeling against reason.
@@ -97,6 +106,7 @@ struct FeelingSpec {
   };
   Form form = Form::added;
   std::vector<Distribution> weight{Distribution::constant(0.5)};  ///< h: one, or one per segment
+  friend bool operator==(const FeelingSpec&, const FeelingSpec&) = default;
 };
 
 struct MarketSpec {
@@ -107,6 +117,7 @@ struct MarketSpec {
   std::vector<FirmSpec> firms;
   std::vector<BrandSpec> brands;
   std::vector<NeedSpec> needs;
+  friend bool operator==(const MarketSpec&, const MarketSpec&) = default;
 };
 
 /// The market from a tick on. A change by an event makes a new epoch; what may not change within a run

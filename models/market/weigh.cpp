@@ -9,7 +9,6 @@
 namespace clientele {
 namespace {
 
-constexpr std::size_t most_rows = 1024;
 constexpr std::size_t tile_bytes = std::size_t{256} << 10;
 
 void fill(UtilityTile& tile, std::span<const float> by_slot) {
@@ -28,24 +27,26 @@ bool any_emotional(const Weighing& w, const NeedMoment& need) {
 /// What a rule added to a tile: after minus before.
 class SlabRecorder {
  public:
-  SlabRecorder(Slabs* slabs, UtilityTile& tile) : slabs_(slabs), tile_(tile) {
-    if (slabs_ == nullptr) return;
-    before_.assign(slabs_->slots * slabs_->rows, 0.0F);
-    for (const OfferSlot slot : tile_.offers())
-      std::copy_n(tile_[slot].data(), tile_.rows(), &before_[slot * slabs_->rows]);
+  SlabRecorder(Slabs* slabs, std::uint32_t rule, UtilityTile& tile) : tile_(tile) {
+    if (slabs == nullptr) return;
+    rows_ = slabs->rows;
+    slab_ = &slabs->by_rule[rule];
+    slab_->resize(slabs->slots * rows_);
+    for (const OfferSlot slot : tile_.offers()) std::copy_n(tile_[slot].data(), rows_, slab_->data() + slot * rows_);
   }
-  void keep(std::uint32_t rule) {
-    if (slabs_ == nullptr) return;
-    for (const OfferSlot slot : tile_.offers())
-      for (std::size_t i = 0; i < tile_.rows(); ++i)
-        before_[slot * slabs_->rows + i] = tile_[slot][i] - before_[slot * slabs_->rows + i];
-    slabs_->by_rule[rule] = std::move(before_);
+  void keep() {
+    if (slab_ == nullptr) return;
+    for (const OfferSlot slot : tile_.offers()) {
+      const float* after = tile_[slot].data();
+      float* slab = slab_->data() + slot * rows_;
+      for (std::size_t i = 0; i < rows_; ++i) slab[i] = after[i] - slab[i];
+    }
   }
 
  private:
-  Slabs* slabs_;
   UtilityTile& tile_;
-  std::vector<float> before_;
+  std::size_t rows_ = 0;
+  std::vector<float>* slab_ = nullptr;
 };
 
 /// Lets the rules of one kind add to a tile.
@@ -54,9 +55,9 @@ void let_rules_add(const Weighing& w, Kind kind, UtilityTile& tile, Slabs* slabs
   for (const std::uint32_t r : need.acting) {
     if (w.plan.rules()[r].declaration->kind != kind) continue;
     if (w.base_only && w.plan.rules()[r].behaviour->at_base() == AtBase::moving) continue;
-    SlabRecorder recorder(slabs, tile);
+    SlabRecorder recorder(slabs, r, tile);
     w.plan.rules()[r].behaviour->weigh({need.scene, need.values[r], w.customers}, tile);
-    recorder.keep(r);
+    recorder.keep();
   }
 }
 
@@ -77,7 +78,26 @@ std::span<const float> feeling_weights(const Weighing& w) {
   return w.moment.feeling.of(0, 0, c.who(), c.consecutive(), c.segment_of(), c.floats());
 }
 
+/// Gives the slabs of feeling their weight h, and those of reason theirs where the two are mixed.
+void weigh_slabs(const Weighing& w, std::span<const float> h, bool mixed, Slabs& slabs) {
+  const NeedMoment& need = w.moment.needs[w.plan.need()];
+  for (const std::uint32_t r : need.acting) {
+    const Kind kind = w.plan.rules()[r].declaration->kind;
+    if (slabs.by_rule[r].empty() || (kind != Kind::emotional && (kind != Kind::rational || !mixed))) continue;
+    for (const OfferSlot slot : need.live) {
+      float* slab = slabs.by_rule[r].data() + slot * slabs.rows;
+      for (std::size_t i = 0; i < slabs.rows; ++i) slab[i] *= kind == Kind::emotional ? h[i] : 1.0F - h[i];
+    }
+  }
+}
+
 }  // namespace
+
+void Slabs::begin(std::size_t rules, std::size_t slots_now, std::size_t rows_now) {
+  rows = rows_now, slots = slots_now;
+  by_rule.resize(rules);
+  for (auto& slab : by_rule) slab.clear();
+}
 
 std::size_t WeighingRoom::rows_for(std::size_t slots) {
   const std::size_t rows = tile_bytes / (sizeof(float) * slots) / 16 * 16;
@@ -98,7 +118,7 @@ UtilityTile WeighingRoom::tile(std::size_t which, std::size_t rows, std::size_t 
 UtilityTile weigh(const Weighing& w, Slabs* slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   const std::size_t rows = w.customers.size(), slots = need.scene.offers.size();
-  if (slabs != nullptr) *slabs = {rows, slots, std::vector<std::vector<float>>(w.plan.rules().size())};
+  if (slabs != nullptr) slabs->begin(w.plan.rules().size(), slots, rows);
   UtilityTile utility = w.room.utility(rows, slots, need.live);
   UtilityTile emotional = w.room.emotional(rows, slots, need.live);
   const bool mixed = w.moment.feeling_form == FeelingSpec::Form::mixed;
@@ -115,10 +135,16 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
     UtilityTile rational = w.room.rational(rows, slots, need.live);
     clear(rational);
     let_rules_add(w, Kind::rational, rational, slabs);
-    mix_feeling(utility, rational, emotional, feeling_weights(w));
+    const auto h = feeling_weights(w);
+    mix_feeling(utility, rational, emotional, h);
+    if (slabs != nullptr) weigh_slabs(w, h, true, *slabs);
   } else {
     let_rules_add(w, Kind::rational, utility, slabs);
-    if (feels) add_feeling(utility, emotional, feeling_weights(w));
+    if (feels) {
+      const auto h = feeling_weights(w);
+      add_feeling(utility, emotional, h);
+      if (slabs != nullptr) weigh_slabs(w, h, false, *slabs);
+    }
   }
   if (need.scene.nothing.kind != OutsideOption::Kind::none && !w.base_only) weigh_nothing(w, need, utility);
   return utility;

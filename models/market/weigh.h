@@ -9,18 +9,25 @@
 
 namespace clientele {
 
-/// What each mechanism adds to utility, kept apart on request: for reasons and for freezing one mechanism.
+/// Rows of a block that are worked on together, at most.
+inline constexpr std::size_t most_rows = 1024;
+
+/// What each mechanism adds to utility, its weight of feeling or reason included, kept apart on request: for reasons
+/// and for freezing one mechanism. Only slots that can be chosen hold values.
 struct Slabs {
   std::size_t rows = 0, slots = 0;
   std::vector<std::vector<float>> by_rule;  ///< [position in NeedPlan::rules][slot * rows + row]; empty if it is off
 
   float at(std::size_t rule, std::size_t slot, std::size_t row) const { return by_rule[rule][slot * rows + row]; }
+  const float* plane(std::size_t rule, std::size_t slot) const { return by_rule[rule].data() + slot * rows; }
+  /// Empties all, keeping their memory.
+  void begin(std::size_t rules, std::size_t slots_now, std::size_t rows_now);
 };
 
 /// The memory in which one worker weighs offers.
 class WeighingRoom {
  public:
-  /// Rows of a tile that keeps within 256 KiB, at most 1,024: so tiles shrink as offers grow.
+  /// Rows of a tile that keeps within 256 KiB, at most `most_rows`: so tiles shrink as offers grow.
   static std::size_t rows_for(std::size_t slots);
 
   explicit WeighingRoom(std::size_t most_slots);

@@ -1,17 +1,17 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "models/market/market.h"
+#include "models/market/together.h"
 
 namespace clientele {
 
-/// Rows of a block that are worked on together, at most.
-inline constexpr std::size_t most_rows = 1024;
-
 /// What one thread needs to work on a block.
 struct Market::Worker {
-  explicit Worker(std::size_t most_slots) : room(most_slots), who(block_size), counts(block_size) {
+  Worker(std::size_t most_slots, bool several_worlds) : room(most_slots), who(block_size), counts(block_size) {
+    if (several_worlds) together = std::make_unique<Together>(most_slots);
     bought.who.resize(most_rows + 1), bought.brand.resize(most_rows + 1), bought.slot.resize(most_rows + 1);
     bought.quality.resize(most_rows + 1), bought.surprise.resize(most_rows + 1);
   }
@@ -20,6 +20,8 @@ struct Market::Worker {
   WeighingRoom room;
   std::vector<std::uint32_t> who;
   std::vector<std::uint8_t> counts;  ///< occasions of each customer of a block
+
+  std::unique_ptr<Together> together;  ///< null: one world
   struct Bought {
     std::vector<std::uint32_t> who, brand;
     std::vector<OfferSlot> slot;

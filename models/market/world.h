@@ -9,6 +9,7 @@
 #include "engine/population/values.h"
 #include "models/market/base_case.h"
 #include "models/market/ledger.h"
+#include "models/market/panel.h"
 #include "models/market/people.h"
 #include "models/market/scene.h"
 
@@ -59,6 +60,7 @@ struct NeedState {
   std::vector<std::uint32_t> block_demand;  ///< [block][slot]
   std::vector<std::uint32_t> block_units;
   TickCounts counts;
+  Switches switches;  ///< of a panel
 };
 
 /// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.

@@ -19,7 +19,7 @@ ColumnSpec spec_of(Store store, Sight sight = Sight::own, float low = 0.0F, floa
 }
 
 TEST(Column, KeepsEveryValueInItsOwnPlace) {
-  for (const Store store : {Store::f32, Store::bounded16, Store::u8, Store::u32})
+  for (const Store store : {Store::f32, Store::bounded16, Store::u8, Store::u16, Store::u32})
     for (const Sight sight : {Sight::own, Sight::published})
       for (const std::uint32_t items : {1U, 5U, 9U}) {
         Column column(spec_of(store, sight, 0.0F, 65535.0F), 21, items);
@@ -34,6 +34,16 @@ TEST(Column, KeepsEveryValueInItsOwnPlace) {
 TEST(Column, BeginsWithZeros) {
   const Column column(spec_of(Store::u32), 100, 3);
   for (std::size_t c = 0; c < 100; ++c) EXPECT_EQ(column.get(c, 2), 0.0F);
+}
+
+TEST(Column, KeepsWholeNumbersOf16BitsInTwoBytes) {
+  Column column(spec_of(Store::u16), 64, 3);
+  EXPECT_EQ(column.bytes().size(), 64U * 3U * 2U);
+  for (const float value : {0.0F, 1.0F, 256.0F, 65535.0F}) {
+    column.set(5, 1, value);
+    EXPECT_EQ(column.get(5, 1), value);
+    EXPECT_EQ(static_cast<float>(column.data<std::uint16_t>()[column.item_step() + 5]), value);
+  }
 }
 
 TEST(Column, KeepsBoundedValuesWithinHalfAStepAndClipsTheRest) {
@@ -134,7 +144,7 @@ void expect_read(Store store, Sight sight, const std::vector<std::uint32_t>& who
 }
 
 TEST(CustomerBlock, ReadsOneFloatPerCustomerOfTheView) {
-  for (const Store store : {Store::f32, Store::bounded16, Store::u8, Store::u32})
+  for (const Store store : {Store::f32, Store::bounded16, Store::u8, Store::u16, Store::u32})
     for (const Sight sight : {Sight::own, Sight::published}) {
       expect_read(store, sight, {7, 8, 9, 10, 11}, true);
       expect_read(store, sight, {0, 3, 4, 31, 49}, false);

@@ -21,7 +21,7 @@ PanelReport second_quarter(const MarketSpec& market, Key key = {3, 0}) {
   PanelReport report;
   for (int tick = 1; tick <= 2 * quarter; ++tick) {
     lived.live_tick();
-    if (tick % quarter == 0) report = lived.close_panel_period(0, 0);
+    if (tick % quarter == 0) report = lived.close_panel_period(0, 0, tick / quarter - 1);
   }
   return report;
 }

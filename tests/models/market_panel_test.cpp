@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <numeric>
 
@@ -9,7 +10,7 @@ namespace clientele::markets {
 namespace {
 
 constexpr std::uint32_t customers = 5'000;
-constexpr int period = 6;
+constexpr int period_ticks = 6;
 constexpr std::size_t brands = 4;
 
 /// Purchases by customer and brand.
@@ -23,17 +24,51 @@ MarketSpec market_of() {
   return market;
 }
 
-void count(const Seen& seen, const MarketSpec& market, Purchases& purchases) {
-  for (std::size_t i = 0; i < seen.chosen.size(); ++i)
-    if (seen.chosen[i] != nothing_slot)
-      ++purchases[seen.customer[i]][market.needs.front().offers[seen.chosen[i] - 1U].brand];
+/// All purchases, from the burn-in on.
+struct History {
+  std::vector<Purchases> periods{Purchases(customers)};                             ///< the burn-in first
+  std::vector<std::int64_t> switches = std::vector<std::int64_t>(brands * brands);  ///< since the period began
+  std::vector<int> last = std::vector<int>(customers, -1);
+
+  void begin_period() {
+    periods.emplace_back(customers);
+    std::ranges::fill(switches, 0);
+  }
+  /// Occasions of one customer stand in their order.
+  void count(const Seen& seen, const MarketSpec& market) {
+    for (std::size_t i = 0; i < seen.chosen.size(); ++i) {
+      if (seen.chosen[i] == nothing_slot) continue;
+      const std::uint32_t customer = seen.customer[i];
+      const std::uint32_t brand = market.needs.front().offers[seen.chosen[i] - 1U].brand;
+      ++periods.back()[customer][brand];
+      if (last[customer] >= 0) ++switches[static_cast<std::size_t>(last[customer]) * brands + brand];
+      last[customer] = static_cast<int>(brand);
+    }
+  }
+};
+
+/// Cohorts as their definition says: of those who bought in a period and in none before, who bought in the last one.
+std::vector<PanelReport::Cohort> recount_cohorts(const std::vector<Purchases>& periods, std::size_t brand) {
+  std::vector<PanelReport::Cohort> cohorts(periods.size());
+  for (std::size_t c = 0; c < customers; ++c)
+    for (std::size_t p = 0; p < periods.size(); ++p)
+      if (periods[p][c][brand] > 0) {
+        ++cohorts[p].size;
+        cohorts[p].buyers += periods.back()[c][brand] > 0 ? 1 : 0;
+        break;
+      }
+  return cohorts;
 }
 
 /// The report as its definitions say, one brand at a time.
-PanelReport recount(const Purchases& now, const Purchases& before) {
+PanelReport recount(const History& history) {
+  const Purchases &now = history.periods.back(), none(customers);
+  // The burn-in is no period of the panel: nobody repeats what was bought then.
+  const Purchases& before = history.periods.size() > 2 ? history.periods[history.periods.size() - 2] : none;
   PanelReport report;
   report.customers = customers;
   report.both.resize(brands * brands);
+  report.switches = history.switches;
   for (const auto& bought : now) {
     const std::int64_t all = std::accumulate(bought.begin(), bought.end(), std::int64_t{0});
     report.category_buyers += all > 0 ? 1 : 0;
@@ -41,6 +76,7 @@ PanelReport recount(const Purchases& now, const Purchases& before) {
   }
   for (std::size_t b = 0; b < brands; ++b) {
     PanelReport::Brand& brand = report.brands.emplace_back();
+    brand.cohorts = recount_cohorts(history.periods, b);
     for (std::size_t c = 0; c < customers; ++c) {
       const std::int64_t all = std::accumulate(now[c].begin(), now[c].end(), std::int64_t{0});
       const bool buys = now[c][b] > 0, bought_before = before[c][b] > 0;
@@ -61,6 +97,7 @@ void expect_equal(const PanelReport& report, const PanelReport& expected) {
   EXPECT_EQ(report.category_buyers, expected.category_buyers);
   EXPECT_EQ(report.category_purchases, expected.category_purchases);
   EXPECT_EQ(report.both, expected.both);
+  EXPECT_EQ(report.switches, expected.switches);
   ASSERT_EQ(report.brands.size(), expected.brands.size());
   for (std::size_t b = 0; b < brands; ++b) {
     EXPECT_EQ(report.brands[b].buyers, expected.brands[b].buyers);
@@ -69,40 +106,88 @@ void expect_equal(const PanelReport& report, const PanelReport& expected) {
     EXPECT_EQ(report.brands[b].sole_buyers, expected.brands[b].sole_buyers);
     EXPECT_EQ(report.brands[b].buyers_before, expected.brands[b].buyers_before);
     EXPECT_EQ(report.brands[b].repeat_buyers, expected.brands[b].repeat_buyers);
+    EXPECT_TRUE(report.brands[b].cohorts == expected.brands[b].cohorts);
   }
 }
 
 TEST(PanelReport, AgreesWithARecountOfEveryPurchase) {
   const MarketSpec market = market_of();
-  for (const unsigned threads : {1U, 3U}) {
-    Market::Setup setup = alone(market);
-    setup.panel = true;
-    setup.clock.burn_in = 2;  // purchases of a burn-in are not counted
-    Team team(threads);
-    Market lived(setup, team);
-    lived.burn_in();
-    Purchases before(customers);
-    for (int quarter = 0; quarter < 3; ++quarter) {
-      Purchases now(customers);
-      for (int tick = 0; tick < period; ++tick) {
-        lived.live_tick();
-        count(look(lived), market, now);
+  for (const unsigned threads : {1U, 3U})
+    for (const int burn_in : {0, 1}) {
+      Market::Setup setup = alone(market);
+      setup.panel = true;
+      setup.clock.burn_in = burn_in;
+      Team team(threads);
+      Market lived(setup, team);
+      lived.burn_in();
+      History history;
+      if (burn_in == 1) history.count(look(lived), market);
+      for (int quarter = 0; quarter < 3; ++quarter) {
+        history.begin_period();
+        for (int tick = 0; tick < period_ticks; ++tick) {
+          lived.live_tick();
+          history.count(look(lived), market);
+        }
+        expect_equal(lived.close_panel_period(0, 0, quarter), recount(history));
       }
-      expect_equal(lived.close_panel_period(0, 0), recount(now, before));
-      before = now;
     }
-  }
 }
 
-TEST(PanelReport, CountsPurchasesUpTo255) {
-  const ColumnSpec spec{.name = "panel_now", .per = Per::brand, .store = Store::u8};
-  Column now(spec, 3, 2);
-  const std::vector<std::uint32_t> who{1, 2}, brand{1, 0};
-  for (int purchase = 0; purchase < 300; ++purchase) count_purchases(now, who, brand);
-  EXPECT_EQ(now.get(1, 1), 255.0F);
-  EXPECT_EQ(now.get(2, 0), 255.0F);
-  EXPECT_EQ(now.get(1, 0), 0.0F);
-  EXPECT_EQ(now.get(0, 1), 0.0F);
+ColumnSpec spec_of(Per per, Store store) {
+  return {.name = "of a panel", .per = per, .store = store, .unit = {}, .meaning = {}};
+}
+
+/// A panel of three customers and two brands, outside of any market.
+struct SmallPanel {
+  Column now{spec_of(Per::brand, Store::u8), 3, 2};
+  Column before{spec_of(Per::brand, Store::u8), 3, 2};
+  Column first{spec_of(Per::brand, Store::u8), 3, 2};
+  Column last{spec_of(Per::customer, Store::u16), 3, 1};
+  Switches switches{2, 2};
+  Team team{2};
+
+  PanelView view() { return {now, before, last, first, switches}; }
+  void buy(std::vector<std::uint32_t> who, std::vector<std::uint32_t> brand, unsigned worker = 0) {
+    count_purchases(view(), worker, who, brand);
+  }
+  PanelReport close(std::int64_t period) { return close_period(view(), period, 3, team); }
+};
+
+TEST(PanelReport, CountsPurchasesUpTo255AndSwitchesBeyond) {
+  SmallPanel panel;
+  for (int purchase = 0; purchase < 300; ++purchase) panel.buy({1, 2}, {1, 0});
+  EXPECT_EQ(panel.now.get(1, 1), 255.0F);
+  EXPECT_EQ(panel.now.get(2, 0), 255.0F);
+  EXPECT_EQ(panel.now.get(1, 0), 0.0F);
+  EXPECT_EQ(panel.now.get(0, 1), 0.0F);
+  EXPECT_EQ(panel.close(0).switches, (std::vector<std::int64_t>{299, 0, 0, 299}));
+}
+
+TEST(PanelReport, CountsASwitchOnceWhoeverCountedIt) {
+  SmallPanel panel;
+  panel.buy({0}, {0}, 0);
+  panel.buy({0}, {1}, 1);
+  panel.buy({0}, {1}, 0);
+  panel.switches.gather();  // as a checkpoint does
+  EXPECT_EQ(panel.close(0).switches, (std::vector<std::int64_t>{0, 1, 0, 1}));
+  panel.buy({0}, {0}, 1);
+  EXPECT_EQ(panel.close(1).switches, (std::vector<std::int64_t>{0, 0, 1, 0}));
+}
+
+// 8 bits tell 254 cohorts apart: those of the burn-in and of the periods 0 to 252.
+TEST(PanelReport, FollowsNoCohortThatFormsTooLate) {
+  SmallPanel panel;
+  for (std::int64_t period = -1; period < 252; ++period) panel.close(period);
+  panel.buy({0}, {0});
+  EXPECT_EQ(panel.close(252).brands[0].cohorts.back(), (PanelReport::Cohort{1, 1}));
+  for (std::int64_t period = 253; period < 260; ++period) {
+    panel.buy({1}, {0});
+    if (period > 254) panel.buy({2}, {0});
+    const std::vector<PanelReport::Cohort> cohorts = panel.close(period).brands[0].cohorts;
+    ASSERT_EQ(cohorts.size(), most_cohorts);
+    EXPECT_EQ(cohorts.back(), (PanelReport::Cohort{1, 0}));
+    for (std::size_t c = 0; c + 1 < cohorts.size(); ++c) EXPECT_EQ(cohorts[c].size, 0);
+  }
 }
 
 }  // namespace

@@ -38,11 +38,6 @@ class Weighed {
 
   const NeedMoment& need(std::uint32_t n) const { return market_.world(0).moment().needs[n]; }
   const NeedPlan& plan(std::uint32_t n) const { return market_.plans()[n]; }
-  std::vector<float> feeling() {
-    std::vector<float> out(customers);
-    const auto h = market_.world(0).moment().feeling.of(0, 0, who_, true, market_.people().segment_of(), out.data());
-    return {h.begin(), h.end()};
-  }
 
  private:
   Team team_{1};
@@ -51,25 +46,17 @@ class Weighed {
   std::vector<std::uint32_t> who_ = std::vector<std::uint32_t>(customers);
 };
 
-/// What a rule of this kind counts for in utility.
-double weight_of(Kind kind, FeelingSpec::Form form, double h) {
-  if (kind == Kind::emotional) return h;
-  return kind == Kind::rational && form == FeelingSpec::Form::mixed ? 1.0 - h : 1.0;
-}
-
 /// Expects that a constant and the weighted slabs of a need add up to its utilities, which slabs leave as they are.
-void expect_sums(Weighed& weighed, std::uint32_t n, FeelingSpec::Form form, double constant) {
+void expect_sums(Weighed& weighed, std::uint32_t n, double constant) {
   Slabs slabs;
   const auto utility = weighed.weigh(n, &slabs);
   EXPECT_EQ(utility, weighed.weigh(n, nullptr));
-  const auto h = weighed.feeling();
   for (const OfferSlot slot : weighed.need(n).live)
     for (std::size_t row = 0; row < customers; ++row) {
       double sum = constant, size = 1.0;
       for (const std::uint32_t r : weighed.need(n).acting) {
         if (slabs.by_rule[r].empty()) continue;
-        const double part =
-            weight_of(weighed.plan(n).rules()[r].declaration->kind, form, h[row]) * slabs.at(r, slot, row);
+        const double part = slabs.at(r, slot, row);
         sum += part, size += std::abs(part);
       }
       EXPECT_NEAR(utility[slot][row], sum, 2e-6 * size);
@@ -88,7 +75,7 @@ TEST(Slabs, SumToTheUtilityAndLeaveItsBits) {
     for (const auto form : {FeelingSpec::Form::added, FeelingSpec::Form::mixed}) {
       market.feeling.form = form;
       Weighed weighed(with_constants(market, 0.25F));
-      for (const std::uint32_t need : {0U, 1U}) expect_sums(weighed, need, form, 0.25);
+      for (const std::uint32_t need : {0U, 1U}) expect_sums(weighed, need, 0.25);
     }
 }
 

@@ -30,6 +30,11 @@ class LinearPrice final : public Behaviour {
       add_times(utility[slot], b, -static_cast<float>(view.market.offers[slot].price));
   }
 
+  bool knows_money() const override { return true; }
+  void weigh_money(const View& view, double, std::span<float> utility) const override {
+    add(utility, view.parameter(sensitivity));
+  }
+
  private:
   static constexpr std::size_t sensitivity = declaration.parameters.index("sensitivity");
 };

@@ -54,6 +54,11 @@ class Price final : public Behaviour {
     }
   }
 
+  bool knows_money() const override { return true; }
+  void weigh_money(const View& view, double price, std::span<float> utility) const override {
+    if (price > 0.0) add_times(utility, {coefficients(view), view.size()}, static_cast<float>(-1.0 / price));
+  }
+
  private:
   static constexpr std::size_t elasticity = declaration.parameters.index("elasticity");
   static constexpr std::size_t spread = declaration.parameters.index("spread");

@@ -1,0 +1,314 @@
+#include "models/market/changed.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <set>
+
+#include "models/behaviours.h"
+
+namespace clientele {
+namespace {
+
+/// A stretch of time in which neither timeline enters a new epoch.
+struct Stretch {
+  int from = 0, until = 0;
+  const MarketSpec *base = nullptr, *variant = nullptr;
+};
+
+const MarketSpec* market_at(const Timeline& timeline, int tick) {
+  const MarketSpec* market = timeline.front().market.get();
+  for (const Epoch& epoch : timeline)
+    if (epoch.from_tick <= tick) market = epoch.market.get();
+  return market;
+}
+
+std::vector<Stretch> stretches(const Timeline& base, const Timeline& variant, int ticks) {
+  std::set<int> starts{0};
+  for (const Timeline* timeline : {&base, &variant})
+    for (const Epoch& epoch : *timeline)
+      if (epoch.from_tick < ticks) starts.insert(epoch.from_tick);
+  std::vector<Stretch> all;
+  for (const int start : starts) {
+    if (!all.empty()) all.back().until = start;
+    all.push_back({start, ticks, market_at(base, start), market_at(variant, start)});
+  }
+  return all;
+}
+
+/// The settings that act, with a value for each segment: the form in which equal ones are equal.
+std::vector<Setting> settings_in_use(const NeedSpec& need, std::size_t segments) {
+  std::vector<Setting> used;
+  for (const Declaration* declaration : behaviour_declarations()) {
+    const Setting* setting = find_setting(need, declaration->name);
+    if (setting == nullptr) continue;
+    Setting& full = used.emplace_back(*setting);
+    full.on = true;
+    for (auto& by_segment : full.values)
+      if (by_segment.size() == 1) by_segment.resize(segments, Distribution(by_segment.front()));
+  }
+  return used;
+}
+
+FeelingSpec by_segment(FeelingSpec feeling, std::size_t segments) {
+  if (feeling.weight.size() == 1) feeling.weight.resize(segments, Distribution(feeling.weight.front()));
+  return feeling;
+}
+
+// What follows copies whole specifications and blanks what is known not to count: a field that is added later counts
+// from the first day.
+
+NeedSpec but_for_offers(NeedSpec need, std::size_t segments) {
+  need.behaviours = settings_in_use(need, segments);
+  need.name.clear();
+  need.offers.clear();
+  need.occasions = {};
+  for (std::string& attribute : need.attributes) attribute.clear();
+  return need;
+}
+
+OfferSpec but_for_price(OfferSpec offer) {
+  offer.name.clear();
+  offer.share.reset();
+  offer.price = {};
+  offer.schedule.clear();
+  return offer;
+}
+
+FirmSpec but_for_cash(FirmSpec firm) {
+  firm.name.clear();
+  firm.cash = {};
+  return firm;
+}
+
+BrandSpec but_for_name(BrandSpec brand) {
+  brand.name.clear();
+  brand.observed = {};
+  return brand;
+}
+
+template <class T>
+const T* at(const std::vector<T>& all, std::size_t position) {
+  return position < all.size() ? &all[position] : nullptr;
+}
+
+/// The ticks from which prices of either offer hold, within a stretch.
+std::set<int> price_ticks(const OfferSpec& a, const OfferSpec& b, const Stretch& stretch) {
+  std::set<int> ticks{stretch.from};
+  for (const OfferSpec* offer : {&a, &b})
+    for (const ScheduledPrice& later : offer->schedule)
+      if (later.tick > stretch.from && later.tick < stretch.until) ticks.insert(later.tick);
+  return ticks;
+}
+
+std::optional<int> first_difference(const OfferSpec* a, const OfferSpec* b, const Stretch& stretch) {
+  if (a == nullptr || b == nullptr || but_for_price(*a) != but_for_price(*b)) return stretch.from;
+  if (a->price == b->price && a->schedule == b->schedule) return std::nullopt;
+  for (const int tick : price_ticks(*a, *b, stretch))
+    if (a->price_at(tick) != b->price_at(tick)) return tick;
+  return std::nullopt;
+}
+
+/// Collects differences stretch by stretch.
+class Comparison {
+ public:
+  explicit Comparison(int ticks) { changed_.from_tick = ticks; }
+  void compare(const Stretch& stretch);
+  void compare_cash(const MarketSpec& base, const MarketSpec& variant);
+  Changed result() && { return std::move(changed_); }
+
+ private:
+  void compare_needs(const Stretch& stretch);
+  void compare_offers(const Stretch& stretch, std::size_t need);
+  void note_brand(const MarketSpec& market, std::size_t brand);
+  void note_firm(std::size_t firm);
+  void note(int tick) { changed_.from_tick = std::min(changed_.from_tick, tick); }
+
+  Changed changed_;
+};
+
+void Comparison::note_firm(std::size_t firm) {
+  if (changed_.firms.size() <= firm) changed_.firms.resize(firm + 1);
+  changed_.firms[firm] = true;
+}
+
+void Comparison::note_brand(const MarketSpec& market, std::size_t brand) {
+  if (changed_.brands.size() <= brand) changed_.brands.resize(brand + 1);
+  changed_.brands[brand] = true;
+  note_firm(market.brands[brand].firm);
+}
+
+void Comparison::compare(const Stretch& stretch) {
+  const MarketSpec &base = *stretch.base, &variant = *stretch.variant;
+  changed_.brands.resize(std::max({changed_.brands.size(), base.brands.size(), variant.brands.size()}));
+  changed_.firms.resize(std::max({changed_.firms.size(), base.firms.size(), variant.firms.size()}));
+  if (stretch.base == stretch.variant) return;
+  compare_needs(stretch);
+  for (std::size_t f = 0; f < variant.firms.size(); ++f) {
+    const FirmSpec* before = at(base.firms, f);
+    if (before != nullptr && but_for_cash(*before) == but_for_cash(variant.firms[f])) continue;
+    note_firm(f);
+    note(stretch.from);
+  }
+  for (std::size_t b = 0; b < std::min(base.brands.size(), variant.brands.size()); ++b) {
+    if (but_for_name(base.brands[b]) == but_for_name(variant.brands[b])) continue;
+    note_brand(base, b);
+    note_brand(variant, b);
+    note(stretch.from);
+  }
+}
+
+void Comparison::compare_needs(const Stretch& stretch) {
+  const MarketSpec &base = *stretch.base, &variant = *stretch.variant;
+  const std::size_t segments = std::max<std::size_t>(base.segments.size(), 1);
+  bool same = base.needs.size() == variant.needs.size() &&
+              by_segment(base.feeling, segments) == by_segment(variant.feeling, segments);
+  for (std::size_t n = 0; n < std::min(base.needs.size(), variant.needs.size()); ++n) {
+    same = same && but_for_offers(base.needs[n], segments) == but_for_offers(variant.needs[n], segments);
+    compare_offers(stretch, n);
+  }
+  if (same) return;
+  changed_.customers = true;
+  note(stretch.from);
+}
+
+void Comparison::compare_offers(const Stretch& stretch, std::size_t need) {
+  const auto &base = stretch.base->needs[need].offers, &variant = stretch.variant->needs[need].offers;
+  for (std::size_t i = 0; i < std::max(base.size(), variant.size()); ++i) {
+    const OfferSpec *before = at(base, i), *after = at(variant, i);
+    const std::optional<int> tick = first_difference(before, after, stretch);
+    if (!tick) continue;
+    if (before != nullptr) note_brand(*stretch.base, before->brand);
+    if (after != nullptr) note_brand(*stretch.variant, after->brand);
+    note(*tick);
+  }
+}
+
+/// Firms begin with the cash of their last epoch, see Market.
+void Comparison::compare_cash(const MarketSpec& base, const MarketSpec& variant) {
+  for (std::size_t f = 0; f < std::min(base.firms.size(), variant.firms.size()); ++f) {
+    if (base.firms[f].cash == variant.firms[f].cash) continue;
+    note_firm(f);
+    note(0);
+  }
+}
+
+/// Walks from one specification to another. Each function turns its second argument, as the variant has it, into what
+/// lies in between, and says whether the two differ in size alone.
+struct Walk {
+  double share = 0.0;
+  std::size_t segments = 1;
+
+  double between(double from, double to) const { return std::lerp(from, to, share); }
+  std::int64_t between_counts(std::int64_t from, std::int64_t to) const {
+    return from + std::llround(share * static_cast<double>(to - from));
+  }
+  Money between(Money from, Money to) const { return {between_counts(from.value, to.value)}; }
+  bool walk(const Distribution& from, Distribution& to) const;
+  bool walk(const OfferSpec& from, OfferSpec& to) const;
+  bool walk(const NeedSpec& from, NeedSpec& to) const;
+  bool walk(const MarketSpec& from, MarketSpec& to) const;
+  void walk_prices(const OfferSpec& from, OfferSpec& to) const;
+  bool walk_settings(const NeedSpec& from, NeedSpec& to) const;
+  /// Walks through two lists, item by item.
+  template <class T>
+  bool walk(const std::vector<T>& from, std::vector<T>& to) const {
+    bool sizes_only = from.size() == to.size();
+    for (std::size_t i = 0; sizes_only && i < to.size(); ++i) sizes_only = walk(from[i], to[i]);
+    return sizes_only;
+  }
+};
+
+bool Walk::walk(const Distribution& from, Distribution& to) const {
+  to.a = between(from.a, to.a);
+  to.b = between(from.b, to.b);
+  return from.family == to.family;
+}
+
+void Walk::walk_prices(const OfferSpec& from, OfferSpec& to) const {
+  std::vector<ScheduledPrice> schedule;
+  for (const int tick : price_ticks(from, to, {.from = 0, .until = std::numeric_limits<int>::max()}))
+    schedule.push_back({tick, between(from.price_at(tick), to.price_at(tick))});
+  to.price = schedule.front().price;
+  to.schedule.assign(schedule.begin() + 1, schedule.end());
+}
+
+bool Walk::walk(const OfferSpec& from, OfferSpec& to) const {
+  OfferSpec rest = but_for_price(from);
+  rest.cost = to.cost, rest.quality = to.quality, rest.promised = to.promised, rest.attributes = to.attributes;
+  if (from.stock && to.stock) rest.stock = to.stock;
+  if (rest != but_for_price(to) || from.attributes.size() != to.attributes.size()) return false;
+  walk_prices(from, to);
+  to.cost = between(from.cost, to.cost);
+  to.quality = between(from.quality, to.quality);
+  to.promised = between(from.promised, to.promised);
+  for (std::size_t i = 0; i < to.attributes.size(); ++i)
+    to.attributes[i] = between(from.attributes[i], to.attributes[i]);
+  if (to.stock) to.stock = between_counts(*from.stock, *to.stock);
+  return true;
+}
+
+bool Walk::walk_settings(const NeedSpec& from, NeedSpec& to) const {
+  const std::vector<Setting> before = settings_in_use(from, segments);
+  std::vector<Setting> after = settings_in_use(to, segments);
+  if (before.size() != after.size()) return false;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    if (before[i].of != after[i].of || !walk(before[i].values, after[i].values)) return false;
+    if (to.occasions.of == after[i].of) to.occasions.values = after[i].values;
+    for (Setting& setting : to.behaviours)
+      if (setting.of == after[i].of) setting.values = after[i].values;
+  }
+  return true;
+}
+
+bool Walk::walk(const NeedSpec& from, NeedSpec& to) const {
+  NeedSpec rest = but_for_offers(from, segments), wanted = but_for_offers(to, segments);
+  rest.nothing.share = wanted.nothing.share, rest.nothing.utility = wanted.nothing.utility;
+  rest.behaviours.clear(), wanted.behaviours.clear();
+  to.nothing.share = between(from.nothing.share, to.nothing.share);
+  to.nothing.utility = between(from.nothing.utility, to.nothing.utility);
+  return rest == wanted && walk_settings(from, to) && walk(from.offers, to.offers);
+}
+
+bool Walk::walk(const MarketSpec& from, MarketSpec& to) const {
+  if (from.firms.size() != to.firms.size() || from.brands.size() != to.brands.size()) return false;
+  for (std::size_t b = 0; b < to.brands.size(); ++b)
+    if (but_for_name(from.brands[b]) != but_for_name(to.brands[b])) return false;
+  for (std::size_t f = 0; f < to.firms.size(); ++f) {
+    if (but_for_cash(from.firms[f]) != but_for_cash(to.firms[f])) return false;
+    to.firms[f].cash = between(from.firms[f].cash, to.firms[f].cash);
+  }
+  to.feeling = by_segment(to.feeling, segments);
+  return from.feeling.form == to.feeling.form && walk(by_segment(from.feeling, segments).weight, to.feeling.weight) &&
+         walk(from.needs, to.needs);
+}
+
+}  // namespace
+
+bool Changed::anything() const {
+  const auto any = [](const std::vector<bool>& marks) {
+    return std::find(marks.begin(), marks.end(), true) != marks.end();
+  };
+  return customers || any(brands) || any(firms);
+}
+
+Changed what_changed(const Timeline& base, const Timeline& variant, int ticks) {
+  Comparison comparison(ticks);
+  for (const Stretch& stretch : stretches(base, variant, ticks)) comparison.compare(stretch);
+  comparison.compare_cash(*base.back().market, *variant.back().market);
+  return std::move(comparison).result();
+}
+
+std::optional<Timeline> part_of_the_way(const Timeline& base, const Timeline& variant, double share) {
+  Timeline between;
+  for (const Stretch& stretch : stretches(base, variant, std::numeric_limits<int>::max())) {
+    MarketSpec market = *stretch.variant;
+    const Walk walk{.share = share, .segments = std::max<std::size_t>(market.segments.size(), 1)};
+    if (!walk.walk(*stretch.base, market)) return std::nullopt;
+    between.push_back({stretch.from, std::make_shared<const MarketSpec>(std::move(market))});
+  }
+  return between;
+}
+
+}  // namespace clientele

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "models/market/why.h"
+
+namespace clientele {
+
+/// Whether a behaviour in use tells what money is worth to customers, so that gains can be expressed in it.
+bool knows_money(const NeedPlan& plan, const NeedMoment& need);
+
+struct GainQuery {
+  const NeedPlan& plan;
+  const Moment& moment;      ///< of the base case
+  CustomerBlock& customers;  ///< of the run, in the base case
+  const Decided &base, &variant;
+  UtilityTile noise;
+};
+
+/// What the variant is worth to each customer of a run beyond the base case, in currency units for one occasion:
+/// compensating variation, gain = (V' - V) / lambda with V = ln of the summed exp of utilities and lambda the utility
+/// of a unit of money at the mean price of the base case. 0 where a customer does not mind money at all. Neglects
+/// occasions that only one world has. Source: Small & Rosen (1981).
+void find_gains(const GainQuery& query, std::span<float> gains);
+
+}  // namespace clientele

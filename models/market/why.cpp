@@ -1,0 +1,159 @@
+#include "models/market/why.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/vector.h"
+
+namespace clientele {
+namespace {
+
+/// Slabs are differences of sums in 32 bits: what they differ by below this is rounding, not an effect.
+constexpr float rounding = 1e-5F;
+
+CLIENTELE_VECTOR static std::uint32_t count_apart(const float* a, const float* b, std::size_t rows) {
+  std::uint32_t apart = 0;
+  for (std::size_t i = 0; i < rows; ++i) apart += std::fabs(a[i] - b[i]) > rounding ? 1U : 0U;
+  return apart;
+}
+
+/// out = u + (base - now), where that is more than rounding.
+CLIENTELE_VECTOR static void freeze(float* __restrict out, const float* u, const float* base, const float* now,
+                                    std::size_t rows) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    const float gap = base[i] - now[i];
+    out[i] = u[i] + (std::fabs(gap) > rounding ? gap : 0.0F);
+  }
+}
+
+bool holds(std::span<const OfferSlot> slots, OfferSlot slot) {
+  return std::find(slots.begin(), slots.end(), slot) != slots.end();
+}
+
+/// One run of twins being explained.
+class Explanation {
+ public:
+  Explanation(const TwinRun& run, std::span<std::int64_t> parts)
+      : run_(run), parts_(parts), rows_(run.present.size()), slots_(run.variant.need.scene.offers.size()) {
+    for (const OfferSlot slot : run.variant.need.live)
+      if (holds(run.base.need.live, slot)) shared_.push_back(slot);
+    // A behaviour that is off adds nothing.
+    zeros_.assign(rows_, 0.0F);
+    frozen_.resize(rows_);
+  }
+
+  void run() {
+    for (std::size_t rule = 0; rule < run_.mechanisms.nothing(); ++rule) freeze_rule(rule);
+    freeze_nothing();
+    freeze_range();
+    count_occasions();
+  }
+
+  bool moved() const { return moved_; }
+
+  /// The mechanism that did most to lift the variant's choice over the base case's.
+  std::uint8_t reason(std::size_t row) const {
+    const OfferSlot before = run_.base.chosen[row], after = run_.variant.chosen[row];
+    if (run_.present[row] != occasion_in_both) return run_.mechanisms.occasions();
+    if (before == after) return same_choice;
+    if (!holds(run_.base.need.in_race, after) || !holds(run_.variant.need.in_race, before))
+      return run_.mechanisms.range();
+    std::uint8_t most = run_.mechanisms.nothing();
+    float largest = nothing_gain(after, row) - nothing_gain(before, row);
+    for (std::uint8_t rule = 0; rule < run_.mechanisms.nothing(); ++rule) {
+      const float gain = rule_gain(rule, after, row) - rule_gain(rule, before, row);
+      if (gain > largest) largest = gain, most = rule;
+    }
+    return most;
+  }
+
+ private:
+  const float* plane(const Decided& world, std::size_t rule, OfferSlot slot) const {
+    return world.slabs.by_rule[rule].empty() ? zeros_.data() : world.slabs.plane(rule, slot);
+  }
+  float rule_gain(std::size_t rule, OfferSlot slot, std::size_t row) const {
+    return slot == nothing_slot ? 0.0F : plane(run_.variant, rule, slot)[row] - plane(run_.base, rule, slot)[row];
+  }
+  float nothing_gain(OfferSlot slot, std::size_t row) const {
+    return slot == nothing_slot ? noisy(run_.variant, slot)[row] - noisy(run_.base, slot)[row] : 0.0F;
+  }
+  static float* noisy(const Decided& world, OfferSlot slot) {
+    UtilityTile tile = world.noisy;
+    return tile[slot].data();
+  }
+
+  void freeze_rule(std::size_t rule) {
+    if (run_.base.slabs.by_rule[rule].empty() && run_.variant.slabs.by_rule[rule].empty()) return;
+    const bool moved = std::any_of(shared_.begin(), shared_.end(), [&](OfferSlot slot) {
+      return count_apart(plane(run_.base, rule, slot), plane(run_.variant, rule, slot), rows_) > 0;
+    });
+    if (!moved) return;
+    copy_race();
+    for (const OfferSlot slot : shared_)
+      freeze(spare(slot), noisy(run_.variant, slot), plane(run_.base, rule, slot), plane(run_.variant, rule, slot),
+             rows_);
+    race(rule, run_.variant.need.in_race);
+  }
+
+  void freeze_nothing() {
+    const bool both = holds(run_.base.need.in_race, nothing_slot) && holds(run_.variant.need.in_race, nothing_slot);
+    if (!both || count_apart(noisy(run_.base, nothing_slot), noisy(run_.variant, nothing_slot), rows_) == 0) return;
+    copy_race();
+    std::copy_n(noisy(run_.base, nothing_slot), rows_, spare(nothing_slot));
+    race(run_.mechanisms.nothing(), run_.variant.need.in_race);
+  }
+
+  void freeze_range() {
+    const auto& offered = run_.base.need.in_race;
+    if (offered == run_.variant.need.in_race) return;
+    copy_race();
+    for (const OfferSlot slot : offered)
+      if (!holds(run_.variant.need.in_race, slot)) std::copy_n(noisy(run_.base, slot), rows_, spare(slot));
+    race(run_.mechanisms.range(), offered);
+  }
+
+  void count_occasions() {
+    const std::size_t at = run_.mechanisms.occasions() * slots_;
+    for (std::size_t i = 0; i < rows_; ++i)
+      if (run_.present[i] != occasion_in_both)
+        parts_[at + run_.variant.chosen[i]] += run_.present[i] == occasion_in_variant ? 1 : -1;
+  }
+
+  float* spare(OfferSlot slot) { return run_.spare.data() + slot * run_.spare.stride(); }
+  void copy_race() {
+    moved_ = true;
+    for (const OfferSlot slot : run_.variant.need.in_race) std::copy_n(noisy(run_.variant, slot), rows_, spare(slot));
+  }
+  void race(std::size_t mechanism, std::span<const OfferSlot> offered) {
+    pick_best(run_.spare, offered, {frozen_.data()});
+    for (std::size_t i = 0; i < rows_; ++i) {
+      if (frozen_[i] == run_.variant.chosen[i] || (run_.present[i] & occasion_in_variant) == 0) continue;
+      ++parts_[mechanism * slots_ + run_.variant.chosen[i]];
+      --parts_[mechanism * slots_ + frozen_[i]];
+    }
+  }
+
+  const TwinRun& run_;
+  std::span<std::int64_t> parts_;
+  std::size_t rows_, slots_;
+  std::vector<OfferSlot> shared_;  ///< that can be chosen in both worlds
+  std::vector<float> zeros_;
+  std::vector<OfferSlot> frozen_;
+  bool moved_ = false;
+};
+
+}  // namespace
+
+std::string Mechanisms::name(std::size_t mechanism) const {
+  static constexpr const char* others[] = {"nothing", "range", "occasions", "stock"};
+  return mechanism < rules_ ? std::string(plan_->rules()[mechanism].declaration->name) : others[mechanism - rules_];
+}
+
+bool explain(const TwinRun& run, std::span<std::int64_t> parts, std::span<std::uint8_t> reasons) {
+  Explanation explanation(run, parts);
+  explanation.run();
+  for (std::size_t i = 0; i < run.present.size(); ++i) reasons[i] = explanation.reason(i);
+  return explanation.moved();
+}
+
+}  // namespace clientele
