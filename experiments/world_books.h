@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/money.h"
+#include "engine/measures/frame.h"
+#include "models/market/spec.h"
+
+namespace clientele {
+
+/// One place for every offer that a world of a comparison may have: need after need, slot after slot.
+class OfferPlaces {
+ public:
+  explicit OfferPlaces(std::span<const Timeline* const> worlds);
+  std::size_t count() const { return first_.back(); }
+  std::size_t at(std::size_t need, std::size_t position) const { return first_[need] + position; }
+  std::size_t need_of(std::size_t place) const;
+  std::size_t firms() const { return firms_; }
+  /// The offer as a market has it, if it does.
+  const OfferSpec* find(const MarketSpec& market, std::size_t place) const;
+
+ private:
+  std::vector<std::size_t> first_;  ///< by need, and one more
+  std::size_t firms_ = 0;
+};
+
+/// The market in force at a tick.
+const MarketSpec& market_at(const Timeline& timeline, int tick);
+
+/// One offer in one row of time. Money stays whole, so that equal prices give equal margins per unit to the last bit.
+struct OfferBook {
+  std::int64_t units = 0;
+  Money price, revenue, cost;
+  Money margin() const { return revenue - cost; }
+};
+
+/// What happened since the row before.
+struct BookRow {
+  int tick = 0;                   ///< the last of the row
+  double begin = 0.0, end = 0.0;  ///< weeks after the start of the run
+  std::vector<OfferBook> offers;  ///< by place
+  std::vector<Money> profit;      ///< by firm, as its accounts say
+  double middle() const { return (begin + end) / 2.0; }
+};
+
+/// The books of one world in one replicate, by time.
+using WorldBooks = std::vector<BookRow>;
+
+/// A world to be read: what tables call it, and the timeline whose names stand in its rows.
+struct BookedWorld {
+  std::string name;
+  const Timeline* timeline = nullptr;
+};
+
+/// Reads the tables `offers` and `firms` of a run: books by world, in the order given, and replicate.
+std::vector<std::map<std::int64_t, WorldBooks>> read_books(std::span<const Frame> run,
+                                                           std::span<const BookedWorld> worlds,
+                                                           const OfferPlaces& places, double weeks_per_tick);
+
+}  // namespace clientele
