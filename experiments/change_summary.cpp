@@ -1,123 +1,70 @@
 #include "experiments/change_summary.h"
 
-#include <algorithm>
 #include <cmath>
 #include <ostream>
 
-#include "output/numbers.h"
 #include "output/table.h"
-#include "experiments/statistics.h"
+#include "experiments/answer_parts.h"
 
 namespace clientele {
 namespace {
 
-/// What a brand did over a whole run, by replicate.
-struct BrandTotals {
-  std::vector<double> units, profit;  ///< units; currency units
-};
-
-BrandTotals totals_of(const Frame& offers, const std::string& world, const std::string& need,
-                      const std::string& brand) {
-  const auto& worlds = offers.get<std::string>("world");
-  const auto& needs = offers.get<std::string>("need");
-  const auto& brands = offers.get<std::string>("brand");
-  const auto& replicates = offers.get<std::int64_t>("replicate");
-  const auto &units = offers.get<std::int64_t>("units"), &revenue = offers.get<std::int64_t>("revenue"),
-             &cost = offers.get<std::int64_t>("cost");
-  BrandTotals totals;
-  for (std::size_t row = 0; row < offers.rows(); ++row) {
-    if (worlds[row] != world || needs[row] != need || brands[row] != brand) continue;
-    const auto replicate = static_cast<std::size_t>(replicates[row]);
-    if (totals.units.size() <= replicate) totals.units.resize(replicate + 1), totals.profit.resize(replicate + 1);
-    totals.units[replicate] += static_cast<double>(units[row]);
-    totals.profit[replicate] += Money{revenue[row] - cost[row]}.units();
-  }
-  return totals;
+/// The same need and brand in another measure, or nullptr.
+const ChangeRow* beside(const std::vector<ChangeRow>& changes, const ChangeRow& share, const std::string& measure) {
+  for (const ChangeRow& change : changes)
+    if (change.need == share.need && change.of_brand("market", measure, share.brand)) return &change;
+  return nullptr;
 }
 
-struct Pair {
-  std::string name;
-  BrandTotals base, variant;
-};
-
-/// The brands of the need in both worlds, matched by position: a variant may rename a brand.
-std::vector<Pair> match_brands(const Scenario& scenario, const Results& results, const Variant& variant,
-                               std::size_t need) {
-  const MarketSpec &before = *scenario.base.back().market, &after = *variant.timeline.back().market;
-  std::vector<std::uint32_t> seen;
-  std::vector<Pair> pairs;
-  for (const OfferSpec& offer : after.needs[need].offers) {
-    if (std::find(seen.begin(), seen.end(), offer.brand) != seen.end()) continue;
-    seen.push_back(offer.brand);
-    const std::string& name = after.brands[offer.brand].name;
-    Pair pair{.name = name,
-              .base = {},
-              .variant = totals_of(results.frame("offers"), variant.name, after.needs[need].name, name)};
-    if (offer.brand < before.brands.size())
-      pair.base = totals_of(results.frame("offers"), "base", before.needs[need].name, before.brands[offer.brand].name);
-    pair.base.units.resize(pair.variant.units.size()), pair.base.profit.resize(pair.variant.units.size());
-    pairs.push_back(std::move(pair));
-  }
-  return pairs;
+std::string share_change(const ChangeRow& share) {
+  const UnitWords words("share");
+  const int decimals = words.decimals(share.half_width(), share.difference);
+  const std::string change = signed_number(100.0 * share.difference, decimals), interval = interval_words(share);
+  return interval.empty() ? change : change + " (" + interval + ")";
 }
 
-std::vector<double> shares(const std::vector<Pair>& pairs, std::size_t brand, BrandTotals Pair::*world) {
-  std::vector<double> out;
-  for (std::size_t r = 0; r < (pairs[brand].*world).units.size(); ++r) {
-    double sum = 0.0;
-    for (const Pair& pair : pairs) sum += (pair.*world).units[r];
-    out.push_back(sum > 0.0 ? 100.0 * (pairs[brand].*world).units[r] / sum : 0.0);
-  }
-  return out;
+std::string volume_change(const ChangeRow* units) {
+  if (units == nullptr) return "";
+  return std::isfinite(units->percent) ? signed_number(units->percent, 1) : "new";
 }
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
-}
-
-std::string difference_cell(const std::vector<double>& base, const std::vector<double>& variant, int decimals) {
-  const Interval d = paired_difference(base, variant);
-  std::string cell = signed_decimal(d.mean, decimals);
-  if (std::isfinite(d.low))
-    cell += " (" + signed_decimal(d.low, decimals) + " to " + signed_decimal(d.high, decimals) + ")";
-  return cell;
+std::string profit_change(const ChangeRow* profit) {
+  if (profit == nullptr) return "";
+  return signed_number(profit->difference, UnitWords("").decimals(profit->half_width(), profit->difference));
 }
 
 }  // namespace
 
-void write_change(std::ostream& out, const Scenario& scenario, const Results& results, const std::string& name,
-                  std::size_t need) {
-  const Variant& variant = *std::find_if(scenario.variants.begin(), scenario.variants.end(),
-                                         [&](const Variant& v) { return v.name == name; });
-  const std::vector<Pair> pairs = match_brands(scenario, results, variant, need);
-  const double weeks = scenario.clock.ticks * scenario.clock.weeks_per_tick;
-  const std::string money = scenario.currency.empty() ? "profit per week" : "profit per week, " + scenario.currency;
+void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const std::string& need,
+                         const std::string& currency) {
   TextTable table({{"brand", Align::left, ""},
                    {"before", Align::right, "share, %"},
                    {"after", Align::right, "share, %"},
                    {"change, points", Align::right, "share, %"},
                    {"change, %", Align::right, "volume"},
-                   {"change", Align::right, money}});
-  bool intervals = false;
-  for (std::size_t b = 0; b < pairs.size(); ++b) {
-    const auto before = shares(pairs, b, &Pair::base), after = shares(pairs, b, &Pair::variant);
-    const double units = mean_of(pairs[b].base.units), now = mean_of(pairs[b].variant.units);
-    std::vector<double> profit_before = pairs[b].base.profit, profit_after = pairs[b].variant.profit;
-    for (double& value : profit_before) value /= weeks;
-    for (double& value : profit_after) value /= weeks;
-    intervals = intervals || before.size() > 1;
-    table.row({pairs[b].name, decimal(mean_of(before), 1), decimal(mean_of(after), 1),
-               difference_cell(before, after, 2), units > 0.0 ? signed_decimal(100.0 * (now / units - 1.0), 1) : "new",
-               signed_decimal(mean_of(profit_after) - mean_of(profit_before), 2)});
+                   {"change", Align::right, currency.empty() ? "profit" : "profit, " + currency}});
+  bool any = false, intervals = false;
+  for (const ChangeRow& share : changes) {
+    if (share.need != need || !share.of_brand("market", "share", share.brand)) continue;
+    any = true;
+    intervals = intervals || !interval_words(share).empty();
+    table.row({share.brand, grouped_number(100.0 * share.base, 1), grouped_number(100.0 * share.variant, 1),
+               share_change(share), volume_change(beside(changes, share, "units")),
+               profit_change(beside(changes, share, "profit"))});
   }
+  if (!any) return;
   if (intervals)
-    table.note(
-        "In brackets: 95 % interval of the mean change over replicates, paired by luck. It covers luck alone, "
-        "not how well the parameters are known.");
-  out << '\n' << (variant.question.empty() ? "What changes with " + name : variant.question) << " (" << name << ")\n";
+    table.note("In brackets: 95 % interval of the mean change over replicates, paired by luck. Over the whole run.");
+  out << '\n' << shown_name(need) << '\n';
   table.write(out);
+}
+
+void write_change(std::ostream& out, const Scenario& scenario, const Frame& differences, const std::string& name) {
+  const std::string& question = variant_called(scenario, name).question;
+  out << '\n' << (question.empty() ? "What changes with " + name + "?" : question + " (" + name + ")") << '\n';
+  const std::vector<ChangeRow> changes = whole_run_changes(differences, name);
+  for (const NeedSpec& need : scenario.base.back().market->needs)
+    write_brand_changes(out, changes, need.name, scenario.currency);
 }
 
 }  // namespace clientele

@@ -2,13 +2,18 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
-#include "experiments/run.h"
+#include "scenarios/scenario.h"
+#include "experiments/change_rows.h"
 
 namespace clientele {
 
-/// What a variant changed in one need: each brand's share, volume and profit, paired by replicate with the base case.
-void write_change(std::ostream& out, const Scenario& scenario, const Results& results, const std::string& variant,
-                  std::size_t need);
+/// Every brand of a need before and after. Nothing if the need has no rows.
+void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const std::string& need,
+                         const std::string& currency);
+
+/// What a variant of the scenario changed in each need, out of the table `differences`.
+void write_change(std::ostream& out, const Scenario& scenario, const Frame& differences, const std::string& variant);
 
 }  // namespace clientele

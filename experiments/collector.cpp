@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/core/check.h"
+#include "experiments/put.h"
 #include "experiments/tables.h"
 
 namespace clientele {
@@ -15,13 +16,6 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 double ratio(std::int64_t part, std::int64_t whole) {
   return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : unknown;
 }
-
-/// Adds a cell to the column of a frame.
-template <class T>
-void put(Frame& frame, std::string_view column, T value) {
-  frame.get<T>(column).push_back(std::move(value));
-}
-void put(Frame& frame, std::string_view column, int value) { put<std::int64_t>(frame, column, value); }
 
 const MarketSpec& spec_of(const Market& market, std::size_t world) { return *market.world(world).moment().market; }
 
@@ -213,7 +207,7 @@ void Collector::write_states(Market& market, std::size_t world, int tick) {
 }
 
 void Collector::write_panel(Market& market, std::size_t world, std::uint32_t need, std::int64_t period) {
-  const PanelReport report = market.close_panel_period(world, need);
+  const PanelReport report = market.close_panel_period(world, need, period);
   const std::string& name = spec_of(market, world).needs[need].name;
   const double weeks = panel_ticks_ * scenario_.clock.weeks_per_tick;
   Frame& category = row("categories", world);
@@ -252,6 +246,50 @@ void Collector::write_panel(Market& market, std::size_t world, std::uint32_t nee
       put(pair, "other", other.name);
       put(pair, "both", both);
       put(pair, "duplication", ratio(both, brand.buyers));
+    }
+  }
+  write_switching(market, world, need, report, period);
+  write_cohorts(market, world, need, report, period);
+}
+
+void Collector::write_switching(const Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
+                                std::int64_t period) {
+  const std::size_t count = report.brands.size();
+  std::vector<std::int64_t> from_all(count), to_all(count);
+  for (std::size_t i = 0; i < report.switches.size(); ++i) {
+    from_all[i / count] += report.switches[i];
+    to_all[i % count] += report.switches[i];
+  }
+  const std::vector<NamedBrand> brands = brands_in(market, world, need);
+  for (const NamedBrand& from : brands)
+    for (const NamedBrand& to : brands) {
+      if (from_all[from.at] == 0 || to_all[to.at] == 0) continue;
+      Frame& table = row("switching", world);
+      put(table, "period", period);
+      put(table, "need", spec_of(market, world).needs[need].name);
+      put(table, "from", from.name);
+      put(table, "to", to.name);
+      put(table, "purchases", report.switches[from.at * count + to.at]);
+    }
+}
+
+void Collector::write_cohorts(const Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
+                              std::int64_t period) {
+  for (const NamedBrand& brand : brands_in(market, world, need)) {
+    const auto add = [&](std::int64_t cohort, std::int64_t age, std::int64_t customers) {
+      Frame& table = row("cohorts", world);
+      put(table, "need", spec_of(market, world).needs[need].name);
+      put(table, "brand", brand.name);
+      put(table, "cohort", cohort);
+      put(table, "age", age);
+      put(table, "customers", customers);
+    };
+    const std::vector<PanelReport::Cohort>& cohorts = report.brands[brand.at].cohorts;
+    // The cohort of the burn-in has no period of its own: its size goes with the first.
+    if (period == 0 && cohorts[0].size > 0) add(-1, 0, cohorts[0].size);
+    for (std::size_t c = 0; c < cohorts.size(); ++c) {
+      const std::int64_t cohort = static_cast<std::int64_t>(c) - 1;
+      if (cohorts[c].size > 0) add(cohort, period - cohort, cohorts[c].buyers);
     }
   }
 }

@@ -47,6 +47,10 @@ class Collector {
   void write_segments(const Market& market, std::size_t world, int tick);
   void write_states(Market& market, std::size_t world, int tick);
   void write_panel(Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
+  void write_switching(const Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
+                       std::int64_t period);
+  void write_cohorts(const Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
+                     std::int64_t period);
   void write_totals(const Market& market, std::size_t world, std::uint32_t need);
   Frame& frame(std::string_view name);
   /// Begins a row: the world and the replicate.

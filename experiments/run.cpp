@@ -4,16 +4,22 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "engine/core/check.h"
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
 #include "models/market/base_case.h"
+#include "models/market/changed.h"
 #include "models/market/market.h"
 #include "output/checkpoint.h"
 #include "experiments/archive.h"
 #include "experiments/collector.h"
+#include "experiments/twin_collector.h"
 
 namespace clientele {
 namespace {
+
+/// Customers whose differing decisions are kept for stories, about.
+constexpr std::size_t most_told = 20'000;
 
 const Variant& find_variant(const Scenario& scenario, const std::string& name) {
   std::vector<std::string> names;
@@ -36,53 +42,80 @@ class Runner {
         team_(options.threads),
         worlds_{"base"},
         timelines_{scenario.base},
-        collector_(scenario, add_variant()) {}
+        collector_(scenario, add_worlds()),
+        twins_(scenario, options.twins ? options.variants : std::vector<std::string>()) {
+    check(!options.twins || !options.checkpoint, "comparisons keep no checkpoints");
+  }
 
   Results run() {
-    base_case_ = find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
+    base_case_ = options_.base_case != nullptr ? *options_.base_case
+                                               : find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
     std::uint32_t first = 0;
     if (options_.resume && options_.checkpoint && std::filesystem::exists(*options_.checkpoint)) first = restore();
-    for (replicate_ = first; replicate_ < options_.replicates; ++replicate_)
-      if (!live_replicate()) return {std::move(collector_.frames()), false};
-    return {std::move(collector_.frames()), true};
+    bool complete = true;
+    for (replicate_ = first; complete && replicate_ < options_.replicates; ++replicate_) complete = live_replicate();
+    Results results{std::move(collector_.frames()), complete};
+    if (options_.twins)
+      for (Frame& table : twins_.frames()) results.frames.push_back(std::move(table));
+    return results;
   }
 
  private:
-  std::vector<std::string> add_variant() {
-    if (options_.variant) {
-      worlds_.push_back(*options_.variant);
-      timelines_.push_back(find_variant(scenario_, *options_.variant).timeline);
+  std::vector<std::string> add_worlds() {
+    for (const std::string& name : options_.variants) {
+      worlds_.push_back(name);
+      timelines_.push_back(find_variant(scenario_, name).timeline);
+    }
+    for (const ExtraWorld& extra : options_.extra_worlds) {
+      worlds_.push_back(extra.name);
+      timelines_.push_back(extra.timeline);
     }
     return worlds_;
   }
 
-  std::unique_ptr<Market> make_market(std::uint32_t replicate) {
+  std::vector<Market::Setup::Twinning> twinnings() const {
+    std::vector<Market::Setup::Twinning> all;
+    for (std::size_t w = 1; options_.twins && w <= options_.variants.size(); ++w)
+      all.push_back({.world = w,
+                     .from_tick = what_changed(scenario_.base, timelines_[w], scenario_.clock.ticks).from_tick,
+                     .told = replicate_of_luck() == 0 ? most_told : 0});
+    return all;
+  }
+
+  /// Luck goes by this number, progress by the other.
+  std::uint32_t replicate_of_luck() const { return options_.first_replicate + replicate_; }
+
+  std::unique_ptr<Market> make_market() {
     return std::make_unique<Market>(Market::Setup{.base = scenario_.base,
                                                   .worlds = timelines_,
                                                   .clock = scenario_.clock,
-                                                  .key = {scenario_.seed, replicate},
+                                                  .key = {scenario_.seed, replicate_of_luck()},
                                                   .base_case = base_case_,
-                                                  .panel = panel_ticks(scenario_) > 0},
+                                                  .panel = panel_ticks(scenario_) > 0,
+                                                  .twins = twinnings()},
                                     team_);
   }
 
   /// False if it was stopped.
   bool live_replicate() {
     if (!market_) {
-      market_ = make_market(replicate_);
+      market_ = make_market();
       market_->burn_in();
-      collector_.begin(*market_, replicate_);
+      collector_.begin(*market_, replicate_of_luck());
+      if (options_.twins) twins_.begin(*market_, replicate_of_luck());
     }
     while (market_->now() < scenario_.clock.ticks) {
       if (stopped()) return write_checkpoint_if_wanted(), false;
       market_->live_tick();
       collector_.observe(*market_);
+      if (options_.twins) twins_.observe(*market_);
       report();
       if (checkpoint_due()) write_checkpoint_if_wanted();
     }
     for (std::size_t w = 0; w < market_->worlds(); ++w)
       if (!market_->world(w).ledger.balanced()) throw std::logic_error("the books do not balance: please report this");
     collector_.end(*market_);
+    if (options_.twins) twins_.end(*market_);
     market_.reset();
     return true;
   }
@@ -109,8 +142,14 @@ class Runner {
 
   /// What a checkpoint must agree with to be gone on from.
   std::string identity() const {
-    return "clientele " CLIENTELE_VERSION "\n" + scenario_.resolved + "\nvariant: " + options_.variant.value_or("") +
+    return "clientele " CLIENTELE_VERSION "\n" + scenario_.resolved + "\nvariants:" + listed_variants() +
            "\nreplicates: " + std::to_string(options_.replicates) + "\nseed: " + std::to_string(scenario_.seed);
+  }
+
+  std::string listed_variants() const {
+    std::string names;
+    for (const std::string& name : options_.variants) names += " '" + name + "'";
+    return names;
   }
 
   void write_checkpoint_if_wanted() {
@@ -141,7 +180,7 @@ class Runner {
     read_checkpoint_parts(*options_.checkpoint, [&](std::string_view name, std::size_t bytes) {
       if (name == "replicate") return std::as_writable_bytes(std::span(&replicate, 1));
       if (name == "tables") return tables.resize(bytes), std::span(tables);
-      if (!market_) prepare(replicate);
+      if (!market_) replicate_ = replicate, prepare();
       return part(name, bytes);
     });
     unpack_cells(tables, collector_.frames());
@@ -149,9 +188,9 @@ class Runner {
     return replicate;
   }
 
-  void prepare(std::uint32_t replicate) {
-    market_ = make_market(replicate);
-    collector_.begin(*market_, replicate);
+  void prepare() {
+    market_ = make_market();
+    collector_.begin(*market_, replicate_of_luck());
   }
 
   std::span<std::byte> part(std::string_view wanted, std::size_t bytes) {
@@ -174,6 +213,7 @@ class Runner {
   std::vector<std::string> worlds_;
   std::vector<Timeline> timelines_;
   Collector collector_;
+  TwinCollector twins_;
   BaseCase base_case_;
   std::unique_ptr<Market> market_;
   std::uint32_t replicate_ = 0;

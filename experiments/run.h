@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/measures/frame.h"
+#include "models/market/base_case.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {
@@ -19,10 +20,20 @@ struct Progress {
   double done = 0.0;                            ///< share of the whole work, 0 to 1
 };
 
+/// A world that is lived beside the base case although the scenario has no variant of that name.
+struct ExtraWorld {
+  std::string name;
+  Timeline timeline;
+};
+
 struct RunOptions {
   std::uint32_t replicates = 1;
-  unsigned threads = 0;                             ///< 0: as many as the machine has
-  std::optional<std::string> variant;               ///< live this variant beside the base case, with the same luck
+  std::uint32_t first_replicate = 0;     ///< the luck of which replicate comes first
+  unsigned threads = 0;                  ///< 0: as many as the machine has
+  std::vector<std::string> variants;     ///< live these beside the base case, with the same luck
+  std::vector<ExtraWorld> extra_worlds;  ///< and these
+  bool twins = false;                    ///< compare each variant's customers with their twins; no checkpoints
+  const BaseCase* base_case = nullptr;   ///< as found before by find_base_case; null: find it
   std::optional<std::filesystem::path> checkpoint;  ///< where checkpoints go; who asked removes the last one
   int checkpoint_every = 0;                         ///< ticks, counted over all replicates; 0: never
   bool resume = false;                              ///< go on from `checkpoint` if it is there

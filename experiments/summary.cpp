@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <sstream>
 
 #include "output/numbers.h"
@@ -9,6 +10,7 @@
 #include "experiments/brand_figures.h"
 #include "experiments/change_summary.h"
 #include "experiments/collector.h"
+#include "experiments/differences.h"
 #include "experiments/laws.h"
 
 namespace clientele {
@@ -169,7 +171,11 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
       else
         out << "Whether the laws hold can be told from " << law_replicates << " replicates on: --replicates 20.\n";
     }
-    if (options.variant) write_change(out, scenario, results, *options.variant, n);
+  }
+  if (!options.variants.empty()) {
+    const Outcomes outcomes = read_outcomes(scenario, results.frames);
+    const Frame changes = differences(std::span(&outcomes, 1));
+    for (const std::string& variant : options.variants) write_change(out, scenario, changes, variant);
   }
   return out.str();
 }

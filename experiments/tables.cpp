@@ -12,26 +12,26 @@ using Text = std::string;
 Frame begin(std::string name, std::string meaning) {
   Frame frame(std::move(name), std::move(meaning));
   frame.add<Text>("world", "", "base, or the name of the variant");
-  frame.add<Count>("replicate", "1", "which run with luck of its own, from 0");
+  frame.add<Count>("replicate", "1", "which run with luck of its own, from 0", Fold::key);
   return frame;
 }
 
 Frame runs() {
   Frame frame = begin("runs", "One row per world and replicate.");
-  frame.add<Count>("seed", "1", "seed of the scenario; with the replicate it is the key of all luck");
-  frame.add<Count>("customers", "customers", "simulated customers");
-  frame.add<Count>("ticks", "ticks", "ticks lived after the burn-in");
-  frame.add<double>("weeks_per_tick", "weeks", "length of a tick");
+  frame.add<Count>("seed", "1", "seed of the scenario; with the replicate it is the key of all luck", Fold::key);
+  frame.add<Count>("customers", "customers", "simulated customers", Fold::key);
+  frame.add<Count>("ticks", "ticks", "ticks lived after the burn-in", Fold::key);
+  frame.add<double>("weeks_per_tick", "weeks", "length of a tick", Fold::key);
   return frame;
 }
 
 Frame offers(const std::string& money) {
   Frame frame = begin("offers", "What customers did with each offer, by tick; sums since the last row.");
-  frame.add<Count>("tick", "ticks", "last tick of the row, from 0");
+  frame.add<Count>("tick", "ticks", "last tick of the row, from 0", Fold::key);
   frame.add<Text>("need", "", "need that the offer serves");
   frame.add<Text>("brand", "", "brand");
   frame.add<Text>("offer", "", "offer");
-  frame.add<Count>("price", money, "price at the tick");
+  frame.add<Count>("price", money, "price at the tick", Fold::mean);
   frame.add<Count>("demand", "units", "first choices");
   frame.add<Count>("units", "units", "units sold");
   frame.add<Count>("refused", "units", "first choices that ended without a purchase, out of stock");
@@ -42,18 +42,18 @@ Frame offers(const std::string& money) {
 
 Frame firms(const std::string& money) {
   Frame frame = begin("firms", "The accounts of each firm, by tick; flows are sums since the last row.");
-  frame.add<Count>("tick", "ticks", "last tick of the row, from 0");
+  frame.add<Count>("tick", "ticks", "last tick of the row, from 0", Fold::key);
   frame.add<Text>("firm", "", "firm");
   frame.add<Count>("revenue", money, "what customers paid");
   frame.add<Count>("cost", money, "what suppliers were paid");
   frame.add<Count>("profit", money, "revenue minus cost");
-  frame.add<Count>("cash", money, "cash after the tick");
+  frame.add<Count>("cash", money, "cash after the tick", Fold::last);
   return frame;
 }
 
 Frame segments() {
   Frame frame = begin("segments", "Units bought by each segment, by tick and brand; sums since the last row.");
-  frame.add<Count>("tick", "ticks", "last tick of the row, from 0");
+  frame.add<Count>("tick", "ticks", "last tick of the row, from 0", Fold::key);
   frame.add<Text>("segment", "", "segment of customers");
   frame.add<Text>("need", "", "need");
   frame.add<Text>("brand", "", "brand");
@@ -63,7 +63,7 @@ Frame segments() {
 
 Frame states() {
   Frame frame = begin("states", "Means over all customers of what they have learned, by tick and brand.");
-  frame.add<Count>("tick", "ticks", "tick, from 0");
+  frame.add<Count>("tick", "ticks", "tick, from 0", Fold::key);
   frame.add<Text>("need", "", "need");
   frame.add<Text>("state", "", "what is learned");
   frame.add<Text>("unit", "", "unit of the mean");
@@ -74,11 +74,11 @@ Frame states() {
 
 Frame categories() {
   Frame frame = begin("categories", "What a household panel would tell of each need, by period.");
-  frame.add<Count>("period", "periods", "panel period, from 0");
-  frame.add<double>("weeks", "weeks", "length of the period");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<double>("weeks", "weeks", "length of the period", Fold::key);
   frame.add<Text>("need", "", "need");
-  frame.add<Count>("customers", "customers", "all customers");
-  frame.add<Count>("buyers", "customers", "customers who bought anything");
+  frame.add<Count>("customers", "customers", "all customers", Fold::mean);
+  frame.add<Count>("buyers", "customers", "customers who bought anything", Fold::mean);
   frame.add<Count>("purchases", "units", "purchases");
   frame.add<double>("penetration", "share", "buyers as a share of customers");
   frame.add<double>("purchases_per_buyer", "units", "purchases per buyer");
@@ -87,13 +87,13 @@ Frame categories() {
 
 Frame brands() {
   Frame frame = begin("brands", "What a household panel would tell of each brand, by period.");
-  frame.add<Count>("period", "periods", "panel period, from 0");
-  frame.add<double>("weeks", "weeks", "length of the period");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<double>("weeks", "weeks", "length of the period", Fold::key);
   frame.add<Text>("need", "", "need");
   frame.add<Text>("brand", "", "brand");
   frame.add<double>("share", "share", "share of the need's purchases");
   frame.add<Count>("purchases", "units", "purchases of the brand");
-  frame.add<Count>("buyers", "customers", "customers who bought it; -1 without a panel");
+  frame.add<Count>("buyers", "customers", "customers who bought it; -1 without a panel", Fold::mean);
   frame.add<double>("penetration", "share", "buyers as a share of customers");
   frame.add<double>("purchases_per_buyer", "units", "purchases of the brand per buyer of it");
   frame.add<double>("category_purchases_per_buyer", "units", "purchases of any brand per buyer of this one");
@@ -105,12 +105,33 @@ Frame brands() {
 
 Frame duplication() {
   Frame frame = begin("duplication", "Who buys two brands in the same period.");
-  frame.add<Count>("period", "periods", "panel period, from 0");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
   frame.add<Text>("need", "", "need");
   frame.add<Text>("brand", "", "brand");
   frame.add<Text>("other", "", "another brand");
-  frame.add<Count>("both", "customers", "customers who bought both");
+  frame.add<Count>("both", "customers", "customers who bought both", Fold::mean);
   frame.add<double>("duplication", "share", "share of the brand's buyers who bought the other too");
+  return frame;
+}
+
+Frame switching() {
+  Frame frame = begin("switching", "From which brand to which customers go from one purchase to the next.");
+  frame.add<Count>("period", "periods", "panel period of the later purchase, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("from", "", "brand of a purchase");
+  frame.add<Text>("to", "", "brand of the same customer's next purchase");
+  frame.add<Count>("purchases", "units", "purchases that followed one another so");
+  return frame;
+}
+
+Frame cohorts() {
+  Frame frame = begin("cohorts", "Of customers who bought a brand first in the same period, how many buy it later.");
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<Count>("cohort", "periods", "panel period of the first purchase, from 0; -1: in the burn-in", Fold::key);
+  frame.add<Count>("age", "periods", "panel periods since the cohort's own", Fold::key);
+  frame.add<Count>("customers", "customers", "of the cohort, who bought the brand at that age; all of them at age 0",
+                   Fold::mean);
   return frame;
 }
 
@@ -118,7 +139,8 @@ Frame duplication() {
 
 std::vector<Frame> run_tables(const std::string& currency) {
   const std::string money = "0.0001 " + (currency.empty() ? "currency units" : currency);
-  return {runs(), brands(), categories(), duplication(), offers(money), firms(money), segments(), states()};
+  return {runs(),    brands(),      categories(), duplication(), switching(),
+          cohorts(), offers(money), firms(money), segments(),    states()};
 }
 
 }  // namespace clientele

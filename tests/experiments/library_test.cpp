@@ -39,7 +39,7 @@ TEST(ShippedScenarios, RunWithEachOfTheirVariants) {
     for (const Variant& variant : scenario.variants) variants.emplace_back(variant.name);
     for (const auto& variant : variants) {
       RunOptions options;
-      options.variant = variant;
+      if (variant) options.variants = {*variant};
       const Results results = run(scenario, options);
       EXPECT_TRUE(results.complete) << file << ' ' << variant.value_or("base");
       EXPECT_EQ(results.frame("runs").rows(), variant ? 2U : 1U);
@@ -56,7 +56,7 @@ TEST(ShippedScenarios, KeepEverybodyWhereAVariantOnlyRenames) {
   renamed->brands.front().name = "Colgate by another name";
   scenario.variants = {{.name = "renamed", .question = "", .timeline = {{0, renamed}}}};
   RunOptions options;
-  options.variant = "renamed";
+  options.variants = {"renamed"};
   const Results results = run(scenario, options);
   const auto& worlds = results.frame("offers").get<std::string>("world");
   std::map<std::string, std::vector<std::int64_t>> units;

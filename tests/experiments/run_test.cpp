@@ -1,8 +1,11 @@
 #include "experiments/run.h"
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <numeric>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -34,10 +37,10 @@ variants:
 
 Scenario scenario(const std::vector<std::string>& sets = {}) { return read_scenario(market, "market.yaml", sets); }
 
-RunOptions options(std::uint32_t replicates, std::optional<std::string> variant = {}, unsigned threads = 1) {
+RunOptions options(std::uint32_t replicates, std::vector<std::string> variants = {}, unsigned threads = 1) {
   RunOptions options;
   options.replicates = replicates;
-  options.variant = std::move(variant);
+  options.variants = std::move(variants);
   options.threads = threads;
   return options;
 }
@@ -67,8 +70,8 @@ std::int64_t sum(const Frame& frame, std::string_view column) {
 }
 
 TEST(Run, GivesTheSameTablesForAnyNumberOfThreads) {
-  const Results one = run(scenario(), options(2, "cheaper", 1));
-  expect_same(one, run(scenario(), options(2, "cheaper", 3)));
+  const Results one = run(scenario(), options(2, {"cheaper"}, 1));
+  expect_same(one, run(scenario(), options(2, {"cheaper"}, 3)));
 }
 
 TEST(Run, TakesItsLuckFromTheSeed) {
@@ -85,7 +88,7 @@ TEST(Run, GivesEveryReplicateLuckOfItsOwn) {
 }
 
 TEST(Run, LivesTheBaseCaseAloneAsBesideAVariant) {
-  const Results alone = run(scenario(), options(1)), beside = run(scenario(), options(1, "cheaper"));
+  const Results alone = run(scenario(), options(1)), beside = run(scenario(), options(1, {"cheaper"}));
   const auto& units = beside.frame("offers").get<std::int64_t>("units");
   const auto& worlds = beside.frame("offers").get<std::string>("world");
   std::vector<std::int64_t> of_base;
@@ -105,8 +108,8 @@ TEST(Run, LeavesNoTickOutOfItsRows) {
 }
 
 TEST(Run, ShowsANewcomerOnlyInTheWorldThatHasIt) {
-  const Results results = run(scenario(), options(1, "newcomer"));
-  for (const char* table : {"brands", "offers", "segments", "states", "duplication"}) {
+  const Results results = run(scenario(), options(1, {"newcomer"}));
+  for (const char* table : {"brands", "offers", "segments", "states", "duplication", "cohorts"}) {
     const auto& worlds = results.frame(table).get<std::string>("world");
     const auto& brands = results.frame(table).get<std::string>("brand");
     int in_base = 0, in_variant = 0;
@@ -115,6 +118,54 @@ TEST(Run, ShowsANewcomerOnlyInTheWorldThatHasIt) {
     EXPECT_EQ(in_base, 0) << table;
     EXPECT_GT(in_variant, 0) << table;
   }
+}
+
+// Whoever buys a brand in a period bought it first then, in an earlier period or in the burn-in.
+TEST(Run, SplitsTheBuyersOfEveryPeriodByCohort) {
+  using Place = std::tuple<std::string, std::int64_t, std::string>;  // world, period, brand
+  const Results results = run(scenario({"observe.panel=4 weeks"}), options(1, {"newcomer"}));
+  const Frame &brands = results.frame("brands"), &cohorts = results.frame("cohorts");
+  std::map<Place, std::int64_t> buyers, in_cohorts;
+  for (std::size_t row = 0; row < brands.rows(); ++row)
+    buyers[{brands.get<std::string>("world")[row], brands.get<std::int64_t>("period")[row],
+            brands.get<std::string>("brand")[row]}] = brands.get<std::int64_t>("buyers")[row];
+  std::int64_t before = 0;
+  for (std::size_t row = 0; row < cohorts.rows(); ++row) {
+    const std::int64_t cohort = cohorts.get<std::int64_t>("cohort")[row], age = cohorts.get<std::int64_t>("age")[row];
+    const std::int64_t customers = cohorts.get<std::int64_t>("customers")[row];
+    const std::string &world = cohorts.get<std::string>("world")[row], &brand = cohorts.get<std::string>("brand")[row];
+    if (cohort + age >= 0) in_cohorts[{world, cohort + age, brand}] += customers;
+    if (cohort == -1 && age == 0) before += customers;
+  }
+  EXPECT_EQ(in_cohorts, buyers);
+  EXPECT_GT(before, 0);
+}
+
+/// Purchases in the rows of `switching` that go from or to a brand.
+std::int64_t switches(const Frame& switching, std::string_view end, const std::string& brand) {
+  std::int64_t found = 0;
+  for (std::size_t row = 0; row < switching.rows(); ++row)
+    if (switching.get<std::string>(end)[row] == brand) found += switching.get<std::int64_t>("purchases")[row];
+  return found;
+}
+
+// Where everybody buys in every tick, all purchases follow one of the same customer, those of the burn-in included.
+// Nobody bought the newcomer then: in a single tick customers can only come to it.
+TEST(Run, CountsASwitchForEveryPurchaseThatFollowsAnother) {
+  const std::vector<std::string> always{"needs.soap={occasions: always, nothing: 0 %}",
+                                        "customers.segments=[{name: all, share: 100 %}]",
+                                        "brands.B.stock=5000 per week",
+                                        "events=[]",
+                                        "clock.length=1 week",
+                                        "observe={every: 1 week, panel: 1 week}"};
+  const Results results = run(scenario(always), options(1, {"newcomer"}));
+  const Frame &switching = results.frame("switching"), &brands = results.frame("brands");
+  EXPECT_EQ(sum(switching, "purchases"), 2 * 5000);
+  EXPECT_EQ(sum(brands, "purchases"), 2 * 5000);
+  EXPECT_GT(switches(switching, "to", "Fresh"), 0);
+  EXPECT_EQ(switches(switching, "from", "Fresh"), 0);
+  const auto& from = switching.get<std::string>("from");
+  EXPECT_EQ(std::count(from.begin(), from.end(), "Fresh"), 0) << "a brand that nobody left has no rows";
 }
 
 class CheckpointedRun : public testing::Test {
@@ -128,7 +179,7 @@ class CheckpointedRun : public testing::Test {
 
   /// Stops a run after so many ticks; the checkpoint stays.
   void stop_after(int ticks, const Scenario& what) {
-    RunOptions stopped = options(3, "cheaper");
+    RunOptions stopped = options(3, {"cheaper"});
     std::atomic<bool> stop = false;
     int lived = 0;
     stopped.checkpoint = file;
@@ -138,7 +189,7 @@ class CheckpointedRun : public testing::Test {
   }
 
   RunOptions resumed() {
-    RunOptions again = options(3, "cheaper", 2);
+    RunOptions again = options(3, {"cheaper"}, 2);
     again.checkpoint = file;
     again.resume = true;
     return again;
@@ -146,7 +197,9 @@ class CheckpointedRun : public testing::Test {
 };
 
 TEST_F(CheckpointedRun, EndsWithTheSameTablesWhereverItWasStopped) {
-  const Results whole = run(scenario(), options(3, "cheaper"));
+  const Results whole = run(scenario(), options(3, {"cheaper"}));
+  EXPECT_GT(sum(whole.frame("switching"), "purchases"), 0);
+  EXPECT_GT(sum(whole.frame("cohorts"), "customers"), 0);
   for (const int ticks : {1, 9, 30, 44, 89}) {
     stop_after(ticks, scenario());
     expect_same(whole, run(scenario(), resumed()));
@@ -168,7 +221,7 @@ TEST_F(CheckpointedRun, KeepsCheckpointsAcrossReplicates) {
 
 TEST(Run, NamesTheVariantsThatThereAre) {
   try {
-    run(scenario(), options(1, "cheeper"));
+    run(scenario(), options(1, {"cheeper"}));
     FAIL() << "a variant that does not exist was lived";
   } catch (const InputError& error) {
     EXPECT_STREQ(error.what(),

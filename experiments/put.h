@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "engine/measures/frame.h"
+
+namespace clientele {
+
+/// Adds a cell to the column of a frame.
+template <class T>
+void put(Frame& frame, std::string_view column, T value) {
+  frame.get<T>(column).push_back(std::move(value));
+}
+inline void put(Frame& frame, std::string_view column, int value) { put<std::int64_t>(frame, column, value); }
+
+}  // namespace clientele

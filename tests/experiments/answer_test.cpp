@@ -1,0 +1,490 @@
+#include "experiments/answer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+#include <variant>
+
+#include <gtest/gtest.h>
+
+#include "engine/core/errors.h"
+#include "output/display_width.h"
+#include "experiments/answer_focus.h"
+#include "experiments/differences.h"
+#include "experiments/money.h"
+#include "experiments/ranking.h"
+
+namespace clientele {
+namespace {
+
+constexpr const char* market = R"(
+clientele: 1
+clock: {tick: week, length: 52 weeks}
+seed: 7
+currency: EUR
+customers: {count: 1000}
+needs:
+  soap: {occasions: {kind: repeat, mean: 0.3 per week, shape: 1}, loyalty: 1.3, nothing: 10 %}
+behaviour: {price: {elasticity: -2}}
+firms:
+  - name: Rival Ltd
+    brands: [{name: Rival, share: 50 %, price: 1 EUR, cost: 0.6 EUR, offers: [{name: small}, {name: large}]}]
+  - name: Acme Ltd
+    brands:
+      - {name: Acme, share: 30 %, price: 1 EUR, cost: 0.6 EUR}
+      - {name: Bolt, share: 20 %, price: 1 EUR, cost: 0.6 EUR}
+variants:
+  cheaper: {question: "What does a price cut do for Acme?", change: {firms.Acme Ltd.brands.Acme.price: -5 %}}
+  dearer: {change: {firms.Acme Ltd.brands.Acme.price: +5 %}}
+  renamed: {change: {firms.Acme Ltd.brands.Acme.price: -5 %, firms.Acme Ltd.brands.Acme.name: New Acme}}
+  all_dearer: {change: {firms.*.brands.*.price: +5 %}}
+  only_renamed: {change: {firms.Acme Ltd.brands.Acme.name: New Acme}}
+  bolt_cheaper: {change: {firms.Acme Ltd.brands.Bolt.price: -5 %}}
+  rival_cheaper: {change: {firms.Rival Ltd.brands.Rival.price: -5 %}}
+)";
+
+Scenario scenario() { return read_scenario(market, "market.yaml"); }
+
+using Cell = std::variant<std::string, double>;
+using Cells = std::vector<std::pair<std::string, Cell>>;
+
+/// Adds a row; columns that are not named stay empty or 0.
+void add_row(Frame& frame, const Cells& cells) {
+  for (Frame::Column& column : frame.columns()) {
+    const auto given =
+        std::find_if(cells.begin(), cells.end(), [&](const auto& cell) { return cell.first == column.name; });
+    const double value = given == cells.end()                            ? 0.0
+                         : std::holds_alternative<double>(given->second) ? std::get<double>(given->second)
+                                                                         : 0.0;
+    if (auto* texts = std::get_if<std::vector<std::string>>(&column.cells))
+      texts->push_back(given == cells.end() ? "" : std::get<std::string>(given->second));
+    else if (auto* counts = std::get_if<std::vector<std::int64_t>>(&column.cells))
+      counts->push_back(static_cast<std::int64_t>(value));
+    else
+      std::get<std::vector<double>>(column.cells).push_back(value);
+  }
+}
+
+Frame table(const std::string& name, const std::vector<std::string>& texts, const std::vector<std::string>& counts,
+            const std::vector<std::string>& measures = {}) {
+  Frame frame(name, "");
+  for (const std::string& column : texts) frame.add<std::string>(column, "", "");
+  for (const std::string& column : counts) frame.add<std::int64_t>(column, "1", "");
+  for (const std::string& column : measures) frame.add<double>(column, "1", "");
+  return frame;
+}
+
+std::string text(const char* words) { return words; }
+
+/// A comparison of `cheaper` with the base case, written by hand.
+class ByHand {
+ public:
+  ByHand() {
+    comparison_.replicates = 20;
+    change("market", "share", "share", "Acme", 0.30, 0.328, 0.0012);
+    change("market", "share", "share", "Rival", 0.50, 0.481, 0.0010);
+    change("market", "share", "share", "Bolt", 0.20, 0.191, 0.0300);
+    change("market", "units", "units", "Acme", 3000.0, 3360.0, 15.0);
+    change("brands", "penetration", "share", "Acme", 0.40, 0.42, 0.001);
+    change("brands", "purchases", "units", "Acme", 750.0, 840.0, 3.0);
+    firm_profit("Acme Ltd", 2000.0, 1960.0, 12.0);
+    add_row(offers_, sold("base", "Acme", 6000.0)), add_row(offers_, sold("base", "Rival", 10000.0));
+    add_row(offers_, sold("base", "Bolt", 4000.0));
+    add_row(offers_, sold("cheaper", "Acme", 6720.0)), add_row(offers_, sold("cheaper", "Rival", 9800.0));
+    add_row(offers_, sold("cheaper", "Bolt", 3880.0));
+    why("Acme", "price", 700.0), why("Acme", "habit", 60.0), why("Acme", "interaction", -40.0);
+    why("Rival", "price", -200.0), why("Bolt", "price", -120.0), why("(nothing)", "price", -380.0);
+    why("(nothing)", "habit", -60.0), why("(nothing)", "interaction", 40.0);
+    flow("Rival", "Acme", 240.0), flow("Acme", "Rival", 40.0), flow("Bolt", "Acme", 120.0);
+    flow("(nothing)", "Acme", 400.0);
+    twin("won", "price", 120.0), twin("won", "habit", 40.0), twin("kept", "price", 30.0), twin("lost", "price", 9.0);
+    twin("passed through", "price", 101.0), twin("untouched", "", 1700.0);
+    add_row(divergence_,
+            {{"world", "cheaper"}, {"need", "soap"}, {"tick", 5.0}, {"customers", 200.0}, {"first", 200.0}});
+    add_row(divergence_,
+            {{"world", "cheaper"}, {"need", "soap"}, {"tick", 9.0}, {"customers", 150.0}, {"first", 100.0}});
+    story("won", "Customer 12 bought Rival. In the variant Acme, for its price."), story("won", "Customer 13 as well.");
+    story("lost", "Customer 99 left Acme.");
+  }
+
+  void change(const std::string& table, const std::string& measure, const std::string& unit, const std::string& brand,
+              double base, double variant, double half) {
+    row({{"table", table}, {"measure", measure}, {"unit", unit}, {"need", text("soap")}, {"brand", brand}}, base,
+        variant, half);
+  }
+  void firm_profit(const std::string& firm, double base, double variant, double half) {
+    row({{"table", text("firms")}, {"measure", text("profit")}, {"unit", text("EUR")}, {"firm", firm}}, base, variant,
+        half);
+  }
+  void books(double replicate, double difference, double break_even) {
+    add_row(money_, {{"world", world_},
+                     {"replicate", replicate},
+                     {"firm", "Acme Ltd"},
+                     {"base_profit", 2000.0},
+                     {"profit", 2000.0 + difference},
+                     {"difference", difference},
+                     {"cost", 300.0},
+                     {"gain", 300.0 + difference},
+                     {"marginal_return", -0.25},
+                     {"baseline_units", 3000.0},
+                     {"caused_units", 360.0},
+                     {"lifetime_value_base", 1.2},
+                     {"lifetime_value", 1.2},
+                     {"break_even_week", break_even}});
+  }
+  void flow(const std::string& from, const std::string& to, double purchases) {
+    add_row(flows_,
+            {{"world", world_}, {"need", "soap"}, {"from_brand", from}, {"to_brand", to}, {"purchases", purchases}});
+  }
+  /// Over two replicates.
+  void twin(const std::string& outcome, const std::string& reason, double customers, const std::string& segment = "") {
+    for (const double replicate : {0.0, 1.0})
+      add_row(twins_, {{"world", world_},
+                       {"replicate", replicate},
+                       {"need", "soap"},
+                       {"brand", "Acme"},
+                       {"segment", segment},
+                       {"outcome", outcome},
+                       {"reason", reason},
+                       {"customers", std::floor(customers / 2.0 + replicate / 2.0)}});
+  }
+  void at_time(double time) { time_ = time; }
+  void parameters(std::uint32_t sets, double sd) { comparison_.sets = sets, parameter_sd_ = sd; }
+  void in_world(const std::string& world) { world_ = world; }
+  void replicates(std::uint32_t count) { comparison_.replicates = count; }
+  void clear() { *this = ByHand(Empty{}); }
+  Frame& ranking() { return ranking_; }
+
+  std::string answer(AnswerQuery query = {.variants = {"cheaper"}}) {
+    comparison_.results.frames = {differences_, offers_, why_, flows_, twins_, divergence_, stories_, money_, ranking_};
+    const Scenario lived = scenario();
+    return clientele::answer(lived, comparison_, query);
+  }
+  std::vector<ChangeRow> changes() const { return whole_run_changes(differences_, world_); }
+
+ private:
+  struct Empty {};
+  explicit ByHand(Empty) {}
+
+  void row(Cells cells, double base, double variant, double half) {
+    const double difference = variant - base, scale = 100.0 / base;
+    const Cells figures{{"world", world_},
+                        {"time", time_},
+                        {"base", base},
+                        {"variant", variant},
+                        {"difference", difference},
+                        {"low", difference - half},
+                        {"high", difference + half},
+                        {"percent", scale * difference},
+                        {"percent_low", scale * (difference - half)},
+                        {"percent_high", scale * (difference + half)},
+                        {"luck_sd", half * 2.1},
+                        {"parameter_sd", parameter_sd_},
+                        {"replicates", 20.0},
+                        {"told_apart", std::abs(difference) > half ? 1.0 : 0.0}};
+    cells.insert(cells.end(), figures.begin(), figures.end());
+    add_row(differences_, cells);
+  }
+  static Cells sold(const std::string& world, const std::string& brand, double units) {
+    return {{"world", world}, {"need", text("soap")}, {"brand", brand}, {"units", units}};
+  }
+  void why(const std::string& brand, const std::string& mechanism, double units) {
+    add_row(why_, {{"world", world_}, {"need", "soap"}, {"brand", brand}, {"mechanism", mechanism}, {"units", units}});
+  }
+  void story(const std::string& outcome, const std::string& words) {
+    add_row(stories_, {{"world", world_}, {"need", "soap"}, {"outcome", outcome}, {"story", words}});
+  }
+
+  std::string world_ = "cheaper";
+  double time_ = -1.0, parameter_sd_ = std::nan("");
+  Comparison comparison_;
+  Frame differences_ = differences_table();
+  Frame offers_ = table("offers", {"world", "need", "brand"}, {"units"});
+  Frame why_ = table("why", {"world", "need", "brand", "mechanism"}, {"replicate", "tick", "units"});
+  Frame flows_ =
+      table("flows", {"world", "need", "from_brand", "from_offer", "to_brand", "to_offer"}, {"replicate", "purchases"});
+  Frame twins_ = table("twins", {"world", "need", "brand", "segment", "outcome", "reason"}, {"replicate", "customers"});
+  Frame divergence_ = table("divergence", {"world", "need"}, {"replicate", "tick", "customers", "first", "ever"});
+  Frame stories_ = table("stories", {"world", "need", "segment", "outcome", "story"}, {"replicate", "customer"});
+  Frame money_ = money_table("EUR");
+  Frame ranking_ = ranking_table();
+};
+
+bool has(const std::string& answer, const std::string& words) { return answer.find(words) != std::string::npos; }
+
+/// In one line, so that a break does not hide what is looked for.
+std::string flat(const std::string& answer) {
+  std::istringstream words(answer);
+  std::string word, line;
+  while (words >> word) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
+TEST(Answer, GivesQuestionDifferenceAndInterval) {
+  const std::string answer = flat(ByHand().answer());
+  EXPECT_EQ(answer.find("What does a price cut do for Acme?"), 0U);
+  EXPECT_TRUE(has(answer, "share of Acme 30.0 % 32.8 % +2.80 points +2.68 to +2.92")) << answer;
+  EXPECT_TRUE(has(answer, "units of Acme 3,000 units 3,360 units +12.0 % +11.5 to +12.5 %")) << answer;
+  EXPECT_TRUE(has(answer, "profit of Acme Ltd 2,000 EUR 1,960 EUR -40 EUR -52 to -28")) << answer;
+}
+
+TEST(Answer, NamesOtherOutcomesOfTheBrandOnce) {
+  const std::string answer = flat(ByHand().answer());
+  EXPECT_TRUE(has(answer, "penetration of Acme 40.0 % 42.0 % +2.00 points"));
+  EXPECT_FALSE(has(answer, "purchases of Acme")) << "the same news as the units";
+}
+
+TEST(Answer, LeavesOutWhatIsDoubtfulOrAboutOthers) {
+  ByHand hand;
+  hand.change("brands", "repeat", "share", "Acme", 0.50, 0.51, 0.008);
+  hand.change("brands", "sole_buyers", "share", "Acme", 0.50, 0.54, 0.008);
+  hand.change("brands", "penetration", "share", "Rival", 0.60, 0.50, 0.001);
+  const std::string answer = hand.answer();
+  EXPECT_FALSE(has(answer, "repeat of Acme")) << "told apart, but among many outcomes that is no wonder";
+  EXPECT_TRUE(has(answer, "sole buyers of Acme"));
+  EXPECT_FALSE(has(answer, "penetration of Rival"));
+}
+
+TEST(Answer, IsAboutTheWholeRun) {
+  ByHand early;
+  early.clear();
+  early.replicates(20);
+  early.at_time(3);
+  early.change("market", "share", "share", "Acme", 0.10, 0.90, 0.001);
+  early.at_time(-1);
+  early.change("market", "share", "share", "Acme", 0.30, 0.328, 0.001);
+  EXPECT_TRUE(has(flat(early.answer()), "share of Acme 30.0 %")) << early.answer();
+}
+
+TEST(Answer, FitsHundredColumnsAndHasNoTrailingBlanks) {
+  ByHand hand;
+  hand.books(0, -40.0, std::nan("")), hand.books(1, -38.0, std::nan(""));
+  std::istringstream lines(hand.answer({.variants = {"cheaper"}, .line = "market.yaml cheaper", .details = true}));
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(display_width(line), 100U) << line;
+    EXPECT_FALSE(line.ends_with(' ')) << line;
+  }
+}
+
+// Units of Acme by price, habit, interaction: 700, 60, -40; of the category 380, 60, -40. In points of a share of 30 %:
+// (700 - 0.3 x 380) / 20,400 = 2.87, (60 - 18) / 20,400 = 0.21, (-40 + 12) / 20,400 = -0.14; the whole is 2.94.
+TEST(Answer, SplitsTheWholeIntoPartsThatAddUp) {
+  EXPECT_TRUE(has(flat(ByHand().answer()),
+                  "Why price +2.87, habit +0.21 and working together -0.14: together +2.94 points of share"))
+      << ByHand().answer();
+}
+
+// Net from Rival 200, from Bolt 120, from nothing 400, of 720.
+TEST(Answer, TellsFromWhomTheVolumeComes) {
+  EXPECT_TRUE(has(flat(ByHand().answer()),
+                  "From whom who would have bought nothing 55 %, Rival 28 % and Bolt (of the same firm: cannibalised) "
+                  "17 %"))
+      << ByHand().answer();
+}
+
+TEST(Answer, NamesNoSourcesOfAGainThatIsNone) {
+  ByHand even;
+  even.clear();
+  even.replicates(20);
+  even.change("market", "share", "share", "Acme", 0.30, 0.301, 0.002);
+  even.flow("Rival", "Acme", 100.0), even.flow("Acme", "Bolt", 95.0);
+  EXPECT_FALSE(has(even.answer(), "From whom")) << "2,000 % from Rival";
+}
+
+TEST(Answer, NamesTheSegmentThatChangedMost) {
+  const auto said = [](double young, double old) {
+    ByHand hand;
+    hand.clear();
+    hand.replicates(20);
+    hand.change("market", "share", "share", "Acme", 0.30, 0.328, 0.002);
+    hand.twin("won", "price", young, "young"), hand.twin("untouched", "", 400.0 - young, "young");
+    hand.twin("won", "price", old, "old"), hand.twin("untouched", "", 400.0 - old, "old");
+    return flat(hand.answer());
+  };
+  EXPECT_TRUE(has(said(80.0, 20.0), "Won most among young: 20.0 % of them, 12.5 % of all.")) << said(80.0, 20.0);
+  EXPECT_TRUE(has(said(20.0, 80.0), "Won most among old: "));
+  EXPECT_FALSE(has(said(40.0, 40.0), "Won most among"));
+}
+
+TEST(Answer, CountsWhoChanged) {
+  const std::string answer = flat(ByHand().answer());
+  EXPECT_TRUE(has(answer,
+                  "on average 150 of 1,000 customers: 80 won for Acme, 15 kept, 5 lost and 50 who "
+                  "bought otherwise for a while and ended as they would have; 850 lived the same life."))
+      << answer;
+  EXPECT_TRUE(has(answer, "First moved, of those won, by price 75 % and habit 25 %."));
+  EXPECT_TRUE(has(answer, "Half of the lives that differ had parted from their twins by week 6."));
+}
+
+TEST(Answer, TellsStoriesOfDifferentKinds) {
+  const std::string answer = ByHand().answer();
+  EXPECT_TRUE(has(answer, "Customer 12")) << answer;
+  EXPECT_TRUE(has(answer, "Customer 99"));
+  EXPECT_FALSE(has(answer, "Customer 13"));
+  EXPECT_TRUE(has(ByHand().answer({.variants = {"cheaper"}, .details = true}), "Customer 13"));
+}
+
+TEST(Answer, SaysWhetherItPays) {
+  const auto said = [](double first, double second) {
+    ByHand hand;
+    hand.books(0, first, std::nan("")), hand.books(1, second, std::nan(""));
+    return flat(hand.answer());
+  };
+  EXPECT_TRUE(has(said(-40.0, -38.0),
+                  "Money does not pay: net present profit of Acme Ltd 2,000 EUR -> 1,961 EUR, -39 EUR (-52 "
+                  "to -26)."))
+      << said(-40.0, -38.0);
+  EXPECT_TRUE(has(said(38.0, 40.0), "Money pays: "));
+  for (const auto& [first, second] : {std::pair(-38.0, 40.0), std::pair(-40.0, 38.0)})
+    EXPECT_TRUE(has(said(first, second), "Money whether it pays cannot be told: "));
+  EXPECT_TRUE(has(said(-40.0, -38.0), "Return on what is given up: -13 %; of the last tenth of the change: -25 %."));
+  EXPECT_TRUE(has(said(-40.0, -38.0), "A customer stays worth 1.20 EUR"));
+}
+
+TEST(Answer, GivesTheWeekInWhichHalfOfTheReplicatesBreakEven) {
+  ByHand early, late;
+  for (const double week : {3.0, 4.2, std::nan("")}) early.books(week, 5.0, week);
+  for (const double week : {3.0, std::nan(""), std::nan("")}) late.books(week, 5.0, week);
+  EXPECT_TRUE(has(flat(early.answer()), "It breaks even in week 5.")) << early.answer();
+  EXPECT_TRUE(has(flat(late.answer()), "It has not broken even after 52 weeks."));
+}
+
+TEST(Answer, SaysWhatTheIntervalCovers) {
+  EXPECT_TRUE(has(flat(ByHand().answer()), "the intervals cover luck only (20 replicates)"));
+  ByHand both;
+  both.clear();
+  both.replicates(20);
+  both.parameters(16, 0.004);
+  both.change("market", "share", "share", "Acme", 0.30, 0.328, 0.009);
+  const std::string answer = flat(both.answer());
+  EXPECT_TRUE(has(answer, "cover luck (20 replicates) and what is not known about the parameters (16 sets)")) << answer;
+  EXPECT_TRUE(
+      has(answer, "± 0.21 points from luck, ± 0.8 points from parameters. More replicates would change little."))
+      << answer;
+}
+
+TEST(Answer, NamesWhatCannotBeToldFromNoChange) {
+  const std::string answer = flat(ByHand().answer());
+  EXPECT_TRUE(has(answer, "Cannot be told from no change: share of Bolt.")) << answer;
+}
+
+TEST(Answer, SaysHowFewReplicatesWouldDo) {
+  // sd 0.252 points: half a point of t(1) 12.7 sd / sqrt 2 is too much, 0.5 at 4 replicates: 3.18 x 0.252 / 2 = 0.40.
+  EXPECT_TRUE(has(flat(ByHand().answer()), "4 replicates would have been enough for ± 0.5 points of share."))
+      << flat(ByHand().answer());
+}
+
+TEST(Answer, HasNoIntervalFromOneReplicate) {
+  ByHand one;
+  one.clear();
+  one.replicates(1);
+  one.change("market", "share", "share", "Acme", 0.30, 0.328, std::nan(""));
+  const std::string answer = flat(one.answer({.variants = {"cheaper"}, .line = "market.yaml cheaper"}));
+  EXPECT_FALSE(has(answer, "95 % interval")) << answer;
+  EXPECT_TRUE(has(answer, "one replicate tells nothing about luck"));
+  EXPECT_TRUE(has(answer, "Next to have intervals: clientele compare market.yaml cheaper --replicates 20"));
+  EXPECT_FALSE(has(answer, "n/a")) << answer;
+}
+
+TEST(Answer, SaysWhenNothingChanged) {
+  ByHand nothing;
+  nothing.clear();
+  nothing.replicates(20);
+  nothing.change("market", "share", "share", "Acme", 0.30, 0.30, 0.0);
+  EXPECT_TRUE(has(nothing.answer(), "Nothing changed: every customer lived the same life."));
+  EXPECT_FALSE(has(ByHand().answer(), "Nothing changed"));
+  nothing.firm_profit("Acme Ltd", 10.0, 9.0, 0.0);
+  EXPECT_FALSE(has(nothing.answer(), "Nothing changed")) << "a cost that nobody sees changes the profit";
+}
+
+TEST(Answer, RanksSeveralVariants) {
+  ByHand hand;
+  hand.in_world("dearer");
+  hand.change("market", "share", "share", "Acme", 0.30, 0.28, 0.001);
+  const auto place = [&](double place, const char* world, const char* against, double difference, double probability) {
+    add_row(hand.ranking(), {{"table", "market"},
+                             {"measure", "share"},
+                             {"unit", "share"},
+                             {"need", "soap"},
+                             {"brand", "Acme"},
+                             {"place", place},
+                             {"world", world},
+                             {"against", against},
+                             {"difference", difference},
+                             {"low", difference - 0.002},
+                             {"high", difference + 0.002},
+                             {"probability", probability}});
+  };
+  place(1, "cheaper", "base", 0.028, 1.0);
+  place(2, "base", "dearer", 0.020, 0.97);
+  place(1, "cheaper", "dearer", 0.048, 1.0);
+  place(3, "dearer", "base", -0.020, 0.03);
+  const std::string answer = flat(hand.answer({.variants = {"cheaper", "dearer"}}));
+  EXPECT_TRUE(has(answer, "Which is best for the share of Acme?")) << answer;
+  EXPECT_TRUE(has(answer, "1 cheaper base case +2.80 points +2.60 to +3.00 > 99.9 %")) << answer;
+  EXPECT_TRUE(has(answer, "2 base case dearer +2.00 points +1.80 to +2.20 97 %")) << answer;
+  EXPECT_FALSE(has(answer, "3 dearer")) << "nobody is below the last";
+  EXPECT_TRUE(has(answer, "What changes with dearer?"));
+}
+
+TEST(Answer, AdvisesOnThePathThatLeadsToThePrice) {
+  ByHand hand;
+  EXPECT_TRUE(has(hand.answer(), "--curve 'firms.Acme Ltd.brands.Acme.price=-10 %:+10 %:9'"));
+  hand.in_world("rival_cheaper");
+  hand.change("market", "share", "share", "Rival", 0.50, 0.51, 0.001);
+  EXPECT_TRUE(has(hand.answer({.variants = {"rival_cheaper"}}),
+                  "--curve 'firms.Rival Ltd.brands.Rival.offers.*.price=-10 %:+10 %:9'"));
+  EXPECT_FALSE(has(hand.answer({.variants = {"rival_cheaper"}, .curve = {"cheaper"}}), "--curve"));
+}
+
+TEST(Answer, NamesCannotBreakLines) {
+  ByHand hand;
+  hand.change("brands", "pene\ntration", "share", "Acme", 0.4, 0.5, 0.001);
+  EXPECT_FALSE(has(hand.answer(), "pene\ntration"));
+}
+
+TEST(Focus, IsTheFirstBrandThatChanges) {
+  const Scenario lived = scenario();
+  const Focus focus = find_focus(lived, lived.variants[0], "", {});
+  EXPECT_EQ(focus.brand, "Acme");
+  EXPECT_EQ(focus.firm, "Acme Ltd");
+  EXPECT_EQ(focus.need, "soap");
+  EXPECT_EQ(focus.siblings, std::vector<std::string>{"Bolt"});
+}
+
+TEST(Focus, KeepsTheNameOfTheBaseCase) {
+  const Scenario lived = scenario();
+  EXPECT_EQ(find_focus(lived, lived.variants[2], "", {}).brand, "Acme");
+  EXPECT_EQ(find_focus(lived, lived.variants[2], "New Acme", {}).brand, "Acme");
+}
+
+TEST(Focus, IsWhatMovesMostWhereAllBrandsChange) {
+  const Scenario lived = scenario();
+  EXPECT_EQ(find_focus(lived, lived.variants[3], "", ByHand().changes()).brand, "Acme") << "2.8 points";
+  EXPECT_EQ(find_focus(lived, lived.variants[3], "", {}).brand, "Rival") << "nothing is known of shares";
+}
+
+TEST(Focus, IsWhatMovesMostWhereNoBrandChanges) {
+  const Scenario lived = scenario();
+  EXPECT_EQ(find_focus(lived, lived.variants[4], "", ByHand().changes()).brand, "Acme") << "a name is no change";
+}
+
+TEST(Focus, OfAFirmIsItsBrandThatChanges) {
+  const Scenario lived = scenario();
+  EXPECT_EQ(find_focus(lived, lived.variants[5], "Acme Ltd", {}).brand, "Bolt");
+  EXPECT_EQ(find_focus(lived, lived.variants[0], "Acme Ltd", {}).brand, "Acme");
+  EXPECT_EQ(find_focus(lived, lived.variants[0], "Rival", {}).brand, "Rival");
+}
+
+TEST(Focus, OnNobodyIsRefusedWithTheNearestName) {
+  check_focus(scenario(), "Acme Ltd");
+  try {
+    check_focus(scenario(), "Acne");
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(), "--focus: no brand or firm is called 'Acne'. Did you mean 'Acme'?");
+  }
+}
+
+}  // namespace
+}  // namespace clientele
