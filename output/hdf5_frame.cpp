@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "output/errors.h"
+#include "output/fold_names.h"
 #include "output/hdf5_handle.h"
 
 namespace clientele {
@@ -133,19 +135,22 @@ Hdf5 create_dataset(hid_t file, const Frame& frame, const RowLayout& layout, hid
   return Hdf5(H5Dcreate2(file, frame.name().c_str(), type, space, H5P_DEFAULT, creation, H5P_DEFAULT), H5Dclose);
 }
 
-/// Units and meanings twice: as JSON for programs, one by one for people who look with h5dump or a viewer.
+/// Units, meanings and folds twice: as JSON for programs, one by one for people who look with h5dump or a viewer.
 void describe(hid_t dataset, const Frame& frame) {
-  nlohmann::ordered_json units = nlohmann::ordered_json::object(), meanings = units;
+  nlohmann::ordered_json units = nlohmann::ordered_json::object(), meanings = units, folds = units;
   for (const Frame::Column& column : frame.columns()) {
     units[column.name] = column.unit;
     meanings[column.name] = column.meaning;
+    folds[column.name] = name_of(column.fold);
   }
   write_attribute(dataset, "meaning", frame.meaning());
   write_attribute(dataset, "units", units.dump());
   write_attribute(dataset, "meanings", meanings.dump());
+  write_attribute(dataset, "folds", folds.dump());
   for (const Frame::Column& column : frame.columns()) {
     write_attribute(dataset, "unit_" + column.name, column.unit);
     write_attribute(dataset, "meaning_" + column.name, column.meaning);
+    write_attribute(dataset, "fold_" + column.name, std::string(name_of(column.fold)));
   }
 }
 
@@ -173,15 +178,18 @@ std::string text_or_nothing(hid_t dataset, const std::string& name) {
 void add_column(Frame& frame, hid_t dataset, const std::string& name, hid_t type) {
   const std::string unit = text_or_nothing(dataset, "unit_" + name),
                     meaning = text_or_nothing(dataset, "meaning_" + name);
+  const std::optional<Fold> known_fold = fold_named(text_or_nothing(dataset, "fold_" + name));
+  const Fold fold = known_fold.value_or(Fold::key);
   const H5T_class_t kind = H5Tget_class(type);
   if (kind == H5T_INTEGER)
-    frame.add<std::int64_t>(name, unit, meaning);
+    frame.add<std::int64_t>(name, unit, meaning, fold);
   else if (kind == H5T_FLOAT)
-    frame.add<double>(name, unit, meaning);
+    frame.add<double>(name, unit, meaning, fold);
   else if (kind == H5T_STRING && H5Tis_variable_str(type) == 0)
-    frame.add<std::string>(name, unit, meaning);
+    frame.add<std::string>(name, unit, meaning, fold);
   else
     throw Hdf5Failure{"column '" + name + "' is neither a number nor a text"};
+  if (!known_fold) throw Hdf5Failure{"column '" + name + "' does not say how its rows are folded"};
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace clientele {
 namespace {
 
-constexpr FileFormat results_format{.name = "clientele results", .version = 1, .noun = "results"};
+constexpr FileFormat results_format{.name = "clientele results", .version = 2, .noun = "results"};
 constexpr const char* provenance_group = "provenance";
 
 void write_provenance(hid_t file, const Provenance& provenance) {

@@ -74,7 +74,7 @@ with h5py.File(file) as results:
     label, meaning = brands.id.get_type().get_member_type(0), brands.attrs.get_id("meaning").get_type()
     print(label.get_cset() == h5py.h5t.CSET_UTF8, meaning.get_cset() == h5py.h5t.CSET_UTF8)
 )"),
-      "clientele results 1 ['brands', 'empty', 'many', 'provenance']\n"
+      "clientele results 2 ['brands', 'empty', 'many', 'provenance']\n"
       "['Café Noir', '日本', 'Acme, \"best\"'] [120, 0, 9007199254740993]\n"
       "What a panel of customers bought of each brand. customers {'brand': '', 'buyers': 'customers', 'share': '1'}\n"
       "True\n"

@@ -45,14 +45,15 @@ inline Frame random_frame(Luck& luck, const std::string& name, std::size_t rows)
   for (std::size_t c = 0; c < columns; ++c) {
     const std::string column = "column_" + std::to_string(c), unit = random_text(luck), meaning = random_text(luck);
     const std::size_t kind = below(luck, 3);
+    const auto fold = static_cast<Fold>(below(luck, 4));
     if (kind == 0) {
-      auto& cells = frame.add<std::int64_t>(column, unit, meaning);
+      auto& cells = frame.add<std::int64_t>(column, unit, meaning, fold);
       for (std::size_t r = 0; r < rows; ++r) cells.push_back(static_cast<std::int64_t>(luck()));
     } else if (kind == 1) {
-      auto& cells = frame.add<double>(column, unit, meaning);
+      auto& cells = frame.add<double>(column, unit, meaning, fold);
       for (std::size_t r = 0; r < rows; ++r) cells.push_back(random_number(luck));
     } else {
-      auto& cells = frame.add<std::string>(column, unit, meaning);
+      auto& cells = frame.add<std::string>(column, unit, meaning, fold);
       for (std::size_t r = 0; r < rows; ++r) cells.push_back(random_text(luck));
     }
   }
@@ -76,7 +77,8 @@ inline bool same(const Frame& a, const Frame& b) {
   if (a.name() != b.name() || a.meaning() != b.meaning() || a.columns().size() != b.columns().size()) return false;
   for (std::size_t c = 0; c < a.columns().size(); ++c) {
     const Frame::Column &x = a.columns()[c], &y = b.columns()[c];
-    if (x.name != y.name || x.unit != y.unit || x.meaning != y.meaning || x.cells.index() != y.cells.index())
+    if (x.name != y.name || x.unit != y.unit || x.meaning != y.meaning || x.fold != y.fold ||
+        x.cells.index() != y.cells.index())
       return false;
     const bool equal = std::visit(
         [&]<class T>(const std::vector<T>& cells) { return same_cells(cells, std::get<std::vector<T>>(y.cells)); },

@@ -1,0 +1,26 @@
+#include "output/fold_names.h"
+
+#include <array>
+#include <utility>
+
+namespace clientele {
+namespace {
+
+constexpr std::array<std::pair<Fold, std::string_view>, 4> names{
+    {{Fold::key, "key"}, {Fold::sum, "sum"}, {Fold::mean, "mean"}, {Fold::last, "last"}}};
+
+}  // namespace
+
+std::string_view name_of(Fold fold) {
+  for (const auto& [each, name] : names)
+    if (each == fold) return name;
+  return {};
+}
+
+std::optional<Fold> fold_named(std::string_view name) {
+  for (const auto& [fold, each] : names)
+    if (each == name) return fold;
+  return std::nullopt;
+}
+
+}  // namespace clientele

@@ -1,0 +1,27 @@
+#include "output/report.h"
+
+#include <ostream>
+
+#include "output/errors.h"
+#include "output/report_data.h"
+
+namespace clientele {
+namespace {
+
+constexpr std::string_view opening = R"(<script type="application/json" id="clientele-data">)";
+constexpr std::string_view closing = "</script>";
+
+}  // namespace
+
+void write_report_page(std::ostream& out, std::string_view page_template, std::span<const Frame> frames,
+                       const Provenance& provenance) {
+  const std::size_t element = page_template.find(opening), content = element + opening.size();
+  const std::size_t end = element == std::string_view::npos ? element : page_template.find(closing, content);
+  if (end == std::string_view::npos || page_template.find(opening, content) != std::string_view::npos)
+    throw OutputError("the report page of this installation has no place for data. Install clientele again.");
+  out << page_template.substr(0, content);
+  write_report_data(out, frames, provenance);
+  out << page_template.substr(end);
+}
+
+}  // namespace clientele

@@ -1,0 +1,97 @@
+#include "output/row_groups.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+namespace clientele {
+namespace {
+
+using Codes = std::vector<std::uint64_t>;
+
+constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
+
+std::uint64_t ordered(std::int64_t number) { return std::bit_cast<std::uint64_t>(number) ^ sign; }
+/// Bits of IEEE numbers rise with them once the negative ones are turned over; NaN comes last.
+std::uint64_t ordered(double number) {
+  if (number != number) return std::numeric_limits<std::uint64_t>::max();
+  const auto bits = std::bit_cast<std::uint64_t>(number == 0.0 ? 0.0 : number);
+  return bits & sign ? ~bits : bits | sign;
+}
+
+template <class T>
+Codes codes_of(const std::vector<T>& numbers) {
+  Codes codes;
+  for (const T number : numbers) codes.push_back(ordered(number));
+  return codes;
+}
+
+Codes codes_of(const std::vector<std::string>& texts) {
+  std::unordered_map<std::string_view, std::uint64_t> places;
+  Codes codes;
+  for (const std::string& text : texts) codes.push_back(places.try_emplace(text, places.size()).first->second);
+  return codes;
+}
+
+/// Replaces codes by their ranks; returns how many differ.
+std::uint64_t rank(Codes& codes) {
+  std::unordered_map<std::uint64_t, std::uint64_t> ranks;
+  for (const std::uint64_t code : codes) ranks.try_emplace(code, 0);
+  Codes sorted;
+  for (const auto& [code, none] : ranks) sorted.push_back(code);
+  std::sort(sorted.begin(), sorted.end());
+  for (std::size_t place = 0; place < sorted.size(); ++place) ranks[sorted[place]] = place;
+  for (std::uint64_t& code : codes) code = ranks[code];
+  return sorted.size();
+}
+
+}  // namespace
+
+RowGroups group_rows(const Frame& frame, const std::vector<const Frame::Column*>& columns) {
+  RowGroups groups;
+  Codes together(frame.rows(), 0);
+  std::uint64_t count = frame.rows() > 0 ? 1 : 0;
+  for (const Frame::Column* column : columns) {
+    Codes codes = std::visit([](const auto& cells) { return codes_of(cells); }, column->cells);
+    const std::uint64_t different = rank(codes);
+    for (std::size_t row = 0; row < codes.size(); ++row) together[row] = together[row] * different + codes[row];
+    count = rank(together);
+  }
+  groups.of_row.assign(together.begin(), together.end());
+  groups.first_row.assign(count, frame.rows());
+  for (std::size_t row = frame.rows(); row-- > 0;) groups.first_row[groups.of_row[row]] = row;
+  return groups;
+}
+
+std::vector<const Frame::Column*> keys_without(const Frame& frame, std::string_view name) {
+  std::vector<const Frame::Column*> keys;
+  for (const Frame::Column& column : frame.columns())
+    if (column.fold == Fold::key && column.name != name) keys.push_back(&column);
+  return keys;
+}
+
+const Frame::Column* whole_key(const Frame& frame, std::string_view name) {
+  for (const Frame::Column& column : frame.columns())
+    if (column.name == name && column.fold == Fold::key &&
+        std::holds_alternative<std::vector<std::int64_t>>(column.cells))
+      return &column;
+  return nullptr;
+}
+
+Frame take_rows(const Frame& frame, const std::vector<std::size_t>& rows) {
+  Frame taken(frame.name(), frame.meaning());
+  for (const Frame::Column& column : frame.columns()) {
+    std::visit(
+        [&]<class T>(const std::vector<T>& cells) {
+          auto& kept = taken.add<T>(column.name, column.unit, column.meaning, column.fold);
+          for (const std::size_t row : rows) kept.push_back(cells[row]);
+        },
+        column.cells);
+  }
+  return taken;
+}
+
+}  // namespace clientele
