@@ -79,7 +79,8 @@ Reading<Json> amended(const Json* before, const Json& change, const Shape& shape
   const bool numeric = shape.form == Shape::Form::quantity || shape.form == Shape::Form::integer;
   const Step step = numeric ? step_of(change) : Step{};
   if (step.kind == Step::Kind::replace) return {change, ""};
-  const Json& old = before ? *before : shape.preset;
+  const bool by_preset_money = !before && shape.unit == "money" && !shape.preset.is_null();
+  const Json old = by_preset_money ? Json(quoted(shape.preset) + ' ' + currency) : before ? *before : shape.preset;
   if (old.is_null())
     return wrong("there is no value yet that " + quoted(change) + " could change. Write the new value.");
   return shape.unit == "money" ? amended_money(old, step, currency) : amended_number(old, step, shape);

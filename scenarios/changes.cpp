@@ -36,7 +36,18 @@ std::string refusal(const Target& to, Changer who) {
   return what + " (" + to.why_it_stays + ").";
 }
 
+/// Why a set of parameters cannot change the target; empty if it can.
+std::string known_because(const Target& to) {
+  if (!to.why_known.empty()) return to.why_known;
+  return to.shape->form == Form::text ? "it is a name and not a parameter" : "";
+}
+
 bool Change::may_change(const Target& to, const Document& piece, const std::string& at) const {
+  if (who == Changer::set) {
+    const std::string why = known_because(to);
+    if (!why.empty()) refuse(piece, at, "a set of parameters cannot change this (" + why + "). Leave it out.");
+    return why.empty();
+  }
   const bool fixed = who != Changer::base && to.stays == Shape::Stays::among_twins;
   if (fixed)
     refuse(piece, at,
@@ -74,12 +85,12 @@ bool has_schedule(const Document& target, std::string_view offer) {
 
 void Change::put_value(const Target& to, const Document& piece, const std::string& at) const {
   if (!may_change(to, piece, at)) return;
-  const bool planned =
-      who != Changer::base && to.pointer.ends_with("/price") && has_schedule(target, above(to.pointer));
+  const bool later = who == Changer::variant || who == Changer::event;
+  const bool planned = later && to.pointer.ends_with("/price") && has_schedule(target, above(to.pointer));
   if (planned)
     return refuse(piece, at,
                   "this price follows a 'schedule', which would go on as planned. Change the prices of the schedule.");
-  const Reading<Json> value = amended(target.find(to.pointer), *piece.find(at), *to.shape, currency_of(target.root));
+  const Reading<Json> value = amended(value_before(target, to), *piece.find(at), *to.shape, currency_of(target.root));
   if (!value.value) return refuse(piece, at, value.wrong);
   Document changed;
   changed.root = *value.value;
@@ -99,7 +110,8 @@ void Change::put_entries(const Target& to, const Document& piece, const std::str
   if (who != Changer::base && to.shape->form == Form::named)
     return refuse(piece, at,
                   "a change cannot replace the whole list '" + to.shape->name +
-                      "' (luck belongs to places in it). Change entries by name; a variant gets new ones by 'add:'.");
+                      "' (luck belongs to places in it). Change entries by name" +
+                      (who == Changer::set ? "." : "; a variant gets new ones by 'add:'."));
   if (!may_change(to, piece, at)) return;
   make_parents(target, to.pointer, spot_of(piece, at));
   graft(target, to.pointer, piece, at);
@@ -192,6 +204,14 @@ void add_firms(Document& target, const Document& source, const std::string& from
 }
 
 }  // namespace
+
+const Json* value_before(const Document& target, const Target& to) {
+  const Json* own = target.find(to.pointer);
+  const std::string_view list = above(above(to.pointer));
+  // The share of a brand is that of all its offers together.
+  if (own || !list.ends_with("/offers") || to.shape->name == "share") return own;
+  return target.find(below(above(list), to.shape->name));
+}
 
 void apply_change(Document& target, const std::string& path, const Document& source, const std::string& pointer,
                   Changer who, Problems& problems) {

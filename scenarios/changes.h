@@ -3,13 +3,16 @@
 #include <string>
 
 #include "scenarios/document.h"
-#include "scenarios/shape.h"
+#include "scenarios/paths.h"
 
 namespace clientele {
 
 /// Who makes a change: the line and the file itself may change everything, variants and events only what twins need
-/// not share.
-enum class Changer { base, variant, event };
+/// not share, a set of parameters only what is uncertain.
+enum class Changer { base, variant, event, set };
+
+/// What a change of the target starts from: its value, or what an offer has from its brand; nullptr if neither says.
+const Json* value_before(const Document& target, const Target& to);
 
 /// Applies the map of changes at `pointer` of `source` to `target`. A value is new, or, written with a sign and a
 /// unit, relative (`-5 %`) or a difference (`+0.02 GBP`, `-2 points`; `by -0.1` where there is no unit). Maps merge.

@@ -100,37 +100,43 @@ std::optional<std::array<double, 2>> arguments(std::string_view inside) {
 }
 
 /// Distributions are written in the declared unit; a rate or a time must say so after the bracket.
-bool unit_fits(std::string_view after, const Range& range) {
-  while (after.starts_with(' ')) after.remove_prefix(1);
-  if (!after.empty()) return after == range.unit;
+bool unit_fits(std::string_view unit, const Range& range) {
+  if (!unit.empty()) return unit == range.unit;
   return written(0.0, range.unit).is_number();
 }
 
-Reading<Distribution> read_spread(const std::string& text, const Range& range) {
+Reading<Distribution> read_spread_in(const std::string& text, const Range& range) {
+  const Reading<Spread> read = read_spread(text);
+  if (!read.value) return wrong(read.wrong);
+  if (!range.spreads) return wrong(text + ": this value cannot differ between customers. Write one number.");
+  if (!unit_fits(read.value->unit, range))
+    return wrong(text + ": write the unit after the bracket: '" + text.substr(0, text.find(')') + 1) + ' ' +
+                 std::string(range.unit) + "'.");
+  return in_range(read.value->distribution, text, range);
+}
+
+}  // namespace
+
+Reading<Spread> read_spread(const std::string& text) {
+  const auto refused = [](std::string sentence) { return Reading<Spread>{std::nullopt, std::move(sentence)}; };
   const std::size_t open = text.find('('), close = text.find(')');
   const std::string name = text.substr(0, open);
   const FamilyWord* word = nullptr;
   for (const FamilyWord& known : families)
     if (known.name == name) word = &known;
-  if (!word) return wrong(unknown_family(name));
-  if (!range.spreads) return wrong(text + ": this value cannot differ between customers. Write one number.");
+  if (!word) return refused(unknown_family(name));
   if (close == std::string::npos)
-    return wrong(text + " breaks off: inside {} or [] a comma ends a value. Put the distribution in quotes.");
+    return refused(text + " breaks off: inside {} or [] a comma ends a value. Put the distribution in quotes.");
   const auto numbers = arguments(std::string_view(text).substr(open + 1, close - open - 1));
-  if (!numbers) return wrong(text + " is not " + signature(*word) + " with two numbers.");
+  if (!numbers) return refused(text + " is not " + signature(*word) + " with two numbers.");
   const Distribution spread{word->family, (*numbers)[0], (*numbers)[1]};
   if (const std::string bad = bad_shape(spread); !bad.empty())
-    return wrong(text + ": " + bad + " in " + signature(*word) + '.');
-  if (!unit_fits(std::string_view(text).substr(close + 1), range))
-    return wrong(text + ": write the unit after the bracket: '" + text.substr(0, close + 1) + ' ' +
-                 std::string(range.unit) + "'.");
-  return in_range(spread, text, range);
+    return refused(text + ": " + bad + " in " + signature(*word) + '.');
+  return {Spread{spread, std::string(trimmed(std::string_view(text).substr(close + 1)))}, ""};
 }
 
-}  // namespace
-
 Reading<Distribution> read_distribution(const Json& value, const Range& range) {
-  if (looks_like_distribution(value)) return read_spread(value.get_ref<const std::string&>(), range);
+  if (looks_like_distribution(value)) return read_spread_in(value.get_ref<const std::string&>(), range);
   Reading<double> number = read_number(value, range.unit);
   if (!number.value) return wrong(std::move(number.wrong));
   return in_range(Distribution::constant(*number.value), value, range);

@@ -16,6 +16,15 @@ struct Range {
   bool spreads = false;  ///< may differ from customer to customer
 };
 
+/// A distribution and the unit behind its bracket.
+struct Spread {
+  Distribution distribution;
+  std::string unit;
+};
+
+/// Reads `lognormal(-0.5, 0.5)` and the like, with or without a unit behind it.
+Reading<Spread> read_spread(const std::string& text);
+
 /// Reads a number, or a distribution such as `lognormal(-0.5, 0.5)` where the value may spread over customers.
 /// Every value must lie in the range; of distributions without an end the median must.
 Reading<Distribution> read_distribution(const Json& value, const Range& range);

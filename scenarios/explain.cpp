@@ -121,8 +121,10 @@ void Explainer::visit_missing(const std::string& pointer, const Json& value, con
     if (!field.example.empty()) what += " Write it like '" + field.name + ": " + field.example + "'.";
     say(pointer, std::move(what));
   }
-  if (shape.exclusive && value.size() > 1)
-    say(pointer, "only one of " + listed(shape.field_names()) + " can hold. Remove the others.");
+  const std::vector<std::string> alternatives = shape.alternatives();
+  const auto given = std::count_if(alternatives.begin(), alternatives.end(),
+                                   [&](const std::string& name) { return value.contains(name); });
+  if (given > 1) say(pointer, "only one of " + listed(alternatives) + " can hold. Remove the others.");
 }
 
 void Explainer::visit_map(const std::string& pointer, const Json& value, const Shape& shape) const {

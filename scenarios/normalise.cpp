@@ -149,9 +149,12 @@ void merge_at(Document& base, const std::string& at, const Document& over, const
 }  // namespace
 
 bool replaces(const Shape& shape, const Json& before, const Json& over) {
-  if (shape.exclusive)
-    return !std::all_of(over.items().begin(), over.items().end(),
-                        [&](const auto& entry) { return before.contains(entry.key()); });
+  const std::vector<std::string> alternatives = shape.alternatives();
+  const auto gives = [&](const Json& map) {
+    return std::find_if(alternatives.begin(), alternatives.end(), [&](const auto& name) { return map.contains(name); });
+  };
+  const bool both_give = gives(before) != alternatives.end() && gives(over) != alternatives.end();
+  if (both_give && gives(before) != gives(over)) return true;
   return shape.field("kind") && over.contains("kind") && before.contains("kind") && over["kind"] != before["kind"];
 }
 

@@ -159,7 +159,8 @@ std::vector<PathPart> path_parts(std::string_view path, std::string& wrong) {
 }
 
 Target inside(const Target& around, std::string pointer, const Shape& shape) {
-  Target target{std::move(pointer), &shape, around.stays, around.why_it_stays};
+  const std::string& why_known = around.why_known.empty() ? shape.why_known : around.why_known;
+  Target target{std::move(pointer), &shape, around.stays, around.why_it_stays, why_known};
   if (shape.stays <= target.stays) return target;
   target.stays = shape.stays;
   target.why_it_stays = shape.why_it_stays;
@@ -181,11 +182,11 @@ std::vector<Target> resolve(const Document& document, std::string_view path, std
       std::string not_here;
       whole = {{"firms"}, {std::to_string(i), Kind::index}};
       whole.insert(whole.end(), parts.begin(), parts.end());
-      Resolver{document, found, not_here}.follow({"", &scenario_shape(), {}, {}}, whole);
+      Resolver{document, found, not_here}.follow({"", &scenario_shape(), {}, {}, {}}, whole);
     }
     if (!found.empty()) return found;
   }
-  resolver.follow({"", &scenario_shape(), {}, {}}, parts);
+  resolver.follow({"", &scenario_shape(), {}, {}, {}}, parts);
   if (!wrong.empty()) found.clear();
   return found;
 }

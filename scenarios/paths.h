@@ -24,6 +24,7 @@ struct Target {
   const Shape* shape = nullptr;
   Shape::Stays stays = Shape::Stays::free;
   std::string why_it_stays;
+  std::string why_known;  ///< as of a shape
 };
 
 /// The target of a field or element below another, with what must stay handed down.

@@ -6,8 +6,11 @@
 #include <utility>
 
 #include "models/market/base_case.h"
+#include "scenarios/assignment.h"
 #include "scenarios/changes.h"
 #include "scenarios/clock_reader.h"
+#include "scenarios/ensemble.h"
+#include "scenarios/extra_variants.h"
 #include "scenarios/files.h"
 #include "scenarios/moments.h"
 #include "scenarios/rules_check.h"
@@ -22,33 +25,19 @@ namespace {
 constexpr double default_burn_in_weeks = 52.0;
 constexpr std::size_t most_problems = 100;  // more than anyone reads at once
 
-/// The `=` that ends the path of `PATH=VALUE`: the first outside quotes.
-std::size_t end_of_path(const std::string& set) {
-  char quote = 0;
-  for (std::size_t i = 0; i < set.size(); ++i) {
-    if (quote == 0 && set[i] == '=') return i;
-    if (quote == 0 && (set[i] == '"' || (set[i] == '\'' && (i == 0 || set[i - 1] == '.'))))
-      quote = set[i];
-    else if (set[i] == quote)
-      quote = 0;
-  }
-  return std::string::npos;
+void apply_set(Document& document, const std::string& set, Problems& problems) {
+  if (const auto change = read_assignment(set, "--set", problems))
+    apply_change(document, change->path, change->value, "", Changer::base, problems);
 }
 
-void apply_set(Document& document, const std::string& set, Problems& problems) {
-  const std::string file = "--set";
-  const std::size_t end = end_of_path(set);
-  if (end == std::string::npos) {
-    problems.push_back({{file}, "", "'" + set + "' is not PATH=VALUE. Write it like 'customers.count=1000'."});
-    return;
+/// What the line says beside the file, and what the set of parameters does.
+void apply_options(Document& document, const LoadOptions& options, const ParameterSet* member, Problems& problems) {
+  for (const std::string& set : options.sets) apply_set(document, set, problems);
+  if (member) {
+    for (const std::string& set : member->sets) apply_set(document, set, problems);
+    if (document.find("/uncertainty")) remove(document, "/uncertainty");
   }
-  const std::string path = set.substr(0, end);
-  Problems of_value;
-  Document value = read_yaml(set.substr(end + 1), file, of_value);
-  // Lines and columns of a word on the command line say nothing.
-  for (auto& [pointer, spot] : value.spots) spot = Spot{spot.file};
-  for (Problem& problem : of_value) problems.push_back({{file}, path, std::move(problem.what)});
-  if (of_value.empty()) apply_change(document, path, value, "", Changer::base, problems);
+  add_extra_variants(document, options.variants, problems);
 }
 
 /// Drops what later stages say about values that an earlier stage refused: one sentence about them is enough.
@@ -89,11 +78,18 @@ void read_heading(const Cursor& root, Scenario& scenario) {
   scenario.title = root["title"].text();
   scenario.source = root["source"].text();
   scenario.seed = static_cast<std::uint32_t>(root["seed"].integer().value_or(1));
+  scenario.discount = root["discount"].number("share").value_or(scenario.discount);
 }
 
-}  // namespace
+std::string text_of(const std::filesystem::path& file) {
+  std::string wrong;
+  const auto text = read_file(file.string(), most_bytes, wrong);
+  if (!text) throw InputError(std::vector<Problem>{{{file.string()}, "", wrong}});
+  return *text;
+}
 
-Scenario read_scenario(const std::string& text, const std::string& name, const std::vector<std::string>& sets) {
+Scenario read_with(const std::string& text, const std::string& name, const LoadOptions& options,
+                   const ParameterSet* member) {
   Scenario scenario;
   Problems problems;
   Document document = read_sources(text, name, scenario.files, problems);
@@ -103,7 +99,7 @@ Scenario read_scenario(const std::string& text, const std::string& name, const s
       std::any_of(problems.begin(), problems.end(), [](const Problem& problem) { return problem.path == "extends"; });
   if (!document.root.is_object() || base_is_lost) stop_on(problems, scenario.files);
   const std::size_t of_yaml = problems.size();
-  for (const std::string& set : sets) apply_set(document, set, problems);
+  apply_options(document, options, member, problems);
   validate(document, problems);
   keep_first_words(problems, of_yaml);
   const std::size_t of_values = problems.size();
@@ -114,11 +110,15 @@ Scenario read_scenario(const std::string& text, const std::string& name, const s
   scenario.clock = context.clock;
   scenario.observe = read_observe(root["observe"], scenario.clock);
   read_timelines(document, context, scenario, problems);
+  const std::vector<Member> members = read_members(document, scenario.seed, problems);
   scenario.files.insert(scenario.files.end(), context.files_read.begin(), context.files_read.end());
   keep_first_words(problems, of_values);
   stop_on(problems, scenario.files);
   check_rules(scenario, document, problems);
   stop_on(problems, scenario.files);
+  check_members(document, members, context, problems);
+  stop_on(problems, scenario.files);
+  for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
   // One year, by which habits and expectations have settled (measured: docs/decisions/base_case.md).
   if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.front().market))
     scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
@@ -126,11 +126,31 @@ Scenario read_scenario(const std::string& text, const std::string& name, const s
   return scenario;
 }
 
+}  // namespace
+
+Scenario read_scenario(const std::string& text, const std::string& name, const LoadOptions& options) {
+  return read_with(text, name, options, nullptr);
+}
+
+Scenario read_scenario(const std::string& text, const std::string& name, const std::vector<std::string>& sets) {
+  return read_scenario(text, name, LoadOptions{sets, {}});
+}
+
+Scenario read_member(const std::string& text, const std::string& name, const LoadOptions& options,
+                     const ParameterSet& set) {
+  return read_with(text, name, options, &set);
+}
+
+Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options) {
+  return read_scenario(text_of(file), file.string(), options);
+}
+
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& sets) {
-  std::string wrong;
-  const auto text = read_file(file.string(), most_bytes, wrong);
-  if (!text) throw InputError(std::vector<Problem>{{{file.string()}, "", wrong}});
-  return read_scenario(*text, file.string(), sets);
+  return load_scenario(file, LoadOptions{sets, {}});
+}
+
+Scenario load_member(const std::filesystem::path& file, const LoadOptions& options, const ParameterSet& set) {
+  return read_member(text_of(file), file.string(), options, set);
 }
 
 }  // namespace clientele

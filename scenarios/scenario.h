@@ -24,6 +24,12 @@ struct Observe {
   int panel_ticks = 13;  ///< length of a panel period for penetration, repeat and duplication; 0: no panel
 };
 
+/// One member of the ensemble: what the parameters might be instead, as far as anyone knows.
+struct ParameterSet {
+  std::string name;               ///< "set 1", or as the file calls it
+  std::vector<std::string> sets;  ///< changes to the base case in the form of `--set`, each `PATH=VALUE`
+};
+
 /// A scenario file read, checked and resolved: `extends`, `--set`, events and variants applied.
 struct Scenario {
   std::string title, source;
@@ -33,9 +39,39 @@ struct Scenario {
   Observe observe;
   Timeline base;
   std::vector<Variant> variants;
-  std::string resolved;            ///< the base case after all changes, as JSON text, for provenance
-  std::vector<std::string> files;  ///< every file read, the scenario first
+  double discount = 0.10;              ///< per year, for net present profit
+  std::vector<ParameterSet> ensemble;  ///< beside the scenario's own values; empty: nothing said about them
+  std::string resolved;                ///< the base case after all changes, as JSON text, for provenance
+  std::vector<std::string> files;      ///< every file read, the scenario first
 };
+
+/// A variant that is not in the file: out of the changes of a line, or a point of a curve.
+struct ExtraVariant {
+  std::string name, question;
+  std::vector<std::string> changes;  ///< each `PATH=VALUE`
+  std::string extends;               ///< another variant, whose changes come first, or empty
+  std::string option = "--set";      ///< of the line: what messages name as its place
+};
+
+/// What is said beside the file.
+struct LoadOptions {
+  std::vector<std::string> sets;       ///< changes to the base case, each `PATH=VALUE`
+  std::vector<ExtraVariant> variants;  ///< come after those of the file
+};
+
+/// Reads and checks a scenario file, every set of its ensemble included.
+/// Throws InputError with every problem found, each with its place.
+Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options);
+
+/// The scenario as it would be if the parameters were those of `set`, which is applied after the options' own sets.
+/// Without an ensemble of its own.
+Scenario load_member(const std::filesystem::path& file, const LoadOptions& options, const ParameterSet& set);
+
+/// The same as load_scenario from text in memory (`name` stands for the file in messages); `extends` is looked up
+/// beside `name`.
+Scenario read_scenario(const std::string& text, const std::string& name, const LoadOptions& options);
+Scenario read_member(const std::string& text, const std::string& name, const LoadOptions& options,
+                     const ParameterSet& set);
 
 /// Reads and checks a scenario file. `sets` are changes given on the line, each `PATH=VALUE`.
 /// Throws InputError with every problem found, each with its place.

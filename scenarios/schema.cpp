@@ -47,7 +47,8 @@ Json map_schema(const Shape& shape, bool patterns) {
   Json schema{{"type", "object"}, {"properties", std::move(properties)}};
   if (!required.empty()) schema["required"] = std::move(required);
   if (shape.at_keys) schema["patternProperties"] = {{"^at ", {{"type", "object"}}}};
-  if (shape.exclusive) schema["maxProperties"] = 1;
+  if (const auto alternatives = shape.alternatives(); !alternatives.empty())
+    schema["not"] = {{"required", alternatives}};
   schema["additionalProperties"] = false;
   return schema;
 }

@@ -33,6 +33,13 @@ std::vector<std::string> Shape::field_names() const {
   return names;
 }
 
+std::vector<std::string> Shape::alternatives() const {
+  std::vector<std::string> names;
+  for (const Shape& candidate : fields)
+    if (candidate.alternative) names.push_back(candidate.name);
+  return names;
+}
+
 bool Shape::is_branch() const {
   return form == Form::map || form == Form::list || form == Form::named || form == Form::dictionary;
 }
@@ -104,6 +111,15 @@ Shape fixed(Shape shape, Shape::Stays stays, std::string why) {
   shape.stays = stays;
   shape.why_it_stays = std::move(why);
   return shape;
+}
+
+Shape known(Shape shape, std::string why) {
+  shape.why_known = std::move(why);
+  return shape;
+}
+
+Shape changes(std::string name, std::string meaning) {
+  return bare(Shape::Form::changes, std::move(name), std::move(meaning));
 }
 
 }  // namespace clientele

@@ -35,8 +35,8 @@ struct Shape {
   double low = 0.0, high = 0.0;
   bool spreads = false;  ///< a quantity that may be a distribution over customers
   std::vector<std::string> words;
-  std::string shorthand;   ///< the field that a single value stands for
-  bool exclusive = false;  ///< of the fields only one may be given
+  std::string shorthand;     ///< the field that a single value stands for
+  bool alternative = false;  ///< as a field: of those marked so only one may be given
   bool list_too = false;
   bool at_keys = false;  ///< keys such as `at week 5` hold changes
   bool required = false;
@@ -45,10 +45,12 @@ struct Shape {
   std::vector<Shape> each;  ///< none or one
   Stays stays = Stays::free;
   std::string why_it_stays;  ///< "twins need the same people"
+  std::string why_known;     ///< why sets of parameters share it; empty: they may differ in it
 
   const Shape* field(std::string_view key) const;
   std::vector<std::string> field_names() const;
-  bool is_branch() const;  ///< has something below it
+  std::vector<std::string> alternatives() const;  ///< the fields of which only one may be given
+  bool is_branch() const;                         ///< has something below it
 };
 
 /// The shape of a whole scenario file, out of the words of this folder and the registered declarations.
@@ -61,6 +63,7 @@ Shape needs_shape();
 Shape brands_shape();
 Shape firms_shape();
 Shape feeling_shape();
+Shape uncertainty_shape();
 /// `behaviour` at the top, of a need or, with occasions too, of a segment.
 enum class BehaviourOf { everybody, need, segment };
 Shape behaviour_shape(BehaviourOf whom);
@@ -81,5 +84,7 @@ Shape needed(Shape shape);
 Shape preset(Shape shape, Json value);
 Shape like(Shape shape, std::string example);
 Shape fixed(Shape shape, Shape::Stays stays, std::string why);
+Shape known(Shape shape, std::string why);
+Shape changes(std::string name, std::string meaning);
 
 }  // namespace clientele

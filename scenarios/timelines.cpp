@@ -19,9 +19,6 @@ struct Timed {
   std::string pointer;  ///< of the map of changes
 };
 
-/// Values times worlds times epochs that are still read in seconds.
-constexpr std::size_t most_work = 20'000'000;
-
 class TimelineReader {
  public:
   TimelineReader(const Document& document, ReaderContext& context, Problems& problems)
@@ -41,7 +38,7 @@ class TimelineReader {
   ReadMarket read_epoch(const Document& world, const ReadMarket* base);
   std::optional<int> tick_of(const std::string& text, const std::string& pointer);
   void note(const Problems& fresh);
-  bool too_much_work(std::size_t variants);
+  bool too_much_work();
 
   const Document& document_;
   ReaderContext& context_;
@@ -163,9 +160,8 @@ Variant TimelineReader::read_variant(const std::string& name) {
   return variant;
 }
 
-bool TimelineReader::too_much_work(std::size_t variants) {
-  const std::size_t worlds = variants + 1, epochs = events_.size() + 2;
-  if (document_.spots.size() * worlds <= most_work / epochs) return false;
+bool TimelineReader::too_much_work() {
+  if (reading_work(document_) <= most_reading_work) return false;
   note({{document_.place("/variants"), "variants",
          "the variants times the events times the size of this file are too much to read. Make several files."}});
   return true;
@@ -176,7 +172,7 @@ void TimelineReader::read(Scenario& scenario) {
   events_ = events();
   const Cursor variants(document_, "/variants", problems_);
   const auto named = variants.members();
-  if (too_much_work(named.size())) return;
+  if (too_much_work()) return;
   Document world = start_;
   scenario.base = live(world, events_, nullptr, &base_);
   for (const auto& [name, cursor] : named)
@@ -184,6 +180,15 @@ void TimelineReader::read(Scenario& scenario) {
 }
 
 }  // namespace
+
+std::size_t reading_work(const Document& document) {
+  const auto size = [&](std::string_view list) {
+    const Json* value = document.find(list);
+    return value && value->is_structured() ? value->size() : 0;
+  };
+  // No overflow: a document has at most some 10^6 values.
+  return document.spots.size() * (size("/variants") + 1) * (size("/events") + 2);
+}
 
 void read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems) {
   TimelineReader(document, context, problems).read(scenario);

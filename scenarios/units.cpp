@@ -15,12 +15,6 @@ namespace {
 constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> time_units{
     {{"day", 3}, {"week", 21}, {"month", 91}, {"quarter", 273}, {"year", 1092}}};
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 /// `amount * from / to`, with the fraction in lowest terms so that 13 weeks of a quarter come out exact.
 double scaled(double amount, std::int64_t from, std::int64_t to) {
   const std::int64_t common = std::gcd(from, to);
@@ -156,6 +150,12 @@ Json written(double number, std::string_view declared_unit) {
   const bool needs_unit = time_unit(declared_unit) || as_rate(declared_unit);
   if (needs_unit) return shortest(number) + ' ' + std::string(declared_unit);
   return number;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 std::string shortest(double number) {

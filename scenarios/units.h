@@ -41,6 +41,8 @@ std::string written(Money amount, std::string_view currency);
 /// A value in its declared unit, as read_number reads it back.
 Json written(double number, std::string_view declared_unit);
 
+/// `text` without blanks at its ends.
+std::string_view trimmed(std::string_view text);
 /// The shortest text that reads back as the same number.
 std::string shortest(double number);
 /// A value of the file as it is quoted in messages.

@@ -1,5 +1,6 @@
 #include <limits>
 
+#include "scenarios/scenario.h"
 #include "scenarios/shape.h"
 
 namespace clientele {
@@ -11,8 +12,13 @@ constexpr double billion = 1e9;
 
 Shape twins(Shape shape, std::string why) { return fixed(std::move(shape), Stays::among_twins, std::move(why)); }
 
+/// Neither variants nor sets of parameters may change it.
+Shape shared(Shape shape, std::string why, std::string why_known) {
+  return known(twins(std::move(shape), std::move(why)), std::move(why_known));
+}
+
 Shape clock_shape() {
-  return twins(
+  return shared(
       map("clock", "how time passes.",
           {choice("tick", "length of one step.", {"day", "week", "month"}, "week"),
            like(preset(quantity("length", "how long the market is lived; a whole number of ticks.", "weeks", 0, 52000),
@@ -23,25 +29,19 @@ Shape clock_shape() {
                          "level; if not given, 52 weeks where customers learn and none elsewhere.",
                          "weeks", 0, 52000),
                 "26 weeks")}),
-      "all variants are lived on one clock");
+      "twins are compared tick by tick, so they need the same clock", "all sets are lived on one clock");
 }
 
 Shape observe_shape() {
   Shape panel = quantity("panel", "period over which penetration, repeat and duplication are counted, or none.",
                          "weeks", 0, 52000);
   panel.words = {"quarter", "none"};
-  return twins(
+  return shared(
       map("observe", "what the tables record.",
           {like(preset(quantity("every", "time between rows of the tables by tick.", "weeks", 0, 52000), "1 tick"),
                 "4 weeks"),
            preset(std::move(panel), "quarter")}),
-      "variants are compared row by row");
-}
-
-Shape changes(std::string name, std::string meaning) {
-  Shape shape = text(std::move(name), std::move(meaning));
-  shape.form = Shape::Form::changes;
-  return shape;
+      "variants are compared row by row", "the tables of all sets are laid side by side");
 }
 
 Shape moment(std::string meaning) {
@@ -51,14 +51,14 @@ Shape moment(std::string meaning) {
 }
 
 Shape events_shape() {
-  return twins(
+  return shared(
       list("events", "what happens during the run, in every variant.",
            map("", "one event.",
                {needed(moment("when, counted from the start. In force from the first tick that begins then or later.")),
                 needed(like(changes("change", "paths and their new values, percentages or differences."),
                             "{brands.Colgate DC.price: -5 %}")),
                 text("why", "the reason, for the report.")})),
-      "events are part of the base case; a variant writes its own as 'at week 5:'");
+      "events are part of the base case; a variant writes its own as 'at week 5:'", "the same happens in all sets");
 }
 
 Shape variants_shape() {
@@ -71,29 +71,39 @@ Shape variants_shape() {
            map("add", "what the base case does not have; it takes the slots after the base case's.",
                {brands_shape(), firms_shape()})});
   variant.at_keys = true;
-  return twins(dictionary("variants", "named changes to the base case: what if ...?", std::move(variant)),
-               "variants are made from the base case, not by one another; use 'extends:'");
+  return shared(dictionary("variants", "named changes to the base case: what if ...?", std::move(variant)),
+                "variants are made from the base case, not by one another; use 'extends:'",
+                "the same is asked of all sets");
 }
 
 Shape make_scenario_shape() {
   return map(
       "", "a market and what happens to it.",
-      {needed(twins(like(integer("clientele", "format of this file; this program reads 1.", 1, 1), "1"),
-                    "the format is the file's")),
+      {needed(shared(like(integer("clientele", "format of this file; this program reads 1.", 1, 1), "1"),
+                     "the format is the file's", "the format is the file's")),
        twins(text("title", "what the scenario is about."), "the title is the file's"),
        twins(text("source", "where the figures come from."), "the source is the file's"),
        twins(like(text("extends", "another scenario file that this one differs from."), "base.yaml"),
              "files are read before variants are made"),
        clock_shape(),
-       preset(twins(like(integer("seed", "names the luck of everybody; another seed, another draw of the same market.",
-                                 0, std::numeric_limits<std::uint32_t>::max()),
-                         "1973"),
-                    "twins need the same luck"),
+       preset(shared(like(integer("seed", "names the luck of everybody; another seed, another draw of the same market.",
+                                  0, std::numeric_limits<std::uint32_t>::max()),
+                          "1973"),
+                     "twins need the same people with the same luck",
+                     "all sets need the same luck, or luck would count twice"),
               1),
        twins(like(text("currency", "code of the currency that prices are written in."), "GBP"),
              "the books are kept in one currency"),
+       preset(
+           shared(like(quantity("discount",
+                                "how much less a profit is worth a year later; for net present profit. The preset is "
+                                "an assumption.",
+                                "share", 0, 1),
+                       "8 %"),
+                  "the money of all variants is judged by one rate", "it is a choice of yours and not uncertain"),
+           Scenario{}.discount),
        needed(customers_shape()), network_shape(), needed(needs_shape()), behaviour_shape(BehaviourOf::everybody),
-       firms_shape(), brands_shape(), events_shape(), observe_shape(), variants_shape()});
+       firms_shape(), brands_shape(), events_shape(), observe_shape(), variants_shape(), uncertainty_shape()});
 }
 
 }  // namespace
@@ -112,7 +122,8 @@ Shape customers_shape() {
                     people)),
        feeling_shape(), behaviour_shape(BehaviourOf::segment)});
   return map("customers", "the population.",
-             {needed(twins(like(integer("count", "number of simulated customers.", 1, billion), "10000"), people)),
+             {needed(shared(like(integer("count", "number of simulated customers.", 1, billion), "10000"), people,
+                            "all sets need the same people")),
               named("segments", "groups of customers with parameters of their own; without them all are alike.",
                     std::move(segment)),
               feeling_shape()});
@@ -130,7 +141,7 @@ Shape network_shape() {
        like(text("file", "edges: a CSV file of two customer numbers per line, who listens and who is heard, from 0."),
             "friends.csv")});
   network.shorthand = "kind";
-  return twins(std::move(network), "twins need the same friends");
+  return shared(std::move(network), "twins need the same friends", "all sets need the same friends");
 }
 
 Shape needs_shape() {
@@ -139,8 +150,8 @@ Shape needs_shape() {
                                      "share", 0, 0.99),
                             "10 %"),
                        like(quantity("utility", "utility of buying nothing.", "utility", -1000, 1000), "0")});
+  for (Shape& way : nothing.fields) way.alternative = true;
   nothing.shorthand = "share";
-  nothing.exclusive = true;
   nothing.preset = "0 %";
   const std::string tastes = "customers' tastes are drawn once, and twins need the same tastes";
   Shape need = map("", "one need.",

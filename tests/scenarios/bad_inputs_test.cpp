@@ -364,7 +364,8 @@ const std::vector<Text> impossible_changes{
     {"variants: {v: {change: {brands.Acme.prise: -5 %}}}\n",
      {"m.yaml:9:25: brands.Acme.prise: no key 'prise' here. Did you mean 'price'?"}},
     {"variants: {v: {change: {seed: 3}}}\n",
-     {"m.yaml:9:31: seed: a variant cannot change this (twins need the same luck). Use --seed or --replicates."}},
+     {"m.yaml:9:31: seed: a variant cannot change this (twins need the same people with the same luck). Use --seed "
+      "or --replicates."}},
     {"variants: {v: {change: {customers.count: 5}}}\n",
      {"m.yaml:9:42: customers.count: a variant cannot change this (twins need the same people). Make a scenario file "
       "of its own with 'extends:'."}},
@@ -375,8 +376,8 @@ const std::vector<Text> impossible_changes{
      {"m.yaml:9:46: needs.drink.loyalty: a variant cannot change this (customers' tastes are drawn once, and twins "
       "need the same tastes). Make a scenario file of its own with 'extends:'."}},
     {"variants: {v: {change: {clock.length: 5 weeks}}}\n",
-     {"m.yaml:9:39: clock.length: a variant cannot change this (all variants are lived on one clock). Make a "
-      "scenario file of its own with 'extends:'."}},
+     {"m.yaml:9:39: clock.length: a variant cannot change this (twins are compared tick by tick, so they need the "
+      "same clock). Make a scenario file of its own with 'extends:'."}},
     {"variants: {v: {change: {brands: [{name: New}]}}}\n",
      {"m.yaml:9:33: brands: a change cannot replace the whole list 'brands' (luck belongs to places in it). Change "
       "entries by name; a variant gets new ones by 'add:'."}},

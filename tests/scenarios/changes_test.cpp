@@ -16,6 +16,25 @@ TEST(Changes, OfAPriceAreNewValuesPercentagesOrDifferences) {
   EXPECT_EQ(price_after("by -0.02 GBP"), 19800);
 }
 
+TEST(Changes, OfAmountsThatNobodyWroteStartAtTheirPreset) {
+  EXPECT_EQ(offers(read(small_market, {"brands.Acme.cost=+0.50 GBP"}).base)[0].cost.value, 5000);
+}
+
+TEST(Changes, OfAnOfferStartAtWhatItHasFromItsBrand) {
+  const std::string text = with(small_market, "price: 2 GBP",
+                                "price: 2 GBP, cost: 1 GBP, quality: 0.6, offers: [{name: Small}, {name: Large}]");
+  const auto small = [&](const std::string& change) {
+    return offers(read(text, {"brands.Acme.offers.Small." + change}).base)[0];
+  };
+  EXPECT_EQ(small("price=-5 %").price.value, 19000);
+  EXPECT_EQ(small("cost=+0.50 GBP").cost.value, 15000);
+  EXPECT_DOUBLE_EQ(small("quality=+50 %").quality, 0.9);
+  EXPECT_EQ(
+      complaints(text, {"brands.Acme.offers.Small.share=-5 %"}),
+      std::vector<std::string>{
+          "--set: brands.Acme.offers.Small.share: there is no value yet that -5 % could change. Write the new value."});
+}
+
 double share_after(const std::string& change) {
   const std::string segments =
       with(small_market, "count: 100", "count: 100, segments: {a: {share: 50 %}, b: {share: 50 %}}");

@@ -31,23 +31,31 @@ inline std::string with(std::string text, const std::string& what, const std::st
 }
 
 /// What the reader says about a text, one sentence each; empty when it has nothing to say.
-inline std::vector<std::string> complaints(const std::string& text, const std::vector<std::string>& sets = {}) {
+inline std::vector<std::string> complaints(const std::string& text, const LoadOptions& options) {
   std::vector<std::string> sentences;
   try {
-    read_scenario(text, "m.yaml", sets);
+    read_scenario(text, "m.yaml", options);
   } catch (const InputError& error) {
     for (const Problem& problem : error.problems()) sentences.push_back(to_string(problem));
   }
   return sentences;
 }
 
-inline Scenario read(const std::string& text, const std::vector<std::string>& sets = {}) {
+inline std::vector<std::string> complaints(const std::string& text, const std::vector<std::string>& sets = {}) {
+  return complaints(text, LoadOptions{sets, {}});
+}
+
+inline Scenario read(const std::string& text, const LoadOptions& options) {
   try {
-    return read_scenario(text, "m.yaml", sets);
+    return read_scenario(text, "m.yaml", options);
   } catch (const InputError& error) {
     ADD_FAILURE() << error.what();
     throw;
   }
+}
+
+inline Scenario read(const std::string& text, const std::vector<std::string>& sets = {}) {
+  return read(text, LoadOptions{sets, {}});
 }
 
 /// The offers of the first need from the epoch's start on.

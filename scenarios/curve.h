@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.h"
+
+namespace clientele {
+
+/// Reads a curve such as `brands.Acme.price=-10 %:+10 %:9`: one variant for each of N evenly spaced values, the ends
+/// included, called `PATH = VALUE`. Throws InputError that says how to write it.
+std::vector<ExtraVariant> curve_points(const std::string& spec);
+
+}  // namespace clientele
