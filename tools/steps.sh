@@ -20,12 +20,22 @@ step() {
   fi
 }
 
+# has_program PACKAGE: whether what the package would bring is there already, from elsewhere.
+has_program() {
+  case $1 in
+    nodejs) [ "$(node -p 'parseInt(process.versions.node)' 2>/dev/null || echo 0)" -ge 18 ] ;;
+    npm) command -v npm >/dev/null ;;
+    chromium) [ -x /usr/bin/chromium ] ;;
+    *) false ;;
+  esac
+}
+
 # missing_packages SET...: the packages of these sets that are not installed.
 missing_packages() {
   local name set why
   while read -r name set why; do
     case " $* " in *" $set "*) ;; *) continue ;; esac
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
+    has_program "$name" || [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || echo "$name"
   done < <(grep -v '^#' tools/packages.txt)
 }
 
@@ -60,4 +70,10 @@ configure_and_build() {
 # build PRESET [--target TARGET...]
 build() {
   step "building $1" configure_and_build "$@"
+}
+
+# build_report_page PRESET: the one step of a build that needs a network, so nothing else stops when it fails.
+build_report_page() {
+  step "making the report page" configure_and_build "$1" --target report_page ||
+    echo "Going on without the report page: clientele report and its tests are left out." >&2
 }

@@ -34,12 +34,13 @@ class Check(unittest.TestCase):
 class Layers(Check):
     def test_refuse_an_include_upwards(self):
         for lower, upper in [("engine", "models"), ("models", "scenarios"), ("output", "models"), ("scenarios", "output"),
-                             ("experiments", "app")]:
+                             ("experiments", "app"), ("studio", "app"), ("output", "studio")]:
             self.refused("layers", {f"{lower}/a.cpp": f'\n#include "{upper}/b.h"\n'}, f"{lower}/a.cpp:2", f"{upper}/b.h")
 
     def test_accept_includes_downwards(self):
         for upper, lower in [("app", "experiments"), ("experiments", "output"), ("scenarios", "models"),
-                             ("output", "engine"), ("models", "models")]:
+                             ("output", "engine"), ("models", "models"), ("studio", "output"),
+                             ("app", "studio")]:
             self.accepted("layers", {f"{upper}/a.cpp": f'#include "{lower}/b.h"\n'})
 
     def test_keep_each_library_behind_its_door(self):
@@ -121,6 +122,15 @@ class Hygiene(Check):
     def test_accept_a_clean_header(self):
         self.accepted("hygiene", {"engine/a.h": "#pragma once\n\nint a;  // Café\n"})
 
+    def test_refuse_blemishes_of_the_page_too(self):
+        for suffix in ("ts", "mjs", "css", "html"):
+            self.refused("hygiene", {f"studio/web/a.{suffix}": "a \n"}, f"a.{suffix}:1")
+            self.accepted("hygiene", {f"studio/web/node_modules/a.{suffix}": "a \n", f"studio/web/dist/a.{suffix}": "a \n"})
+
+    def test_refuse_a_lock_file_that_names_a_registry(self):
+        self.refused("hygiene", {"studio/web/package-lock.json": '{\n"resolved": "https://example.org/a.tgz"\n}\n'}, "json:2", "registry")
+        self.accepted("hygiene", {"studio/web/package-lock.json": '{\n"version": "1.0.0"\n}\n'})
+
 
 def lines(count):
     return "".join(f"  a = {number};\n" for number in range(count))
@@ -134,6 +144,7 @@ class Budgets(Check):
     def test_refuse_a_file_of_501_lines(self):
         self.accepted("budgets", {"engine/a.h": "\n" * 500})
         self.refused("budgets", {"engine/a.h": "\n" * 501}, "501 lines")
+        self.refused("budgets", {"studio/web/src/a.ts": "\n" * 501}, "501 lines")
 
     def test_refuse_a_function_of_61_lines(self):
         for head in ["void f() {", "template <class T>", "int A::operator()(int b) const noexcept {", "auto f = [](int a) {",

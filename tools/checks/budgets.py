@@ -142,7 +142,7 @@ def problems_of(path, text):
 
 
 def problems(root):
-    for path in project_files(root, suffixes=(".h", ".cpp", ".py", ".sh", ".cmake")):
+    for path in project_files(root, suffixes=(".h", ".cpp", ".py", ".sh", ".cmake", ".ts", ".mjs", ".css", ".html")):
         yield from problems_of(path, (root / path).read_text(encoding="utf-8", errors="replace"))
 
 

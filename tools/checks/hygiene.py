@@ -6,7 +6,7 @@ import sys
 
 from sources import project_files, report, root_argument
 
-SUFFIXES = (".h", ".cpp", ".py", ".sh", ".md", ".yaml", ".csv", ".txt", ".cmake", ".json")
+SUFFIXES = (".h", ".cpp", ".py", ".sh", ".md", ".yaml", ".csv", ".txt", ".cmake", ".json", ".ts", ".mjs", ".css", ".html")
 # Split so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 
@@ -26,6 +26,8 @@ def problems_of(path, data):
             yield f"{path}:{number}: blanks or a carriage return at the end of the line."
         if "\t" in line:
             yield f"{path}:{number}: a tab; use spaces."
+        if path.name == "package-lock.json" and '"resolved"' in line:
+            yield f"{path}:{number}: names a registry: run npm with studio/web/.npmrc, which leaves it out."
         if UNFINISHED.search(line):
             yield f"{path}:{number}: unfinished: {line.strip()}"
 

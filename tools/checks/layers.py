@@ -12,6 +12,7 @@ MAY_INCLUDE = {
     "scenarios": {"engine", "models", "scenarios"},
     "output": {"engine", "output"},
     "experiments": {"engine", "models", "scenarios", "output", "experiments"},
+    "studio": set(LAYERS) - {"app"},
     "app": set(LAYERS),
 }
 # Pattern of an include in angle brackets -> the folders that may use it.
@@ -25,8 +26,8 @@ DOORS = [
     (r"valijson/", ["scenarios/"]),
     (r"random$", []),  # the distributions of std:: differ between libraries
     (r"(thread|mutex|shared_mutex|condition_variable|future|barrier|latch|semaphore)$",
-     ["engine/schedule/", "output/", "experiments/", "app/"]),
-    (r"(fstream|filesystem)$", ["scenarios/", "output/", "experiments/", "app/"]),
+     ["engine/schedule/", "output/", "experiments/", "app/", "studio/"]),
+    (r"(fstream|filesystem)$", ["scenarios/", "output/", "experiments/", "app/", "studio/"]),
 ]
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"(?P<own>[^"]+)"|<(?P<library>[^>]+)>)', re.MULTILINE)
 

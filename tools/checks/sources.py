@@ -5,9 +5,9 @@ import re
 import subprocess
 import sys
 
-LAYERS = ("engine", "models", "scenarios", "output", "experiments", "app")
+LAYERS = ("engine", "models", "scenarios", "output", "experiments", "app", "studio")
 CPP = (".h", ".cpp")
-NOT_OURS = {"build", ".git", "__pycache__"}
+NOT_OURS = {"build", ".git", "__pycache__", "node_modules", "dist"}
 
 
 def project_files(root, suffixes=CPP, folders=None):

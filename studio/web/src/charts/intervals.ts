@@ -1,0 +1,76 @@
+import type { Picture } from './chart';
+import type { Look } from './look';
+import { axisName, frame, hover, lyingAxis, nameAxis, nameGrid, rowsHeight, told, tip } from './parts';
+
+/** A value with its interval, in a row of its own. */
+export interface Mark {
+  name: string;
+  value: number;
+  low: number;
+  high: number;
+  /** Can be told apart from nothing. */
+  sure: boolean;
+  lines: [string, string][];
+}
+
+interface Api {
+  value(dimension: number): number;
+  coord(point: [number, number]): [number, number];
+}
+
+function whisker(look: Look) {
+  return (_: unknown, api: Api): Record<string, unknown> => {
+    const [x1, y] = api.coord([api.value(1), api.value(0)]);
+    const [x2] = api.coord([api.value(2), api.value(0)]);
+    const style = { stroke: look.colours.text, lineWidth: 2 };
+    const bar = (x: number): object => ({ type: 'line', shape: { x1: x, x2: x, y1: y - 5, y2: y + 5 }, style });
+    return { type: 'group', children: [{ type: 'line', shape: { x1, x2, y1: y, y2: y }, style }, bar(x1), bar(x2)] };
+  };
+}
+
+function dots(look: Look, marks: Mark[], unit: string): Record<string, unknown> {
+  const { colours } = look;
+  const colour = (mark: Mark): string => (mark.value >= 0 ? colours.series[0]! : colours.series[1]!);
+  const style = (mark: Mark): object => ({
+    color: mark.sure ? colour(mark) : colours.card,
+    borderColor: colour(mark),
+    borderWidth: 2.5,
+  });
+  const zero = { type: 'solid', width: 1, color: colours.muted };
+  return {
+    type: 'scatter',
+    z: 3,
+    symbolSize: 11,
+    data: marks.map((mark, row) => ({ value: [mark.value, row], itemStyle: style(mark) })),
+    label: {
+      show: true,
+      position: 'top',
+      distance: 4,
+      color: colours.text,
+      fontSize: 12,
+      formatter: ({ dataIndex }: { dataIndex: number }) => told(marks[dataIndex]!.value, unit, true),
+    },
+    markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: zero, data: [{ xAxis: 0 }] },
+  };
+}
+
+/** Dots with whiskers, one row each; the caller adds the sheet. */
+export function intervals(look: Look, marks: Mark[], unit: string): Pick<Picture, 'option' | 'height' | 'keySeries'> {
+  const names = marks.map(({ name }) => name);
+  const limits = marks.map((mark, row) => [row, mark.low, mark.high]).filter(([, low]) => Number.isFinite(low));
+  const whiskers = { type: 'custom', silent: true, z: 1, encode: { x: [1, 2], y: 0 }, data: limits };
+  return {
+    option: {
+      ...frame(look),
+      grid: { ...nameGrid(look, names, 28), right: 40 },
+      yAxis: nameAxis(look, names),
+      xAxis: lyingAxis(look, axisName('difference', unit, true), unit),
+      tooltip: hover<{ dataIndex: number }>(look, 'item', ({ dataIndex }) =>
+        tip(marks[dataIndex]!.name, marks[dataIndex]!.lines),
+      ),
+      series: [{ ...whiskers, renderItem: whisker(look) }, dots(look, marks, unit)],
+    },
+    height: rowsHeight(marks.length, 38),
+    keySeries: 1,
+  };
+}

@@ -1,0 +1,186 @@
+import type { Look } from './look';
+import { FONT } from './look';
+import type { Point } from '../data/series';
+import { amount, number, scaleOf, unitText, plain } from '../text/numbers';
+
+/** Lines of a hover box; built with textContent, so names are only ever text. */
+export function tip(heading: string, lines: [string, string][]): HTMLElement {
+  const box = document.createElement('div');
+  box.className = 'tip';
+  const title = document.createElement('strong');
+  title.textContent = heading;
+  box.append(title);
+  for (const [name, value] of lines) {
+    const line = document.createElement('div');
+    const [left, right] = [document.createElement('span'), document.createElement('span')];
+    left.textContent = name;
+    right.textContent = value;
+    line.append(left, right);
+    box.append(line);
+  }
+  return box;
+}
+
+/** What all charts have in common. */
+export function frame(look: Look): Record<string, unknown> {
+  const { colours } = look;
+  return {
+    animation: false,
+    color: colours.series,
+    backgroundColor: colours.card,
+    textStyle: { fontFamily: FONT, color: colours.text },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
+    tooltip: {
+      confine: true,
+      backgroundColor: colours.card,
+      borderColor: colours.line,
+      textStyle: { color: colours.text, fontSize: 13 },
+      extraCssText: 'max-width: 22rem; white-space: normal; box-shadow: 0 2px 10px rgb(0 0 0 / 20%);',
+    },
+  };
+}
+
+/** Width of a letter of the size of chart labels, in pixels, on average. */
+const LETTER = 6.6;
+const LONGEST = 48;
+
+/** Patterns beside colours, for greyscale and for eyes that see few colours. */
+export function patterns(look: Look): Record<string, unknown> {
+  const color = look.colours.card + '99';
+  const stripes = (rotation: number, gap: number): object => ({
+    symbol: 'rect',
+    color,
+    dashArrayX: [1, 0],
+    dashArrayY: [2, gap],
+    rotation,
+  });
+  const dots = {
+    symbol: 'circle',
+    color,
+    dashArrayX: [
+      [6, 6],
+      [0, 6, 6, 0],
+    ],
+    dashArrayY: [6, 0],
+    symbolSize: 0.6,
+  };
+  const checks = {
+    symbol: 'rect',
+    color,
+    dashArrayX: [
+      [4, 4],
+      [0, 4, 4, 0],
+    ],
+    dashArrayY: [4, 0],
+    symbolSize: 0.8,
+  };
+  const decals = [
+    { symbol: 'none' },
+    stripes(-Math.PI / 4, 6),
+    dots,
+    stripes(Math.PI / 4, 4),
+    stripes(0, 5),
+    checks,
+    stripes(Math.PI / 2, 5),
+    stripes(-Math.PI / 4, 3),
+  ];
+  return { enabled: true, label: { enabled: false }, decal: { show: true, decals } };
+}
+
+export function valueAxis(look: Look, name: string, unit: string): Record<string, unknown> {
+  const scale = scaleOf(unit);
+  return {
+    type: 'value',
+    name,
+    nameLocation: 'end',
+    nameTextStyle: { color: look.colours.muted, align: 'left', fontSize: 12 },
+    axisLabel: {
+      color: look.colours.muted,
+      hideOverlap: true,
+      formatter: (value: number) => plain(value * scale, tickDecimals(value * scale)),
+    },
+    splitLine: { lineStyle: { color: look.colours.line } },
+    axisLine: { show: false },
+  };
+}
+
+/** An axis of values along the bottom, its name in the middle. */
+export function lyingAxis(look: Look, name: string, unit: string): Record<string, unknown> {
+  const place = { nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: look.colours.muted } };
+  return { ...valueAxis(look, name, unit), ...place };
+}
+
+/** A hover box for single marks (`item`) or for all that stands at one place of the axis (`axis`). */
+export function hover<T>(look: Look, trigger: 'item' | 'axis', formatter: (found: T) => HTMLElement): object {
+  return { ...(frame(look)['tooltip'] as object), trigger, axisPointer: { type: 'line' }, formatter };
+}
+
+function tickDecimals(value: number): number {
+  const text = String(Math.abs(Number(value.toPrecision(6))));
+  return text.includes('.') && !text.includes('e') ? Math.min(4, text.length - text.indexOf('.') - 1) : 0;
+}
+
+/** Room for names at the side of a chart: as long as the longest, within a third of the width. */
+export function nameWidth(look: Look, names: string[], part = 0.34): number {
+  const longest = Math.max(0, ...names.map((name) => name.length));
+  return Math.round(Math.min(longest * LETTER + 8, look.width * part));
+}
+
+export function nameAxis(look: Look, names: string[]): Record<string, unknown> {
+  return {
+    type: 'category',
+    data: names.map(shortened),
+    inverse: true,
+    axisLabel: {
+      color: look.colours.text,
+      width: nameWidth(look, names),
+      overflow: 'break',
+      lineHeight: 14,
+      interval: 0,
+    },
+    axisLine: { lineStyle: { color: look.colours.line } },
+    axisTick: { show: false },
+  };
+}
+
+/** Room around a chart whose names stand at the left. */
+export function nameGrid(look: Look, names: string[], top = 16): Record<string, unknown> {
+  return { left: nameWidth(look, names) + 12, right: 70, top, bottom: 44 };
+}
+
+/** Names that are longer than three lines of a chart. */
+function shortened(name: string): string {
+  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+}
+
+/** Decimals that suit all the numbers of a chart. */
+export function commonDecimals(values: number[], unit: string): number {
+  const most = Math.max(0, ...values.map((value) => Math.abs(value * scaleOf(unit))).filter(Number.isFinite));
+  if (values.every(Number.isInteger) && unit !== 'share') return 0;
+  return most >= 100 ? 0 : most >= 10 ? 1 : most > 0 ? Math.min(4, 1 - Math.floor(Math.log10(most))) : 0;
+}
+
+/** `share (%)` or, of a difference, `share (points)`. */
+export function axisName(measure: string, unit: string, difference = false): string {
+  const text = unitText(unit, difference);
+  return text === '' || text === measure ? measure : `${measure} (${text})`;
+}
+
+export function told(value: number, unit: string, difference = false): string {
+  return amount(value, { unit, difference });
+}
+
+/** `value (low to high)`; without limits, or with equal ones, the value alone. */
+export function toldBand({ value, low, high }: Omit<Point, 'x'>, unit: string, difference = false): string {
+  const text = told(value, unit, difference);
+  if (Number.isNaN(low) || Number.isNaN(high) || low === high) return text;
+  const limit = (at: number): string => number(at, { unit, difference });
+  return `${text} (${limit(low)} to ${limit(high)})`;
+}
+
+/** Only lines that people can read at a glance are shown at first; the reader can add others. */
+export const FEW = 8;
+
+export function rowsHeight(rows: number, each = 30, rest = 76): number {
+  return Math.max(140, rows * each + rest);
+}

@@ -1,0 +1,57 @@
+import type { Sheet } from '../charts/chart';
+import { hasPanel, panelMeans } from '../data/panel';
+import { BASE, type Results } from '../data/results';
+import { amount, percent, plain } from '../text/numbers';
+import { element } from './dom';
+import { sheetTable } from './sheet_table';
+
+function sheetOf(results: Results, need: string): Sheet {
+  const rows = panelMeans(results, BASE, need).sort((one, other) => other.share - one.share);
+  const panel = hasPanel(results);
+  return {
+    caption: `Brands of ${need}, means over the periods`,
+    columns: [
+      { name: 'brand' },
+      { name: 'share', unit: 'share', numeric: true },
+      ...(panel
+        ? [
+            { name: 'penetration', unit: 'share', numeric: true },
+            { name: 'purchases per buyer', numeric: true },
+            { name: 'buyers', numeric: true },
+          ]
+        : []),
+    ],
+    rows: rows.map(({ brand, share, penetration, perBuyer, buyers }) => [
+      brand,
+      share,
+      ...(panel ? [penetration, perBuyer, Math.round(buyers)] : []),
+    ]),
+  };
+}
+
+function sentence(results: Results, need: string): string {
+  const leader = panelMeans(results, BASE, need).reduce((most, brand) => (brand.share > most.share ? brand : most));
+  const offers = results.table('offers');
+  const units = offers?.sum('units', offers.where({ world: BASE, need })) ?? NaN;
+  const bought = Number.isNaN(units) ? '' : `${plain(units, 0)} units of ${need} were bought. `;
+  return `${bought}${leader.brand} leads with ${percent(leader.share, 1)} of purchases.`;
+}
+
+/** What a run without a comparison found, in a sentence and a table per need. */
+export function glanceSection(results: Results): HTMLElement {
+  const table = results.table('brands');
+  const needs = table?.texts('need') ?? [];
+  const replicates = results.replicates === 1 ? 'one replicate' : `${results.replicates} replicates`;
+  const setting = `${amount(results.customers, { unit: 'customers' })}, ${plain(results.weeks)} weeks, ${replicates}`;
+  const parts = needs.flatMap((need) => [
+    element('p', { class: 'lead' }, sentence(results, need)),
+    sheetTable(sheetOf(results, need)),
+  ]);
+  return element(
+    'section',
+    { id: 'glance', class: 'answer', 'aria-labelledby': 'glance-heading' },
+    element('h2', { id: 'glance-heading' }, 'At a glance'),
+    element('p', { class: 'setting' }, setting),
+    ...parts,
+  );
+}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { Clock } from '../src/data/clock';
+import { readReport } from '../src/data/contract';
+import { focusBrand, wholeRun } from '../src/data/differences';
+import { BASE, Results } from '../src/data/results';
+import { readScenario } from '../src/data/scenario';
+import { timeTables } from '../src/data/series';
+import { Table } from '../src/data/table';
+import { flowsOf, netFlows, sourcesOf } from '../src/data/twins';
+import { arranged } from '../src/data/arranged';
+import { table } from './sample/build';
+import { sampleReport } from './sample/report';
+
+const results = new Results(sampleReport());
+const VARIANT = 'colgate_minus_5_percent';
+
+describe('report data', () => {
+  test('of another format are refused with a sentence', () => {
+    expect(() => readReport('{"format": 2, "tables": []}')).toThrow(/format 2.*reads format 1/);
+  });
+
+  test('that are missing are told from data of another format', () => {
+    expect(() => readReport('{}')).toThrow(/holds no results/);
+  });
+});
+
+describe('tables', () => {
+  const made = new Table(
+    table(
+      't',
+      ['world', 'tick:ticks:key', 'units:units:sum', 'units_low', 'units_high'],
+      [
+        ['base', 0, 1, 0, 2],
+        ['base', 1, null, null, null],
+        ['cut', 0, 5, 4, 6],
+      ],
+    ),
+  );
+
+  test('find rows by texts and numbers', () => {
+    expect(made.where({ world: 'base', tick: 1 })).toEqual([1]);
+    expect(made.where({ world: 'nowhere' })).toEqual([]);
+  });
+
+  test('tell unknown from nothing', () => {
+    expect(made.cell('units', 1)).toBeNull();
+    expect(made.number('units', 1)).toBeNaN();
+    expect(made.sum('units', [0, 1])).toBe(1);
+    expect(made.mean('units', [0, 1])).toBe(1);
+  });
+
+  test('count limits of a band with their measure', () => {
+    expect(made.measures().map(({ name }) => name)).toEqual(['units']);
+  });
+
+  test('are arranged by any column, unknown figures last', () => {
+    expect(arranged(made, '', { column: 'units', down: true })).toEqual([2, 0, 1]);
+    expect(arranged(made, '', { column: 'units', down: false })).toEqual([0, 2, 1]);
+    expect(arranged(made, 'CUT', undefined)).toEqual([2]);
+  });
+});
+
+describe('results', () => {
+  test('know variants, brands by size and the question', () => {
+    expect(results.variants).toEqual([VARIANT]);
+    expect(results.brands().slice(0, 2)).toEqual(['Colgate DC', 'Macleans']);
+    expect(results.question(VARIANT)).toBe(`What does ${VARIANT} do?`);
+    expect(results.currency).toBe('GBP');
+    expect(results.replicates).toBe(40);
+  });
+
+  test('of a run have no variants', () => {
+    expect(new Results(sampleReport({ variants: [] })).variants).toEqual([]);
+  });
+
+  test('show measures of tables that no one has heard of yet', () => {
+    const report = sampleReport();
+    report.tables.push(table('moods', ['world', 'tick:ticks:key', 'brand', 'joy:1:mean'], [[BASE, 0, 'Acme', 0.5]]));
+    expect(timeTables(new Results(report)).map(({ name }) => name)).toContain('moods');
+    expect(timeTables(results).map(({ name }) => name)).toEqual(['offers', 'brands', 'firms', 'categories']);
+  });
+});
+
+describe('focus', () => {
+  test('is the brand that the provenance names', () => {
+    const report = sampleReport();
+    report.provenance['focus'] = 'Signal';
+    expect(focusBrand(new Results(report), VARIANT)).toBe('Signal');
+  });
+
+  test('is else the brand that the variant changes', () => {
+    const report = sampleReport();
+    report.provenance['scenario'] = String(report.provenance['scenario']).replace(
+      'brands.Colgate DC.price',
+      'brands.Macleans.price',
+    );
+    expect(focusBrand(new Results(report), VARIANT)).toBe('Macleans');
+  });
+
+  test('is else the brand whose share moved most', () => {
+    const report = sampleReport();
+    report.provenance['scenario'] = 'not JSON';
+    expect(focusBrand(new Results(report), VARIANT)).toBe('Colgate DC');
+  });
+});
+
+test('what a variant changes includes what it extends', () => {
+  const variants = {
+    a: { change: { 'brands.X.price': '1' } },
+    b: { extends: 'a', 'at week 4': { 'brands.Y.price': '2' } },
+  };
+  const facts = readScenario(JSON.stringify({ brands: [{ name: 'X', firm: 'F' }, { name: 'Y' }], variants }));
+  expect(facts.touched.get('b')).toEqual(['X', 'Y']);
+  expect(facts.firmOfBrand.get('X')).toBe('F');
+});
+
+test('differences over the whole run come from the market as a whole', () => {
+  expect(wholeRun(results, VARIANT, { measure: 'share', brand: 'Colgate DC' })).toMatchObject({
+    table: 'market',
+    toldApart: true,
+  });
+  expect(wholeRun(results, VARIANT, { measure: 'share', brand: 'nobody' })).toBeUndefined();
+});
+
+describe('flows', () => {
+  test('there and back cancel', () => {
+    expect(
+      netFlows([
+        { from: 'a', to: 'b', purchases: 5 },
+        { from: 'b', to: 'a', purchases: 3 },
+      ]),
+    ).toEqual([{ from: 'a', to: 'b', purchases: 2 }]);
+  });
+
+  test('to and from a brand add up to what it gained', () => {
+    const flows = flowsOf(results, VARIANT, 'toothpaste');
+    const into = flows.filter(({ to }) => to === 'Colgate DC').reduce((sum, { purchases }) => sum + purchases, 0);
+    const out = flows.filter(({ from }) => from === 'Colgate DC').reduce((sum, { purchases }) => sum + purchases, 0);
+    expect(sourcesOf(flows, 'Colgate DC').reduce((sum, { value }) => sum + value, 0)).toBe(into - out);
+  });
+});
+
+test('ticks and panel periods share one axis', () => {
+  const clock = new Clock(1, 13);
+  expect([clock.place('tick', 0), clock.place('period', 0)]).toEqual([1, 13]);
+  expect(new Clock(1 / 7, 13).unit).toBe('day');
+});
