@@ -74,7 +74,7 @@ void check_options(const Command& command, const ParsedWords& parsed, Sentences&
 }
 
 void check_operands(const Command& command, const ParsedWords& parsed, Sentences& wrong) {
-  const std::size_t most = command.operand ? 1 : 0;
+  const std::size_t most = command.further ? parsed.operands.size() : command.operand ? 1 : 0;
   if (parsed.operands.empty() && command.operand && command.operand->required) {
     wrong.push_back(fmt::format("'clientele {}' needs a {}. For example: {}", command.name, command.operand->noun,
                                 command.examples.front().line));
@@ -117,7 +117,9 @@ Arguments::Arguments(const Command& command, const std::vector<std::string>& wor
   }
   stop_on(std::move(wrong));
   values_ = std::move(parsed.values);
-  if (!parsed.operands.empty()) operand_ = parsed.operands.front();
+  if (parsed.operands.empty()) return;
+  operand_ = parsed.operands.front();
+  further_.assign(parsed.operands.begin() + 1, parsed.operands.end());
 }
 
 std::optional<std::string> Arguments::text(std::string_view option) const {

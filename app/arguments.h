@@ -28,6 +28,8 @@ class Arguments {
   std::vector<std::string> texts(std::string_view option) const;
 
   const std::optional<std::string>& operand() const { return operand_; }
+  /// The words behind it.
+  const std::vector<std::string>& further() const { return further_; }
   bool help() const { return help_; }
   /// The words as they were given.
   const std::vector<std::string>& words() const { return words_; }
@@ -36,6 +38,7 @@ class Arguments {
   std::vector<std::string> words_;
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::optional<std::string> operand_;
+  std::vector<std::string> further_;
   bool help_ = false;
 };
 

@@ -6,9 +6,9 @@
 
 #include "scenarios/scenario.h"
 #include "output/numbers.h"
+#include "output/wrapped.h"
 #include "app/arguments.h"
 #include "app/standard_output.h"
-#include "app/text.h"
 
 namespace clientele {
 namespace {

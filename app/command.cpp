@@ -6,7 +6,7 @@ namespace clientele {
 
 const OptionSpec* Command::find(std::string_view option) const {
   for (const OptionSpec& spec : options)
-    if (spec.name == option) return &spec;
+    if (spec.name == option || (!option.empty() && spec.letter == option)) return &spec;
   return nullptr;
 }
 
@@ -15,7 +15,8 @@ std::vector<std::string_view> operand_choices(const Command& command) {
 }
 
 std::span<const Command* const> commands() {
-  static const std::array all{&run_command(),        &check_command(),   &parameters_command(), &schema_command(),
+  static const std::array all{&run_command(),        &compare_command(), &check_command(),
+                              &parameters_command(), &report_command(),  &schema_command(),
                               &completion_command(), &version_command(), &help_command()};
   return all;
 }

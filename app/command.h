@@ -23,6 +23,7 @@ struct OptionSpec {
   std::vector<std::string_view> choices = {};  ///< the values it takes; empty: any
   std::optional<Range> whole = {};             ///< its value is a whole number in this range
   bool repeats = false;                        ///< may be given several times
+  std::string_view letter = {};                ///< "-o", another name of the option; empty: none
 };
 
 /// The word that a command acts on.
@@ -32,6 +33,14 @@ struct Operand {
   std::string_view meaning;
   bool required = true;
   std::vector<std::string_view> (*choices)() = nullptr;  ///< the words it may be; none: any, most often a file
+};
+
+/// Words behind the first, any number of them.
+struct FurtherOperands {
+  std::string_view name;  ///< "VARIANT"
+  std::string_view meaning;
+  /// What is offered when one is completed, from the first operand; throws nothing.
+  std::vector<std::string> (*candidates)(const std::string& first);
 };
 
 struct Example {
@@ -52,7 +61,9 @@ struct Command {
   std::optional<Operand> operand;
   std::vector<OptionSpec> options;
   int (*act)(const Arguments&);  ///< returns the exit code; throws InputError, OutputError
+  std::optional<FurtherOperands> further = {};
 
+  /// The option of that name or letter, or nullptr.
   const OptionSpec* find(std::string_view option) const;
 };
 
@@ -65,8 +76,10 @@ std::span<const Command* const> commands();
 const Command* find_command(std::string_view name);
 
 const Command& run_command();
+const Command& compare_command();
 const Command& check_command();
 const Command& parameters_command();
+const Command& report_command();
 const Command& schema_command();
 const Command& completion_command();
 const Command& version_command();

@@ -1,11 +1,13 @@
 #include "app/completion.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include <fmt/format.h>
 
 #include "app/arguments.h"
+#include "app/parse.h"
 #include "app/standard_output.h"
 
 namespace clientele {
@@ -40,8 +42,8 @@ end
 complete -c clientele -f -a '(__clientele_complete)'
 )";
 
-Words starting_with(const std::string& start, std::vector<std::string_view> candidates,
-                    const std::string& before = "") {
+template <class Candidates>
+Words starting_with(const std::string& start, const Candidates& candidates, const std::string& before = "") {
   Words fitting;
   for (const std::string_view candidate : candidates)
     if (candidate.starts_with(start)) fitting.push_back(before + std::string(candidate));
@@ -73,6 +75,10 @@ Words completions_of(const Command& command, std::span<const std::string> words)
     return option ? starting_with(last.substr(equals + 1), option->choices, last.substr(0, equals + 1)) : Words();
   }
   if (last.starts_with('-')) return starting_with(last, options_left(command, before));
+  if (command.further) {
+    const Words operands = parse(command, {before.begin(), before.end()}).operands;
+    if (!operands.empty()) return starting_with(last, command.further->candidates(operands.front()));
+  }
   return starting_with(last, operand_choices(command));
 }
 
@@ -88,7 +94,7 @@ Words completions(Words words) {
   if (words.empty()) return {};
   join_equals(words);
   if (words.size() == 1) {
-    if (words[0].starts_with('-')) return starting_with(words[0], {"--help", "--version"});
+    if (words[0].starts_with('-')) return starting_with(words[0], std::array{"--help", "--version"});
     std::vector<std::string_view> names;
     for (const Command* command : commands()) names.push_back(command->name);
     return starting_with(words[0], names);

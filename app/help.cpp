@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "output/wrapped.h"
 #include "app/arguments.h"
 #include "app/standard_output.h"
-#include "app/text.h"
 
 namespace clientele {
 namespace {
@@ -33,6 +33,7 @@ std::string synopsis(const Command& command) {
   std::string text = fmt::format("clientele {}", command.name);
   if (command.operand && command.operand->required) text += fmt::format(" {}", command.operand->name);
   if (command.operand && !command.operand->required) text += fmt::format(" [{}]", command.operand->name);
+  if (command.further) text += fmt::format(" [{}]...", command.further->name);
   return command.options.empty() ? text : text + " [OPTION]...";
 }
 
@@ -40,11 +41,14 @@ std::string meaning_of(std::string_view meaning, const std::vector<std::string_v
   return choices.empty() ? std::string(meaning) : fmt::format("{}: {}", meaning, fmt::join(choices, ", "));
 }
 
+std::string term_of(const OptionSpec& spec) {
+  return fmt::format("{}{}{}{}{}", spec.letter, spec.letter.empty() ? "" : ", ", spec.name,
+                     spec.value.empty() ? "" : " ", spec.value);
+}
+
 std::string options_of(const Command& command) {
   std::string text = "Options:\n";
-  for (const OptionSpec& spec : command.options)
-    text += entry(spec.value.empty() ? std::string(spec.name) : fmt::format("{} {}", spec.name, spec.value),
-                  meaning_of(spec.meaning, spec.choices));
+  for (const OptionSpec& spec : command.options) text += entry(term_of(spec), meaning_of(spec.meaning, spec.choices));
   return text + entry("-h, --help", "show this help");
 }
 
@@ -63,8 +67,8 @@ std::vector<std::string_view> command_names() {
 std::string program_examples() {
   return examples_of({
       {"clientele run toothpaste.yaml", "live the scenario and show who sold how much to whom"},
-      {"clientele run toothpaste.yaml --variant colgate_minus_5_percent --replicates 20",
-       "what a price cut does, with intervals from twenty pairs of runs"},
+      {"clientele compare toothpaste.yaml colgate_minus_5_percent",
+       "what a price cut does, with intervals, reasons, and every customer's twin"},
       {"clientele check toothpaste.yaml", "find mistakes in a scenario, and see whether its base case holds still"},
   });
 }
@@ -93,7 +97,9 @@ std::string command_help(const Command& command) {
   text += fmt::format("Usage: {}\n\n", synopsis(command));
   if (command.operand) {
     const Operand& operand = *command.operand;
-    text += "Arguments:\n" + entry(operand.name, meaning_of(operand.meaning, operand_choices(command))) + '\n';
+    text += "Arguments:\n" + entry(operand.name, meaning_of(operand.meaning, operand_choices(command)));
+    if (command.further) text += entry(command.further->name, command.further->meaning);
+    text += '\n';
   }
   return text + options_of(command);
 }

@@ -7,11 +7,11 @@
 
 #include "models/behaviours.h"
 #include "output/table.h"
+#include "output/wrapped.h"
 #include "app/arguments.h"
 #include "app/behaviour_page.h"
 #include "app/print_frame.h"
 #include "app/standard_output.h"
-#include "app/text.h"
 
 namespace clientele {
 namespace {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace clientele {
 namespace {
@@ -15,7 +16,7 @@ void declare(CLI::App& app, const Command& command) {
   app.allow_extras();
   app.add_option(operands)->expected(0, -1);
   for (const OptionSpec& spec : command.options) {
-    const std::string name(spec.name);
+    const std::string name = fmt::format("{}{}{}", spec.letter, spec.letter.empty() ? "" : ",", spec.name);
     if (spec.value.empty())
       app.add_flag(name);
     else

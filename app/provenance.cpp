@@ -25,7 +25,7 @@ std::int64_t threads_used(unsigned asked) {
 
 }  // namespace
 
-Provenance provenance_of(const Scenario& scenario, const RunOptions& options, const std::vector<std::string>& words) {
+Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
   Provenance provenance;
   auto& entries = provenance.entries;
   entries.emplace_back("title", without_nul(scenario.title));
@@ -33,11 +33,11 @@ Provenance provenance_of(const Scenario& scenario, const RunOptions& options, co
   entries.emplace_back("files", without_nul(fmt::format("{}", fmt::join(scenario.files, "\n"))));
   entries.emplace_back("scenario", without_nul(scenario.resolved));
   entries.emplace_back("seed", std::int64_t{scenario.seed});
-  entries.emplace_back("replicates", std::int64_t{options.replicates});
-  entries.emplace_back("variant", without_nul(options.variant.value_or("")));
-  entries.emplace_back("command", fmt::format("clientele run {}", fmt::join(words, " ")));
+  entries.emplace_back("replicates", std::int64_t{asked.replicates});
+  entries.emplace_back("variants", without_nul(fmt::format("{}", fmt::join(asked.variants, "\n"))));
+  entries.emplace_back("command", fmt::format("clientele {} {}", asked.command, fmt::join(asked.words, " ")));
   entries.emplace_back("written", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
-  entries.emplace_back("threads", threads_used(options.threads));
+  entries.emplace_back("threads", threads_used(asked.threads));
   entries.emplace_back("processor", processor_level());
   entries.emplace_back("version", std::string(build_facts.version));
   entries.emplace_back("revision", std::string(build_facts.revision));

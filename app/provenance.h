@@ -1,14 +1,25 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "scenarios/scenario.h"
 #include "output/provenance.h"
-#include "experiments/run.h"
 
 namespace clientele {
 
-/// Where the results of a run come from: scenario, seed, options, program, machine. `words` is the command line.
-Provenance provenance_of(const Scenario& scenario, const RunOptions& options, const std::vector<std::string>& words);
+/// What was asked for.
+struct Asked {
+  std::string_view command;               ///< "run"
+  const std::vector<std::string>& words;  ///< what stood behind it
+  std::uint32_t replicates = 1;
+  unsigned threads = 0;  ///< 0: as many as the machine has
+  std::vector<std::string> variants;
+};
+
+/// Where results come from: scenario, seed, what was asked for, program, machine.
+Provenance provenance_of(const Scenario& scenario, const Asked& asked);
 
 }  // namespace clientele

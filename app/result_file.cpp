@@ -11,11 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string fault_of_existing(const fs::path& file, const fs::path& scenario, bool force) {
+std::string fault_of_existing(const fs::path& file, bool force) {
   std::error_code ignored;
   if (fs::is_directory(file, ignored)) return "is a folder. Give the name of a file.";
   if (!fs::is_regular_file(file, ignored)) return "is not a regular file. Give the name of a file.";
-  if (fs::equivalent(file, scenario, ignored)) return "is the scenario itself. Choose another name.";
   if (!force) return "is there already (it would be overwritten). Choose another name, or add --force.";
   if (::access(file.c_str(), W_OK) != 0) return "may not be written to. Choose another name.";
   return "";
@@ -34,10 +33,12 @@ std::string fault_of_folder(const fs::path& folder) {
 
 }  // namespace
 
-std::string fault_of_result_file(const fs::path& file, const fs::path& scenario, bool force) {
+std::string fault_of_result_file(const fs::path& file, const fs::path& source, bool force, std::string_view source_is) {
   std::error_code ignored;
   if (!file.has_filename()) return "is a folder. Give the name of a file.";
-  if (fs::exists(file, ignored)) return fault_of_existing(file, scenario, force);
+  if (fs::is_regular_file(file, ignored) && fs::equivalent(file, source, ignored))
+    return fmt::format("is {} itself. Choose another name.", source_is);
+  if (fs::exists(file, ignored)) return fault_of_existing(file, force);
   return fault_of_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
 }
 

@@ -2,11 +2,14 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace clientele {
 
 /// Why results cannot go to this file, as a sentence that starts after its name, or nothing: said before a run rather
-/// than after hours of it. A file that is there is only replaced with `force`, and `scenario` never.
-std::string fault_of_result_file(const std::filesystem::path& file, const std::filesystem::path& scenario, bool force);
+/// than after hours of it. A file that is there is only replaced with `force`, and never `source`, which it is made
+/// from.
+std::string fault_of_result_file(const std::filesystem::path& file, const std::filesystem::path& source, bool force,
+                                 std::string_view source_is = "the scenario");
 
 }  // namespace clientele

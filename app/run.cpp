@@ -1,22 +1,14 @@
 #include "experiments/run.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <new>
-#include <ostream>
-#include <span>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/core/errors.h"
-#include "engine/core/suggest.h"
-#include "output/csv.h"
 #include "output/errors.h"
-#include "output/hdf5_results.h"
-#include "output/json.h"
-#include "output/numbers.h"
 #include "experiments/summary.h"
 #include "experiments/tables.h"
 #include "app/arguments.h"
@@ -25,7 +17,9 @@
 #include "app/messages.h"
 #include "app/progress.h"
 #include "app/provenance.h"
-#include "app/result_file.h"
+#include "app/report.h"
+#include "app/saving.h"
+#include "app/shared_options.h"
 #include "app/standard_output.h"
 #include "app/text.h"
 
@@ -34,14 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t most_replicates = 1'000'000'000, most_threads = 1024, most_seed = 4'294'967'295;
-
 using Problems = std::vector<Problem>;
-
-struct Paths {
-  fs::path scenario;
-  std::optional<fs::path> results, checkpoint;
-};
 
 std::vector<std::string> changes_of(const Arguments& arguments) {
   std::vector<std::string> sets = arguments.texts("--set");
@@ -49,56 +36,38 @@ std::vector<std::string> changes_of(const Arguments& arguments) {
   return sets;
 }
 
-/// Said before the run, not after hours of it.
-void check_table(const std::string& name, Problems& problems) {
-  std::vector<std::string> names;
-  for (const Frame& frame : run_tables("")) names.push_back(frame.name());
-  if (std::find(names.begin(), names.end(), name) != names.end()) return;
-  problems.push_back({.place = {},
-                      .path = "--table",
-                      .what = fmt::format("there is no table '{}'.{} There are: {}.", name, did_you_mean(name, names),
-                                          fmt::join(names, ", "))});
+std::optional<fs::path> checkpoint_of(const Destinations& destinations) {
+  if (!destinations.results) return std::nullopt;
+  return destinations.results->string() + ".checkpoint";
 }
 
 /// Options that need each other, and files that would be lost.
-Problems faults_of(const Arguments& arguments, const Paths& paths) {
-  Problems problems;
+Problems faults_of(const Arguments& arguments, const Destinations& destinations) {
+  std::vector<std::string> tables;
+  for (const Frame& frame : run_tables("")) tables.push_back(frame.name());
+  Problems problems = faults_of_destinations(arguments, destinations, tables);
   const auto wrong = [&](std::string what) { problems.push_back({.place = {}, .path = {}, .what = std::move(what)}); };
-  const bool force = arguments.has("--force"), resume = arguments.has("--resume");
   for (const char* option : {"--checkpoint", "--resume"})
-    if (arguments.has(option) && !paths.results)
+    if (arguments.has(option) && !destinations.results)
       wrong(fmt::format("{}: needs --out FILE (checkpoints are kept beside the results). Add it.", option));
-  if (arguments.has("--table") && arguments.text("--format").value_or("table") == "table")
-    wrong("--table: needs --format csv or json (the summary is not one table). Add it.");
-  if (const auto table = arguments.text("--table")) check_table(*table, problems);
-  if (!paths.results) return problems;
-  if (const std::string fault = fault_of_result_file(*paths.results, paths.scenario, force); !fault.empty())
-    wrong(fmt::format("--out: '{}' {}", paths.results->string(), fault));
+  const auto checkpoint = checkpoint_of(destinations);
   std::error_code ignored;
-  if (arguments.has("--checkpoint") && !resume && !force && fs::exists(*paths.checkpoint, ignored))
+  if (checkpoint && arguments.has("--checkpoint") && !arguments.has("--resume") && !arguments.has("--force") &&
+      fs::exists(*checkpoint, ignored))
     wrong(fmt::format(
         "--checkpoint: '{}' is there already, from a run that was interrupted. Go on with it by --resume, or "
         "add --force to start anew.",
-        paths.checkpoint->string()));
+        checkpoint->string()));
   return problems;
 }
 
-Paths paths_of(const Arguments& arguments) {
-  Paths paths{.scenario = *arguments.operand(), .results = {}, .checkpoint = {}};
-  if (const auto out = arguments.text("--out")) {
-    paths.results = *out;
-    paths.checkpoint = *out + ".checkpoint";
-  }
-  return paths;
-}
-
-RunOptions options_of(const Arguments& arguments, const Paths& paths, const Scenario& scenario) {
+RunOptions options_of(const Arguments& arguments, const Destinations& destinations, const Scenario& scenario) {
   RunOptions options;
   options.replicates = static_cast<std::uint32_t>(arguments.whole("--replicates").value_or(1));
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
-  options.variant = arguments.text("--variant");
+  options.variants = arguments.texts("--variant");
   options.resume = arguments.has("--resume");
-  if (options.resume || arguments.has("--checkpoint")) options.checkpoint = paths.checkpoint;
+  if (options.resume || arguments.has("--checkpoint")) options.checkpoint = checkpoint_of(destinations);
   if (const auto every = arguments.text("--checkpoint"))
     options.checkpoint_every = checkpoint_interval(*every, scenario.clock);
   return options;
@@ -107,22 +76,11 @@ RunOptions options_of(const Arguments& arguments, const Paths& paths, const Scen
 Results run_in_memory(const Scenario& scenario, const RunOptions& options) try {
   return run(scenario, options);
 } catch (const std::bad_alloc&) {
-  const auto customers = std::int64_t{scenario.base.front().market->customers};
-  throw OutputError(
-      fmt::format("not enough memory for {} customers{}. Take fewer (--set customers.count=...), or a machine "
-                  "with more memory.",
-                  count(customers), options.variant ? " in two worlds" : ""));
+  throw OutputError(too_little_memory(scenario.base.front().market->customers, options.variants.size() + 1));
 }
 
 void show(const Arguments& arguments, const Scenario& scenario, const Results& results, const RunOptions& options) {
-  const auto format = arguments.text("--format"), table = arguments.text("--table");
-  if (format == "csv")
-    print([&](std::ostream& out) { write_csv(out, results.frame(table.value_or("brands"))); });
-  else if (format == "json")
-    print([&](std::ostream& out) {
-      write_json(out, table ? std::span(&results.frame(*table), 1) : std::span(results.frames));
-    });
-  else if (format || !arguments.has("--quiet"))
+  if (!print_tables(arguments, results.frames, "brands") && (arguments.has("--format") || !arguments.has("--quiet")))
     print(summary(scenario, results, options));
 }
 
@@ -136,25 +94,19 @@ std::string stopped_text(const Arguments& arguments, const RunOptions& options, 
   return stopped + " A run with --out and --checkpoint can be resumed.";
 }
 
-void save(const Paths& paths, const Results& results, const Provenance& provenance, const RunOptions& options) {
-  if (!paths.results) return;
-  write_results(*paths.results, results.frames, provenance);
-  std::error_code ignored;
-  if (options.checkpoint) fs::remove(*options.checkpoint, ignored);
-}
-
 int act(const Arguments& arguments) {
-  const Paths paths = paths_of(arguments);
-  if (auto problems = faults_of(arguments, paths); !problems.empty()) throw InputError(std::move(problems));
+  const Destinations destinations = destinations_of(arguments);
+  if (auto problems = faults_of(arguments, destinations); !problems.empty()) throw InputError(std::move(problems));
+  if (destinations.report) check_report_page();
   // A wrong time is said before the scenario is read; the length of a tick does not matter for that.
   if (const auto every = arguments.text("--checkpoint")) checkpoint_interval(*every, Clock{});
   const bool quiet = arguments.has("--quiet");
   const Interruption interruption;
-  const Scenario scenario = load_scenario(paths.scenario, changes_of(arguments));
-  RunOptions options = options_of(arguments, paths, scenario);
+  const Scenario scenario = load_scenario(destinations.scenario, changes_of(arguments));
+  RunOptions options = options_of(arguments, destinations, scenario);
   std::error_code ignored;
-  if (options.resume && !quiet && !fs::exists(*paths.checkpoint, ignored))
-    say(fmt::format("no checkpoint {} to resume from: starting from the beginning.", paths.checkpoint->string()));
+  if (options.resume && !quiet && !fs::exists(*options.checkpoint, ignored))
+    say(fmt::format("no checkpoint {} to resume from: starting from the beginning.", options.checkpoint->string()));
 
   ProgressReport progress(progress_style(quiet));
   options.progress = [&](const Progress& now) { progress.show(now); };
@@ -165,10 +117,14 @@ int act(const Arguments& arguments) {
     if (!quiet) say(stopped_text(arguments, options, progress.done()));
     return interruption.exit_code();
   }
-  save(paths, results, provenance_of(scenario, options, arguments.words()), options);
-  if (!quiet)
-    say(fmt::format("done in {}{}", duration(progress.elapsed()),
-                    paths.results ? fmt::format("; results are in {}", paths.results->string()) : "."));
+  save(destinations, results.frames,
+       provenance_of(scenario, {.command = "run",
+                                .words = arguments.words(),
+                                .replicates = options.replicates,
+                                .threads = options.threads,
+                                .variants = options.variants}));
+  if (options.checkpoint) fs::remove(*options.checkpoint, ignored);
+  if (!quiet) say(done_text(destinations, progress.elapsed()));
   show(arguments, scenario, results, options);
   return exit_code::done;
 }
@@ -194,24 +150,18 @@ const Command& run_command() {
             .meaning = "change a value of the scenario, such as customers.count=1000 or 'brands.Acme.price=-5 %'; may "
                        "be repeated",
             .repeats = true},
-           {.name = "--seed",
-            .value = "N",
-            .meaning = "the seed of all luck, instead of the scenario's; 0 to 4294967295",
-            .whole = OptionSpec::Range{0, most_seed}},
+           seed_option(),
            {.name = "--variant",
             .value = "NAME",
-            .meaning = "live this variant too, with the same customers and the same luck"},
-           {.name = "--replicates",
-            .value = "R",
-            .meaning = "live it this many times, each with luck of its own; 1 if not given",
-            .whole = OptionSpec::Range{1, most_replicates}},
-           {.name = "--threads",
-            .value = "T",
             .meaning =
-                "at most so many threads; as many as the machine has if not given. Results are the same for any number",
-            .whole = OptionSpec::Range{1, most_threads}},
-           {.name = "--out", .value = "FILE.h5", .meaning = "write all tables into this HDF5 file"},
-           {.name = "--force", .value = "", .meaning = "replace a file that is there already"},
+                "live this variant too, with the same customers and the same luck; may be repeated. For an answer "
+                "see clientele compare",
+            .repeats = true},
+           replicates_option("live it this many times, each with luck of its own; 1 if not given"),
+           threads_option(),
+           out_option(),
+           report_option(),
+           force_option(),
            {.name = "--format",
             .value = "FORMAT",
             .meaning = "what is printed: a summary (table), or tables for other programs",
@@ -226,7 +176,7 @@ const Command& run_command() {
             .value = "",
             .meaning =
                 "go on from the checkpoint, if there is one; the results are the same as without the interruption"},
-           {.name = "--quiet", .value = "", .meaning = "print nothing but errors and what --format asks for"}},
+           quiet_option()},
       .act = act};
   return command;
 }

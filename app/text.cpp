@@ -6,29 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "output/display_width.h"
-
 namespace clientele {
-
-std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
-  std::string lines;
-  std::size_t used = indent;
-  while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    text.remove_prefix(word.size() < text.size() ? word.size() + 1 : word.size());
-    const std::size_t cells = display_width(word);
-    if (used > indent && used + 1 + cells > width) {
-      lines += '\n' + std::string(indent, ' ');
-      used = indent;
-    } else if (used > indent) {
-      lines += ' ';
-      ++used;
-    }
-    lines += word;
-    used += cells;
-  }
-  return lines;
-}
 
 std::string duration(double seconds) {
   struct Unit {

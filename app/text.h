@@ -1,14 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace clientele {
-
-/// Breaks a text at blanks so that its lines fit into `width` cells when set in by `indent`; the first line is not
-/// indented, since something stands before it already.
-std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
 
 /// A time as people say it, in its two largest units: "less than 1 s", "8 s", "2 min 5 s", "3 h 20 min",
 /// "2 d 3 h".

@@ -29,6 +29,14 @@ TEST(Arguments, KeepValuesAsTheyWereWritten) {
   EXPECT_EQ(given.text("--out"), std::nullopt);
 }
 
+TEST(Arguments, FurtherWordsAreKeptInOrderWhereACommandTakesThem) {
+  const Arguments given(compare_command(), {"s.yaml", "b", "--seed", "1", "a", "--", "--odd"});
+  EXPECT_EQ(given.operand(), "s.yaml");
+  EXPECT_EQ(given.further(), (Words{"b", "a", "--odd"}));
+  EXPECT_TRUE(Arguments(compare_command(), {"s.yaml"}).further().empty());
+  EXPECT_NE(fault({"s.yaml", "b"}), "");
+}
+
 TEST(Arguments, WordsBehindTwoDashesAreNoOptions) {
   EXPECT_EQ(Arguments(run_command(), {"--quiet", "--", "--odd.yaml"}).operand(), "--odd.yaml");
 }

@@ -23,6 +23,7 @@ LINES = [
     (["help", "run"], 0, ["clientele run: ", "--replicates R"], []),
     (["run", "--help"], 0, ["Examples:", "Usage: clientele run SCENARIO", "--checkpoint EVERY"], []),
     (["run", "toothpaste.yaml", "-h", "--sed"], 0, ["Examples:"], []),
+    (["compare", "--help"], 0, ["Examples:", "Usage: clientele compare SCENARIO [VARIANT]... [OPTION]...", "--precision GOAL"], []),
     (["check", "--help"], 0, ["Examples:"], []),
     (["parameters", "--help"], 0, ["Examples:", "habit"], []),
     (["schema", "--help"], 0, ["Examples:"], []),
@@ -32,7 +33,7 @@ LINES = [
     (["version"], 0, ["version ", "compiler ", "processor "], []),
     (["version", "--format", "json"], 0, ['["version",'], []),
     # the first word
-    ([], 2, [], ["clientele: no command given.", "Examples:", "Commands: run, check"]),
+    ([], 2, [], ["clientele: no command given.", "Examples:", "Commands: run, compare, check"]),
     (["rnu", "toothpaste.yaml"], 2, [], ["clientele: unknown command 'rnu'. Did you mean 'run'?\n"]),
     (["xyzzy"], 2, [], ["unknown command 'xyzzy'. See 'clientele --help'."]),
     (["--verison"], 2, [], ["unknown option '--verison'. Did you mean '--version'?"]),

@@ -25,8 +25,8 @@ class Bash(ProgramTest):
         return asked.stdout.split()
 
     def test_words_are_offered_where_they_fit(self):
-        for words, expected in [(("r",), ["run"]), (("--v",), ["--version"]), (("help", "ch"), ["check"]),
-                                (("completion", ""), ["bash", "zsh", "fish"]), (("run", "x.yaml", "--che"), ["--checkpoint"]),
+        for words, expected in [(("ru",), ["run"]), (("--v",), ["--version"]), (("help", "ch"), ["check"]),
+                                (("completion", ""), ["bash", "zsh", "fish"]), (("run", "x.yaml", "--che"), ["--checkpoint"]), (("comp",), ["compare", "completion"]),
                                 (("run", "x.yaml", "--format", ""), ["table", "csv", "json"]),
                                 (("run", "x.yaml", "--format", "=", "j"), ["json"]), (("run", "x.yaml", "--format", "="), ["table", "csv", "json"]),
                                 (("parameters", "lin"), ["linear_price"]), (("parameters", "--format", "m"), ["markdown"])]:
@@ -38,13 +38,19 @@ class Bash(ProgramTest):
             with self.subTest(words=words):
                 self.assertEqual(self.offered(*words), [])
 
+    def test_variants_are_those_of_the_scenario(self):
+        self.assertEqual(self.offered("compare", "toothpaste.yaml", "m"), ["macleans_follows"])
+        self.assertEqual(self.offered("compare", "--seed", "3", "toothpaste.yaml", "everybody_dearer", "c"), ["colgate_minus_5_percent"])
+        self.assertEqual(self.offered("compare", "tooth"), [], "the scenario itself is a file")
+        self.assertEqual(self.offered("compare", "nowhere.yaml", ""), [])
+
     def test_an_option_is_offered_once_unless_it_may_be_repeated(self):
         offered = self.offered("run", "x.yaml", "--quiet", "--set", "a=1", "--")
         self.assertNotIn("--quiet", offered)
         self.assertIn("--set", offered)
 
     def test_all_commands_are_offered(self):
-        self.assertEqual(self.offered(""), ["run", "check", "parameters", "schema", "completion", "version", "help"])
+        self.assertEqual(self.offered(""), ["run", "compare", "check", "parameters", "report", "schema", "completion", "version", "help"])
 
 
 class Scripts(ProgramTest):

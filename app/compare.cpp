@@ -1,0 +1,274 @@
+#include "experiments/compare.h"
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/core/errors.h"
+#include "engine/core/suggest.h"
+#include "scenarios/curve.h"
+#include "output/errors.h"
+#include "experiments/answer.h"
+#include "experiments/answer_focus.h"
+#include "experiments/answer_words.h"
+#include "experiments/curve.h"
+#include "experiments/differences.h"
+#include "experiments/money.h"
+#include "experiments/ranking.h"
+#include "experiments/tables.h"
+#include "experiments/twin_tables.h"
+#include "app/arguments.h"
+#include "app/interruption.h"
+#include "app/messages.h"
+#include "app/progress.h"
+#include "app/provenance.h"
+#include "app/report.h"
+#include "app/saving.h"
+#include "app/shared_options.h"
+#include "app/standard_output.h"
+
+namespace clientele {
+namespace {
+
+using Names = std::vector<std::string>;
+
+constexpr const char* change_name = "change";  ///< the variant that --set makes
+
+/// What a line asks for.
+struct Plan {
+  LoadOptions load;
+  Names variants, curve;  ///< names; the variants are empty if all of the file are meant
+};
+
+ExtraVariant change_of(const Names& sets) {
+  ExtraVariant change{.name = change_name, .question = "What if ", .changes = sets, .extends = {}};
+  Names changes;
+  for (std::string set : sets) {
+    if (const auto equals = set.find('='); equals != std::string::npos) set.replace(equals, 1, " = ");
+    changes.push_back(std::move(set));
+  }
+  change.question += listed(changes) + "?";
+  return change;
+}
+
+Plan plan_of(const Arguments& arguments) {
+  Plan plan;
+  plan.load.sets = arguments.texts("--set-base");
+  if (const auto seed = arguments.text("--seed")) plan.load.sets.push_back("seed=" + *seed);
+  for (const std::string& name : arguments.further())
+    if (std::find(plan.variants.begin(), plan.variants.end(), name) == plan.variants.end())
+      plan.variants.push_back(name);
+  if (arguments.has("--set")) {
+    plan.load.variants.push_back(change_of(arguments.texts("--set")));
+    plan.variants.push_back(change_name);
+  }
+  if (const auto curve = arguments.text("--curve"))
+    for (ExtraVariant& point : curve_points(*curve)) {
+      plan.curve.push_back(point.name);
+      plan.load.variants.push_back(std::move(point));
+    }
+  return plan;
+}
+
+/// Variants of the file, without those that the line made.
+Names names_in_file(const Scenario& scenario, const Plan& plan) {
+  Names names;
+  for (const Variant& variant : scenario.variants) names.push_back(variant.name);
+  names.resize(names.size() - plan.load.variants.size());
+  return names;
+}
+
+std::string unknown_variant(const std::string& name, const Names& known, const std::string& file) {
+  std::string text = fmt::format("no variant is called '{}' in {}.{}", name, file, did_you_mean(name, known));
+  if (known.empty()) return text + " It has none. Give a change on the line: --set 'brands.Acme.price=-5 %'.";
+  return text + fmt::format(" It has '{}'.", fmt::join(known, "', '"));
+}
+
+/// Settles what is compared; every mistake of the line that only the scenario shows is told at once.
+void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, CompareOptions& options) {
+  const Names known = names_in_file(scenario, plan);
+  std::vector<Problem> problems;
+  const auto wrong = [&](std::string what) { problems.push_back({.place = {}, .path = {}, .what = std::move(what)}); };
+  const auto attempt = [&](auto&& act) {
+    try {
+      act();
+    } catch (const InputError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  };
+  for (const std::string& name : arguments.further())
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      wrong(unknown_variant(name, known, *arguments.operand()));
+  if (plan.variants.empty() && plan.curve.empty()) {
+    plan.variants = known;
+    if (known.empty())
+      wrong(fmt::format("{} has no variants to compare. Give a change on the line: --set 'brands.Acme.price=-5 %'.",
+                        *arguments.operand()));
+  }
+  if (const auto focus = arguments.text("--focus")) attempt([&] { check_focus(scenario, options.focus = *focus); });
+  if (const auto goal = arguments.text("--precision"))
+    attempt([&] { options.goal = parse_goal(*goal, scenario.currency); });
+  if (!problems.empty()) throw InputError(std::move(problems));
+  options.variants = plan.variants;
+  options.variants.insert(options.variants.end(), plan.curve.begin(), plan.curve.end());
+  options.curve = plan.curve;
+  if (const auto curve = arguments.text("--curve")) options.curve_path = curve->substr(0, curve->find('='));
+}
+
+Comparison compare_in_memory(const Scenario& scenario, const CompareOptions& options) try {
+  return compare(scenario, options);
+} catch (const std::bad_alloc&) {
+  throw OutputError(too_little_memory(scenario.base.front().market->customers, options.variants.size() + 1));
+}
+
+/// The line in words that a shell takes, to be given again with other replicates and files.
+std::string line_of(const Arguments& arguments) {
+  constexpr std::array left_out{"--replicates", "--out", "-o", "--report"};
+  std::string line;
+  bool value = false;
+  for (const std::string& word : arguments.words()) {
+    const bool out = std::find(left_out.begin(), left_out.end(), word.substr(0, word.find('='))) != left_out.end();
+    if (!out && !value) line += (line.empty() ? "" : " ") + shell_word(word);
+    value = out && word.find('=') == std::string::npos;
+  }
+  return line;
+}
+
+AnswerQuery query_of(const Arguments& arguments, const Plan& plan) {
+  return {.variants = plan.variants,
+          .focus = arguments.text("--focus").value_or(""),
+          .curve = plan.curve,
+          .goal = arguments.text("--precision").value_or(""),
+          .line = line_of(arguments),
+          .saved = arguments.has("--out"),
+          .details = arguments.has("--details")};
+}
+
+/// Every table that a comparison may have.
+Names table_names() {
+  Names names;
+  for (const Frame& frame : run_tables("")) names.push_back(frame.name());
+  for (const Frame& frame : twin_tables("")) names.push_back(frame.name());
+  for (const Frame& frame : {differences_table(), ranking_table(), money_table(""), curve_table("")})
+    names.push_back(frame.name());
+  return names;
+}
+
+void check_line(const Arguments& arguments, const Destinations& destinations) {
+  if (auto problems = faults_of_destinations(arguments, destinations, table_names()); !problems.empty())
+    throw InputError(std::move(problems));
+  if (destinations.report) check_report_page();
+}
+
+int act(const Arguments& arguments) {
+  const Destinations destinations = destinations_of(arguments);
+  check_line(arguments, destinations);
+  Plan plan = plan_of(arguments);
+  const bool quiet = arguments.has("--quiet");
+  const Interruption interruption;
+  const Scenario scenario = load_scenario(destinations.scenario, plan.load);
+  CompareOptions options;
+  resolve(plan, arguments, scenario, options);
+  if (const auto replicates = arguments.whole("--replicates"))
+    options.replicates = static_cast<std::uint32_t>(*replicates);
+  options.member = [&](const ParameterSet& set) { return load_member(destinations.scenario, plan.load, set); };
+  options.member = [&](const ParameterSet& set) { return load_member(destinations.scenario, plan.load, set); };
+  options.run.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
+
+  ProgressReport progress(progress_style(quiet));
+  options.run.progress = [&](const Progress& now) { progress.show(now); };
+  options.run.stop = &interruption.flag();
+  const Comparison comparison = compare_in_memory(scenario, options);
+  progress.clear();
+  if (!comparison.results.complete) {
+    if (!quiet)
+      say(fmt::format("stopped after {} % of the comparison, which left no results.",
+                      static_cast<int>(progress.done() * 100.0)));
+    return interruption.exit_code();
+  }
+  save(destinations, comparison.results.frames,
+       provenance_of(scenario, {.command = "compare",
+                                .words = arguments.words(),
+                                .replicates = comparison.replicates,
+                                .threads = options.run.threads,
+                                .variants = options.variants}));
+  if (!quiet) say(done_text(destinations, progress.elapsed()));
+  if (!print_tables(arguments, comparison.results.frames, plan.variants.empty() ? "curve" : "differences") &&
+      (arguments.has("--format") || !quiet))
+    print(answer(scenario, comparison, query_of(arguments, plan)));
+  return exit_code::done;
+}
+
+/// The variants that the file offers; none if it cannot be read.
+Names variants_in(const std::string& file) try {
+  Names names;
+  for (const Variant& variant : load_scenario(file).variants) names.push_back(variant.name);
+  return names;
+} catch (const std::exception&) {
+  return {};
+}
+
+std::vector<OptionSpec> options_of_compare() {
+  return {{.name = "--set",
+           .value = "PATH=VALUE",
+           .meaning = "ask what this change would do, without a variant in the file; may be repeated, for one variant",
+           .repeats = true},
+          {.name = "--set-base",
+           .value = "PATH=VALUE",
+           .meaning =
+               "change the base case first, and every variant with it, such as customers.count=1000; may be repeated",
+           .repeats = true},
+          {.name = "--curve",
+           .value = "PATH=FROM:TO:N",
+           .meaning = "try N values of one number, such as 'brands.Acme.price=-10 %:+10 %:9'"},
+          {.name = "--focus",
+           .value = "NAME",
+           .meaning = "the brand or firm that the answer is about; the first that the variant changes if not given"},
+          replicates_option("live it this many times, each with luck of its own; 20 if not given"),
+          {.name = "--precision",
+           .value = "GOAL",
+           .meaning = "go on until an outcome is known so well, such as 'share of Acme: 0.2 points'"},
+          {.name = "--details", .value = "", .meaning = "every brand, more outcomes, more customers' stories"},
+          seed_option(),
+          threads_option(),
+          out_option(),
+          report_option(),
+          force_option(),
+          {.name = "--format",
+           .value = "FORMAT",
+           .meaning = "what is printed: the answer (table), or tables for other programs",
+           .choices = {"table", "csv", "json"}},
+          {.name = "--table",
+           .value = "NAME",
+           .meaning = "the table to print as csv (differences if not given) or json (all if not given)"},
+          quiet_option()};
+}
+
+}  // namespace
+
+const Command& compare_command() {
+  static const Command command{
+      .name = "compare",
+      .summary = "answer a what-if: the difference, why, who changed, what it costs, how sure that is",
+      .examples = {{"clientele compare toothpaste.yaml colgate_minus_5_percent",
+                    "a variant of the file beside the base case, with the same customers and the same luck"},
+                   {"clientele compare toothpaste.yaml --set 'brands.Macleans.price=-5 %'", "a change of your own"},
+                   {"clientele compare toothpaste.yaml colgate_minus_5_percent macleans_follows --focus 'Colgate DC'",
+                    "several, and which is best"},
+                   {"clientele compare toothpaste.yaml --curve 'brands.Colgate DC.price=-10 %:+10 %:9'",
+                    "share and profit over a range of prices"},
+                   {"clientele compare toothpaste.yaml --precision 'share of Colgate DC: 0.1 points' -o cut.h5",
+                    "as many replicates as it takes; all tables into a file"}},
+      .operand = Operand{.name = "SCENARIO", .noun = "scenario file", .meaning = "a scenario file (YAML)"},
+      .options = options_of_compare(),
+      .act = act,
+      .further = FurtherOperands{.name = "VARIANT",
+                                 .meaning = "variants of the scenario; all of them if none is given and no change",
+                                 .candidates = variants_in}};
+  return command;
+}
+
+}  // namespace clientele

@@ -1,0 +1,54 @@
+#include "app/report.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "engine/core/errors.h"
+#include "output/hdf5_results.h"
+#include "app/arguments.h"
+#include "app/messages.h"
+#include "app/result_file.h"
+
+namespace clientele {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path report_of(const Arguments& arguments, const fs::path& results) {
+  if (const auto out = arguments.text("--out")) return *out;
+  return fs::path(results).replace_extension(".html");
+}
+
+int act(const Arguments& arguments) {
+  const fs::path results = *arguments.operand(), report = report_of(arguments, results);
+  const std::vector<Frame> frames = read_results(results);
+  const Provenance provenance = read_provenance(results);
+  if (const auto fault = fault_of_result_file(report, results, arguments.has("--force"), "the file of results");
+      !fault.empty())
+    throw InputError(fmt::format("--out: '{}' {}", report.string(), fault));
+  write_report(report, frames, provenance);
+  if (!arguments.has("--quiet")) say(fmt::format("the report is in {}; open it in a browser.", report.string()));
+  return exit_code::done;
+}
+
+}  // namespace
+
+const Command& report_command() {
+  static const Command command{
+      .name = "report",
+      .summary = "make one page of charts and tables out of results",
+      .examples = {{"clientele report cut.h5", "cut.html, to be opened in any browser, also without a network"},
+                   {"clientele report cut.h5 -o 'price cut.html'", "under another name"}},
+      .operand = Operand{.name = "RESULTS.h5", .noun = "file of results", .meaning = "results of run or compare"},
+      .options = {{.name = "--out",
+                   .value = "FILE.html",
+                   .meaning = "the page; if not given, it stands beside the results, with the ending .html",
+                   .letter = "-o"},
+                  {.name = "--force", .value = "", .meaning = "replace a file that is there already"},
+                  {.name = "--quiet", .value = "", .meaning = "print nothing but errors"}},
+      .act = act};
+  return command;
+}
+
+}  // namespace clientele

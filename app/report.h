@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "engine/measures/frame.h"
+#include "output/provenance.h"
+
+namespace clientele {
+
+/// Throws OutputError, with what to do, when this program came without the report page: to be asked before a run.
+void check_report_page();
+
+/// Writes the report of a run or a comparison, one page that needs nothing else, whole or not at all. Replaces a file
+/// that is there. Throws OutputError.
+void write_report(const std::filesystem::path& path, std::span<const Frame> frames, const Provenance& provenance);
+
+}  // namespace clientele

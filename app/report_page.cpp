@@ -1,0 +1,44 @@
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <string>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "output/errors.h"
+#include "output/report.h"
+#include "output/whole_file.h"
+#include "app/report.h"
+
+namespace clientele {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Beside the program, in the build tree as where it is installed, so that a whole installation may be moved.
+fs::path page_file() {
+  std::error_code failed;
+  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
+  return program.parent_path().parent_path() / "share/clientele/report.html";
+}
+
+}  // namespace
+
+void check_report_page() {
+  std::error_code failed;
+  if (const fs::path page = page_file(); !fs::is_regular_file(page, failed))
+    throw OutputError(fmt::format(
+        "there is no report page in this installation ('{}' is missing): it is made from studio/web, by "
+        "Node 18 or later and npm. Build the target report_page, as tools/run does where Node is installed.",
+        page.string()));
+}
+
+void write_report(const fs::path& path, std::span<const Frame> frames, const Provenance& provenance) {
+  check_report_page();
+  std::ifstream in(page_file(), std::ios::binary);
+  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  write_text_file(path, "report", [&](std::ostream& out) { write_report_page(out, page, frames, provenance); });
+}
+
+}  // namespace clientele

@@ -1,0 +1,95 @@
+#include "app/saving.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "engine/core/suggest.h"
+#include "output/csv.h"
+#include "output/hdf5_results.h"
+#include "output/json.h"
+#include "output/numbers.h"
+#include "app/arguments.h"
+#include "app/report.h"
+#include "app/result_file.h"
+#include "app/standard_output.h"
+#include "app/text.h"
+
+namespace clientele {
+namespace {
+
+using Problems = std::vector<Problem>;
+
+void check_table(const std::string& name, const std::vector<std::string>& names, Problems& problems) {
+  if (std::find(names.begin(), names.end(), name) != names.end()) return;
+  problems.push_back({.place = {},
+                      .path = "--table",
+                      .what = fmt::format("there is no table '{}'.{} There are: {}.", name, did_you_mean(name, names),
+                                          fmt::join(names, ", "))});
+}
+
+const Frame& table_called(std::span<const Frame> frames, std::string_view name) {
+  for (const Frame& frame : frames)
+    if (frame.name() == name) return frame;
+  throw InputError(fmt::format("--table: nothing was asked that would fill the table '{}'. See docs/output.md.", name));
+}
+
+}  // namespace
+
+Destinations destinations_of(const Arguments& arguments) {
+  Destinations destinations{.scenario = *arguments.operand(), .results = {}, .report = {}};
+  if (const auto out = arguments.text("--out")) destinations.results = *out;
+  if (const auto report = arguments.text("--report")) destinations.report = *report;
+  return destinations;
+}
+
+std::vector<Problem> faults_of_destinations(const Arguments& arguments, const Destinations& destinations,
+                                            const std::vector<std::string>& tables) {
+  Problems problems;
+  const auto wrong = [&](std::string what) { problems.push_back({.place = {}, .path = {}, .what = std::move(what)}); };
+  if (arguments.has("--table") && arguments.text("--format").value_or("table") == "table")
+    wrong("--table: needs --format csv or json (the summary is not one table). Add it.");
+  if (const auto table = arguments.text("--table")) check_table(*table, tables, problems);
+  const auto check_file = [&](const char* option, const std::optional<std::filesystem::path>& file) {
+    if (!file) return;
+    const std::string fault = fault_of_result_file(*file, destinations.scenario, arguments.has("--force"));
+    if (!fault.empty()) wrong(fmt::format("{}: '{}' {}", option, file->string(), fault));
+  };
+  check_file("--out", destinations.results);
+  if (destinations.report && destinations.report == destinations.results)
+    wrong(fmt::format("--report: '{}' is the file of --out too. Choose another name.", destinations.report->string()));
+  else
+    check_file("--report", destinations.report);
+  return problems;
+}
+
+void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance) {
+  if (destinations.results) write_results(*destinations.results, frames, provenance);
+  if (destinations.report) write_report(*destinations.report, frames, provenance);
+}
+
+std::string done_text(const Destinations& destinations, double seconds) {
+  std::string text = fmt::format("done in {}", duration(seconds));
+  if (destinations.results) text += fmt::format("; results are in {}", destinations.results->string());
+  if (destinations.report) text += fmt::format("; the report is in {}", destinations.report->string());
+  return destinations.results || destinations.report ? text : text + ".";
+}
+
+bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset) {
+  const auto format = arguments.text("--format"), table = arguments.text("--table");
+  if (format == "csv")
+    print([&](std::ostream& out) { write_csv(out, table_called(frames, table ? std::string_view(*table) : preset)); });
+  else if (format == "json")
+    print([&](std::ostream& out) { write_json(out, table ? std::span(&table_called(frames, *table), 1) : frames); });
+  return format == "csv" || format == "json";
+}
+
+std::string too_little_memory(std::int64_t customers, std::size_t worlds) {
+  return fmt::format(
+      "not enough memory for {} customers{}. Take fewer (--set customers.count=...), or a machine with more memory.",
+      count(customers), worlds > 1 ? fmt::format(" in {} worlds", worlds) : "");
+}
+
+}  // namespace clientele

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/errors.h"
+#include "engine/measures/frame.h"
+#include "output/provenance.h"
+
+namespace clientele {
+
+class Arguments;
+
+/// Where the tables of a run or a comparison go.
+struct Destinations {
+  std::filesystem::path scenario;
+  std::optional<std::filesystem::path> results, report;  ///< --out, --report
+};
+Destinations destinations_of(const Arguments& arguments);
+
+/// What is wrong with --out, --report and --table, said before the run and not after hours of it. `tables` are the
+/// names that --table may take.
+std::vector<Problem> faults_of_destinations(const Arguments& arguments, const Destinations& destinations,
+                                            const std::vector<std::string>& tables);
+
+/// Writes the files that were asked for. Throws OutputError.
+void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance);
+
+/// "done in 3 s; results are in cut.h5".
+std::string done_text(const Destinations& destinations, double seconds);
+
+/// Prints what --format csv or json asks for: one table (`preset` for csv if --table does not say) or all. False if
+/// nothing of the kind was asked for.
+bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset);
+
+/// What is said when memory does not suffice.
+std::string too_little_memory(std::int64_t customers, std::size_t worlds);
+
+}  // namespace clientele

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/command.h"
+
+namespace clientele {
+
+/// Options that several commands take alike.
+OptionSpec seed_option();
+OptionSpec threads_option();
+OptionSpec out_option();
+OptionSpec report_option();
+OptionSpec force_option();
+OptionSpec quiet_option();
+
+/// `meaning` says how many there are if nothing is given.
+OptionSpec replicates_option(std::string meaning);
+
+}  // namespace clientele
