@@ -166,4 +166,10 @@ test('labels of marks on one spot do not cover each other', () => {
     }),
   );
   expect(new Set(moves.map(({ dx, dy }) => `${dx} ${dy}`)).size).toBe(3);
+  const beside = {
+    dataIndex: 3,
+    rect: { x: 60, y: 100, width: 8, height: 8 },
+    labelRect: { x: 72, y: 98, width: 40, height: 12 },
+  };
+  expect(place(beside)).not.toEqual({ dx: 0, dy: 0 });
 });

@@ -48,7 +48,7 @@ function asLine(rect: Rect): Rect {
   return { ...rect, y: rect.y - (height - rect.height) / 2, height };
 }
 
-/** Moves labels of a scatter plot, in the order of the data, to where no earlier label stands. */
+/** Moves labels of a scatter plot, in the order of the data, to where no earlier mark or label stands. */
 export function labelPlaces(width: number): (label: LabelPlace) => { dx: number; dy: number } {
   let taken: Rect[] = [];
   return (found) => {
@@ -62,7 +62,7 @@ export function labelPlaces(width: number): (label: LabelPlace) => { dx: number;
     const inside = (rect: Rect): boolean => rect.x >= 0 && rect.x + rect.width <= width;
     const free = candidates(label).find((move) => inside(at(move)) && taken.every((rect) => !overlap(at(move), rect)));
     const move = free ?? { dx: 0, dy: 0 };
-    taken.push(at(move));
+    taken.push(at(move), label.rect);
     return move;
   };
 }

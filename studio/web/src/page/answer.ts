@@ -4,6 +4,11 @@ import { element } from './dom';
 
 const SIGNS = { good: '▲', bad: '▼', open: '◇' };
 
+/** A number and its percent sign stay on one line. */
+function unbroken(text: string): string {
+  return text.replace(/(\d) %/g, '$1\u00a0%');
+}
+
 function tile({ label, base, variant, difference, interval, verdict, says }: Figure): HTMLElement {
   return element(
     'div',
@@ -37,7 +42,10 @@ function copyButton(answer: Answer): HTMLElement {
 /** The answer to the question of the comparison. */
 export function answerSection(results: Results, world: string): HTMLElement {
   const answer = answerOf(results, world);
-  const facts = answer.facts.flatMap(({ label, text }) => [element('dt', {}, label), element('dd', {}, text)]);
+  const facts = answer.facts.flatMap(({ label, text }) => [
+    element('dt', {}, label),
+    element('dd', {}, unbroken(text)),
+  ]);
   return element(
     'section',
     { id: 'answer', class: 'answer', 'aria-labelledby': 'answer-heading' },
