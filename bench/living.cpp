@@ -11,17 +11,24 @@ namespace {
 /// A sample lives at least this many customer-weeks: tens of milliseconds even in the quickest market.
 constexpr double shortest_sample = 2e6;
 
+std::vector<Market::Setup::Twinning> with_the_first(std::size_t worlds) {
+  std::vector<Market::Setup::Twinning> twinnings;
+  for (std::size_t world = 1; world < worlds; ++world) twinnings.push_back({.world = world});
+  return twinnings;
+}
+
 }  // namespace
 
-Living::Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads)
+Living::Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads, bool twins)
     : customers_(scenario.base.front().market->customers),
       team_(threads),
       market_({.base = scenario.base,
-               .worlds = std::move(worlds),
+               .worlds = worlds,
                .clock = scenario.clock,
                .key = {scenario.seed, 0},
                .base_case = {},
-               .panel = false},
+               .panel = false,
+               .twins = twins ? with_the_first(worlds.size()) : std::vector<Market::Setup::Twinning>()},
               team_),
       set_up_(watch_.elapsed()) {}
 

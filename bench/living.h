@@ -16,8 +16,8 @@ namespace clientele::bench {
 class Living {
  public:
   Living(const Scenario& scenario, unsigned threads) : Living(scenario, {scenario.base}, threads) {}
-  /// Several worlds in lock step; `scenario` gives the base case.
-  Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads);
+  /// Several worlds in lock step; `scenario` gives the base case. With `twins`, every world is compared with the first.
+  Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads, bool twins = false);
 
   void live(int weeks);
   /// Seconds per customer and week over enough weeks for the clocks, at least `weeks`.

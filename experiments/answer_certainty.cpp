@@ -82,7 +82,8 @@ std::string undecided_words(const Question& question) {
   };
   if (question.profit() != nullptr) add(*question.profit());
   for (const ChangeRow& change : question.changes)
-    if (change.need == question.focus.need && change.of_brand("market", "share", change.brand)) add(change);
+    if (!change.brand.empty() && change.need == question.focus.need && change.of_brand("market", "share", change.brand))
+      add(change);
   for (const ChangeRow& change : question.changes)
     if (change.firm != question.focus.firm && change.of_firm("firms", "profit", change.firm)) add(change);
   if (names.empty()) return "";

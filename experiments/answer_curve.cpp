@@ -38,7 +38,7 @@ std::string best_words(const Frame& curve, const std::string& path, const std::s
   const auto best = best_point(curve, {.path = path, .need = "", .firm = firm, .brand = ""}, measure);
   if (!best) return "";
   return measure + " is highest at " + best->value +
-         (best->at_edge ? ", an end of the curve: it may be higher still beyond" : "");
+         (best->at_edge ? ", an end of the curve (beyond it may be higher still)" : "");
 }
 
 }  // namespace
@@ -73,13 +73,13 @@ void write_curve(AnswerText& text, const Frame& curve, const Focus& focus, const
   text.heading("What " + path + " does for " + shown_name(focus.brand) + " and for the profit of " +
                shown_name(focus.firm));
   table.write(text.out());
-  std::vector<std::string> best;
+  std::string best;
   for (const char* measure : {"profit", "revenue"})
-    if (std::string words = best_words(curve, path, focus.firm, measure); !words.empty())
-      best.push_back(std::move(words));
+    if (const std::string words = best_words(curve, path, focus.firm, measure); !words.empty())
+      best += (best.empty() ? "" : "; ") + words;
   if (best.empty()) return;
   text.out() << '\n';
-  text.paragraph("Best", "for " + shown_name(focus.firm) + ", " + listed(best) + ".");
+  text.paragraph("Best", "for " + shown_name(focus.firm) + ": " + best + ".");
 }
 
 }  // namespace clientele

@@ -90,11 +90,26 @@ std::map<std::string, double> net_sources(const Question& question) {
   return net;
 }
 
-std::string source_name(const std::string& source, bool gains, const Focus& focus) {
-  if (source == no_purchase) return gains ? "who would have bought nothing" : "who now buy nothing";
-  if (source == no_occasion) return gains ? "more occasions" : "fewer occasions";
+std::string source_name(const std::string& source, const Focus& focus) {
+  if (source == no_purchase) return "no purchase";
+  if (source == no_occasion) return "no occasion";
   const bool own = std::find(focus.siblings.begin(), focus.siblings.end(), source) != focus.siblings.end();
   return shown_name(source) + (own ? " (of the same firm: cannibalised)" : "");
+}
+
+/// The parts in words, and what they add up to.
+std::string parts_words(const Parts& parts, int decimals, const std::string& unit) {
+  const double step = std::pow(10.0, -decimals);
+  std::vector<std::string> named;
+  double whole = 0.0;
+  for (const Part& part : shown_parts(parts, decimals)) {
+    const double size = static_cast<double>(part.shown) * step;
+    named.push_back(mechanism_label(part.name) + " " + signed_number(size, decimals));
+    whole += size;
+  }
+  if (named.empty()) return "";
+  if (named.size() == 1) return named[0] + unit;
+  return listed(named) + ": together " + signed_number(whole, decimals) + unit;
 }
 
 }  // namespace
@@ -109,21 +124,20 @@ std::string why_words(const Question& question) {
     if (brands[row] == question.focus.brand) own.push_back(row);
     if (brands[row] != no_purchase && brands[row] != no_occasion) bought.push_back(row);
   }
-  const Parts parts =
-      parts_of_share(question, sums_by(*why, "mechanism", "units", own), sums_by(*why, "mechanism", "units", bought));
+  Parts moved = sums_by(*why, "mechanism", "units", own);
   const ChangeRow& share = *question.share();
-  const int decimals = std::clamp(UnitWords("share").decimals(share.half_width(), share.difference), 1, 3);
-  const double unit = std::pow(10.0, -decimals);
-  std::vector<std::string> named;
-  double whole = 0.0;
-  for (const Part& part : shown_parts(parts, decimals)) {
-    named.push_back(mechanism_label(part.name) + " " + signed_number(static_cast<double>(part.shown) * unit, decimals));
-    whole += static_cast<double>(part.shown) * unit;
+  const ChangeRow* units = brand_change(question.changes, "market", "units", question.focus.brand);
+  // Where everybody sells less alike, shares stay and only the volume has a reason.
+  if (units != nullptr && units->told_apart && !share.told_apart && std::isfinite(units->percent)) {
+    const double base = volume_of(question, false).base;
+    if (base <= 0.0) return "";
+    for (auto& [mechanism, part] : moved) part *= 100.0 / base;
+    const double half = (units->percent_high - units->percent_low) / 2.0;
+    return parts_words(moved, std::clamp(UnitWords("").decimals(half, units->percent), 1, 3), " % of its volume");
   }
-  if (named.empty()) return "";
-  const std::string points = " points of share";
-  if (named.size() == 1) return named[0] + points;
-  return listed(named) + ": together " + signed_number(whole, decimals) + points;
+  const int decimals = std::clamp(UnitWords("share").decimals(share.half_width(), share.difference), 1, 3);
+  return parts_words(parts_of_share(question, moved, sums_by(*why, "mechanism", "units", bought)), decimals,
+                     " points of share");
 }
 
 Sources source_words(const Question& question) {
@@ -149,7 +163,7 @@ Sources source_words(const Question& question) {
     if (percent[i] != 0 && new_to_category) outside = true;
     if (percent[i] == 0) continue;
     if (named.size() < most_sources || new_to_category || percent[i] < 0)
-      named.push_back(source_name(name, gains, question.focus) + " " + std::to_string(percent[i]) + " %");
+      named.push_back(source_name(name, question.focus) + " " + std::to_string(percent[i]) + " %");
     else
       rest += percent[i], ++unnamed;
   }

@@ -45,7 +45,7 @@ void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& change
                    {"change", Align::right, currency.empty() ? "profit" : "profit, " + currency}});
   bool any = false, intervals = false;
   for (const ChangeRow& share : changes) {
-    if (share.need != need || !share.of_brand("market", "share", share.brand)) continue;
+    if (share.need != need || share.brand.empty() || !share.of_brand("market", "share", share.brand)) continue;
     any = true;
     intervals = intervals || !interval_words(share).empty();
     table.row({share.brand, grouped_number(100.0 * share.base, 1), grouped_number(100.0 * share.variant, 1),

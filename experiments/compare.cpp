@@ -19,12 +19,13 @@ constexpr std::size_t points_at_once = 8;  ///< of a curve, lived beside each ot
 
 std::string nine_tenths_of(const std::string& variant) { return variant + " (nine tenths)"; }
 
+/// Adds the rows of a run. One without twins has the first of the tables.
 void append(std::vector<Frame>& frames, std::vector<Frame>&& more) {
   if (frames.empty()) {
     frames = std::move(more);
     return;
   }
-  for (std::size_t t = 0; t < frames.size(); ++t) frames[t].append(more[t]);
+  for (std::size_t t = 0; t < more.size(); ++t) frames[t].append(more[t]);
 }
 
 /// The rows of the worlds named.
@@ -34,6 +35,12 @@ Frame only_worlds(const Frame& frame, const std::vector<std::string>& names) {
   for (std::size_t row = 0; row < worlds.size(); ++row)
     if (std::find(names.begin(), names.end(), worlds[row]) != names.end()) rows.push_back(row);
   return frame.only(rows);
+}
+
+void keep_what_money_is_read_from(std::vector<Frame>& frames) {
+  for (Frame& frame : frames)
+    if (frame.name() != "runs" && frame.name() != "offers" && frame.name() != "firms" && frame.name() != "brands")
+      frame = frame.only({});
 }
 
 /// The progress of one part of the work, told as progress of the whole.
@@ -114,26 +121,39 @@ class Comparer {
 
   /// Lives every set up to so many replicates; false if it was stopped.
   bool live(std::uint32_t until, double from, double done) {
+    const double step = (done - from) / static_cast<double>(sets_.size());
     for (std::size_t s = 0; s < sets_.size() && !asked_.empty(); ++s) {
-      Member& member = sets_[s];
-      const double step = (done - from) / static_cast<double>(sets_.size());
-      RunOptions run = lived_with(
-          lived_, until,
-          Stage(options_.run, from + step * static_cast<double>(s), from + step * static_cast<double>(s + 1)));
-      run.variants = asked_;
-      run.base_case = &member.base_case;
-      // Twins, reasons and money are those of the scenario's own values; other sets tell how sure the differences are.
-      run.twins = s == 0;
-      if (s == 0) run.extra_worlds = worlds_most_of_the_way();
-      Results results = run_scenario(member.scenario, run);
-      if (!results.complete) return false;
-      append(member.frames, std::move(results.frames));
+      const double begin = from + step * static_cast<double>(s);
+      if (!live_set(s, until, begin, begin + step)) return false;
     }
     lived_ = until;
     return true;
   }
 
-  static Results run_scenario(const Scenario& scenario, const RunOptions& options) { return run(scenario, options); }
+  /// Twins, reasons and money are those of the scenario's own values; other sets tell how sure the differences are.
+  bool live_set(std::size_t s, std::uint32_t until, double from, double done) {
+    const std::vector<ExtraWorld> most = s == 0 ? worlds_most_of_the_way() : std::vector<ExtraWorld>();
+    const double then = most.empty() ? done : from + 0.75 * (done - from);
+    RunOptions run = lived_with(lived_, until, Stage(options_.run, from, then));
+    run.variants = asked_;
+    run.base_case = &sets_[s].base_case;
+    run.twins = s == 0;
+    if (!add_run(sets_[s], run)) return false;
+    if (most.empty()) return true;
+    // One after the other: a comparison of one variant is to take less than twice the memory of a run.
+    run = lived_with(lived_, until, Stage(options_.run, then, done));
+    run.extra_worlds = most;
+    run.base = false;
+    run.base_case = &sets_[s].base_case;
+    return add_run(sets_[s], run);
+  }
+
+  static bool add_run(Member& member, const RunOptions& options) {
+    Results results = run(member.scenario, options);
+    if (!options.base) keep_what_money_is_read_from(results.frames);
+    if (results.complete) append(member.frames, std::move(results.frames));
+    return results.complete;
+  }
 
   std::vector<ExtraWorld> worlds_most_of_the_way() const {
     std::vector<ExtraWorld> worlds;
@@ -172,52 +192,59 @@ class Comparer {
     for (std::size_t first = 0; first < options_.curve.size(); first += points_at_once) {
       const std::size_t last = std::min(options_.curve.size(), first + points_at_once);
       const double step = 1.0 - from;
-      RunOptions run = lived_with(0, replicates,
-                                  Stage(options_.run, from + step * static_cast<double>(first) / points,
-                                        from + step * static_cast<double>(last) / points));
+      RunOptions part = lived_with(0, replicates,
+                                   Stage(options_.run, from + step * static_cast<double>(first) / points,
+                                         from + step * static_cast<double>(last) / points));
       const auto begin = options_.curve.begin();
-      run.variants.assign(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last));
-      run.base_case = &sets_.front().base_case;
-      Results results = run_scenario(scenario_, run);
+      part.variants.assign(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last));
+      part.base_case = &sets_.front().base_case;
+      Results results = run(scenario_, part);
       if (!results.complete) return false;
       if (first > 0)
-        for (Frame& frame : results.frames) frame = only_worlds(frame, run.variants);
+        for (Frame& frame : results.frames) frame = only_worlds(frame, part.variants);
       append(curve_, std::move(results.frames));
     }
     lived_ = replicates;
     return true;
   }
 
+  /// Tables are large where replicates are many: each is filtered where it stands.
   std::vector<Frame> tables() {
-    std::vector<Frame> frames;
-    if (!asked_.empty()) {
-      std::vector<std::string> worlds = asked_;
-      worlds.insert(worlds.begin(), "base");
-      for (const Frame& frame : sets_.front().frames) frames.push_back(only_worlds(frame, worlds));
-      add_findings(frames);
-    }
-    if (!options_.curve.empty()) {
-      if (asked_.empty())
-        for (const Frame& frame : curve_) frames.push_back(only_worlds(frame, {"base"}));
-      frames.push_back(curve_table(scenario_.currency));
-      add_curve(frames.back(), curve_, scenario_, {options_.curve_path, options_.curve});
-    }
+    std::vector<Frame> found = findings();
+    std::vector<Frame> frames = std::move(asked_.empty() ? curve_ : sets_.front().frames);
+    std::vector<std::string> worlds = asked_;
+    worlds.insert(worlds.begin(), "base");
+    for (Frame& frame : frames) frame = only_worlds(frame, worlds);
+    for (Frame& frame : found) frames.push_back(std::move(frame));
     return frames;
   }
 
-  void add_findings(std::vector<Frame>& frames) {
-    const std::vector<Outcomes> sets = outcomes();
-    frames.push_back(differences(sets));
-    if (asked_.size() > 1) frames.push_back(rank(sets, frames.back()));
+  /// What follows from the tables of the runs.
+  std::vector<Frame> findings() const {
+    std::vector<Frame> found;
+    if (!asked_.empty()) {
+      const std::vector<Outcomes> sets = outcomes();
+      found.push_back(differences(sets));
+      if (asked_.size() > 1) found.push_back(rank(sets, found.front()));
+      found.push_back(money_of_variants());
+    }
+    if (!options_.curve.empty()) {
+      found.push_back(curve_table(scenario_.currency));
+      add_curve(found.back(), curve_, scenario_, {options_.curve_path, options_.curve});
+    }
+    return found;
+  }
+
+  Frame money_of_variants() const {
     Frame money = money_table(scenario_.currency);
     const std::vector<Frame>& lived = sets_.front().frames;
+    const auto& worlds = lived.front().get<std::string>("world");
     for (const std::string& name : asked_) {
-      const auto& worlds = lived.front().get<std::string>("world");
       const std::string most = nine_tenths_of(name);
       const bool was_lived = std::find(worlds.begin(), worlds.end(), most) != worlds.end();
       add_money(money, lived, scenario_, {name, was_lived ? most : std::string()});
     }
-    frames.push_back(std::move(money));
+    return money;
   }
 
   /// Ranks the variants by the share and the profit of the brand that the question is about.

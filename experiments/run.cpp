@@ -40,11 +40,10 @@ class Runner {
       : scenario_(scenario),
         options_(options),
         team_(options.threads),
-        worlds_{"base"},
-        timelines_{scenario.base},
         collector_(scenario, add_worlds()),
         twins_(scenario, options.twins ? options.variants : std::vector<std::string>()) {
     check(!options.twins || !options.checkpoint, "comparisons keep no checkpoints");
+    check(options.base || options.variants.empty(), "variants are lived beside the base case");
   }
 
   Results run() {
@@ -62,6 +61,7 @@ class Runner {
 
  private:
   std::vector<std::string> add_worlds() {
+    if (options_.base) worlds_.push_back("base"), timelines_.push_back(scenario_.base);
     for (const std::string& name : options_.variants) {
       worlds_.push_back(name);
       timelines_.push_back(find_variant(scenario_, name).timeline);

@@ -32,6 +32,7 @@ struct RunOptions {
   unsigned threads = 0;                  ///< 0: as many as the machine has
   std::vector<std::string> variants;     ///< live these beside the base case, with the same luck
   std::vector<ExtraWorld> extra_worlds;  ///< and these
+  bool base = true;                      ///< false: the extra worlds alone, as they would be beside the base case
   bool twins = false;                    ///< compare each variant's customers with their twins; no checkpoints
   const BaseCase* base_case = nullptr;   ///< as found before by find_base_case; null: find it
   std::optional<std::filesystem::path> checkpoint;  ///< where checkpoints go; who asked removes the last one

@@ -7,9 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/core/errors.h"
 #include "output/display_width.h"
-#include "experiments/answer_focus.h"
 #include "experiments/differences.h"
 #include "experiments/money.h"
 #include "experiments/ranking.h"
@@ -36,10 +34,6 @@ firms:
 variants:
   cheaper: {question: "What does a price cut do for Acme?", change: {firms.Acme Ltd.brands.Acme.price: -5 %}}
   dearer: {change: {firms.Acme Ltd.brands.Acme.price: +5 %}}
-  renamed: {change: {firms.Acme Ltd.brands.Acme.price: -5 %, firms.Acme Ltd.brands.Acme.name: New Acme}}
-  all_dearer: {change: {firms.*.brands.*.price: +5 %}}
-  only_renamed: {change: {firms.Acme Ltd.brands.Acme.name: New Acme}}
-  bolt_cheaper: {change: {firms.Acme Ltd.brands.Bolt.price: -5 %}}
   rival_cheaper: {change: {firms.Rival Ltd.brands.Rival.price: -5 %}}
 )";
 
@@ -112,6 +106,15 @@ class ByHand {
     row({{"table", table}, {"measure", measure}, {"unit", unit}, {"need", text("soap")}, {"brand", brand}}, base,
         variant, half);
   }
+  void firm_share(const std::string& firm, double base, double variant, double half) {
+    row({{"table", text("market")},
+         {"measure", text("share")},
+         {"unit", text("share")},
+         {"need", text("soap")},
+         {"firm", firm}},
+        base, variant, half);
+  }
+  void forget_differences() { differences_ = differences_table(); }
   void firm_profit(const std::string& firm, double base, double variant, double half) {
     row({{"table", text("firms")}, {"measure", text("profit")}, {"unit", text("EUR")}, {"firm", firm}}, base, variant,
         half);
@@ -160,7 +163,6 @@ class ByHand {
     const Scenario lived = scenario();
     return clientele::answer(lived, comparison_, query);
   }
-  std::vector<ChangeRow> changes() const { return whole_run_changes(differences_, world_); }
 
  private:
   struct Empty {};
@@ -274,10 +276,23 @@ TEST(Answer, SplitsTheWholeIntoPartsThatAddUp) {
       << ByHand().answer();
 }
 
+// A rise that all take part in: units of Acme by 700 + 60 - 40 of 6,000.
+TEST(Answer, SplitsTheVolumeWhereSharesStay) {
+  ByHand hand;
+  hand.forget_differences();
+  hand.change("market", "share", "share", "Acme", 0.30, 0.301, 0.0020);
+  hand.change("market", "units", "units", "Acme", 3000.0, 3360.0, 15.0);
+  hand.firm_share("Acme Ltd", 0.5, 0.51, 0.02);
+  const std::string answer = flat(hand.answer());
+  EXPECT_TRUE(has(answer, "Why price +11.7, habit +1.0 and working together -0.7: together +12.0 % of its volume"))
+      << answer;
+  EXPECT_FALSE(has(answer, "share of Acme Ltd")) << "a firm is no brand";
+}
+
 // Net from Rival 200, from Bolt 120, from nothing 400, of 720.
 TEST(Answer, TellsFromWhomTheVolumeComes) {
   EXPECT_TRUE(has(flat(ByHand().answer()),
-                  "From whom who would have bought nothing 55 %, Rival 28 % and Bolt (of the same firm: cannibalised) "
+                  "From whom no purchase 55 %, Rival 28 % and Bolt (of the same firm: cannibalised) "
                   "17 %"))
       << ByHand().answer();
 }
@@ -401,13 +416,13 @@ TEST(Answer, RanksSeveralVariants) {
   ByHand hand;
   hand.in_world("dearer");
   hand.change("market", "share", "share", "Acme", 0.30, 0.28, 0.001);
-  const auto place = [&](double place, const char* world, const char* against, double difference, double probability) {
+  const auto place = [&](double rank, const char* world, const char* against, double difference, double probability) {
     add_row(hand.ranking(), {{"table", "market"},
                              {"measure", "share"},
                              {"unit", "share"},
                              {"need", "soap"},
                              {"brand", "Acme"},
-                             {"place", place},
+                             {"place", rank},
                              {"world", world},
                              {"against", against},
                              {"difference", difference},
@@ -441,49 +456,6 @@ TEST(Answer, NamesCannotBreakLines) {
   ByHand hand;
   hand.change("brands", "pene\ntration", "share", "Acme", 0.4, 0.5, 0.001);
   EXPECT_FALSE(has(hand.answer(), "pene\ntration"));
-}
-
-TEST(Focus, IsTheFirstBrandThatChanges) {
-  const Scenario lived = scenario();
-  const Focus focus = find_focus(lived, lived.variants[0], "", {});
-  EXPECT_EQ(focus.brand, "Acme");
-  EXPECT_EQ(focus.firm, "Acme Ltd");
-  EXPECT_EQ(focus.need, "soap");
-  EXPECT_EQ(focus.siblings, std::vector<std::string>{"Bolt"});
-}
-
-TEST(Focus, KeepsTheNameOfTheBaseCase) {
-  const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, lived.variants[2], "", {}).brand, "Acme");
-  EXPECT_EQ(find_focus(lived, lived.variants[2], "New Acme", {}).brand, "Acme");
-}
-
-TEST(Focus, IsWhatMovesMostWhereAllBrandsChange) {
-  const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, lived.variants[3], "", ByHand().changes()).brand, "Acme") << "2.8 points";
-  EXPECT_EQ(find_focus(lived, lived.variants[3], "", {}).brand, "Rival") << "nothing is known of shares";
-}
-
-TEST(Focus, IsWhatMovesMostWhereNoBrandChanges) {
-  const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, lived.variants[4], "", ByHand().changes()).brand, "Acme") << "a name is no change";
-}
-
-TEST(Focus, OfAFirmIsItsBrandThatChanges) {
-  const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, lived.variants[5], "Acme Ltd", {}).brand, "Bolt");
-  EXPECT_EQ(find_focus(lived, lived.variants[0], "Acme Ltd", {}).brand, "Acme");
-  EXPECT_EQ(find_focus(lived, lived.variants[0], "Rival", {}).brand, "Rival");
-}
-
-TEST(Focus, OnNobodyIsRefusedWithTheNearestName) {
-  check_focus(scenario(), "Acme Ltd");
-  try {
-    check_focus(scenario(), "Acne");
-    FAIL();
-  } catch (const InputError& error) {
-    EXPECT_STREQ(error.what(), "--focus: no brand or firm is called 'Acne'. Did you mean 'Acme'?");
-  }
 }
 
 }  // namespace
