@@ -109,6 +109,8 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
                         *arguments.operand()));
   }
   if (const auto focus = arguments.text("--focus")) attempt([&] { check_focus(scenario, options.focus = *focus); });
+  if (arguments.has("--precision") && plan.variants.empty() && !known.empty())
+    wrong("--precision: a curve has no single difference to know so well. Name a variant too, or give --replicates.");
   if (const auto goal = arguments.text("--precision"))
     attempt([&] { options.goal = parse_goal(*goal, scenario.currency); });
   if (!problems.empty()) throw InputError(std::move(problems));
@@ -174,7 +176,6 @@ int act(const Arguments& arguments) {
   resolve(plan, arguments, scenario, options);
   if (const auto replicates = arguments.whole("--replicates"))
     options.replicates = static_cast<std::uint32_t>(*replicates);
-  options.member = [&](const ParameterSet& set) { return load_member(destinations.scenario, plan.load, set); };
   options.member = [&](const ParameterSet& set) { return load_member(destinations.scenario, plan.load, set); };
   options.run.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
 

@@ -32,9 +32,7 @@ std::string effort_words(const Question& question) {
   // With sets of parameters the width is theirs too, about which replicates say nothing.
   if (question.comparison.sets > 1) return "";
   if (share == nullptr || !(share->luck_sd > 0.0) || !(share->half_width() > 0.0)) return "";
-  const auto needed = [&](double half_width) {
-    return replicates_needed(share->luck_sd * share->luck_sd, 1, half_width);
-  };
+  const auto needed = [&](double half_width) { return replicates_needed(share->luck_sd * share->luck_sd, half_width); };
   if (!share->told_apart) {
     const double replicates = share->difference == 0.0 ? most_advised + 1.0 : needed(std::abs(share->difference));
     return replicates > most_advised || replicates <= share->replicates
@@ -61,7 +59,7 @@ std::string cover_words(const Question& question) {
   std::string text = "the intervals cover luck (" + runs + ") and what is not known about the parameters (" +
                      count(question.comparison.sets) + " sets)";
   if (share != nullptr && std::isfinite(share->luck_sd) && std::isfinite(share->parameter_sd)) {
-    const double lived = static_cast<double>(question.comparison.replicates) * question.comparison.sets;
+    const double lived = static_cast<double>(question.comparison.replicates);  // luck that all sets share
     const double luck = 196.0 * share->luck_sd / std::sqrt(lived), parameters = 196.0 * share->parameter_sd;
     const auto plus_minus = [](double points) {
       return "± " + decimal(points, points > 0.0 ? std::clamp(decimals_within(points), 0, 4) : 0) + " points";
@@ -70,7 +68,7 @@ std::string cover_words(const Question& question) {
             " from parameters";
     if (parameters > 2.0 * luck) text += ". More replicates would change little";
   }
-  return text + ".";
+  return text + ". Why, from whom, who changed and money are those of the scenario's own parameters.";
 }
 
 /// Outcomes of whole brands, firms and needs that the variant may or may not have moved.

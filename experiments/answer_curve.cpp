@@ -32,13 +32,25 @@ int decimals_of(const Frame& curve, const std::string& measure, const std::vecto
   return UnitWords(curve.column(measure).unit).decimals(0.0, largest);
 }
 
+/// Whether a point differs from the base case beyond luck; a point that is the base case needs no telling.
+bool told_from_base(const Frame& curve, const std::string& firm, const std::string& measure, std::int64_t position) {
+  for (const std::size_t row : rows_with(&curve, {{"brand", ""}, {"firm", firm}})) {
+    if (curve.get<std::int64_t>("position")[row] != position) continue;
+    const double low = number(curve, measure + "_difference_low", row);
+    const double high = number(curve, measure + "_difference_high", row);
+    return !(low <= 0.0 && high >= 0.0) || (low == 0.0 && high == 0.0);
+  }
+  return true;
+}
+
 /// Where a measure of the firm is highest.
 std::string best_words(const Frame& curve, const std::string& path, const std::string& firm,
                        const std::string& measure) {
   const auto best = best_point(curve, {.path = path, .need = "", .firm = firm, .brand = ""}, measure);
   if (!best) return "";
   return measure + " is highest at " + best->value +
-         (best->at_edge ? ", an end of the curve (beyond it may be higher still)" : "");
+         (best->at_edge ? ", an end of the curve (beyond it may be higher still)" : "") +
+         (told_from_base(curve, firm, measure, best->position) ? "" : ", though not told from the base case");
 }
 
 }  // namespace

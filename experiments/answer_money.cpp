@@ -75,6 +75,10 @@ class MoneyWords {
   std::string trade() const {
     const double cost = books_.mean("cost"), gain = books_.mean("gain"), caused = books_.mean("caused_units");
     if (cost == 0.0 && gain == 0.0) return "";
+    if (cost == 0.0)
+      return std::string(gain < 0.0 ? " It loses " : " It earns ") + amount(std::abs(gain)) + " with " +
+             grouped_number(std::abs(caused), std::abs(caused) < 10.0 ? 1 : 0) +
+             (caused < 0.0 ? " fewer units." : " more units.");
     const std::string units = grouped_number(std::abs(caused), std::abs(caused) < 10.0 ? 1 : 0);
     const std::string volume = units + (caused < 0.0 ? " fewer units" : " more units");
     std::string text = cost >= 0.0 ? " It gives up " + amount(cost) : " It earns " + amount(-cost) + " more";
@@ -95,7 +99,9 @@ class MoneyWords {
   }
 
   std::string patience() const {
-    if (!(books_.mean("cost") > 0.0)) return "";
+    // What cannot be told has no week in which it is told.
+    const bool undecided = std::isfinite(difference_.low) && !difference_.excludes(0.0);
+    if (!(books_.mean("cost") > 0.0) || undecided) return "";
     const double week = books_.median_or_never("break_even_week");
     if (std::isnan(week)) return " It has not broken even after " + grouped_number(question_.weeks(), 0) + " weeks.";
     return week <= 0.0 ? "" : " It breaks even in week " + grouped_number(std::ceil(week), 0) + ".";

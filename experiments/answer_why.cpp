@@ -90,11 +90,11 @@ std::map<std::string, double> net_sources(const Question& question) {
   return net;
 }
 
-std::string source_name(const std::string& source, const Focus& focus) {
+std::string source_name(const std::string& source, const Focus& focus, bool gains) {
   if (source == no_purchase) return "no purchase";
   if (source == no_occasion) return "no occasion";
   const bool own = std::find(focus.siblings.begin(), focus.siblings.end(), source) != focus.siblings.end();
-  return shown_name(source) + (own ? " (of the same firm: cannibalised)" : "");
+  return shown_name(source) + (!own ? "" : gains ? " (of the same firm: cannibalised)" : " (stays with the firm)");
 }
 
 /// The parts in words, and what they add up to.
@@ -163,7 +163,7 @@ Sources source_words(const Question& question) {
     if (percent[i] != 0 && new_to_category) outside = true;
     if (percent[i] == 0) continue;
     if (named.size() < most_sources || new_to_category || percent[i] < 0)
-      named.push_back(source_name(name, question.focus) + " " + std::to_string(percent[i]) + " %");
+      named.push_back(source_name(name, question.focus, gains) + " " + std::to_string(percent[i]) + " %");
     else
       rest += percent[i], ++unnamed;
   }

@@ -30,7 +30,7 @@ std::vector<NamedBrand> brands_in(const Market& market, std::size_t world, std::
   const std::vector<std::uint32_t>& of_need = market.plans()[need].market_brands();
   std::vector<NamedBrand> brands;
   for (std::size_t b = 0; b < of_need.size(); ++b)
-    if (of_need[b] < known.size()) brands.push_back({b, known[of_need[b]].name});
+    if (sells(market.world(world), need, of_need[b])) brands.push_back({b, known[of_need[b]].name});
   return brands;
 }
 

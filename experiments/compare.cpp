@@ -73,7 +73,7 @@ class Comparer {
   Comparison compare() {
     read_sets();
     complete_ = live(options_.replicates, 0.0, share_of_first_batch());
-    if (options_.goal && complete_) reach_goal();
+    if (options_.goal && complete_ && !asked_.empty()) reach_goal();
     if (complete_ && !options_.curve.empty()) complete_ = live_curve();
     Comparison found{.results = {{}, complete_},
                      .replicates = lived_,
@@ -173,10 +173,8 @@ class Comparer {
   void reach_goal() {
     double from = 0.5;
     while (true) {
-      const std::vector<Outcomes> sets = outcomes();
-      goal_met_ = lived_ >= 2 && clientele::goal_met(sets, *options_.goal);
+      const double needed = replicates_needed_for_goal();
       if (goal_met_ || lived_ >= options_.most_replicates) return;
-      const double needed = replicates_for_goal(sets, *options_.goal);
       const double most = std::min<double>(options_.most_replicates, 2.0 * lived_);
       const double next = std::isnan(needed) ? most : std::clamp<double>(std::ceil(needed), lived_ + 1.0, most);
       const double done = from + (1.0 - from) / 2.0;
@@ -184,6 +182,13 @@ class Comparer {
       if (!complete_) return;
       from = done;
     }
+  }
+
+  /// Also notes whether the goal is met. Outcomes are large, so they are gone before more is lived.
+  double replicates_needed_for_goal() {
+    const std::vector<Outcomes> sets = outcomes();
+    goal_met_ = lived_ >= 2 && clientele::goal_met(sets, *options_.goal);
+    return replicates_for_goal(sets, *options_.goal);
   }
 
   bool live_curve() {

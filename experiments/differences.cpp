@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "engine/core/check.h"
 
@@ -20,6 +23,7 @@ struct SetMean {
   double variance;  ///< of one replicate's difference; NaN from one pair
   Interval ratio;   ///< variant over base
   std::size_t pairs;
+  std::vector<double> differences;  ///< by pair
 };
 
 /// Nothing if no pair is known.
@@ -39,7 +43,8 @@ std::optional<SetMean> mean_of_set(const Pairs& pairs, double level) {
                  .difference = mean.mean,
                  .variance = mean.error * mean.error * count,
                  .ratio = ratio_interval(variant, base, level),
-                 .pairs = base.size()};
+                 .pairs = base.size(),
+                 .differences = std::move(difference)};
 }
 
 /// The mean of what is known of one world alone, for outcomes that the other world lacks.
@@ -51,23 +56,41 @@ double mean_of_known(std::span<const Pairs> sets, std::span<const double> Pairs:
   return count > 0.0 ? sum / count : unknown;
 }
 
-/// Where the truth lies if its parameters are one more draw like the sets: a prediction, so the spread between sets
-/// counts once for the truth and once, over P, for the mean. The spread holds the luck of a set's mean too, which makes
-/// the interval wider than need be where replicates are few, never narrower.
-Estimate predicted(std::span<const double> sets) {
-  Estimate mean = estimate_mean(sets);
-  mean.error *= std::sqrt(static_cast<double>(sets.size()) + 1.0);
-  return mean;
+/// What the variance of a replicate's difference is made of: luck that hits every set of parameters alike, since sets
+/// share it, and luck that each set makes of it in its own way.
+struct LuckParts {
+  double shared = 0.0, own = 0.0;
+};
+
+/// By analysis of variance, sets against replicates. All luck counts as each set's own where replicates do not match.
+LuckParts luck_parts(std::span<const SetMean> sets, double variance) {
+  const std::size_t replicates = sets.front().pairs;
+  const bool match =
+      std::all_of(sets.begin(), sets.end(), [&](const SetMean& set) { return set.differences.size() == replicates; });
+  if (!match || sets.size() < 2 || replicates < 2) return {0.0, variance};
+  double mean = 0.0;
+  for (const SetMean& set : sets) mean += set.difference / static_cast<double>(sets.size());
+  double squares = 0.0;
+  for (std::size_t r = 0; r < replicates; ++r) {
+    double of_replicate = 0.0;
+    for (const SetMean& set : sets) of_replicate += set.differences[r] / static_cast<double>(sets.size());
+    for (const SetMean& set : sets) {
+      const double rest = set.differences[r] - set.difference - of_replicate + mean;
+      squares += rest * rest;
+    }
+  }
+  const double own = squares / static_cast<double>((sets.size() - 1) * (replicates - 1));
+  return {std::max(0.0, variance - own), std::min(own, variance)};
 }
 
-/// The mean of these very sets, with the error that luck leaves: within-set variances, pooled.
-Estimate with_luck_alone(std::span<const SetMean> sets, double mean) {
-  double variance = 0.0, freedom = 0.0;
-  for (const SetMean& set : sets) {
-    variance += set.variance / static_cast<double>(set.pairs);
-    freedom += static_cast<double>(set.pairs - 1);
-  }
-  return {mean, std::sqrt(variance) / static_cast<double>(sets.size()), freedom};
+/// A sum of independent errors, each with its degrees of freedom (Welch 1947, Satterthwaite 1946).
+Estimate with_errors(double mean, std::initializer_list<std::pair<double, double>> squared_errors) {
+  double sum = 0.0, spread = 0.0;
+  for (const auto& [square, freedom] : squared_errors)
+    if (square > 0.0) sum += square, spread += square * square / freedom;
+  double most = 0.0;
+  for (const auto& [square, freedom] : squared_errors) most = std::max(most, freedom);
+  return {mean, std::sqrt(sum), spread > 0.0 ? sum * sum / spread : most};
 }
 
 /// The difference as a percentage of the base's size: up is up also from a loss.
@@ -79,11 +102,13 @@ Interval percent_of(const SetMean& set) {
           change(loss ? ratio.low : ratio.high)};
 }
 
-Interval percent_over(std::span<const SetMean> sets, double level) {
+/// Over several sets the base case's mean is taken as known: it strays much less than the difference.
+Interval percent_over(std::span<const SetMean> sets, const Interval& difference, double base) {
   if (sets.size() == 1) return percent_of(sets.front());
-  std::vector<double> percents;
-  for (const SetMean& set : sets) percents.push_back(percent_of(set).mean);
-  return predicted(percents).interval(level);
+  double mean = 0.0;
+  for (const SetMean& set : sets) mean += percent_of(set).mean / static_cast<double>(sets.size());
+  const double half = 100.0 * (difference.high - difference.mean) / std::abs(base);
+  return {mean, mean - half, mean + half};
 }
 
 std::size_t hash_of(const OutcomeKey& key) {
@@ -183,12 +208,24 @@ PairedEstimate compare_pairs(std::span<const Pairs> sets, double level) {
     found.replicates = std::min(found.replicates, set.pairs);
   }
   const Estimate between = estimate_mean(differences);
-  found.luck = with_luck_alone(means, between.mean);
-  found.difference = means.size() == 1 ? found.luck : predicted(differences);
-  found.percent = percent_over(means, level);
+  const double replicates = static_cast<double>(found.replicates), spread = between.error * between.error * count;
+  const LuckParts parts = luck_parts(means, variance);
   found.luck_sd = std::sqrt(variance);
-  const double seen = between.error * between.error * count;
-  found.parameter_sd = std::isnan(seen - luck) ? unknown : std::sqrt(std::max(0.0, seen - luck));
+  if (means.size() == 1 || std::isnan(variance)) {
+    found.luck = {between.mean, found.luck_sd / std::sqrt(replicates * count), count * (replicates - 1.0)};
+    found.difference =
+        means.size() == 1 ? found.luck : with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}});
+  } else {
+    const double shared = parts.shared / replicates;
+    found.luck =
+        with_errors(between.mean, {{shared, replicates - 1.0},
+                                   {luck - shared > 0.0 ? (luck - shared) / count : 0.0, count * (replicates - 1.0)}});
+    found.difference =
+        with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}, {shared, replicates - 1.0}});
+  }
+  found.percent = percent_over(means, found.difference.interval(level), found.base);
+  const double seen = spread - (luck - parts.shared / replicates);
+  found.parameter_sd = std::isnan(seen) ? unknown : std::sqrt(std::max(0.0, seen));
   return found;
 }
 

@@ -193,7 +193,8 @@ double replicates_for_goal(std::span<const Outcomes> sets, const Goal& goal) {
   for (const Open& open : open_questions(sets, goal)) {
     if (std::isnan(open.found.luck_sd)) return std::numeric_limits<double>::quiet_NaN();
     const double variance = open.found.luck_sd * open.found.luck_sd;
-    most = std::max(most, replicates_needed(variance, open.found.sets, open.wanted));
+    // Sets share their luck, so more of them do not make it smaller.
+    most = std::max(most, replicates_needed(variance, open.wanted));
   }
   return most;
 }

@@ -42,7 +42,9 @@ class Runner {
         team_(options.threads),
         collector_(scenario, add_worlds()),
         twins_(scenario, options.twins ? options.variants : std::vector<std::string>()) {
-    check(!options.twins || !options.checkpoint, "comparisons keep no checkpoints");
+    const bool compares =
+        options.twins || !options.base || options.first_replicate > 0 || !options.extra_worlds.empty();
+    check(!compares || !options.checkpoint, "comparisons keep no checkpoints");
     check(options.base || options.variants.empty(), "variants are lived beside the base case");
   }
 

@@ -109,14 +109,13 @@ Interval ratio_interval(std::span<const double> numerator, std::span<const doubl
 
 double replicates_needed(std::span<const double> replicates, double half_width, double level) {
   check(replicates.size() >= 2, "a plan needs two replicates");
-  return replicates_needed(variance_of(replicates), 1, half_width, level);
+  return replicates_needed(variance_of(replicates), half_width, level);
 }
 
-double replicates_needed(double variance, std::size_t sets, double half_width, double level) {
-  check(half_width > 0.0 && variance >= 0.0 && sets > 0, "a plan needs a width, a spread and a sample");
-  const double samples = static_cast<double>(sets);
+double replicates_needed(double variance, double half_width, double level) {
+  check(half_width > 0.0 && variance >= 0.0, "a plan needs a width and a spread");
   const auto enough = [&](double count) {
-    return reach(samples * (count - 1.0), level) * std::sqrt(variance / (samples * count)) <= half_width;
+    return reach(count - 1.0, level) * std::sqrt(variance / count) <= half_width;
   };
   double low = 1.0, high = 2.0;  // `low` is too few, `high` becomes enough
   while (!enough(high)) {

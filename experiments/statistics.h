@@ -55,8 +55,8 @@ inline constexpr double countless_replicates = 1e9;
 /// at most countless_replicates. Needs two values or more and a positive width.
 double replicates_needed(std::span<const double> replicates, double half_width, double level = confidence);
 
-/// The same for the mean over `sets` samples of as many replicates each, whose variances have the mean `variance`.
-double replicates_needed(double variance, std::size_t sets, double half_width, double level = confidence);
+/// The same where replicates vary by `variance`.
+double replicates_needed(double variance, double half_width, double level = confidence);
 
 /// How many times fewer replicates shared luck needs than independent luck: the variances of both worlds over that of
 /// the paired difference. Infinite if the difference does not vary. Needs two pairs or more.

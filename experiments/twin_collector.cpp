@@ -160,6 +160,7 @@ void TwinCollector::write_flows(const Pair& pair) {
 void TwinCollector::write_twins(const Pair& pair) {
   const Mechanisms& mechanisms = pair.book->mechanisms();
   for (const TwinCount& count : count_outcomes(pair.book->ends(), pair.names.brands())) {
+    if (pair.names.brand_at(count.brand).empty()) continue;
     Frame& table = row("twins", pair);
     put(table, "need", pair.names.need());
     put(table, "brand", pair.names.brand_at(count.brand));

@@ -37,8 +37,9 @@ OfferNames::OfferNames(const Market& market, std::size_t world, std::uint32_t ne
   const std::size_t slots = market.plans()[need].extents().offers + std::size_t{1};
   for (std::size_t slot = brand_of_slot_.size(); slot < slots; ++slot)
     brand_of_slot_.emplace_back(), offer_.emplace_back(), first_slot_.push_back(slot);
-  for (const std::uint32_t brand : market.plans()[need].market_brands())
-    if (brand < variant.brands.size()) brand_.push_back(brand_name(brand)), market_brand_.push_back(brand);
+  market_brand_ = market.plans()[need].market_brands();
+  for (const std::uint32_t brand : market_brand_)
+    brand_.push_back(sells(market.world(world), need, brand) ? brand_name(brand) : std::string());
 }
 
 std::size_t OfferNames::position(std::uint32_t market_brand) const {

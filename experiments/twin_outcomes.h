@@ -25,7 +25,7 @@ class OfferNames {
   const std::string& brand(std::size_t slot) const { return brand_of_slot_[slot]; }
   const std::string& offer(std::size_t slot) const { return offer_[slot]; }
   std::size_t first_slot(std::size_t slot) const { return first_slot_[slot]; }  ///< of the same brand
-  /// Brands by their position in the need.
+  /// Brands by their position in the need; empty names for what only other variants have.
   std::size_t brands() const { return brand_.size(); }
   const std::string& brand_at(std::size_t position) const { return brand_[position]; }
   /// The position of a brand of the market, or `brands()`.

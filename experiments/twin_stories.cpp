@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "output/numbers.h"
+#include "experiments/answer_words.h"
 
 namespace clientele {
 namespace {
@@ -82,12 +83,12 @@ class Teller {
   std::string first_decision(const TwinEvent& event) const {
     return fmt::format("In {} it took {} where its twin took {}, because of {}.", week(event.tick),
                        choice(event.variant), choice(event.base),
-                       mechanism_words(book_.mechanisms().name(event.reason)));
+                       mechanism_label(book_.mechanisms().name(event.reason)));
   }
   std::string rest(const Life& life) const {
     const std::size_t more = life.events.size() - 1;
     const std::string others = more == 0
-                                   ? std::string("That was its only other decision")
+                                   ? std::string("No other decision differed")
                                    : fmt::format("{} more decisions differed, the last in {}",
                                                  count(static_cast<std::int64_t>(more)), week(life.events.back().tick));
     if (life.ends.base == life.ends.variant)
@@ -101,20 +102,6 @@ class Teller {
 };
 
 }  // namespace
-
-std::string mechanism_words(const std::string& mechanism) {
-  static const std::map<std::string, std::string> words{{"nothing", "the worth of buying nothing"},
-                                                        {"range", "what was on offer"},
-                                                        {"occasions", "how often the need arose"},
-                                                        {"stock", "what was sold out"},
-                                                        {"price", "the price"},
-                                                        {"linear_price", "the price"},
-                                                        {"friends", "what friends think"}};
-  if (const auto found = words.find(mechanism); found != words.end()) return found->second;
-  std::string plain = mechanism;
-  std::replace(plain.begin(), plain.end(), '_', ' ');
-  return plain;
-}
 
 std::vector<TwinStory> tell_stories(const Scenario& scenario, const TwinBook& book, const OfferNames& names,
                                     std::span<const std::size_t> brands) {

@@ -23,7 +23,4 @@ struct TwinStory {
 std::vector<TwinStory> tell_stories(const Scenario& scenario, const TwinBook& book, const OfferNames& names,
                                     std::span<const std::size_t> brands);
 
-/// A mechanism in the words of a sentence, such as "the price".
-std::string mechanism_words(const std::string& mechanism);
-
 }  // namespace clientele

@@ -35,7 +35,7 @@ struct Sheet {
   std::size_t thinned = 1;
 
   std::size_t cells() const { return shown.rows() * shown.columns().size(); }
-  bool can_be_thinned() const { return count_times(shown) / 2 >= fewest_times; }
+  bool can_be_thinned() const { return count_times(*whole) / (2 * thinned) >= fewest_times; }
 };
 
 Frame shown(const Frame& frame, std::size_t replicates, std::size_t every) {

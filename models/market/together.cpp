@@ -146,18 +146,23 @@ void Together::compare(const Run& run, const Side& base, const Side& variant, co
   const Decided of_variant{after, noisy, slabs_, chosen(variant, v)};
   for (std::size_t i = 0; i < run.rows(); ++i)
     in_variant_[i] = static_cast<std::uint8_t>(in_base_[i] * occasion_in_base + in_variant_[i] * occasion_in_variant);
-  const std::span<const std::uint8_t> present(in_variant_.data(), run.rows());
-  const bool moved = variant.book->explain({variant.book->mechanisms(), of_base, of_variant, present,
-                                            noise_room_.rational(run.rows(), run.slots(), after.live)},
-                                           {.block = run.block.block, .tick = 0, .worker = run.block.worker},
-                                           {rows_.data(), run.rows()}, static_cast<std::uint8_t>(run.rank));
-  if (!moved || !variant.book->keeps_gains()) return;
+  moved_.resize(run.rows());
+  const TwinRun twins{
+      variant.book->mechanisms(),       of_base, of_variant,
+      {in_variant_.data(), run.rows()}, moved_,  noise_room_.rational(run.rows(), run.slots(), after.live)};
+  variant.book->explain(twins, {.block = run.block.block, .tick = 0, .worker = run.block.worker},
+                        {rows_.data(), run.rows()}, static_cast<std::uint8_t>(run.rank));
+  if (variant.book->keeps_gains() && std::find(moved_.begin(), moved_.end(), 1) != moved_.end())
+    add_gains(run, base, variant, twins);
+}
+
+void Together::add_gains(const Run& run, const Side& base, const Side& variant, const TwinRun& twins) {
   CustomerBlock customers = customers_of(run, base);
   gains_.resize(run.rows());
-  find_gains(
-      {run.block.plan, *base.moment, customers, of_base, of_variant, noise_room_.utility(run.rows(), run.slots(), {})},
-      gains_);
-  variant.book->add_gains(run.block.block, customers.who(), present, gains_);
+  find_gains({run.block.plan, *base.moment, customers, twins.base, twins.variant,
+              noise_room_.utility(run.rows(), run.slots(), {})},
+             gains_);
+  variant.book->add_gains(run.block.block, customers.who(), twins, gains_);
 }
 
 }  // namespace clientele

@@ -44,6 +44,7 @@ class Together {
   Choices places(const Run& run, const Side& side, std::size_t s);
   void hand_out(const Run& run, const Side& side, std::size_t s);
   void compare(const Run& run, const Side& base, const Side& variant, const UtilityTile& noisy);
+  void add_gains(const Run& run, const Side& base, const Side& variant, const TwinRun& twins);
 
   WeighingRoom base_room_, room_;  ///< the base case stays in its room, to be compared with
   WeighingRoom noise_room_;        ///< the noise that worlds share, and a tile to spare
@@ -56,6 +57,7 @@ class Together {
   std::vector<std::uint16_t> rows_;
   std::vector<OfferSlot> base_chosen_, chosen_, second_;  ///< by row of a run
   std::vector<std::uint8_t> in_base_, in_variant_;        ///< by row of a run: whether there is the occasion
+  std::vector<std::uint8_t> moved_;                       ///< by row of a run
   std::vector<float> gains_;
   bool compares_ = false;
 };

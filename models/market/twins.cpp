@@ -72,7 +72,6 @@ TwinBook::TwinBook(const NeedPlan& plan, const People& people, int from_tick, un
       origin_(customers_),
       end_base_(customers_),
       end_variant_(customers_),
-      first_(customers_),
       last_(customers_),
       reason_(customers_, same_choice),
       reasons_(blocks_of(customers_)),
@@ -90,19 +89,19 @@ void TwinBook::keep_gains() {
 
 void TwinBook::keep_events(std::size_t customers) { every_ = std::max<std::size_t>(1, customers_ / customers); }
 
-bool TwinBook::explain(const TwinRun& run, const Place& place, std::span<const std::uint16_t> rows, std::uint8_t rank) {
+void TwinBook::explain(const TwinRun& run, const Place& place, std::span<const std::uint16_t> rows, std::uint8_t rank) {
   std::uint8_t reasons[most_rows];
-  const bool moved = clientele::explain(run, by_worker_[place.worker].parts, {reasons, rows.size()});
+  clientele::explain(run, by_worker_[place.worker].parts, {reasons, rows.size()});
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (reasons[i] != same_choice) reasons_[place.block].push_back({rows[i], rank, reasons[i]});
-  return moved;
 }
 
-void TwinBook::add_gains(std::size_t block, std::span<const std::uint32_t> who, std::span<const std::uint8_t> present,
+void TwinBook::add_gains(std::size_t block, std::span<const std::uint32_t> who, const TwinRun& run,
                          std::span<const float> gains) {
   double* sums = block_gains_.data() + block * segments_;
   for (std::size_t i = 0; i < who.size(); ++i)
-    if (present[i] == occasion_in_both) sums[segment_of(who[i])] += static_cast<double>(gains[i]);
+    if (run.present[i] == occasion_in_both && run.moved[i] != 0)
+      sums[segment_of(who[i])] += static_cast<double>(gains[i]);
 }
 
 void TwinBook::compare(const Place& place, const Lived& base, const Lived& variant) {
@@ -133,10 +132,10 @@ void TwinBook::follow(std::size_t block, const NeedState& base, const Scene& sce
 void TwinBook::note(const Decision& decision, const Place& place, std::uint8_t reason) {
   TwinCounts& counts = by_worker_[place.worker];
   ++counts.flows[decision.base * (slots_ + 1) + decision.variant];
-  const auto stamp = static_cast<std::uint16_t>(std::min(place.tick + 1, 0xffff));
+  const auto stamp = static_cast<std::uint32_t>(place.tick + 1);
   const std::size_t c = decision.customer;
   if (last_[c] != stamp) ++counts.differing;
-  if (first_[c] == 0) ++counts.first, first_[c] = stamp, reason_[c] = reason;
+  if (reason_[c] == same_choice) ++counts.first, reason_[c] = reason;
   last_[c] = stamp;
   if (every_ > 0 && c % every_ == 0)
     events_[place.worker].push_back(
@@ -195,15 +194,16 @@ void TwinBook::visit(const std::function<void(const std::string&, std::span<std:
   visit("origin", std::as_writable_bytes(std::span(origin_)));
   visit("end_base", std::as_writable_bytes(std::span(end_base_)));
   visit("end_variant", std::as_writable_bytes(std::span(end_variant_)));
-  visit("first", std::as_writable_bytes(std::span(first_)));
   visit("last", std::as_writable_bytes(std::span(last_)));
   visit("reason", std::as_writable_bytes(std::span(reason_)));
   visit("ever", std::as_writable_bytes(std::span(&ever_, 1)));
 }
 
 std::size_t TwinBook::bytes() const {
-  return size_of(origin_) + size_of(end_base_) + size_of(end_variant_) + size_of(first_) + size_of(last_) +
-         size_of(reason_);
+  std::size_t reasons = 0;
+  for (const auto& block : reasons_) reasons += block.capacity() * sizeof(Reason);
+  return reasons + size_of(block_gains_) + size_of(origin_) + size_of(end_base_) + size_of(end_variant_) +
+         size_of(last_) + size_of(reason_);
 }
 
 }  // namespace clientele

@@ -66,11 +66,10 @@ class TwinBook {
     const NeedState& state;
     const Scene& scene;
   };
-  /// Notes the reasons for differing decisions of a run, before any shortage. Tells whether customers' gains from the
-  /// change are to be added: not where the worlds are the same to them.
-  bool explain(const TwinRun& run, const Place& place, std::span<const std::uint16_t> rows, std::uint8_t rank);
-  /// Adds what a run of customers gains (find_gains), where the occasion is in both worlds.
-  void add_gains(std::size_t block, std::span<const std::uint32_t> who, std::span<const std::uint8_t> present,
+  /// Notes the reasons for differing decisions of a run, before any shortage.
+  void explain(const TwinRun& run, const Place& place, std::span<const std::uint16_t> rows, std::uint8_t rank);
+  /// Adds what a run of customers gains (find_gains), where the occasion is in both worlds and anything differs.
+  void add_gains(std::size_t block, std::span<const std::uint32_t> who, const TwinRun& run,
                  std::span<const float> gains);
   void begin_block(std::size_t block) { reasons_[block].clear(); }
   /// Compares the decisions of a block as they were lived, shortages included.
@@ -118,7 +117,7 @@ class TwinBook {
   int from_tick_;
   std::size_t every_ = 0;  ///< one customer in so many has its events kept; 0: none
   std::vector<std::uint16_t> origin_, end_base_, end_variant_;  ///< brand of the last purchase, plus one
-  std::vector<std::uint16_t> first_, last_;                     ///< tick of a differing decision, plus one
+  std::vector<std::uint32_t> last_;                             ///< tick of the last differing decision, plus one
   std::vector<std::uint8_t> reason_;                            ///< of the first differing decision
   std::vector<std::vector<Reason>> reasons_;                    ///< by block, in the order of occasions
   std::vector<TwinCounts> by_worker_;

@@ -8,12 +8,19 @@
 namespace clientele {
 namespace {
 
-/// Slabs are differences of sums in 32 bits: what they differ by below this is rounding, not an effect.
-constexpr float rounding = 1e-5F;
+/// Slabs are differences of sums in 32 bits: what they differ by below this is rounding, not an effect. The larger the
+/// utilities in which a slab was found, the coarser it is.
+CLIENTELE_INLINE float rounding(float utility) { return 1e-5F + 1e-6F * std::fabs(utility); }
 
-CLIENTELE_VECTOR static std::uint32_t count_apart(const float* a, const float* b, std::size_t rows) {
+/// Marks the rows in which a slab differs between the worlds; tells how many.
+CLIENTELE_VECTOR static std::uint32_t mark_apart(std::uint8_t* __restrict marks, const float* u, const float* base,
+                                                 const float* now, std::size_t rows) {
   std::uint32_t apart = 0;
-  for (std::size_t i = 0; i < rows; ++i) apart += std::fabs(a[i] - b[i]) > rounding ? 1U : 0U;
+  for (std::size_t i = 0; i < rows; ++i) {
+    const bool differs = std::fabs(base[i] - now[i]) > rounding(u[i]);
+    marks[i] = differs ? 1 : marks[i];
+    apart += differs ? 1U : 0U;
+  }
   return apart;
 }
 
@@ -22,7 +29,7 @@ CLIENTELE_VECTOR static void freeze(float* __restrict out, const float* u, const
                                     std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) {
     const float gap = base[i] - now[i];
-    out[i] = u[i] + (std::fabs(gap) > rounding ? gap : 0.0F);
+    out[i] = u[i] + (std::fabs(gap) > rounding(u[i]) ? gap : 0.0F);
   }
 }
 
@@ -49,11 +56,10 @@ class Explanation {
     count_occasions();
   }
 
-  bool moved() const { return moved_; }
-
   /// The mechanism that did most to lift the variant's choice over the base case's.
   std::uint8_t reason(std::size_t row) const {
     const OfferSlot before = run_.base.chosen[row], after = run_.variant.chosen[row];
+    if (run_.present[row] == 0) return same_choice;  // only other variants have this occasion
     if (run_.present[row] != occasion_in_both) return run_.mechanisms.occasions();
     if (before == after) return same_choice;
     if (!holds(run_.base.need.in_race, after) || !holds(run_.variant.need.in_race, before))
@@ -84,10 +90,11 @@ class Explanation {
 
   void freeze_rule(std::size_t rule) {
     if (run_.base.slabs.by_rule[rule].empty() && run_.variant.slabs.by_rule[rule].empty()) return;
-    const bool moved = std::any_of(shared_.begin(), shared_.end(), [&](OfferSlot slot) {
-      return count_apart(plane(run_.base, rule, slot), plane(run_.variant, rule, slot), rows_) > 0;
-    });
-    if (!moved) return;
+    std::uint32_t moved = 0;
+    for (const OfferSlot slot : shared_)
+      moved += mark_apart(run_.moved.data(), noisy(run_.variant, slot), plane(run_.base, rule, slot),
+                          plane(run_.variant, rule, slot), rows_);
+    if (moved == 0) return;
     copy_race();
     for (const OfferSlot slot : shared_)
       freeze(spare(slot), noisy(run_.variant, slot), plane(run_.base, rule, slot), plane(run_.variant, rule, slot),
@@ -97,15 +104,18 @@ class Explanation {
 
   void freeze_nothing() {
     const bool both = holds(run_.base.need.in_race, nothing_slot) && holds(run_.variant.need.in_race, nothing_slot);
-    if (!both || count_apart(noisy(run_.base, nothing_slot), noisy(run_.variant, nothing_slot), rows_) == 0) return;
+    if (!both) return;
+    const float *base = noisy(run_.base, nothing_slot), *now = noisy(run_.variant, nothing_slot);
+    if (mark_apart(run_.moved.data(), now, base, now, rows_) == 0) return;
     copy_race();
-    std::copy_n(noisy(run_.base, nothing_slot), rows_, spare(nothing_slot));
+    freeze(spare(nothing_slot), now, base, now, rows_);
     race(run_.mechanisms.nothing(), run_.variant.need.in_race);
   }
 
   void freeze_range() {
     const auto& offered = run_.base.need.in_race;
     if (offered == run_.variant.need.in_race) return;
+    std::fill(run_.moved.begin(), run_.moved.end(), std::uint8_t{1});
     copy_race();
     for (const OfferSlot slot : offered)
       if (!holds(run_.variant.need.in_race, slot)) std::copy_n(noisy(run_.base, slot), rows_, spare(slot));
@@ -114,14 +124,14 @@ class Explanation {
 
   void count_occasions() {
     const std::size_t at = run_.mechanisms.occasions() * slots_;
-    for (std::size_t i = 0; i < rows_; ++i)
-      if (run_.present[i] != occasion_in_both)
-        parts_[at + run_.variant.chosen[i]] += run_.present[i] == occasion_in_variant ? 1 : -1;
+    for (std::size_t i = 0; i < rows_; ++i) {
+      if (run_.present[i] == occasion_in_variant) ++parts_[at + run_.variant.chosen[i]];
+      if (run_.present[i] == occasion_in_base) --parts_[at + run_.variant.chosen[i]];
+    }
   }
 
   float* spare(OfferSlot slot) { return run_.spare.data() + slot * run_.spare.stride(); }
   void copy_race() {
-    moved_ = true;
     for (const OfferSlot slot : run_.variant.need.in_race) std::copy_n(noisy(run_.variant, slot), rows_, spare(slot));
   }
   void race(std::size_t mechanism, std::span<const OfferSlot> offered) {
@@ -139,7 +149,6 @@ class Explanation {
   std::vector<OfferSlot> shared_;  ///< that can be chosen in both worlds
   std::vector<float> zeros_;
   std::vector<OfferSlot> frozen_;
-  bool moved_ = false;
 };
 
 }  // namespace
@@ -149,11 +158,11 @@ std::string Mechanisms::name(std::size_t mechanism) const {
   return mechanism < rules_ ? std::string(plan_->rules()[mechanism].declaration->name) : others[mechanism - rules_];
 }
 
-bool explain(const TwinRun& run, std::span<std::int64_t> parts, std::span<std::uint8_t> reasons) {
+void explain(const TwinRun& run, std::span<std::int64_t> parts, std::span<std::uint8_t> reasons) {
+  std::fill(run.moved.begin(), run.moved.end(), std::uint8_t{0});
   Explanation explanation(run, parts);
   explanation.run();
   for (std::size_t i = 0; i < run.present.size(); ++i) reasons[i] = explanation.reason(i);
-  return explanation.moved();
 }
 
 }  // namespace clientele

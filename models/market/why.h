@@ -44,7 +44,8 @@ inline constexpr std::uint8_t occasion_in_base = 1, occasion_in_variant = 2, occ
 struct TwinRun {
   const Mechanisms& mechanisms;
   const Decided &base, &variant;
-  std::span<const std::uint8_t> present;  ///< by row: in which worlds there is this occasion
+  std::span<const std::uint8_t> present;  ///< by row: in which of the two worlds there is this occasion
+  std::span<std::uint8_t> moved;          ///< gets, by row, whether anything but luck differs between the worlds
   UtilityTile spare;                      ///< as large as the others, with any content
 };
 
@@ -56,7 +57,7 @@ inline constexpr std::uint8_t same_choice = 0xff;
 /// mechanism as it is in the base case. Adds to parts[mechanism * slots + slot] how many more chose the slot because of
 /// the mechanism. An offer that only one world has keeps its own utility. `reasons` gets, by row, the mechanism with
 /// the largest part in the gap that made the choice another one, or `same_choice`. Both worlds' choices come before any
-/// shortage. Tells whether anything but luck differs between the worlds.
-bool explain(const TwinRun& run, std::span<std::int64_t> parts, std::span<std::uint8_t> reasons);
+/// shortage.
+void explain(const TwinRun& run, std::span<std::int64_t> parts, std::span<std::uint8_t> reasons);
 
 }  // namespace clientele

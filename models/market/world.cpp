@@ -43,6 +43,14 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
 
 }  // namespace
 
+bool sells(const World& world, std::uint32_t need, std::uint32_t market_brand) {
+  return std::any_of(world.moments.begin(), world.moments.end(), [&](const Moment& moment) {
+    const auto& offers = moment.market->needs[need].offers;
+    return std::any_of(offers.begin(), offers.end(),
+                       [&](const OfferSpec& offer) { return offer.brand == market_brand; });
+  });
+}
+
 Moment make_moment(const Epoch& epoch, const MomentSources& from) {
   Moment moment;
   moment.from_tick = epoch.from_tick;

@@ -74,6 +74,9 @@ struct World {
   const Moment& moment() const { return moments[now]; }
 };
 
+/// Whether a world has an offer of a brand of the market in a need, at some time.
+bool sells(const World& world, std::uint32_t need, std::uint32_t market_brand);
+
 struct MomentSources {
   const MarketSpec& base;
   const BaseCase& base_case;

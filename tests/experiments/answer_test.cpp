@@ -369,12 +369,11 @@ TEST(Answer, SaysWhatTheIntervalCovers) {
   ByHand both;
   both.clear();
   both.replicates(20);
-  both.parameters(16, 0.004);
+  both.parameters(16, 0.010);
   both.change("market", "share", "share", "Acme", 0.30, 0.328, 0.009);
   const std::string answer = flat(both.answer());
   EXPECT_TRUE(has(answer, "cover luck (20 replicates) and what is not known about the parameters (16 sets)")) << answer;
-  EXPECT_TRUE(
-      has(answer, "± 0.21 points from luck, ± 0.8 points from parameters. More replicates would change little."))
+  EXPECT_TRUE(has(answer, "± 0.8 points from luck, ± 2.0 points from parameters. More replicates would change little."))
       << answer;
 }
 

@@ -23,7 +23,7 @@ customers: {count: 3000, segments: [{name: light, share: 60 %}, {name: heavy, sh
 needs:
   soap: {occasions: {kind: repeat, mean: 0.4 per week, shape: 1}, loyalty: 1.3, nothing: 10 %}
   bread: {occasions: always, loyalty: 2}
-behaviour: {price: {elasticity: -2}, habit: on, expectation: on, disconfirmation: on}
+behaviour: {price: {elasticity: -2}}
 observe: {every: 4 weeks, panel: 10 weeks}
 brands:
   - {name: A, need: soap, share: 50 %, price: 1 EUR, cost: 0.6 EUR, quality: 0.6}
@@ -37,25 +37,20 @@ variants:
   more: {change: {needs.soap.occasions.mean: 0.5 per week}}
   newcomer: {add: {brands: [{name: Fresh, need: soap, price: 1 EUR, cost: 0.6 EUR, quality: 0.8}]}}
   renamed: {change: {brands.A.name: Another}}
+  rye: {add: {brands: [{name: Rye, need: bread, price: 2 EUR}]}}
   hidden: {add: {brands: [{name: Fresh, need: soap, price: 0.1 EUR, quality: 0.8, available: false}]}}
   bread_alone: {change: {brands.Crust.price: -20 %}}
 )";
 
 Scenario scenario(const std::vector<std::string>& sets = {}) { return read_scenario(market, "market.yaml", sets); }
 
-/// Found once for all tests: it takes longer than living the market.
-const BaseCase& base_case() {
-  static const BaseCase found = [] {
-    Team team(1);
-    const Scenario base = scenario();
-    return find_base_case(base.base, base.clock, base.seed, team);
-  }();
-  return found;
+/// The same market where customers learn; its base case takes longer to find than it takes to live.
+Scenario learning_scenario() {
+  return scenario({"behaviour.habit=on", "behaviour.expectation=on", "behaviour.disconfirmation=on"});
 }
 
 CompareOptions options(std::vector<std::string> variants, std::uint32_t replicates = 2) {
   CompareOptions options;
-  options.run.base_case = &base_case();
   options.variants = std::move(variants);
   options.replicates = replicates;
   options.run.threads = 1;
@@ -88,16 +83,42 @@ void drop_zeros(std::map<Key, std::int64_t>& sums) {
   std::erase_if(sums, [](const auto& entry) { return entry.second == 0; });
 }
 
-// Every mechanism there is: price, habit, expectation, stock, range and occasions.
+// Every mechanism there is: price, habit, expectation, stock, range and occasions; each variant lived beside the
+// others.
 TEST(Compare, SplitsEveryEffectIntoPartsThatAddUp) {
-  for (const std::string variant : {"cheaper", "better", "more", "newcomer"}) {
-    const Results results = compare(scenario(), options({variant})).results;
-    auto parts = sums_by(results.frame("why"), {"need", "brand"}, "units");
-    std::erase_if(parts, [](const auto& entry) { return entry.first[2] == "(nothing)"; });
+  const std::vector<std::string> variants{"cheaper", "better", "more", "newcomer"};
+  const Results results = compare(learning_scenario(), options(variants)).results;
+  for (const std::string& variant : variants) {
+    std::map<Key, std::int64_t> parts;
+    for (const auto& [key, units] : sums_by(results.frame("why"), {"world", "need", "brand"}, "units"))
+      if (key[1] == variant && key[3] != "(nothing)") parts[{key[0], key[2], key[3]}] = units;
     auto whole = effects(results, variant);
     drop_zeros(parts), drop_zeros(whole);
     EXPECT_EQ(parts, whole) << variant;
     EXPECT_FALSE(whole.empty()) << variant;
+  }
+}
+
+/// The rows of one world, its name left out.
+Frame rows_of(const Frame& frame, const std::string& world) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < frame.rows(); ++row)
+    if (frame.get<std::string>("world")[row] == world) rows.push_back(row);
+  return frame.only(rows);
+}
+
+// Kills what one variant's occasions, offers or brands might do to another's twins and tables.
+TEST(Compare, FindsTheSameOfAVariantWhoeverIsLivedBesideIt) {
+  const Results beside = compare(scenario(), options({"more", "newcomer", "rye", "cheaper"})).results;
+  for (const std::string variant : {"cheaper", "newcomer", "rye"}) {
+    const Results alone = compare(scenario(), options({variant})).results;
+    for (const Frame& frame : alone.frames) {
+      // Rows that are 0 in all worlds are left out, so there are more where others are lived.
+      if (frame.name() == "differences") continue;
+      const std::vector<Frame> one{rows_of(frame, variant)}, other{rows_of(beside.frame(frame.name()), variant)};
+      EXPECT_GT(one.front().rows() + (frame.name() == "segments" || frame.name() == "states" ? 1U : 0U), 0U);
+      EXPECT_EQ(pack_cells(one), pack_cells(other)) << variant << ' ' << frame.name();
+    }
   }
 }
 
@@ -210,10 +231,7 @@ double of_share(const Frame& differences, const std::string& column) {
 }
 
 TEST(Compare, LivesEverySetOfParameters) {
-  std::string uncertain = market;
-  const std::string learning = ", habit: on, expectation: on, disconfirmation: on";
-  uncertain.replace(uncertain.find(learning), learning.size(), "");  // or every set would have to be calibrated
-  uncertain += R"(
+  const std::string uncertain = std::string(market) + R"(
 uncertainty:
   sets:
     - {behaviour.price.elasticity: -1}
@@ -222,7 +240,6 @@ uncertainty:
   const LoadOptions load;
   const Scenario known = read_scenario(uncertain, "market.yaml", load);
   CompareOptions asked = options({"cheaper"}, 3);
-  asked.run.base_case = nullptr;
   asked.member = [&](const ParameterSet& set) { return read_member(uncertain, "market.yaml", load, set); };
   const Comparison found = compare(known, asked);
   EXPECT_EQ(found.sets, 3U);
