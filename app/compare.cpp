@@ -139,11 +139,20 @@ std::string line_of(const Arguments& arguments) {
   return line;
 }
 
+/// The options of the line that make the base case another one.
+std::string base_line_of(const Arguments& arguments) {
+  std::string line;
+  for (const std::string& set : arguments.texts("--set-base")) line += " --set-base " + shell_word(set);
+  if (const auto seed = arguments.text("--seed")) line += " --seed " + *seed;
+  return line;
+}
+
 AnswerQuery query_of(const Arguments& arguments, const Plan& plan) {
   return {.variants = plan.variants,
           .focus = arguments.text("--focus").value_or(""),
           .curve = plan.curve,
           .goal = arguments.text("--precision").value_or(""),
+          .base_line = base_line_of(arguments),
           .line = line_of(arguments),
           .saved = arguments.has("--out"),
           .details = arguments.has("--details")};

@@ -13,6 +13,7 @@ struct AnswerQuery {
   std::string focus = {};                  ///< a brand or firm of the scenario; empty: the one that is changed
   std::vector<std::string> curve = {};     ///< variants that are the points of a curve
   std::string goal = {};                   ///< the precision that was asked for, in the user's words, or empty
+  std::string base_line = {};              ///< options that make the base case another one, to be given again
   std::string line = {};                   ///< what stood behind `clientele compare`, to be given again with more
   bool saved = false;                      ///< the tables are in a file
   bool details = false;                    ///< every brand and more outcomes and stories

@@ -132,7 +132,8 @@ NextStep next_step(const Question& question) {
   const std::string price = path_of_price(question);
   if (!price.empty() && question.query.curve.empty())
     return {"to see which price is best:", "clientele compare " + shell_word(question.scenario.files.front()) +
-                                               " --curve " + shell_word(price + "=-10 %:+10 %:9")};
+                                               question.query.base_line + " --curve " +
+                                               shell_word(price + "=-10 %:+10 %:9")};
   if (question.query.saved) return {};
   return {"to keep all tables, and to see them as pictures:", again + " --out answer.h5 --report answer.html"};
 }

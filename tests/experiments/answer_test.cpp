@@ -444,6 +444,8 @@ TEST(Answer, RanksSeveralVariants) {
 TEST(Answer, AdvisesOnThePathThatLeadsToThePrice) {
   ByHand hand;
   EXPECT_TRUE(has(hand.answer(), "--curve 'firms.Acme Ltd.brands.Acme.price=-10 %:+10 %:9'"));
+  EXPECT_TRUE(has(flat(hand.answer({.variants = {"cheaper"}, .base_line = " --set-base customers.count=9"})),
+                  "--set-base customers.count=9 --curve"));
   hand.in_world("rival_cheaper");
   hand.change("market", "share", "share", "Rival", 0.50, 0.51, 0.001);
   EXPECT_TRUE(has(hand.answer({.variants = {"rival_cheaper"}}),
