@@ -7,6 +7,7 @@
 #include "experiments/answer_parts.h"
 #include "experiments/change_summary.h"
 #include "experiments/rows.h"
+#include "experiments/variants.h"
 
 namespace clientele {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
@@ -99,12 +98,6 @@ Focus find_focus(const Scenario& scenario, const Variant& variant, const std::st
     if (b != brand && after.brands[b].firm == firm)
       focus.siblings.push_back(table_name(before.brands, after.brands, b));
   return focus;
-}
-
-const Variant& variant_called(const Scenario& scenario, const std::string& name) {
-  for (const Variant& variant : scenario.variants)
-    if (variant.name == name) return variant;
-  throw std::out_of_range("no variant is called '" + name + "'");
 }
 
 std::string shown_name(const std::string& name) { return shortened(printable(name), longest_name); }

@@ -25,9 +25,6 @@ void check_focus(const Scenario& scenario, const std::string& name);
 Focus find_focus(const Scenario& scenario, const Variant& variant, const std::string& name,
                  const std::vector<ChangeRow>& changes);
 
-/// The variant of that name; `scenario` has it.
-const Variant& variant_called(const Scenario& scenario, const std::string& name);
-
 /// A name of the scenario as it is shown: in one line and not too long.
 std::string shown_name(const std::string& name);
 

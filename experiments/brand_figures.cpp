@@ -2,17 +2,9 @@
 
 #include <cmath>
 
+#include "experiments/rows.h"
+
 namespace clientele {
-namespace {
-
-double cell(const Frame& table, std::string_view column, std::size_t row) {
-  const auto& cells = table.column(column).cells;
-  if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&cells)) return static_cast<double>((*counts)[row]);
-  return std::get<std::vector<double>>(cells)[row];
-}
-
-}  // namespace
-
 bool Figure::known() const {
   for (const auto& periods : by_replicate)
     if (!periods.empty()) return true;
@@ -58,7 +50,7 @@ Figure read_figure(const Frame& table, std::string_view column, const FigureQuer
     if (others != nullptr && (*others)[row] != query.other) continue;
     const auto replicate = static_cast<std::size_t>(replicates[row]);
     if (figure.by_replicate.size() <= replicate) figure.by_replicate.resize(replicate + 1);
-    const double value = cell(table, column, row);
+    const double value = number(table, column, row);
     if (!std::isnan(value)) figure.by_replicate[replicate].push_back(value);
   }
   return figure;

@@ -5,6 +5,7 @@
 
 #include "output/table.h"
 #include "experiments/answer_parts.h"
+#include "experiments/variants.h"
 
 namespace clientele {
 namespace {

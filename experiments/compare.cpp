@@ -10,6 +10,7 @@
 #include "experiments/differences.h"
 #include "experiments/money.h"
 #include "experiments/ranking.h"
+#include "experiments/variants.h"
 
 namespace clientele {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "engine/core/check.h"
 #include "experiments/statistics.h"
+#include "experiments/variants.h"
 #include "experiments/world_books.h"
 
 namespace clientele {
@@ -143,12 +144,7 @@ class CurveWriter {
 
 CurveWriter::CurveWriter(const Scenario& scenario, std::span<const Frame> run, const CurveQuery& query)
     : query_(query), worlds_{{"base", &scenario.base}} {
-  for (const std::string& name : query.points) {
-    const auto found = std::find_if(scenario.variants.begin(), scenario.variants.end(),
-                                    [&](const Variant& variant) { return variant.name == name; });
-    check(found != scenario.variants.end(), "points of a curve are variants of the scenario");
-    worlds_.push_back({name, found == scenario.variants.end() ? &scenario.base : &found->timeline});
-  }
+  for (const std::string& name : query.points) worlds_.push_back({name, &variant_called(scenario, name).timeline});
   std::vector<const Timeline*> timelines;
   for (const BookedWorld& world : worlds_) timelines.push_back(world.timeline);
   places_ = OfferPlaces(timelines);

@@ -56,18 +56,14 @@ double mean_of_known(std::span<const Pairs> sets, std::span<const double> Pairs:
   return count > 0.0 ? sum / count : unknown;
 }
 
-/// What the variance of a replicate's difference is made of: luck that hits every set of parameters alike, since sets
-/// share it, and luck that each set makes of it in its own way.
-struct LuckParts {
-  double shared = 0.0, own = 0.0;
-};
-
-/// By analysis of variance, sets against replicates. All luck counts as each set's own where replicates do not match.
-LuckParts luck_parts(std::span<const SetMean> sets, double variance) {
+/// How much of `variance`, that of a replicate's difference, is luck that hits every set of parameters alike, since
+/// sets share it; the rest is what each set makes of it in its own way. By analysis of variance, sets against
+/// replicates. All counts as each set's own where replicates do not match.
+double shared_luck(std::span<const SetMean> sets, double variance) {
   const std::size_t replicates = sets.front().pairs;
   const bool match =
       std::all_of(sets.begin(), sets.end(), [&](const SetMean& set) { return set.differences.size() == replicates; });
-  if (!match || sets.size() < 2 || replicates < 2) return {0.0, variance};
+  if (!match || sets.size() < 2 || replicates < 2) return 0.0;
   double mean = 0.0;
   for (const SetMean& set : sets) mean += set.difference / static_cast<double>(sets.size());
   double squares = 0.0;
@@ -80,7 +76,7 @@ LuckParts luck_parts(std::span<const SetMean> sets, double variance) {
     }
   }
   const double own = squares / static_cast<double>((sets.size() - 1) * (replicates - 1));
-  return {std::max(0.0, variance - own), std::min(own, variance)};
+  return std::max(0.0, variance - own);
 }
 
 /// A sum of independent errors, each with its degrees of freedom (Welch 1947, Satterthwaite 1946).
@@ -209,14 +205,13 @@ PairedEstimate compare_pairs(std::span<const Pairs> sets, double level) {
   }
   const Estimate between = estimate_mean(differences);
   const double replicates = static_cast<double>(found.replicates), spread = between.error * between.error * count;
-  const LuckParts parts = luck_parts(means, variance);
+  const double shared = shared_luck(means, variance) / replicates;
   found.luck_sd = std::sqrt(variance);
   if (means.size() == 1 || std::isnan(variance)) {
     found.luck = {between.mean, found.luck_sd / std::sqrt(replicates * count), count * (replicates - 1.0)};
     found.difference =
         means.size() == 1 ? found.luck : with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}});
   } else {
-    const double shared = parts.shared / replicates;
     found.luck =
         with_errors(between.mean, {{shared, replicates - 1.0},
                                    {luck - shared > 0.0 ? (luck - shared) / count : 0.0, count * (replicates - 1.0)}});
@@ -224,7 +219,7 @@ PairedEstimate compare_pairs(std::span<const Pairs> sets, double level) {
         with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}, {shared, replicates - 1.0}});
   }
   found.percent = percent_over(means, found.difference.interval(level), found.base);
-  const double seen = spread - (luck - parts.shared / replicates);
+  const double seen = spread - (luck - shared);
   found.parameter_sd = std::isnan(seen) ? unknown : std::sqrt(std::max(0.0, seen));
   return found;
 }

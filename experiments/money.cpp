@@ -10,6 +10,7 @@
 #include "models/market/changed.h"
 #include "experiments/lifetime_values.h"
 #include "experiments/rows.h"
+#include "experiments/variants.h"
 #include "experiments/world_books.h"
 
 namespace clientele {
@@ -116,13 +117,6 @@ std::vector<Trade> Trading::follow(const Side& from, const Side& to) {
   return std::move(trades_);
 }
 
-const Timeline& timeline_of(const Scenario& scenario, const std::string& variant) {
-  const auto found = std::find_if(scenario.variants.begin(), scenario.variants.end(),
-                                  [&](const Variant& other) { return other.name == variant; });
-  check(found != scenario.variants.end(), "money is asked about a variant of the scenario");
-  return found == scenario.variants.end() ? scenario.base : found->timeline;
-}
-
 const std::string& firm_name(std::size_t firm, const Timeline& base, const Timeline& variant) {
   const auto& known = base.back().market->firms;
   return firm < known.size() ? known[firm].name : variant.back().market->firms[firm].name;
@@ -171,7 +165,7 @@ Frame money_table(const std::string& currency) {
 }
 
 void add_money(Frame& money, std::span<const Frame> run, const Scenario& scenario, const MoneyQuery& query) {
-  const Timeline& variant = timeline_of(scenario, query.variant);
+  const Timeline& variant = variant_called(scenario, query.variant).timeline;
   const std::vector<const Timeline*> timelines{&scenario.base, &variant};
   const OfferPlaces places(timelines);
   const std::vector<BookedWorld> worlds{

@@ -8,6 +8,7 @@
 #include "experiments/put.h"
 #include "experiments/twin_stories.h"
 #include "experiments/twin_tables.h"
+#include "experiments/variants.h"
 
 namespace clientele {
 namespace {
@@ -172,9 +173,8 @@ void TwinCollector::write_twins(const Pair& pair) {
 }
 
 void TwinCollector::write_stories(const Pair& pair) {
-  const auto variant = std::find_if(scenario_.variants.begin(), scenario_.variants.end(),
-                                    [&](const Variant& v) { return v.name == variants_[pair.at]; });
-  const Changed changed = what_changed(scenario_.base, variant->timeline, scenario_.clock.ticks);
+  const Variant& variant = variant_called(scenario_, variants_[pair.at]);
+  const Changed changed = what_changed(scenario_.base, variant.timeline, scenario_.clock.ticks);
   std::vector<std::size_t> brands;
   for (std::uint32_t b = 0; b < changed.brands.size(); ++b)
     if (const std::size_t at = pair.names.position(b); changed.brands[b] && at < pair.names.brands())

@@ -140,7 +140,7 @@ bool has_replicates(const Frame& frame) {
 
 Frame fold_replicates(const Frame& frame, std::size_t replicates) {
   const Places places = places_of(frame, replicates);
-  const Frame first = take_rows(frame, places.groups.first_row);
+  const Frame first = frame.only(places.groups.first_row);
   Frame folded(frame.name(), frame.meaning());
   for (std::size_t c = 0; c < frame.columns().size(); ++c) {
     const Frame::Column& column = frame.columns()[c];

@@ -81,17 +81,4 @@ const Frame::Column* whole_key(const Frame& frame, std::string_view name) {
   return nullptr;
 }
 
-Frame take_rows(const Frame& frame, const std::vector<std::size_t>& rows) {
-  Frame taken(frame.name(), frame.meaning());
-  for (const Frame::Column& column : frame.columns()) {
-    std::visit(
-        [&]<class T>(const std::vector<T>& cells) {
-          auto& kept = taken.add<T>(column.name, column.unit, column.meaning, column.fold);
-          for (const std::size_t row : rows) kept.push_back(cells[row]);
-        },
-        column.cells);
-  }
-  return taken;
-}
-
 }  // namespace clientele

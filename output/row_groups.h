@@ -22,7 +22,4 @@ std::vector<const Frame::Column*> keys_without(const Frame& frame, std::string_v
 /// The integer key column of this name, or nullptr.
 const Frame::Column* whole_key(const Frame& frame, std::string_view name);
 
-/// A frame with these rows of another one, in this order.
-Frame take_rows(const Frame& frame, const std::vector<std::size_t>& rows);
-
 }  // namespace clientele

@@ -51,7 +51,7 @@ Frame leave_out_times(const Frame& frame, std::size_t every) {
   for (std::size_t row = frame.rows(); row-- > 0;)
     if (times[row] < 0 || rows_after[series.of_row[row]]++ % every == 0) kept.push_back(row);
   std::reverse(kept.begin(), kept.end());
-  return take_rows(frame, kept);
+  return frame.only(kept);
 }
 
 }  // namespace clientele

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
+#include "experiments/variants.h"
 
 namespace clientele {
 namespace {
