@@ -109,8 +109,9 @@ void Collector::add_up(Market& market, int tick) {
       for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
         Tally& sum = tally(market, w, n, slot);
         sum.demand += counts.demand[slot], sum.units += counts.units[slot], sum.refused += counts.refused[slot];
-        sum.revenue += (spec.offers[slot - 1].price_at(tick) * counts.units[slot]).value;
-        sum.cost += (spec.offers[slot - 1].cost * counts.units[slot]).value;
+        const OfferSpec& offer = spec.offers[slot - 1];
+        sum.revenue += offer.bill(offer.price_at(tick), counts.units[slot], scenario_.clock.weeks_per_tick).value;
+        sum.cost += offer.bill(offer.cost, counts.units[slot], scenario_.clock.weeks_per_tick).value;
         sum.units_of_run += counts.units[slot];
       }
       const auto by_segment = market.units_by_segment(w, n);

@@ -27,6 +27,10 @@ std::string_view word(Kind kind) {
   switch (kind) {
     case Kind::occasion:
       return "occasion";
+    case Kind::need:
+      return "need";
+    case Kind::consideration:
+      return "consideration";
     case Kind::taste:
       return "taste";
     case Kind::rational:
@@ -37,6 +41,8 @@ std::string_view word(Kind kind) {
       return "experience";
     case Kind::learning:
       return "learning";
+    case Kind::talk:
+      return "talk";
   }
   return "";
 }

@@ -16,8 +16,9 @@ namespace clientele {
 /// a figure measured by simulation for this project.
 enum class Evidence { established, direction, assumption, measured };
 
-/// What part of a customer's life a behaviour belongs to. Rational and emotional ones add to utility.
-enum class Kind { occasion, taste, rational, emotional, experience, learning };
+/// What part of a customer's life a behaviour belongs to. Those of need hold occasions back; those of consideration,
+/// taste, reason and feeling weigh offers; those of talk listen and speak.
+enum class Kind { occasion, need, consideration, taste, rational, emotional, experience, learning, talk };
 
 /// The finest level at which a parameter may differ.
 enum class Vary { need, segment, customer };
@@ -40,7 +41,7 @@ struct ParameterSpec {
 /// The parameters of one behaviour; a fixed-size list so that declarations are constants.
 class ParameterList {
  public:
-  static constexpr std::size_t most = 12;
+  static constexpr std::size_t most = 14;
   constexpr ParameterList() = default;
   constexpr ParameterList(std::initializer_list<ParameterSpec> specs) {
     for (const ParameterSpec& spec : specs) specs_[size_++] = spec;

@@ -33,6 +33,8 @@ class CustomerBlock {
   std::span<float> read_each(ColumnKey key, std::span<const std::uint32_t> items) const;
   /// Writes the same places.
   void write_each(OwnColumn key, std::span<const std::uint32_t> items, std::span<const float> values) const;
+  /// Whether somebody owns a column that was asked for by ColumnRequests::may_read.
+  bool has(ColumnKey key) const { return stored(key).allocated(); }
   /// The whole column, for access by customer.
   const Column& column(ColumnKey key) const { return stored(key); }
   Column& column(OwnColumn key) { return stored(key); }

@@ -65,6 +65,32 @@ ColumnKey ColumnRequests::read(std::string_view name) {
   return {index};
 }
 
+std::uint32_t ColumnRequests::tally(std::string_view name) {
+  const auto found = std::find_if(tallies_.begin(), tallies_.end(), [&](const auto& e) { return e.name == name; });
+  if (found != tallies_.end()) return static_cast<std::uint32_t>(found - tallies_.begin());
+  tallies_.push_back({.name = std::string(name), .spec = {}, .owner = {}, .readers = {}});
+  return static_cast<std::uint32_t>(tallies_.size() - 1);
+}
+
+OwnTally ColumnRequests::count(const TallySpec& spec) {
+  const std::uint32_t index = tally(spec.name);
+  TallyEntry& mine = tallies_[index];
+  if (!mine.owner.empty()) {
+    double_owners_.push_back("behaviours '" + mine.owner + "' and '" + asking_ + "' would both count '" + mine.name +
+                             "' (each count has one writer). Turn one of them off.");
+  } else {
+    mine.owner = asking_;
+    mine.spec = spec;
+  }
+  return OwnTally{{index}};
+}
+
+TallyKey ColumnRequests::recall(std::string_view name) {
+  const std::uint32_t index = tally(name);
+  tallies_[index].readers.push_back(asking_);
+  return {index};
+}
+
 Column::Column(const ColumnSpec& spec, std::size_t customers, std::uint32_t items)
     : store_(spec.store), items_(items), low_(spec.low) {
   unit_ = (spec.high - spec.low) / 65535.0F;

@@ -29,6 +29,8 @@ struct ColumnSpec {
   float low = 0.0F;  ///< bounds of bounded16: values outside are clipped
   float high = 1.0F;
   bool measured = false;  ///< its means by item go into the results
+  bool centred = false;   ///< its mean in the base case is found and told, so that it adds nothing there
+  float centre = 0.0F;    ///< that mean, or of a centred column the first guess of it
 };
 
 /// Reads a column.
@@ -44,7 +46,24 @@ struct Extents {
   std::uint32_t of(Per per) const;
 };
 
-/// What the behaviours in use ask for, by name; only this is allocated. Each column has exactly one owner.
+/// Something that is counted over all customers in each tick: integers, by segment, brand and level.
+struct TallySpec {
+  std::string_view name;
+  Per per = Per::brand;  ///< brand, or customer for one count of the whole need
+  std::uint32_t levels = 1;
+  std::string_view unit;
+  std::string_view meaning;
+  double half_life = 0.0;  ///< weeks in which what is recalled fades to a half; 0: the last tick alone is recalled
+  bool measured = true;    ///< goes into the results
+};
+/// Reads a tally of the past.
+struct TallyKey {
+  std::uint32_t index = 0;
+};
+/// Reads and adds to a tally; only its owner holds one.
+struct OwnTally : TallyKey {};
+
+/// What the behaviours in use ask for, by name; only this is allocated. Each column and tally has exactly one owner.
 class ColumnRequests {
  public:
   /// From here on, requests are those of `behaviour`.
@@ -53,6 +72,11 @@ class ColumnRequests {
   OwnColumn own(const ColumnSpec& spec);
   /// Asks to read the column that another behaviour owns.
   ColumnKey read(std::string_view name);
+  /// The same of a column that need not be there: ask CustomerBlock::has before reading it.
+  ColumnKey may_read(std::string_view name) { return {entry(name)}; }
+  /// The same for tallies.
+  OwnTally count(const TallySpec& spec);
+  TallyKey recall(std::string_view name);
 
   struct Entry {
     std::string name;
@@ -61,13 +85,22 @@ class ColumnRequests {
     std::vector<std::string> readers;
   };
   const std::vector<Entry>& entries() const { return entries_; }
+  struct TallyEntry {
+    std::string name;
+    TallySpec spec;
+    std::string owner;  ///< empty: nobody
+    std::vector<std::string> readers;
+  };
+  const std::vector<TallyEntry>& tallies() const { return tallies_; }
   /// A sentence for each column with two owners or none.
   const std::vector<std::string>& double_owners() const { return double_owners_; }
 
  private:
   std::uint32_t entry(std::string_view name);
   std::string asking_;
+  std::uint32_t tally(std::string_view name);
   std::vector<Entry> entries_;
+  std::vector<TallyEntry> tallies_;
   std::vector<std::string> double_owners_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "engine/network/opinions.h"
@@ -38,8 +39,21 @@ struct Purchases {
   std::uint32_t occasion = 0;            ///< which of the customer's occasions in this tick
   std::span<float> quality;              ///< as lived, about 0 to 1; at first the mean of the offer
   std::span<float> surprise;             ///< quality minus what was expected; at first 0
+  std::span<float> failure;              ///< severity of what went wrong, 0 nothing to 1; at first 0
+  std::span<float> redress;              ///< justice of what the firm did about it, 0 to 1; at first 0
   std::size_t size() const { return who.size(); }
 };
+
+/// What customers have just decided, one occasion each, after any shortage.
+struct Decisions {
+  std::span<const std::uint32_t> who;
+  std::span<const OfferSlot> chosen;  ///< nothing_slot: they go without
+  std::uint32_t occasion = 0;
+};
+
+/// Utility that keeps an offer out of a choice whatever else speaks for it: behaviours of consideration add it. Small
+/// enough that a float still holds a thousandth of utility beside it.
+inline constexpr float out_of_reach = -1e4F;
 
 /// What a behaviour sees while it acts on some customers: the market, their values, and no other customer's state
 /// beyond what is published.
@@ -47,8 +61,14 @@ struct View {
   const Scene& market;
   const Values& values;
   CustomerBlock& customers;
+  TallyCounter tally = {};  ///< to add to; only while customers live
 
   std::size_t size() const { return customers.size(); }
+  /// The segment of row `i`.
+  std::size_t segment(std::size_t i) const {
+    const auto segments = customers.segment_of();
+    return segments.empty() ? 0 : segments[customers.who()[i]];
+  }
   /// The behaviour's parameter, one value per customer of the view.
   std::span<const float> parameter(std::size_t index, std::size_t item = 0) const {
     return values.of(index, item, customers.who(), customers.consecutive(), customers.segment_of(), customers.floats());
@@ -73,8 +93,19 @@ class Behaviour {
   virtual void bind(ColumnRequests&) {}
   /// Writes the first state of its own columns. Constant columns of all behaviours come before evolving ones.
   virtual void start_constant(const View&) const {}
+  /// Also called for customers who take the place of others (OccasionRule::renewed).
   virtual void start(const View&) const {}
-  /// Adds to the utility of the offers; emotional and rational behaviours only.
+  /// Whether `hear` or `reflect` has anything to do.
+  virtual bool hears() const { return false; }
+  virtual bool reflects() const { return false; }
+  /// Before anybody decides, for every customer: time passes, adverts and friends' messages arrive. Writes its own
+  /// columns that are not published.
+  virtual void hear(const View&) const {}
+  /// After the tick has been lived, for every customer: may write its own columns, published or not.
+  virtual void reflect(const View&) const {}
+  /// Takes occasions away from customers whose need does not arise, for every customer; behaviours of need only.
+  virtual void hold_back(const View&, std::uint8_t* occasions) const { static_cast<void>(occasions); }
+  /// Adds to the utility of the offers; those of consideration add nothing or `out_of_reach`.
   virtual void weigh(const View&, UtilityTile&) const {}
   /// Adds how much utility each customer gives for a unit of money when offers cost about `price` currency units, by
   /// which gains of customers are told in money; behaviours that know what money is worth say so.
@@ -93,6 +124,16 @@ class OccasionRule : public Behaviour {
   virtual bool everyone_always() const { return false; }
   /// Writes how many occasions each customer has in this tick.
   virtual void count(const View& view, std::uint8_t* occasions) const = 0;
+  /// Where customers hold what they decided for and use it in every tick (contracts): the column of the slot held,
+  /// u16, 0 for none. Without one they live what they buy, when they buy it.
+  virtual std::optional<ColumnKey> held() const { return std::nullopt; }
+  virtual bool concludes() const { return false; }
+  /// Notes what was decided at the occasions of some customers, those who went without included. Before they live it.
+  virtual void conclude(const View&, const Decisions&) const {}
+  /// Marks customers whose place somebody else takes after this tick: the newcomer has the same tastes and friends, and
+  /// has learned nothing. Called after `reflect`, for every customer; `marks` come as zeros.
+  virtual bool renews() const { return false; }
+  virtual void renewed(const View&, std::uint8_t* marks) const { static_cast<void>(marks); }
 };
 
 /// The registry: one line per behaviour in rules.cpp.

@@ -59,6 +59,20 @@ bool needs_twins(const NeedSpec& need) {
   return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed;
 }
 
+/// Whether a state is centred on a mean that has to be found.
+bool any_centred(const MarketSpec& market) {
+  const auto centred = [](const Setting& setting) {
+    ColumnRequests requests;
+    requests.ask_for(setting.of->name);
+    if (setting.on) make_behaviour(*setting.of)->bind(requests);
+    return std::any_of(requests.entries().begin(), requests.entries().end(),
+                       [](const auto& entry) { return !entry.owner.empty() && entry.spec.centred; });
+  };
+  return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
+    return centred(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(), centred);
+  });
+}
+
 std::shared_ptr<MarketSpec> calibration_market(const MarketSpec& base) {
   auto market = std::make_shared<MarketSpec>(base);
   // Edges name customers, so a market that lives on an edge list keeps its own people.
@@ -90,7 +104,7 @@ class Finder {
   BaseCase find() {
     const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(),
                                     [](const NeedSpec& need) { return has_shares(need) && needs_constants(need); });
-    if (moving) find_constants();
+    if (moving || any_centred(*market_)) find_constants();
     for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
       if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need]))
         find_response(need);
@@ -99,7 +113,8 @@ class Finder {
 
  private:
   NeedBase closed_form(const NeedSpec& need) const {
-    NeedBase base{.constants = std::vector<float>(need.offers.size() + 1), .price_response = {}};
+    NeedBase base;
+    base.constants.resize(need.offers.size() + 1);
     const Setting* loyalty = find_setting(need, "loyalty");
     for (std::size_t segment = 0; segment < market_->segments.size(); ++segment) {
       // Without tastes for brands everybody has the same probabilities: the limit of a large sum.
@@ -111,20 +126,43 @@ class Finder {
 
   /// Units by [world][need][slot] over the measured time.
   using Units = std::vector<std::vector<std::vector<std::int64_t>>>;
-  Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds) {
-    Market::Setup setup{
-        .base = {{0, market_}}, .worlds = {}, .clock = clock_, .key = key_, .base_case = found_, .panel = false};
+  Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds, bool learn = false) {
+    Market::Setup setup{.base = {{0, market_}},
+                        .worlds = {},
+                        .clock = clock_,
+                        .key = key_,
+                        .base_case = found_,
+                        .panel = false,
+                        .surprise = learn};
     for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
     Market market(std::move(setup), team_);
     market.burn_in();
     Units units(worlds.size(), std::vector<std::vector<std::int64_t>>(market_->needs.size()));
+    std::vector<Moments> surprise(learn ? market_->needs.size() : 0);
     for (int tick = 0; tick < ticks_; ++tick) {
       market.live_tick();
       for (std::size_t w = 0; w < worlds.size(); ++w)
         for (std::size_t n = 0; n < market_->needs.size(); ++n)
           add_to(units[w][n], market.world(w).needs[n].counts.units);
+      for (std::uint32_t n = 0; n < surprise.size(); ++n) surprise[n] += market.surprise(n);
     }
+    for (std::uint32_t n = 0; n < surprise.size(); ++n) learn_centres(market, n, surprise[n]);
     return units;
+  }
+
+  /// What customers have come to by the end is what states start at and are centred on in the next round.
+  void learn_centres(Market& market, std::uint32_t n, const Moments& surprise) {
+    NeedBase& base = found_.needs[n];
+    base.centres.clear();
+    const auto& entries = market.plans()[n].columns().entries();
+    for (std::uint32_t c = 0; c < entries.size(); ++c) {
+      if (!entries[c].spec.centred) continue;
+      const std::vector<double> means = market.means(0, n, ColumnKey{c});
+      base.centres.emplace_back(entries[c].name, std::vector<float>(means.begin(), means.end()));
+    }
+    const double mean = surprise.count > 0.0 ? surprise.sum / surprise.count : 0.0;
+    const double variance = surprise.count > 0.0 ? surprise.squares / surprise.count - mean * mean : 0.0;
+    if (variance > 1e-8) base.surprise_sd = static_cast<float>(math::sqrt(variance));
   }
 
   static void add_to(std::vector<std::int64_t>& sum, const std::vector<std::int64_t>& more) {
@@ -135,7 +173,7 @@ class Finder {
   void find_constants() {
     const Units wanted = live({taste_alone(*market_)});
     for (int round = 0; round < constant_rounds; ++round) {
-      const Units found = live({market_});
+      const Units found = live({market_}, true);
       for (std::size_t n = 0; n < market_->needs.size(); ++n)
         if (has_shares(market_->needs[n]) && needs_constants(market_->needs[n])) correct(n, wanted[0][n], found[0][n]);
     }
@@ -222,6 +260,12 @@ class Finder {
 };
 
 }  // namespace
+
+const std::vector<float>* NeedBase::centre(std::string_view column) const {
+  for (const auto& [name, values] : centres)
+    if (name == column) return &values;
+  return nullptr;
+}
 
 bool customers_learn(const MarketSpec& market) {
   const auto learns = [](const Setting& setting) {

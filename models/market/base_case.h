@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/schedule/parallel.h"
@@ -14,6 +17,10 @@ struct NeedBase {
   std::vector<float> constants;
   /// By segment: own elasticity per unit of the mean price coefficient, so that coefficient = elasticity / response.
   std::vector<float> price_response;
+  /// Means of centred columns by item, under the columns' names: plans of other worlds number them differently.
+  std::vector<std::pair<std::string, std::vector<float>>> centres;
+  float surprise_sd = 0.15F;  ///< standard deviation of what a purchase surprises by, in units of quality
+  const std::vector<float>* centre(std::string_view column) const;
 };
 
 struct BaseCase {

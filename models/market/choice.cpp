@@ -41,8 +41,10 @@ CLIENTELE_VECTOR static void enter_for_two(Race& race, const float* u, std::int3
   }
 }
 
-CLIENTELE_VECTOR static void narrow(const std::int32_t* at, OfferSlot* out, std::size_t rows) {
-  for (std::size_t i = 0; i < rows; ++i) out[i] = static_cast<OfferSlot>(at[i]);
+/// What is out of reach is not chosen, even if nothing else is there.
+CLIENTELE_VECTOR static void narrow(const std::int32_t* at, const float* best, OfferSlot* out, std::size_t rows) {
+  for (std::size_t i = 0; i < rows; ++i)
+    out[i] = static_cast<OfferSlot>(best[i] < 0.5F * out_of_reach ? std::int32_t{nothing_slot} : at[i]);
 }
 
 CLIENTELE_VECTOR static void run_mix(float* __restrict u, const float* r, const float* m, const float* h,
@@ -79,8 +81,8 @@ void race_chunk(const float* tile, std::size_t stride, std::span<const OfferSlot
     else
       enter(race, tile + slot * stride, slot, rows);
   }
-  narrow(race.at, out.best, rows);
-  if (out.second != nullptr) narrow(race.at_second, out.second, rows);
+  narrow(race.at, race.best, out.best, rows);
+  if (out.second != nullptr) narrow(race.at_second, race.second, out.second, rows);
   if (out.gap != nullptr)
     for (std::size_t i = 0; i < rows; ++i) out.gap[i] = race.best[i] - race.second[i];
 }

@@ -50,8 +50,7 @@ std::vector<float> money_weights(const GainQuery& q) {
   for (const std::uint32_t r : need.acting)
     q.plan.rules()[r].behaviour->weigh_money({need.scene, need.values[r], q.customers}, mean_base_price(need), weights);
   if (q.moment.feeling_form == FeelingSpec::Form::mixed) {
-    const auto h = q.moment.feeling.of(0, 0, q.customers.who(), q.customers.consecutive(), q.customers.segment_of(),
-                                       q.customers.floats());
+    const auto h = q.moment.feeling.of(q.customers);
     for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= 1.0F - h[i];
   }
   return weights;

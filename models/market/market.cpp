@@ -30,7 +30,7 @@ std::size_t most_slots(std::span<const NeedPlan> plans) {
   return most;
 }
 
-NeedState empty_state(const NeedPlan& plan, std::size_t customers, unsigned threads) {
+NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t segments, unsigned threads) {
   const std::size_t blocks = blocks_of(customers), slots = plan.extents().offers + 1;
   return {
       .evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
@@ -38,7 +38,9 @@ NeedState empty_state(const NeedPlan& plan, std::size_t customers, unsigned thre
       .block_demand = std::vector<std::uint32_t>(blocks * slots),
       .block_units = std::vector<std::uint32_t>(blocks * slots),
       .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)},
-      .switches = plan.panel() != nullptr ? Switches(plan.extents().brands, threads) : Switches()};
+      .switches = plan.panel() != nullptr ? Switches(plan.extents().brands, threads) : Switches(),
+      .tallies = Tallies(TallyLayout(plan.columns(), plan.extents().brands, segments), threads),
+      .surprise = std::vector<Moments>(blocks)};
 }
 
 /// Sums the counts of all blocks by slot.
@@ -61,9 +63,11 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
     // A world may add firms, never take one away: its last epoch knows them all.
     World world{.moments = {}, .now = 0, .needs = {}, .ledger = Ledger(cash_of(*timeline.back().market))};
     for (const Epoch& epoch : timeline) world.moments.push_back(make_moment(epoch, from));
-    for (const NeedPlan& plan : plans_) world.needs.push_back(empty_state(plan, people_->count(), team.threads()));
+    for (const NeedPlan& plan : plans_)
+      world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
     worlds_.push_back(std::move(world));
   }
+  tell_tallies();
   for (const Setup::Twinning& twinning : setup_.twins) {
     twins_.emplace_back();
     for (const NeedPlan& plan : plans_) {
@@ -77,6 +81,15 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
 }
 
 Market::~Market() = default;
+
+/// Scenes know what was counted in their world; during the burn-in, in the first.
+void Market::tell_tallies() {
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    base_moment_.needs[n].scene.tallies = &worlds_.front().needs[n].tallies;
+    for (World& world : worlds_)
+      for (Moment& moment : world.moments) moment.needs[n].scene.tallies = &world.needs[n].tallies;
+  }
+}
 
 const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? base_moment_ : world.moment(); }
 
@@ -110,6 +123,7 @@ void Market::burn_in() {
         const auto from = first.needs[n].evolving[ColumnKey{c}].bytes();
         std::copy(from.begin(), from.end(), worlds_[w].needs[n].evolving[ColumnKey{c}].bytes().begin());
       }
+    for (std::size_t w = 1; w < worlds_.size(); ++w) worlds_[w].needs[n].tallies = first.needs[n].tallies;
   }
 }
 
@@ -161,13 +175,15 @@ void Market::close(World& world, const Moment& moment) {
   for (std::size_t n = 0; n < plans_.size(); ++n) {
     NeedState& state = world.needs[n];
     sum_blocks(state.block_units, state.counts.units);
+    state.tallies.close(setup_.clock.weeks_per_tick);
     const NeedSpec& spec = *moment.needs[n].spec;
     for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
       const OfferSpec& offer = spec.offers[slot - 1];
       const std::uint32_t firm = Ledger::first_firm + moment.market->brands[offer.brand].firm;
       const std::int64_t units = state.counts.units[slot];
-      world.ledger.transfer(Ledger::households, firm, offer.price_at(std::max(tick_, 0)) * units);
-      world.ledger.transfer(firm, Ledger::suppliers, offer.cost * units);
+      const double weeks = setup_.clock.weeks_per_tick;
+      world.ledger.transfer(Ledger::households, firm, offer.bill(offer.price_at(std::max(tick_, 0)), units, weeks));
+      world.ledger.transfer(firm, Ledger::suppliers, offer.bill(offer.cost, units, weeks));
     }
   }
   check(world.ledger.balanced(), "every payment leaves one account and enters another");
@@ -198,6 +214,12 @@ std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnK
   return means;
 }
 
+Moments Market::surprise(std::uint32_t need) const {
+  Moments sum;
+  for (const Moments& block : worlds_.front().needs[need].surprise) sum += block;
+  return sum;
+}
+
 std::vector<OfferSlot> Market::choices(std::size_t world, std::uint32_t need) const {
   std::vector<OfferSlot> all(people_->count(), no_occasion);
   const auto& blocks = worlds_[world].needs[need].blocks;
@@ -215,7 +237,14 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
   const std::size_t segments = setup_.base.front().market->segments.size(), slots = plans_[need].extents().offers + 1;
   std::vector<std::vector<std::int64_t>> parts(team_->threads(), std::vector<std::int64_t>(segments * slots));
   const auto& blocks = worlds_[world].needs[need].blocks;
+  const auto held = plans_[need].occasions().held();
   team_->for_each_block(blocks.size(), [&](std::size_t b, unsigned worker) {
+    if (held) {
+      const auto* of = worlds_[world].needs[need].evolving[*held].data<OfferSlot>();
+      for (std::size_t c = b * block_size; c < std::min(people_->count(), (b + 1) * block_size); ++c)
+        ++parts[worker][segment_of[c] * slots + of[c]];
+      return;
+    }
     for (std::size_t i = 0; i < blocks[b].chosen.size(); ++i) {
       const std::size_t customer = b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i]);
       ++parts[worker][segment_of[customer] * slots + blocks[b].chosen[i]];
@@ -254,6 +283,8 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
       }
       if (plans_[n].panel() != nullptr)
         visit(need + "switches", std::as_writable_bytes(worlds_[w].needs[n].switches.gather()));
+      worlds_[w].needs[n].tallies.visit(
+          [&](const std::string& name, std::span<std::byte> bytes) { visit(need + name, bytes); });
     }
   }
   for (std::size_t pair = 0; pair < twins_.size(); ++pair)

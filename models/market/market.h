@@ -30,7 +30,8 @@ class Market {
     Clock clock;
     Key key;
     BaseCase base_case;
-    bool panel = false;  ///< count purchases per customer and brand, for panel reports
+    bool panel = false;     ///< count purchases per customer and brand, for panel reports
+    bool surprise = false;  ///< sum up what purchases surprise by, for the base case
     struct Twinning {
       std::size_t world = 1;  ///< whose customers are compared with those of world 0, which is the base case
       int from_tick = 0;      ///< first tick at which its market differs
@@ -64,6 +65,8 @@ class Market {
   std::span<const Setup::Twinning> twinnings() const { return setup_.twins; }
   /// The mean over customers of each item of a measured column, summed in fixed blocks.
   std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column);
+  /// What purchases of the last tick surprised by, in a need of the first world. Needs Setup::surprise.
+  Moments surprise(std::uint32_t need) const;
   /// The slot chosen by each customer at the first occasion of the last tick, or no_occasion. For twins and tests.
   std::vector<OfferSlot> choices(std::size_t world, std::uint32_t need) const;
   static constexpr OfferSlot no_occasion = 0xffff;
@@ -80,6 +83,7 @@ class Market {
  private:
   struct Worker;
   void start_columns();
+  void tell_tallies();
   void start_block(std::size_t block, const NeedPlan& plan, Worker& worker);
   void start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
   void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
@@ -92,7 +96,15 @@ class Market {
   void compare_twins(std::size_t block, unsigned worker);
   void find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
   void settle(World& world, const Moment& moment);
+  void hear(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
   void second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker);
+  struct Living;
+  void conclude(const Living& living);
+  void live_purchases(const Living& living);
+  void live_uses(const Living& living);
+  void live_run(const Living& living, Purchases& purchases, bool consecutive);
+  void reflect(const Living& living);
+  void renew(const Living& living, CustomerBlock& customers);
   void close(World& world, const Moment& moment);
   const Moment& moment_of(const World& world) const;
   void visit_state(const std::function<void(const std::string&, std::span<std::byte>)>& visit);

@@ -17,7 +17,7 @@ bool used(const Declaration& declaration, std::uint32_t need, std::span<const Ma
   });
 }
 
-/// The behaviours that would own a column: what a user could turn on.
+/// The behaviours that would own a column or tally: what a user could turn on.
 std::string owners_of(std::string_view column) {
   std::string names;
   for (const Declaration* declaration : behaviour_declarations()) {
@@ -25,6 +25,8 @@ std::string owners_of(std::string_view column) {
     requests.ask_for(declaration->name);
     make_behaviour(*declaration)->bind(requests);
     for (const auto& entry : requests.entries())
+      if (entry.name == column && !entry.owner.empty()) names += (names.empty() ? "'" : " or '") + entry.owner + "'";
+    for (const auto& entry : requests.tallies())
       if (entry.name == column && !entry.owner.empty()) names += (names.empty() ? "'" : " or '") + entry.owner + "'";
   }
   return names;
@@ -127,6 +129,13 @@ void NeedPlan::refuse_orphans() const {
                           "needs the column '" + entry.name + "', which no behaviour in use writes. Turn on " +
                               owners_of(entry.name) + " too."});
   }
+  for (const auto& entry : columns_.tallies())
+    for (const std::string& reader : entry.readers)
+      if (entry.owner.empty())
+        problems.push_back({{},
+                            "behaviour." + reader,
+                            "needs counts of '" + entry.name + "', which no behaviour in use makes. Turn on " +
+                                owners_of(entry.name) + " too."});
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 

@@ -157,6 +157,16 @@ void count_purchases(const PanelView& panel, unsigned worker, std::span<const st
   }
 }
 
+void forget_customers(const PanelView& panel, std::span<const std::uint32_t> who) {
+  for (const std::uint32_t customer : who) {
+    panel.last.set(customer, 0, 0.0F);
+    for (std::uint32_t brand = 0; brand < panel.now.items(); ++brand) {
+      panel.before.set(customer, brand, 0.0F);
+      panel.first.set(customer, brand, 0.0F);
+    }
+  }
+}
+
 PanelReport close_period(const PanelView& panel, std::int64_t period, std::size_t customers, Team& team) {
   const std::size_t brands = panel.now.items();
   const std::size_t cohorts = std::min(static_cast<std::size_t>(period + 2), most_cohorts);

@@ -64,6 +64,10 @@ PanelView view_panel(const NeedPlan::Panel& keys, Columns& columns, Switches& sw
 void count_purchases(const PanelView& panel, unsigned worker, std::span<const std::uint32_t> who,
                      std::span<const std::uint32_t> brand);
 
+/// Forgets what some customers bought, as somebody else takes their place; what they bought in this period stays
+/// counted.
+void forget_customers(const PanelView& panel, std::span<const std::uint32_t> who);
+
 /// Reports the period that ends, -1 being the burn-in, and begins the next one.
 PanelReport close_period(const PanelView& panel, std::int64_t period, std::size_t customers, Team& team);
 

@@ -13,13 +13,15 @@ void Market::find_occasions(std::size_t block, World& world, const Moment& momen
                             Worker& worker) {
   const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
   BlockOccasions& out = world.needs[plan.need()].blocks[block];
-  if (plan.occasions().everyone_always()) {
+  if (plan.occasions().everyone_always() && moment.needs[plan.need()].holding_back.empty()) {
     out.row.clear();
     out.start = {0, static_cast<std::uint32_t>(count)};
   } else {
     const NeedMoment& need = moment.needs[plan.need()];
     CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
     plan.occasions().count({need.scene, need.values[plan.occasions_at()], customers}, worker.counts.data());
+    for (const std::uint32_t r : need.holding_back)
+      plan.rules()[r].behaviour->hold_back({need.scene, need.values[r], customers}, worker.counts.data());
     list_occasions({worker.counts.data(), count}, out);
     worker.scratch.give_back();
   }
@@ -27,10 +29,23 @@ void Market::find_occasions(std::size_t block, World& world, const Moment& momen
   out.second.resize(moment.needs[plan.need()].rationed ? out.start.back() : 0);
 }
 
+void Market::hear(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker) {
+  const NeedMoment& need = moment.needs[plan.need()];
+  if (need.hearing.empty()) return;
+  const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
+  CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
+  for (const std::uint32_t r : need.hearing) {
+    plan.rules()[r].behaviour->hear({need.scene, need.values[r], customers});
+    worker.scratch.give_back();
+  }
+}
+
 void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& worker) {
   for (const NeedPlan& plan : plans_) {
-    for (std::size_t w = 0; w < active_worlds; ++w)
+    for (std::size_t w = 0; w < active_worlds; ++w) {
+      hear(block, worlds_[w], moment_of(worlds_[w]), plan, worker);
       find_occasions(block, worlds_[w], moment_of(worlds_[w]), plan, worker);
+    }
     // A burn-in is lived in one world, whatever the others.
     if (active_worlds == 1)
       decide_alone(block, plan, worker);
@@ -68,59 +83,6 @@ void Market::decide_together(std::size_t block, const NeedPlan& plan, Worker& wo
     sides[setup_.twins[pair].world].book = &twins_[pair][plan.need()];
   const auto index = static_cast<unsigned>(&worker - workers_.data());
   worker.together->decide({plan, *people_, worker.scratch, block, index}, sides);
-}
-
-void Market::second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
-  for (const NeedPlan& plan : plans_) {
-    NeedState& state = world.needs[plan.need()];
-    const NeedMoment& need = moment.needs[plan.need()];
-    const BlockOccasions& occasions = state.blocks[block];
-    const std::size_t slots = plan.extents().offers + 1;
-    for_each_run(occasions, most_rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
-      Purchases purchases = worker.collect(occasions, first, last, block * block_size, need.scene);
-      purchases.occasion = rank;
-      if (purchases.size() == 0) return;
-      CustomerBlock buyers(home(plan.need(), world, worker), purchases.who,
-                           occasions.row.empty() && purchases.size() == last - first);
-      for (const std::uint32_t r : need.acting)
-        plan.rules()[r].behaviour->live({need.scene, need.values[r], buyers}, purchases);
-      if (plan.panel() != nullptr)
-        count_purchases(view_panel(*plan.panel(), state.evolving, state.switches),
-                        static_cast<unsigned>(&worker - workers_.data()), purchases.who, purchases.brand);
-      worker.scratch.give_back();
-    });
-    const std::span<std::uint32_t> units(state.block_units.data() + block * slots, slots);
-    if (!need.rationed) {  // everybody got what they chose
-      std::copy_n(state.block_demand.data() + block * slots, slots, units.begin());
-      continue;
-    }
-    std::fill(units.begin(), units.end(), 0);
-    count_slots(occasions.chosen, units);
-  }
-}
-
-Purchases Market::Worker::collect(const BlockOccasions& occasions, std::size_t first, std::size_t last,
-                                  std::size_t base, const Scene& scene) {
-  std::size_t n = 0;
-  const bool all = occasions.row.empty();
-  for (std::size_t i = first; i < last; ++i) {
-    // Written always, kept only when something was bought: no branch to mispredict.
-    const OfferSlot slot = occasions.chosen[i];
-    bought.who[n] = static_cast<std::uint32_t>(base + (all ? i : occasions.row[i]));
-    bought.slot[n] = slot;
-    n += slot != nothing_slot ? 1 : 0;
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    bought.brand[i] = scene.offers[bought.slot[i]].brand;
-    bought.quality[i] = scene.offers[bought.slot[i]].quality;
-  }
-  std::fill_n(bought.surprise.begin(), n, 0.0F);
-  return {.who = {bought.who.data(), n},
-          .slot = {bought.slot.data(), n},
-          .brand = {bought.brand.data(), n},
-          .occasion = 0,
-          .quality = {bought.quality.data(), n},
-          .surprise = {bought.surprise.data(), n}};
 }
 
 }  // namespace clientele

@@ -17,6 +17,10 @@ constexpr Declaration feeling_declaration{
     .evidence = Evidence::assumption,
     .source = "Loewenstein & O'Donoghue 2004",
     .parameters = {{"weight", "1", 0.5, 0.0, 100.0, "weight of feeling", Evidence::assumption, "assumption",
+                    Vary::customer},
+                   {"load", "share", 0.0, 0.0, 1.0, "what else is on the mind", Evidence::assumption, "assumption",
+                    Vary::customer},
+                   {"willpower", "1", 0.0, 0.0, 100.0, "strength of reason", Evidence::assumption, "assumption",
                     Vary::customer}},
 };
 
@@ -62,9 +66,28 @@ void People::connect(const NetworkSpec& network) {
     network_ = std::make_unique<EdgeList>(customers, network.edges);
 }
 
-Values People::feeling(const FeelingSpec& feeling) {
-  const Setting setting{.of = &feeling_declaration, .on = true, .values = {feeling.weight}};
-  return Values(setting, {key_, purpose(Actor::customer, draws::feeling), {}, 1}, 0, traits_);
+FeelingWeights::FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits)
+    : load_effect_(static_cast<float>(spec.load_effect)) {
+  const auto none = [](const std::vector<Distribution>& by_segment) {
+    return std::all_of(by_segment.begin(), by_segment.end(),
+                       [](const Distribution& d) { return d == Distribution::constant(0.0); });
+  };
+  plain_ = none(spec.load) && none(spec.willpower);
+  const Setting setting{.of = &feeling_declaration, .on = true, .values = {spec.weight, spec.load, spec.willpower}};
+  values_ = Values(setting, {key, purpose(Actor::customer, draws::feeling), {}, 1}, 0, traits);
+}
+
+std::span<const float> FeelingWeights::of(const CustomerBlock& c) const {
+  const auto value = [&](std::size_t parameter) {
+    return values_.of(parameter, 0, c.who(), c.consecutive(), c.segment_of(), c.floats());
+  };
+  const auto disposition = value(0);
+  if (plain_) return disposition;
+  const auto load = value(1), willpower = value(2);
+  float* h = c.floats();
+  for (std::size_t i = 0; i < c.size(); ++i)
+    h[i] = disposition[i] * (1.0F + load_effect_ * load[i]) / (1.0F + willpower[i]);
+  return {h, c.size()};
 }
 
 std::size_t People::bytes() const {

@@ -4,11 +4,26 @@
 #include <vector>
 
 #include "engine/network/network.h"
+#include "engine/population/block.h"
 #include "engine/population/values.h"
 #include "models/market/need_plan.h"
 #include "models/market/spec.h"
 
 namespace clientele {
+
+/// How much each customer goes by feeling, see FeelingSpec.
+class FeelingWeights {
+ public:
+  FeelingWeights() = default;
+  FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits);
+  /// h of each customer of a block.
+  std::span<const float> of(const CustomerBlock& customers) const;
+
+ private:
+  Values values_;
+  float load_effect_ = 0.0F;
+  bool plain_ = true;  ///< neither load nor willpower: h is the disposition
+};
 
 /// What all worlds of a run share: who the customers are, whom they listen to, and what never changes about them.
 class People {
@@ -24,8 +39,8 @@ class People {
   std::size_t segments() const { return segments_; }
   Columns& constants(std::uint32_t need) { return constants_[need]; }
   Traits& traits() { return traits_; }
-  /// The weight of feeling as `feeling` spreads it, as the values of one parameter (index 0).
-  Values feeling(const FeelingSpec& feeling);
+  /// The weight of feeling as `feeling` spreads it.
+  FeelingWeights feeling(const FeelingSpec& feeling) { return {feeling, key_, traits_}; }
   std::size_t bytes() const;
 
  private:

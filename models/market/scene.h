@@ -7,6 +7,7 @@
 #include "engine/network/network.h"
 #include "engine/random/draws.h"
 #include "models/market/spec.h"
+#include "models/market/tallies.h"
 
 namespace clientele {
 
@@ -24,6 +25,16 @@ struct OfferView {
   float promised = 0.0F;          ///< advertised quality
   double alpha_share = 0.0;       ///< base share, or that of a neutral entrant
   std::vector<float> attributes;
+  OfferSpec now;   ///< everything else that is known of it
+  OfferSpec base;  ///< the same in the base case; of an entrant, means of the base case
+};
+
+/// What customers can see of a brand of a need at one tick.
+struct BrandView {
+  bool exists = false;  ///< it has an offer in this world
+  BrandSpec spec;
+  FirmSpec firm;
+  float service = 1.0F;  ///< how well contacts are answered in this tick, 0 to 1
 };
 
 /// What a behaviour may see of the market: one need, one world, one tick.
@@ -33,12 +44,24 @@ struct Scene {
   float weeks_per_tick = 1.0F;
   Key key;
   OutsideOption nothing;
-  std::vector<OfferView> offers;       ///< by slot; offers[0] is buying nothing
-  std::uint32_t brands = 0;            ///< brands that ever have an offer in this need
-  std::vector<float> mean_attributes;  ///< share-weighted mean of the base case
-  float mean_quality = 0.5F;           ///< share-weighted mean of the base case
-  std::vector<float> price_response;   ///< by segment, see NeedBase
-  const Network* network = nullptr;    ///< null: customers do not talk
+  std::vector<OfferView> offers;  ///< by slot; offers[0] is buying nothing
+  std::uint32_t brands = 0;       ///< brands that ever have an offer in this need
+  std::vector<BrandView> brand;   ///< by position among the brands of this need
+  std::vector<float> ideal;       ///< by attribute; empty: the more the better
+  const Diary* diary = nullptr;
+  std::vector<float> mean_attributes;       ///< share-weighted mean of the base case
+  float mean_quality = 0.5F;                ///< share-weighted mean of the base case
+  std::vector<float> price_response;        ///< by segment, see NeedBase
+  const Network* network = nullptr;         ///< null: customers do not talk
+  std::vector<std::vector<float>> centres;  ///< by column and item, see ColumnSpec::centred
+  float surprise_sd = 0.15F;                ///< of a purchase in the base case, in units of quality
+  const Tallies* tallies = nullptr;         ///< of this world, as they stood at the end of the last tick
+  std::int64_t customers = 0;               ///< how many there are
+
+  /// The mean of a column in the base case; of one that is not centred, its ColumnSpec::centre.
+  float centre(ColumnKey column, std::size_t item = 0) const { return centres[column.index][item]; }
+  /// What is recalled of a tally, all segments together.
+  double recalled(TallyKey tally, std::size_t brand = 0, std::size_t level = 0) const;
 
   /// The address of this need's draws for `reason` at this tick.
   DrawAddress address(Reason reason, std::uint32_t occasion = 0) const {

@@ -11,6 +11,12 @@ Money OfferSpec::price_at(int tick) const {
   return now;
 }
 
+Money OfferSpec::bill(Money each, std::int64_t units, double weeks) const {
+  if (period_weeks <= 0.0) return each * units;
+  return {static_cast<std::int64_t>(
+      static_cast<double>(each.value) * (weeks / period_weeks) * static_cast<double>(units) + 0.5)};
+}
+
 const Setting* find_setting(const NeedSpec& need, std::string_view behaviour) {
   if (need.occasions.of->name == behaviour) return &need.occasions;
   for (const Setting& setting : need.behaviours)

@@ -34,9 +34,17 @@ struct OfferSpec {
   double promised = 0.5;                 ///< advertised quality, 0 to 1: what customers expect at first
   std::optional<std::int64_t> stock;     ///< units per tick; none: unlimited
   bool available = true;                 ///< false: on the list, but nobody can consider it
+  double period_weeks = 0.0;             ///< price and cost are for so many weeks of use; 0: per unit
+  double instalments = 0.0;              ///< months over which the price is paid; 0: at once
+  double reliability = 1.0;              ///< share of deliveries without a failure
+  double reach = 1.0;                    ///< share of customers who can get at it
+  double effort = 0.0;                   ///< trouble of getting it: travel, closed doors, waiting; 0 none, 1 much
+  double opacity = 0.0;                  ///< how hard price and quality are to find out, 0 to 1
 
   /// The price in force at `tick`.
   Money price_at(int tick) const;
+  /// What `units` sold, or customers using it for a tick of `weeks`, come to at a price or cost per unit or period.
+  Money bill(Money each, std::int64_t units, double weeks) const;
   friend bool operator==(const OfferSpec&, const OfferSpec&) = default;
 };
 
@@ -46,16 +54,50 @@ struct ObservedBrand {
   friend bool operator==(const ObservedBrand&, const ObservedBrand&) = default;
 };
 
+/// A programme that rewards purchases.
+struct RewardSpec {
+  Money worth;         ///< of one reward to a customer, and its cost to the firm
+  double after = 0.0;  ///< purchases (or ticks of use) that earn it; 0: there is none
+  friend bool operator==(const RewardSpec&, const RewardSpec&) = default;
+};
+
 struct BrandSpec {
   std::string name;
   std::uint32_t firm = 0;  ///< position in MarketSpec::firms
   ObservedBrand observed;
+  double advertising = 0.0;  ///< share of customers whom its advertising reaches in a week
+  double standing = 0.0;     ///< what owning it says to others, 0 to 1
+  double club = 0.0;         ///< how much its customers are made to belong: club, ritual; 0 to 1
+  double gestures = 0.0;     ///< share of its customers who receive a small gesture in a week
+  Money gesture_cost{};      ///< of one gesture
+  RewardSpec reward{};
   friend bool operator==(const BrandSpec&, const BrandSpec&) = default;
+};
+
+/// How a firm answers its customers: a queue for each firm, M/M/c with abandonment.
+struct ServiceSpec {
+  double staff = 0.0;             ///< people answering; 0: contacts are answered at once and as well as manner says
+  double contacts = 0.0;          ///< per customer and use
+  double handling_minutes = 6.0;  ///< mean length of a contact
+  double hours = 40.0;            ///< open hours a week
+  double patience_minutes = 5.0;  ///< mean time after which a caller gives up
+  double manner = 1.0;            ///< quality of an answered contact, 0 to 1
+  friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
+};
+
+/// What a firm does about a complaint, 0 to 1 each: the justice that a customer sees in it.
+struct RecoverySpec {
+  double speed = 0.0, fairness = 0.0, apology = 0.0;
+  double justice() const { return (speed + fairness + apology) / 3.0; }
+  friend bool operator==(const RecoverySpec&, const RecoverySpec&) = default;
 };
 
 struct FirmSpec {
   std::string name;
   Money cash;  ///< at the start
+  ServiceSpec service{};
+  RecoverySpec recovery{};
+  double onboarding = 0.5;  ///< how well new customers are received, 0 to 1
   friend bool operator==(const FirmSpec&, const FirmSpec&) = default;
 };
 
@@ -72,14 +114,26 @@ struct OutsideOption {
   friend bool operator==(const OutsideOption&, const OutsideOption&) = default;
 };
 
+/// Purchases as they were recorded, for customers who live them again: customer i has the occasions of household
+/// i modulo `households`, the k-th of them in tick k, at what they met then.
+struct Diary {
+  std::uint32_t households = 0;
+  std::vector<std::uint32_t> first;  ///< by household: its first row; one more at the end
+  std::uint32_t alternatives = 0, attributes = 0;
+  std::vector<float> met;             ///< [row][alternative][attribute]
+  std::vector<std::uint16_t> chosen;  ///< by row: the recorded choice, by alternative
+};
+
 /// A job that customers have to get done, with the category of offers that compete for it.
 struct NeedSpec {
   std::string name;
   std::vector<std::string> attributes;
   std::vector<OfferSpec> offers;
   OutsideOption nothing;
-  Setting occasions;                ///< exactly one behaviour of Kind::occasion
-  std::vector<Setting> behaviours;  ///< every other registered behaviour, in the order of the registry, on or off
+  std::vector<double> ideal;           ///< amount of each attribute that does the job best; empty: the more the better
+  std::shared_ptr<const Diary> diary;  ///< null: occasions are not those of a record
+  Setting occasions;                   ///< exactly one behaviour of Kind::occasion
+  std::vector<Setting> behaviours;     ///< every other registered behaviour, in the order of the registry, on or off
   friend bool operator==(const NeedSpec&, const NeedSpec&) = default;
 };
 
@@ -90,22 +144,28 @@ struct SegmentSpec {
 };
 
 struct NetworkSpec {
-  enum class Kind { none, small_world, edges };
+  enum class Kind { none, small_world, preferential, edges };
   Kind kind = Kind::none;
   std::uint32_t neighbours = 10;
   double rewiring = 0.1;
+  double alike = 0.0;  ///< share of those listened to who are of the listener's own segment, beyond chance
   std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;  ///< listener, heard; ids from 0
   friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
 };
 
 /// The weight of feeling against reason.
+///
+/// h = weight (1 + load_effect * load) / (1 + willpower). Source: Loewenstein & O'Donoghue (2004).
 struct FeelingSpec {
   enum class Form {
     added,  ///< utility = rational + h * emotional
     mixed   ///< utility = (1 - h) * rational + h * emotional, h in [0, 1]
   };
   Form form = Form::added;
-  std::vector<Distribution> weight{Distribution::constant(0.5)};  ///< h: one, or one per segment
+  std::vector<Distribution> weight{Distribution::constant(0.5)};     ///< disposition: one, or one per segment
+  std::vector<Distribution> load{Distribution::constant(0.0)};       ///< what else is on the customer's mind, 0 to 1
+  std::vector<Distribution> willpower{Distribution::constant(0.0)};  ///< strength of reason over feeling
+  double load_effect = 1.0;                                          ///< how much a full load adds to feeling
   friend bool operator==(const FeelingSpec&, const FeelingSpec&) = default;
 };
 

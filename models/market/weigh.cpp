@@ -73,11 +73,6 @@ void weigh_nothing(const Weighing& w, const NeedMoment& need, UtilityTile& utili
   }
 }
 
-std::span<const float> feeling_weights(const Weighing& w) {
-  const CustomerBlock& c = w.customers;
-  return w.moment.feeling.of(0, 0, c.who(), c.consecutive(), c.segment_of(), c.floats());
-}
-
 /// Gives the slabs of feeling their weight h, and those of reason theirs where the two are mixed.
 void weigh_slabs(const Weighing& w, std::span<const float> h, bool mixed, Slabs& slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
@@ -129,19 +124,20 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
   else
     fill(utility, need.constants);
   let_rules_add(w, Kind::taste, utility, slabs);
+  let_rules_add(w, Kind::consideration, utility, slabs);
   if (mixed || feels) clear(emotional);
   if (feels) let_rules_add(w, Kind::emotional, emotional, slabs);
   if (mixed) {
     UtilityTile rational = w.room.rational(rows, slots, need.live);
     clear(rational);
     let_rules_add(w, Kind::rational, rational, slabs);
-    const auto h = feeling_weights(w);
+    const auto h = w.moment.feeling.of(w.customers);
     mix_feeling(utility, rational, emotional, h);
     if (slabs != nullptr) weigh_slabs(w, h, true, *slabs);
   } else {
     let_rules_add(w, Kind::rational, utility, slabs);
     if (feels) {
-      const auto h = feeling_weights(w);
+      const auto h = w.moment.feeling.of(w.customers);
       add_feeling(utility, emotional, h);
       if (slabs != nullptr) weigh_slabs(w, h, false, *slabs);
     }

@@ -14,6 +14,7 @@ struct Market::Worker {
     if (several_worlds) together = std::make_unique<Together>(most_slots);
     bought.who.resize(most_rows + 1), bought.brand.resize(most_rows + 1), bought.slot.resize(most_rows + 1);
     bought.quality.resize(most_rows + 1), bought.surprise.resize(most_rows + 1);
+    bought.failure.resize(most_rows + 1), bought.redress.resize(most_rows + 1);
   }
 
   Scratch scratch;
@@ -25,12 +26,15 @@ struct Market::Worker {
   struct Bought {
     std::vector<std::uint32_t> who, brand;
     std::vector<OfferSlot> slot;
-    std::vector<float> quality, surprise;
+    std::vector<float> quality, surprise, failure, redress;
   } bought;
 
   /// The purchases among the occasions first to last of a block whose first customer is `base`.
   Purchases collect(const BlockOccasions& occasions, std::size_t first, std::size_t last, std::size_t base,
                     const Scene& scene);
+  /// The purchases among what customers from `first` on hold or chose.
+  Purchases collect(std::span<const OfferSlot> slots, std::size_t first, const Scene& scene);
+  Purchases describe(std::size_t n, const Scene& scene);
 
   /// A view of consecutive customers.
   CustomerBlock consecutive(const CustomerBlock::Home& home, std::size_t first, std::size_t count) {

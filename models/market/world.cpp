@@ -36,7 +36,12 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
     const Setting setting = setting_of(spec, declaration);
     need.values.emplace_back(setting, TraitAddress{from.people.key(), where, {}, 1}, plan.extents().attributes,
                              from.people.traits());
-    if (setting.on && declaration.kind != Kind::occasion) need.acting.push_back(r);
+    if (!setting.on) continue;
+    const Behaviour& behaviour = *plan.rules()[r].behaviour;
+    if (declaration.kind != Kind::occasion) need.acting.push_back(r);
+    if (behaviour.hears()) need.hearing.push_back(r);
+    if (behaviour.reflects()) need.reflecting.push_back(r);
+    if (declaration.kind == Kind::need) need.holding_back.push_back(r);
   }
   return need;
 }

@@ -23,8 +23,9 @@ struct NeedMoment {
   std::vector<OfferSlot> in_race;     ///< the same with nothing, where buying nothing is an option
   std::vector<float> constants;       ///< by slot, see NeedBase
   std::vector<std::uint32_t> acting;  ///< positions in NeedPlan::rules of the behaviours that are on
-  std::vector<Values> values;         ///< by position in NeedPlan::rules
-  bool rationed = false;              ///< an offer has a limited stock
+  std::vector<std::uint32_t> hearing, reflecting, holding_back;  ///< of these and the occasions' rule, who does so
+  std::vector<Values> values;                                    ///< by position in NeedPlan::rules
+  bool rationed = false;                                         ///< an offer has a limited stock
 };
 
 /// A world from a tick on.
@@ -32,7 +33,7 @@ struct Moment {
   int from_tick = 0;
   std::shared_ptr<const MarketSpec> market;
   FeelingSpec::Form feeling_form = FeelingSpec::Form::added;
-  Values feeling;
+  FeelingWeights feeling;
   std::vector<NeedMoment> needs;
 };
 
@@ -53,6 +54,15 @@ struct TickCounts {
   std::vector<std::int64_t> refused;  ///< occasions that wanted this offer first and ended out of stock
 };
 
+/// Sums of which a mean and a variance are made.
+struct Moments {
+  double count = 0.0, sum = 0.0, squares = 0.0;
+  Moments& operator+=(const Moments& more) {
+    count += more.count, sum += more.sum, squares += more.squares;
+    return *this;
+  }
+};
+
 /// One need of one world as it is lived.
 struct NeedState {
   Columns evolving;
@@ -61,6 +71,8 @@ struct NeedState {
   std::vector<std::uint32_t> block_units;
   TickCounts counts;
   Switches switches;  ///< of a panel
+  Tallies tallies;
+  std::vector<Moments> surprise;  ///< by block: what purchases surprised by, where it is asked for
 };
 
 /// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.

@@ -24,6 +24,8 @@ DOORS = [
     (r"boost/random", ["engine/random/", "engine/math/"]),
     (r"sleef", ["engine/math/"]),
     (r"valijson/", ["scenarios/"]),
+    (r"csv\.h$", ["scenarios/"]),
+    (r"nlopt", ["experiments/fit/"]),
     (r"random$", []),  # the distributions of std:: differ between libraries
     (r"(thread|mutex|shared_mutex|condition_variable|future|barrier|latch|semaphore)$",
      ["engine/schedule/", "output/", "experiments/", "app/", "studio/"]),

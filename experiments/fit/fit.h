@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace clientele {
+
+/// One estimated parameter.
+struct FitEstimate {
+  std::string name;
+  double value = 0.0;
+  double standard_error = 0.0;  ///< NaN: not to be had, as at a bound
+  std::string unit;             ///< "1" for a pure number
+  std::string meaning;
+};
+
+/// A figure that says how well a model does, beside what it is compared with.
+struct FitFigure {
+  std::string name;                ///< "repeat rate", "log-likelihood per purchase, hold-out"
+  std::optional<double> observed;  ///< in the data
+  std::optional<double> model;     ///< by the fitted model
+  std::optional<double> plain;     ///< by the simplest model, such as identical customers
+  std::string unit;
+  std::string meaning;
+};
+
+/// What the user asks for.
+struct FitRequest {
+  std::string file;
+  std::map<std::string, std::string> columns;  ///< the role of a column -> its name in the file
+  double hold_out = -1.0;                      ///< share of the data kept back; below 0: the kind's own preset
+  std::uint64_t seed = 1;                      ///< names the draws of simulated likelihoods
+  std::map<std::string, std::string> options;  ///< of the kind alone, such as "series" of diffusion
+};
+
+/// What an estimation found.
+struct FitReport {
+  std::string title;  ///< "BG/NBD of 2,357 customers, 39 weeks"
+  std::vector<FitEstimate> estimates;
+  std::vector<FitFigure> figures;
+  std::vector<std::string> notes;  ///< sentences on what was done with odd data, bounds, what the model neglects
+  double log_likelihood = 0.0;     ///< NaN: fitted by least squares
+  std::uint64_t observations = 0;
+  std::string scenario;  ///< a whole scenario, as YAML that `clientele run` takes
+};
+
+/// A column that a kind of fit reads, and what it is called unless the user says otherwise.
+struct FitColumn {
+  std::string_view role, preset, meaning;
+  bool required = true;
+};
+struct FitOption {
+  std::string_view name, value, meaning;
+};
+
+/// A kind of data that can be fitted.
+struct FitKind {
+  std::string_view name;     ///< "panel"
+  std::string_view summary;  ///< one sentence: model and estimator
+  std::string_view source;
+  std::span<const FitColumn> columns;
+  std::span<const FitOption> options;
+  FitReport (*fit)(const FitRequest&);  ///< throws InputError
+};
+
+/// Every kind, in the order of the help: panel, transactions, survival, diffusion, brands, conjoint.
+std::span<const FitKind* const> fit_kinds();
+const FitKind* find_fit_kind(std::string_view name);
+
+const FitKind& panel_fit();
+const FitKind& transactions_fit();
+const FitKind& survival_fit();
+const FitKind& diffusion_fit();
+const FitKind& brands_fit();
+const FitKind& conjoint_fit();
+
+}  // namespace clientele
