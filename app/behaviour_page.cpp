@@ -15,6 +15,9 @@ struct KindText {
 /// In the order of a customer's week.
 constexpr std::array kinds{
     KindText{Kind::occasion, "Occasions", "When a need arises. Each need has exactly one."},
+    KindText{Kind::need, "Needs", "What holds a need back, so that no occasion arises."},
+    KindText{Kind::talk, "Talk", "What customers hear from others and tell them."},
+    KindText{Kind::consideration, "Consideration", "Which offers come to mind and are in reach."},
     KindText{Kind::taste, "Tastes", "What somebody likes all along."},
     KindText{Kind::rational, "Rational",
              "What speaks for an offer by reason: added into the rational part of utility."},

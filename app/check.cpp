@@ -33,6 +33,9 @@ std::string network_of(const NetworkSpec& network) {
     case NetworkSpec::Kind::small_world:
       return fmt::format("small world: everybody listens to {}, {} of them far away", network.neighbours,
                          percent(network.rewiring, 0));
+    case NetworkSpec::Kind::preferential:
+      return fmt::format("preferential attachment: everybody listens to {}, a few are heard by many",
+                         network.neighbours);
     case NetworkSpec::Kind::edges:
       return fmt::format("{} friendships from a list", count(static_cast<std::int64_t>(network.edges.size())));
   }

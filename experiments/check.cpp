@@ -5,6 +5,7 @@
 #include <numeric>
 #include <sstream>
 
+#include "models/firms/service.h"
 #include "models/market/base_case.h"
 #include "models/market/market.h"
 #include "output/numbers.h"
@@ -59,7 +60,7 @@ Drift drift_between(const MarketSpec& market, std::uint32_t need, const Year& fi
 std::shared_ptr<const MarketSpec> quiet_market(const Scenario& scenario) {
   auto market = std::make_shared<MarketSpec>(*scenario.base.front().market);
   if (market->network.kind != NetworkSpec::Kind::edges)
-    market->customers = std::max(market->customers, most_needed_customers);
+    resize_market(*market, std::max(market->customers, most_needed_customers));
   for (NeedSpec& need : market->needs)
     for (OfferSpec& offer : need.offers) {
       offer.price = offer.price_at(0);

@@ -34,10 +34,39 @@ std::vector<NamedBrand> brands_in(const Market& market, std::size_t world, std::
   return brands;
 }
 
+/// What a column has a value for: nothing in particular, brands, or the offers or attributes of the need.
+std::vector<NamedBrand> items_in(const Market& market, std::size_t world, std::uint32_t need, Per per) {
+  if (per == Per::brand) return brands_in(market, world, need);
+  if (per == Per::customer) return {{0, ""}};
+  const MarketSpec& spec = spec_of(market, world);
+  std::vector<NamedBrand> items;
+  if (per == Per::attribute)
+    for (const std::string& attribute : spec.needs[need].attributes) items.push_back({items.size(), attribute});
+  if (per == Per::offer)
+    for (const OfferSpec& offer : spec.needs[need].offers) {
+      const std::string& brand = spec.brands[offer.brand].name;
+      items.push_back({items.size(), offer.name == brand ? brand : brand + " " + offer.name});
+    }
+  return items;
+}
+
 std::size_t slots_of(const Market& market, std::size_t need) { return market.plans()[need].extents().offers + 1U; }
+std::size_t most_firms(const Market& market) {
+  std::size_t most = 0;
+  for (std::size_t w = 0; w < market.worlds(); ++w)
+    most = std::max(most, market.world(w).moments.back().market->firms.size());
+  return most;
+}
 std::size_t brands_of(const Market& market, std::size_t need) { return market.plans()[need].extents().brands; }
 
 }  // namespace
+
+Followed::Wanted followed_customers(const Scenario& scenario, bool journeys) {
+  constexpr std::size_t fewest = 200, most = 5000, one_in = 50;
+  const std::size_t customers = scenario.base.front().market->customers;
+  return {.customers = std::min(customers, std::clamp(customers / one_in, fewest, most)),
+          .journeys = journeys ? static_cast<std::size_t>(scenario.observe.journeys) : 0};
+}
 
 int panel_ticks(const Scenario& scenario) { return std::min(scenario.observe.panel_ticks, scenario.clock.ticks); }
 
@@ -78,25 +107,37 @@ void Collector::begin(const Market& market, std::uint32_t replicate) {
   for (std::size_t n = 0; n < market.plans().size(); ++n) slots += slots_of(market, n), brands += brands_of(market, n);
   tallies_.assign(slots * market.worlds(), {});
   segment_tallies_.assign(segments_ > 1 ? brands * market.worlds() * segments_ : 0, 0);
+  std::size_t counted = 0;
+  for (std::size_t n = 0; n < market.plans().size(); ++n)
+    counted += market.world(0).needs[n].tallies.counts().size() * market.worlds();
+  counted_.assign(counted, 0), period_counted_.assign(counted, 0);
+  programmes_.assign(market.worlds() * most_firms(market), 0);
 }
 
 void Collector::observe(Market& market) {
   const int tick = market.now() - 1;
   add_up(market, tick);
+  for (std::size_t w = 0; w < market.worlds(); ++w) write_journeys(market, w, tick);
   const bool last = tick + 1 == scenario_.clock.ticks;
   if ((tick + 1) % scenario_.observe.every == 0 || last) write_rows(market, tick);
   if (panel_ticks_ > 0 && (tick + 1) % panel_ticks_ == 0)
     for (std::size_t w = 0; w < market.worlds(); ++w)
       for (std::uint32_t n = 0; n < market.plans().size(); ++n) write_panel(market, w, n, tick / panel_ticks_);
+  if (panel_ticks_ > 0 ? (tick + 1) % panel_ticks_ == 0 || last : last)
+    for (std::size_t w = 0; w < market.worlds(); ++w)
+      for (std::uint32_t n = 0; n < market.plans().size(); ++n)
+        write_reasons(market, w, n, panel_ticks_ > 0 ? tick / panel_ticks_ : 0);
 }
 
-void Collector::end(const Market& market) {
+void Collector::end(Market& market) {
   for (std::size_t w = 0; w < market.worlds(); ++w) {
     Frame& table = row("runs", w);
     put(table, "seed", std::int64_t{scenario_.seed});
     put(table, "customers", std::int64_t{spec_of(market, w).customers});
+    put(table, "weight", spec_of(market, w).customer_weight);
     put(table, "ticks", scenario_.clock.ticks);
     put(table, "weeks_per_tick", scenario_.clock.weeks_per_tick);
+    put(table, "followed", static_cast<std::int64_t>(market.followed(w, 0).followed()));
     for (std::uint32_t n = 0; panel_ticks_ == 0 && n < market.plans().size(); ++n) write_totals(market, w, n);
   }
 }
@@ -114,6 +155,7 @@ void Collector::add_up(Market& market, int tick) {
         sum.cost += offer.bill(offer.cost, counts.units[slot], scenario_.clock.weeks_per_tick).value;
         sum.units_of_run += counts.units[slot];
       }
+      add_up_counts(market, w, n);
       const auto by_segment = market.units_by_segment(w, n);
       for (std::size_t s = 0; s < by_segment.size(); ++s)
         for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot)
@@ -127,9 +169,12 @@ void Collector::write_rows(Market& market, int tick) {
     write_firms(market, w, tick);
     if (segments_ > 1) write_segments(market, w, tick);
     write_states(market, w, tick);
+    write_counted(market, w, tick);
   }
   for (Tally& sum : tallies_) sum = {.units_of_run = sum.units_of_run};
   std::fill(segment_tallies_.begin(), segment_tallies_.end(), 0);
+  std::fill(counted_.begin(), counted_.end(), 0);
+  std::fill(programmes_.begin(), programmes_.end(), 0);
 }
 
 void Collector::write_offers(const Market& market, std::size_t world, int tick) {
@@ -167,7 +212,9 @@ void Collector::write_firms(const Market& market, std::size_t world, int tick) {
     put(table, "firm", spec.firms[f].name);
     put(table, "revenue", revenue[f]);
     put(table, "cost", cost[f]);
-    put(table, "profit", revenue[f] - cost[f]);
+    const std::int64_t programmes = programmes_[world * most_firms(market) + f];
+    put(table, "programmes", programmes);
+    put(table, "profit", revenue[f] - cost[f] - programmes);
     put(table, "cash", market.world(world).ledger.firm_cash(f).value);
   }
 }
@@ -192,16 +239,15 @@ void Collector::write_states(Market& market, std::size_t world, int tick) {
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c) {
       if (!entries[c].spec.measured) continue;
-      check(entries[c].spec.per == Per::brand, "measured columns are about brands");
       const std::vector<double> means = market.means(world, n, ColumnKey{c});
-      for (const NamedBrand& brand : brands_in(market, world, n)) {
+      for (const NamedBrand& item : items_in(market, world, n, entries[c].spec.per)) {
         Frame& table = row("states", world);
         put(table, "tick", tick);
         put(table, "need", spec.needs[n].name);
         put(table, "state", entries[c].name);
         put(table, "unit", std::string(entries[c].spec.unit));
-        put(table, "brand", brand.name);
-        put(table, "mean", means[brand.at]);
+        put(table, "brand", item.name);
+        put(table, "mean", means[item.at]);
       }
     }
   }
@@ -249,6 +295,8 @@ void Collector::write_panel(Market& market, std::size_t world, std::uint32_t nee
       put(pair, "duplication", ratio(both, brand.buyers));
     }
   }
+  write_funnel(market, world, need, report, period);
+  write_surveys(market, world, need, period);
   write_switching(market, world, need, report, period);
   write_cohorts(market, world, need, report, period);
 }

@@ -29,12 +29,15 @@ class Collector {
   /// To be called after each tick.
   void observe(Market& market);
   /// To be called after the last tick of a replicate.
-  void end(const Market& market);
+  void end(Market& market);
 
   std::vector<Frame>& frames() { return frames_; }
   /// What stands in no row yet; part of a checkpoint.
   std::span<Tally> tallies() { return tallies_; }
   std::span<std::int64_t> segment_tallies() { return segment_tallies_; }
+  std::span<std::int64_t> counted() { return counted_; }
+  std::span<std::int64_t> period_counted() { return period_counted_; }
+  std::span<std::int64_t> programmes() { return programmes_; }
 
  private:
   Tally& tally(const Market& market, std::size_t world, std::size_t need, std::size_t slot);
@@ -51,6 +54,17 @@ class Collector {
                        std::int64_t period);
   void write_cohorts(const Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
                      std::int64_t period);
+  void write_reasons(Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
+  void write_funnel(Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
+                    std::int64_t period);
+  void write_counted(const Market& market, std::size_t world, int tick);
+  void write_journeys(Market& market, std::size_t world, int tick);
+  void write_event(Market& market, std::size_t world, std::uint32_t need, const JourneyEvent& event, int tick);
+  /// The counts of a need of a world, in the order of its tallies, among those of all.
+  static std::span<std::int64_t> counted_of(std::vector<std::int64_t>& all, const Market& market, std::size_t world,
+                                            std::size_t need);
+  void add_up_counts(const Market& market, std::size_t world, std::uint32_t need);
+  void write_surveys(const Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
   void write_totals(const Market& market, std::size_t world, std::uint32_t need);
   Frame& frame(std::string_view name);
   /// Begins a row: the world and the replicate.
@@ -64,7 +78,14 @@ class Collector {
   std::vector<Frame> frames_;
   std::vector<Tally> tallies_;
   std::vector<std::int64_t> segment_tallies_;
+  std::vector<std::int64_t> counted_;         ///< what behaviours counted since the last row
+  std::vector<std::int64_t> period_counted_;  ///< the same since the last panel period
+  std::vector<std::int64_t> programmes_;      ///< what firms' programmes cost since the last row, [world][firm]
 };
+
+/// Customers of a run whose reasons are kept: enough to tell shares of reasons, few enough to cost little. A comparison
+/// tells the stories of twins and no journeys.
+Followed::Wanted followed_customers(const Scenario& scenario, bool journeys);
 
 /// Length of a panel period in ticks: as observed, at most the whole run; 0 without a panel.
 int panel_ticks(const Scenario& scenario);

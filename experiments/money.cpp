@@ -33,7 +33,9 @@ struct Trade {
 
   double cost() const { return given_up + other_cost; }
   double difference() const { return profit - base_profit; }
-  double rate() const { return cost() > 0.0 ? difference() / cost() : unknown; }
+  /// Bills are rounded, so a cost may be next to nothing without being nothing.
+  bool costs() const { return cost() > 1e-6 * std::abs(base_profit); }
+  double rate() const { return costs() ? difference() / cost() : unknown; }
 };
 
 /// A world's books in one replicate.

@@ -94,7 +94,8 @@ class Runner {
                                                   .key = {scenario_.seed, replicate_of_luck()},
                                                   .base_case = base_case_,
                                                   .panel = panel_ticks(scenario_) > 0,
-                                                  .twins = twinnings()},
+                                                  .twins = twinnings(),
+                                                  .followed = followed_customers(scenario_, !options_.twins)},
                                     team_);
   }
 
@@ -162,6 +163,9 @@ class Runner {
     parts.emplace_back("tables", cells);
     parts.emplace_back("tallies", std::as_bytes(collector_.tallies()));
     parts.emplace_back("segment tallies", std::as_bytes(collector_.segment_tallies()));
+    parts.emplace_back("counted", std::as_bytes(collector_.counted()));
+    parts.emplace_back("period counted", std::as_bytes(collector_.period_counted()));
+    parts.emplace_back("programmes", std::as_bytes(collector_.programmes()));
     market_->save([&](const std::string& name, std::span<const std::byte> bytes) { parts.emplace_back(name, bytes); });
     std::vector<CheckpointPart> views;
     for (const auto& [name, bytes] : parts)
@@ -202,6 +206,9 @@ class Runner {
     };
     offer("tallies", std::as_writable_bytes(collector_.tallies()));
     offer("segment tallies", std::as_writable_bytes(collector_.segment_tallies()));
+    offer("counted", std::as_writable_bytes(collector_.counted()));
+    offer("period counted", std::as_writable_bytes(collector_.period_counted()));
+    offer("programmes", std::as_writable_bytes(collector_.programmes()));
     market_->load(offer);
     if (found.size() != bytes)
       throw InputError(options_.checkpoint->string() + ": its part '" + std::string(wanted) +

@@ -12,6 +12,7 @@
 #include "experiments/collector.h"
 #include "experiments/differences.h"
 #include "experiments/laws.h"
+#include "experiments/summary_reasons.h"
 
 namespace clientele {
 namespace {
@@ -42,14 +43,21 @@ std::string period_words(double weeks) {
   return "period of " + length;
 }
 
+/// How many real customers each stands for, if more or less than one.
+std::string weight_words(double weight) {
+  if (weight == 1.0) return "";
+  const bool whole = weight == std::floor(weight);
+  return ", each for " + (whole ? count(static_cast<std::int64_t>(weight)) : decimal(weight, 2)) + " real ones";
+}
+
 void write_heading(std::ostream& out, const Scenario& scenario, const RunOptions& options) {
   const MarketSpec& market = *scenario.base.front().market;
   const double weeks = scenario.clock.ticks * scenario.clock.weeks_per_tick;
   if (!scenario.title.empty()) out << scenario.title << '\n';
   if (!scenario.source.empty()) out << scenario.source << '\n';
-  out << decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) << " weeks, " << count(market.customers) << " customers, "
-      << count(options.replicates) << (options.replicates == 1 ? " replicate" : " replicates") << ", seed "
-      << scenario.seed << '\n';
+  out << decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) << " weeks, " << count(market.customers) << " customers"
+      << weight_words(market.customer_weight) << ", " << count(options.replicates)
+      << (options.replicates == 1 ? " replicate" : " replicates") << ", seed " << scenario.seed << '\n';
 }
 
 /// Brands of a need with an offer, in the order of the scenario.
@@ -164,6 +172,8 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
   const MarketSpec& market = *scenario.base.front().market;
   for (std::size_t n = 0; n < market.needs.size(); ++n) {
     write_brands(out, scenario, results, market.needs[n]);
+    if (const std::string why = reasons_sentence(scenario, results, market.needs[n].name); !why.empty())
+      out << '\n' << why;
     if (const auto laws = compare_with_laws(scenario, results, n)) {
       write_laws(out, *laws);
       if (options.replicates >= law_replicates)

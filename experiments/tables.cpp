@@ -20,8 +20,10 @@ Frame runs() {
   Frame frame = begin("runs", "One row per world and replicate.");
   frame.add<Count>("seed", "1", "seed of the scenario; with the replicate it is the key of all luck", Fold::key);
   frame.add<Count>("customers", "customers", "simulated customers", Fold::key);
+  frame.add<double>("weight", "customers", "real customers that each simulated one stands for", Fold::key);
   frame.add<Count>("ticks", "ticks", "ticks lived after the burn-in", Fold::key);
   frame.add<double>("weeks_per_tick", "weeks", "length of a tick", Fold::key);
+  frame.add<Count>("followed", "customers", "customers whose reasons for leaving are known", Fold::key);
   return frame;
 }
 
@@ -46,7 +48,8 @@ Frame firms(const std::string& money) {
   frame.add<Text>("firm", "", "firm");
   frame.add<Count>("revenue", money, "what customers paid");
   frame.add<Count>("cost", money, "what suppliers were paid");
-  frame.add<Count>("profit", money, "revenue minus cost");
+  frame.add<Count>("programmes", money, "what gestures and rewards for customers cost");
+  frame.add<Count>("profit", money, "revenue minus cost and programmes");
   frame.add<Count>("cash", money, "cash after the tick", Fold::last);
   return frame;
 }
@@ -135,12 +138,101 @@ Frame cohorts() {
   return frame;
 }
 
+Frame reasons() {
+  Frame frame = begin("reasons",
+                      "Why followed customers left a brand for another, by period: every part of what turned the gap "
+                      "between the two around. Parts add up to it; see docs/decisions/reasons_for_leaving.md.");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand that was left");
+  frame.add<Text>("segment", "", "segment of the customers");
+  frame.add<Text>("reason", "", "behaviour, range (one of the two could not be had) or luck");
+  frame.add<Count>("customers", "departures", "departures of followed customers of which this is the largest part");
+  frame.add<Count>("own", "0.0001 utility", "what the brand left lost by it");
+  frame.add<Count>("rival", "0.0001 utility", "what the brand taken won by it");
+  return frame;
+}
+
+Frame funnel() {
+  Frame frame = begin("funnel",
+                      "How far each brand gets with customers, by period, as shares of all customers; steps two and "
+                      "three are counted over the decisions of followed customers.");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<double>("aware", "share", "know the brand; all, where awareness is not simulated");
+  frame.add<double>("considered", "share", "decisions in which it could be had, was known and in reach");
+  frame.add<double>("preferred", "share", "decisions in which it was worth most, luck left out");
+  frame.add<double>("bought", "share", "bought it in the period");
+  frame.add<double>("loyal", "share", "bought it more often than all others together");
+  return frame;
+}
+
+Frame surveys() {
+  Frame frame = begin("surveys", "What customers said when asked, by period.");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand they were asked about");
+  frame.add<Text>("segment", "", "segment of the customers");
+  frame.add<Count>("answers", "answers", "customers who answered");
+  frame.add<double>("satisfaction", "points of 100", "mean satisfaction, 0 to 100");
+  frame.add<double>("promoters", "share", "would recommend it: 9 or 10 of 10");
+  frame.add<double>("detractors", "share", "would not: 6 or less");
+  frame.add<double>("net_promoters", "share", "promoters minus detractors");
+  frame.add<double>("would_buy_again", "share", "would buy it again right now");
+  return frame;
+}
+
+Frame tallies() {
+  Frame frame = begin("tallies", "What was counted of each brand, by tick: failures, complaints, reviews and so on.");
+  frame.add<Count>("tick", "ticks", "last tick of the row, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand, or nothing where the count is of the whole need");
+  frame.add<Text>("segment", "", "segment of the customers");
+  frame.add<Text>("tally", "", "what is counted");
+  frame.add<Text>("level", "", "which level of it, such as the stars of a review or the source of a customer");
+  frame.add<Text>("unit", "", "unit of the count");
+  frame.add<Count>("count", "1", "how many since the last row, in the unit of the row; rows of 0 are left out");
+  return frame;
+}
+
+Frame journeys(const std::string& money) {
+  Frame frame = begin("journeys", "What a few customers decided and lived, one row per decision or failure.");
+  frame.add<Count>("customer", "1", "customer, from 0", Fold::key);
+  frame.add<Text>("segment", "", "its segment");
+  frame.add<Count>("tick", "ticks", "tick, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("what", "", "bought: the first time, again or another brand; nothing; used");
+  frame.add<Text>("brand", "", "brand taken or used");
+  frame.add<Text>("offer", "", "offer taken or used");
+  frame.add<Text>("before", "", "brand taken the time before");
+  frame.add<Text>("reason", "", "the largest part of why it is another one");
+  frame.add<Count>("price", money, "price of the offer", Fold::mean);
+  frame.add<double>("quality", "quality", "quality as lived, about 0 to 1");
+  frame.add<double>("surprise", "quality", "quality minus what was expected");
+  frame.add<double>("failure", "share", "severity of what went wrong, 0 to 1");
+  frame.add<double>("redress", "share", "justice of what was done about it, 0 to 1");
+  return frame;
+}
+
+Frame journey_states() {
+  Frame frame = begin("journey_states", "What these customers thought of the brand afterwards.");
+  frame.add<Count>("customer", "1", "customer, from 0", Fold::key);
+  frame.add<Count>("tick", "ticks", "tick, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<Text>("state", "", "what was learned or felt");
+  frame.add<Text>("unit", "", "its unit");
+  frame.add<double>("value", "1", "how much, in the unit of the row");
+  return frame;
+}
+
 }  // namespace
 
 std::vector<Frame> run_tables(const std::string& currency) {
   const std::string money = "0.0001 " + (currency.empty() ? "currency units" : currency);
-  return {runs(),    brands(),      categories(), duplication(), switching(),
-          cohorts(), offers(money), firms(money), segments(),    states()};
+  return {runs(),     brands(), categories(), duplication(), switching(), cohorts(), offers(money),   firms(money),
+          segments(), states(), reasons(),    funnel(),      surveys(),   tallies(), journeys(money), journey_states()};
 }
 
 }  // namespace clientele

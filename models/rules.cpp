@@ -2,18 +2,51 @@
 
 #include "models/behaviours.h"
 #include "models/customers/behaviour.h"
+#include "models/customers/consideration/awareness.h"
+#include "models/customers/consideration/budget.h"
+#include "models/customers/consideration/consideration.h"
+#include "models/customers/consideration/reach.h"
+#include "models/customers/emotional/affect.h"
+#include "models/customers/emotional/belonging.h"
+#include "models/customers/emotional/betrayal.h"
 #include "models/customers/emotional/friends.h"
+#include "models/customers/emotional/mood.h"
 #include "models/customers/emotional/satisfaction.h"
+#include "models/customers/emotional/social_proof.h"
+#include "models/customers/emotional/status.h"
+#include "models/customers/experience/reliability.h"
+#include "models/customers/experience/service_experience.h"
+#include "models/customers/learning/complaint.h"
 #include "models/customers/learning/cumulative_satisfaction.h"
 #include "models/customers/learning/disconfirmation.h"
 #include "models/customers/learning/expectation.h"
 #include "models/customers/learning/experience.h"
+#include "models/customers/learning/onboarding.h"
+#include "models/customers/learning/relationship.h"
+#include "models/customers/learning/survey.h"
+#include "models/customers/learning/trust.h"
+#include "models/customers/need/latent_need.h"
+#include "models/customers/need/season.h"
+#include "models/customers/need/stockpiling.h"
+#include "models/customers/occasions/adoption.h"
 #include "models/customers/occasions/always.h"
+#include "models/customers/occasions/contract.h"
+#include "models/customers/occasions/diary.h"
 #include "models/customers/occasions/repeat.h"
+#include "models/customers/rational/access.h"
 #include "models/customers/rational/attributes.h"
+#include "models/customers/rational/decoy.h"
+#include "models/customers/rational/expected_quality.h"
 #include "models/customers/rational/habit.h"
+#include "models/customers/rational/job_fit.h"
 #include "models/customers/rational/linear_price.h"
+#include "models/customers/rational/points.h"
 #include "models/customers/rational/price.h"
+#include "models/customers/rational/reference_price.h"
+#include "models/customers/rational/search.h"
+#include "models/customers/rational/shelf.h"
+#include "models/customers/rational/standards.h"
+#include "models/customers/rational/switching_cost.h"
 #include "models/customers/taste/loyalty.h"
 
 namespace clientele {
@@ -33,17 +66,50 @@ constexpr Rule rule() {
 constexpr std::array rules{
     rule<Always>(),
     rule<Repeat>(),
+    rule<Contract>(),
+    rule<Adoption>(),
+    rule<DiaryOccasions>(),
+    rule<LatentNeed>(),
+    rule<Season>(),
+    rule<Stockpiling>(),
+    rule<Awareness>(),
+    rule<Consideration>(),
+    rule<Reach>(),
+    rule<Budget>(),
     rule<Loyalty>(),
     rule<Price>(),
     rule<LinearPrice>(),
     rule<Attributes>(),
+    rule<Shelf>(),
+    rule<ReferencePrice>(),
+    rule<ExpectedQuality>(),
+    rule<JobFit>(),
+    rule<Standards>(),
+    rule<Access>(),
+    rule<Search>(),
+    rule<SwitchingCost>(),
+    rule<Decoy>(),
     rule<Satisfaction>(),
+    rule<Belonging>(),
+    rule<Status>(),
+    rule<SocialProof>(),
     rule<Experience>(),
+    rule<Reliability>(),
+    rule<ServiceExperience>(),
     rule<Expectation>(),
+    rule<Onboarding>(),
+    rule<Complaint>(),
     rule<Disconfirmation>(),
     rule<CumulativeSatisfaction>(),
+    rule<Affect>(),
+    rule<Trust>(),
+    rule<Betrayal>(),
+    rule<Relationship>(),
     rule<Habit>(),
+    rule<Points>(),
+    rule<Survey>(),
     rule<Friends>(),
+    rule<Mood>(),
 };
 
 constexpr auto declarations = [] {

@@ -28,17 +28,28 @@ Step step_of(const Json& change) {
 
 Reading<Json> wrong(std::string what) { return {std::nullopt, std::move(what)}; }
 
+bool same_period(const Price& a, const Price& b) { return a.period == b.period || a.weeks() == b.weeks(); }
+
+std::string for_what(const Price& price) { return price.period.empty() ? "a unit" : "a " + price.period; }
+
 Reading<Json> amended_money(const Json& before, const Step& step, const std::string& currency) {
-  const Reading<Money> old = read_money(before, currency);
+  const Reading<Price> old = read_price(before, currency);
   if (!old.value) return wrong("what it would change is wrong itself: " + old.wrong);
+  Price price = *old.value;
   if (step.kind == Step::Kind::factor) {
-    const double scaled = static_cast<double>(old.value->value) * step.factor;
+    const double scaled = static_cast<double>(price.amount.value) * step.factor;
     if (!(std::abs(scaled) < 1e17)) return wrong("the change leads to more money than can be counted.");
-    return {written(Money{std::llround(scaled)}, currency), ""};
+    price.amount = Money{std::llround(scaled)};
+    return {written(price, currency), ""};
   }
-  const Reading<Money> more = read_money(step.difference, currency);
+  const Reading<Price> more = read_price(step.difference, currency);
   if (!more.value) return wrong(more.wrong);
-  return {written(*old.value + *more.value, currency), ""};
+  if (price.amount == Money{} && price.period.empty()) price.period = more.value->period;
+  if (!same_period(price, *more.value))
+    return wrong(step.difference + " is for " + for_what(*more.value) + ", and what it would change, " +
+                 quoted(before) + ", for " + for_what(price) + ". Write both for the same.");
+  price.amount += more.value->amount;
+  return {written(price, currency), ""};
 }
 
 Reading<double> difference_in(const std::string& text, const Shape& shape) {
@@ -79,11 +90,13 @@ Reading<Json> amended(const Json* before, const Json& change, const Shape& shape
   const bool numeric = shape.form == Shape::Form::quantity || shape.form == Shape::Form::integer;
   const Step step = numeric ? step_of(change) : Step{};
   if (step.kind == Step::Kind::replace) return {change, ""};
-  const bool by_preset_money = !before && shape.unit == "money" && !shape.preset.is_null();
-  const Json old = by_preset_money ? Json(quoted(shape.preset) + ' ' + currency) : before ? *before : shape.preset;
+  const bool money = shape.unit == "money" || shape.unit.starts_with("money per ");
+  const bool by_preset_money = !before && money && !shape.preset.is_null();
+  const std::string unit = currency + shape.unit.substr(money ? std::string("money").size() : 0);
+  const Json old = by_preset_money ? Json(quoted(shape.preset) + ' ' + unit) : before ? *before : shape.preset;
   if (old.is_null())
     return wrong("there is no value yet that " + quoted(change) + " could change. Write the new value.");
-  return shape.unit == "money" ? amended_money(old, step, currency) : amended_number(old, step, shape);
+  return money ? amended_money(old, step, currency) : amended_number(old, step, shape);
 }
 
 }  // namespace clientele

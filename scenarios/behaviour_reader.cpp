@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "engine/core/suggest.h"
 #include "models/behaviours.h"
 #include "scenarios/distributions.h"
 #include "scenarios/market_reader.h"
@@ -9,10 +9,8 @@
 namespace clientele {
 namespace {
 
-/// Two rules for one thing: naming the second turns the first off unless it is named too, which is refused. Without
-/// either being named only the first acts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> rivals{
-    {{"price", "linear_price"}, {"disconfirmation", "cumulative_satisfaction"}}};
+/// Which behaviours act that nobody names.
+enum class Mode { calibrated, teaching, named };
 
 /// What the scenario says about one behaviour, from the general to the particular.
 struct Said {
@@ -51,20 +49,49 @@ std::optional<Distribution> read_parameter(const Cursor& value, const ParameterS
   return value.given() ? read_distribution(value.json(), range_of(spec)).value : std::nullopt;
 }
 
-void set_for_all(Setting& setting, std::size_t parameter, const Cursor& value) {
-  if (const auto read = read_parameter(value, setting.of->parameters[parameter])) setting.values[parameter] = {*read};
+/// The attributes that a parameter may name: those of the need and, where the words are for all needs, of any.
+struct AttributeNames {
+  const std::vector<std::string>& own;
+  std::vector<std::string> any;
+};
+
+AttributeNames attributes_of(const Cursor& root, const NeedSpec& need) {
+  AttributeNames names{need.attributes, {}};
+  for (const Cursor& other : root["needs"].entries())
+    for (const Cursor& attribute : other["attributes"].entries()) names.any.push_back(attribute.text());
+  return names;
 }
 
-void set_for_segment(Setting& setting, std::size_t parameter, const Said& said, std::size_t segment) {
+void refuse_attribute(const Cursor& value, const std::string& name, const std::vector<std::string>& known) {
+  value.problem("no need that this is for has an attribute '" + name + "'." + did_you_mean(name, known) +
+                (known.empty() ? " List it under the need's 'attributes:'." : ""));
+}
+
+/// Calls `take` with the value of a parameter, or with those of the attributes that it names.
+template <class Take>
+void read_values(const Cursor& value, const ParameterSpec& spec, const AttributeNames& names, bool of_need, Take take) {
+  if (!spec.per_attribute || !value.is_map()) {
+    if (const auto read = read_parameter(value, spec)) take(std::nullopt, *read);
+    return;
+  }
+  const std::vector<std::string>& known = of_need ? names.own : names.any;
+  for (const auto& [name, entry] : value.members()) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) refuse_attribute(entry, name, known);
+    const auto found = std::find(names.own.begin(), names.own.end(), name);
+    const auto read = read_parameter(entry, spec);
+    if (read && found != names.own.end()) take(static_cast<std::size_t>(found - names.own.begin()), *read);
+  }
+}
+
+void set_for_segment(Setting& setting, std::size_t parameter, const Said& said, const AttributeNames& names,
+                     std::size_t segment) {
   const ParameterSpec& spec = setting.of->parameters[parameter];
   const Cursor value = said.by_segment[segment][spec.name];
-  const auto read = read_parameter(value, spec);
-  if (!read) return;
-  if (spec.vary == Vary::need)
+  if (value.given() && spec.vary == Vary::need)
     return value.problem("this parameter is one for all customers of a need. Set it under 'behaviour:'.");
-  auto& values = setting.values[parameter];
-  if (values.size() == 1) values.resize(said.by_segment.size(), Distribution(values[0]));
-  values[segment] = *read;
+  read_values(value, spec, names, false, [&](Setting::Attribute attribute, const Distribution& read) {
+    setting.set(parameter, attribute, read, segment, said.by_segment.size());
+  });
 }
 
 void check_segments(const Said& said, bool off) {
@@ -79,45 +106,58 @@ void check_segments(const Said& said, bool off) {
   }
 }
 
-Setting read_setting(const Declaration& declaration, const Said& said, bool on) {
+Setting read_setting(const Declaration& declaration, const Said& said, const AttributeNames& names, bool on) {
   Setting setting = preset_setting(declaration, on);
   for (std::size_t p = 0; p < declaration.parameters.size(); ++p) {
-    const std::string_view name = declaration.parameters[p].name;
-    set_for_all(setting, p, said.everywhere[name]);
-    set_for_all(setting, p, said.here[name]);
-    if (name == "sum") set_for_all(setting, p, said.alias);
-    for (std::size_t s = 0; s < said.by_segment.size(); ++s) set_for_segment(setting, p, said, s);
+    const ParameterSpec& spec = declaration.parameters[p];
+    const auto for_all = [&](Setting::Attribute attribute, const Distribution& read) {
+      setting.set(p, attribute, read);
+    };
+    read_values(said.everywhere[spec.name], spec, names, false, for_all);
+    read_values(said.here[spec.name], spec, names, true, for_all);
+    if (spec.name == "sum") read_values(said.alias, spec, names, true, for_all);
+    for (std::size_t s = 0; s < said.by_segment.size(); ++s) set_for_segment(setting, p, said, names, s);
   }
   return setting;
 }
 
-bool on_by_mode(const Declaration& declaration, bool teaching) {
-  return teaching || declaration.evidence == Evidence::established;
+Mode read_mode(const Cursor& root, const Cursor& need) {
+  const Cursor own = need["behaviour"]["evidence"], common = root["behaviour"]["evidence"];
+  const Cursor& evidence = own.given() ? own : common;
+  return evidence.is("teaching") ? Mode::teaching : evidence.is("named") ? Mode::named : Mode::calibrated;
 }
 
-/// Whether a behaviour that nobody names gives way to its rival.
-bool gives_way(const Declaration& declaration, const Cursor& root, const Cursor& need, bool teaching) {
-  for (const auto& [first, second] : rivals) {
-    if (declaration.name != first && declaration.name != second) continue;
-    const bool is_first = declaration.name == first;
-    const Declaration* other = find_behaviour(is_first ? second : first);
-    if (!other) continue;
-    const auto said = named(said_about(*other, root, need));
-    if (said.value_or(!is_first && on_by_mode(*other, teaching))) return true;
-  }
-  return false;
+bool on_by_mode(const Declaration& declaration, Mode mode) {
+  return mode == Mode::teaching || (mode == Mode::calibrated && declaration.evidence == Evidence::established);
 }
 
-void check_rivals(const Cursor& root, const Cursor& need) {
-  for (const auto& [first, second] : rivals) {
-    const Declaration *one = find_behaviour(first), *two = find_behaviour(second);
-    if (!one || !two) continue;
-    const Said of_one = said_about(*one, root, need), of_two = said_about(*two, root, need);
-    if (!named(of_one).value_or(false) || !named(of_two).value_or(false)) continue;
-    const Cursor& where = of_two.here.given() ? of_two.here : of_two.everywhere.given() ? of_two.everywhere : need;
-    where.problem("'" + std::string(second) + "' and '" + std::string(first) +
-                  "' are two rules for the same thing. Turn one off.");
-  }
+/// The rules for the same thing as this one: that which it may stand in for, and those which may stand in for it.
+std::vector<const Declaration*> rivals_of(const Declaration& declaration) {
+  std::vector<const Declaration*> rivals;
+  for (const Declaration* other : behaviour_declarations())
+    if (other->instead_of == declaration.name || declaration.instead_of == other->name) rivals.push_back(other);
+  return rivals;
+}
+
+/// Whether a behaviour that nobody names gives way to a rival: to one that is named, or to that which it may stand in
+/// for.
+bool gives_way(const Declaration& declaration, const Cursor& root, const Cursor& need, Mode mode) {
+  const std::vector<const Declaration*> rivals = rivals_of(declaration);
+  return std::any_of(rivals.begin(), rivals.end(), [&](const Declaration* other) {
+    const bool stands_in = declaration.instead_of == other->name;
+    return named(said_about(*other, root, need)).value_or(stands_in && on_by_mode(*other, mode));
+  });
+}
+
+/// Two rules for one thing never act together: naming both is refused.
+void check_rivals(const Declaration& declaration, const Cursor& root, const Cursor& need) {
+  const Declaration* other = find_behaviour(declaration.instead_of);
+  if (!other) return;
+  const Said said = said_about(declaration, root, need);
+  if (!named(said).value_or(false) || !named(said_about(*other, root, need)).value_or(false)) return;
+  const Cursor& where = said.here.given() ? said.here : said.everywhere.given() ? said.everywhere : need;
+  where.problem("'" + std::string(declaration.name) + "' and '" + std::string(other->name) +
+                "' are two rules for the same thing. Turn one off.");
 }
 
 /// `behaviour.repeat` of a segment changes its parameters where the need uses that rule.
@@ -129,7 +169,7 @@ void read_occasions(const Cursor& root, const Cursor& need, NeedSpec& spec) {
   for (const Cursor& segment : root["customers"]["segments"].entries())
     said.by_segment.push_back(segment["behaviour"][rule->name]);
   check_segments(said, false);
-  spec.occasions = read_setting(*rule, said, true);
+  spec.occasions = read_setting(*rule, said, attributes_of(root, spec), true);
   for (const auto& [key, value] : occasions.members())
     if (key != "kind" && !rule->parameters.find(key))
       value.problem("occasions of the kind '" + std::string(rule->name) + "' have no '" + key + "'. Remove it.");
@@ -138,19 +178,18 @@ void read_occasions(const Cursor& root, const Cursor& need, NeedSpec& spec) {
 }  // namespace
 
 void read_behaviours(const Cursor& root, const Cursor& need, NeedSpec& spec) {
-  const Cursor own = need["behaviour"]["evidence"], common = root["behaviour"]["evidence"];
-  const bool teaching = own.given() ? own.is("teaching") : common.is("teaching");
+  const Mode mode = read_mode(root, need);
+  const AttributeNames names = attributes_of(root, spec);
   read_occasions(root, need, spec);
   for (const Declaration* declaration : behaviour_declarations()) {
     if (declaration->kind == Kind::occasion) continue;
     const Said said = said_about(*declaration, root, need);
     const auto chosen = named(said);
-    const bool on =
-        chosen.value_or(on_by_mode(*declaration, teaching) && !gives_way(*declaration, root, need, teaching));
+    const bool on = chosen.value_or(on_by_mode(*declaration, mode) && !gives_way(*declaration, root, need, mode));
+    check_rivals(*declaration, root, need);
     check_segments(said, !on);
-    spec.behaviours.push_back(read_setting(*declaration, said, on));
+    spec.behaviours.push_back(read_setting(*declaration, said, names, on));
   }
-  check_rivals(root, need);
 }
 
 }  // namespace clientele

@@ -96,6 +96,7 @@ void Change::put_value(const Target& to, const Document& piece, const std::strin
   changed.root = *value.value;
   changed.spots[""] = spot_of(piece, at);
   make_parents(target, to.pointer, spot_of(piece, at));
+  if (value.value->is_structured()) return graft(target, to.pointer, piece, at);  // with the places of what is inside
   graft(target, to.pointer, changed, "");
 }
 

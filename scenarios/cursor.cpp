@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "scenarios/units.h"
-
 namespace clientele {
 
 std::vector<Cursor> Cursor::entries() const {
@@ -26,6 +24,10 @@ std::string Cursor::text(std::string fallback) const {
 
 std::optional<double> Cursor::number(std::string_view unit) const {
   return given() ? read_number(*value_, unit).value : std::nullopt;
+}
+
+std::optional<Price> Cursor::price(std::string_view currency) const {
+  return given() ? read_price(*value_, currency).value : std::nullopt;
 }
 
 std::optional<std::int64_t> Cursor::integer() const {

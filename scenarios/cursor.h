@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/document.h"
+#include "scenarios/units.h"
 
 namespace clientele {
 
@@ -36,6 +37,7 @@ class Cursor {
   /// In the declared unit.
   std::optional<double> number(std::string_view unit) const;
   std::optional<std::int64_t> integer() const;
+  std::optional<Price> price(std::string_view currency) const;
 
   Place place() const { return document_->place(pointer_); }
   std::string path() const { return readable(document_->root, pointer_); }

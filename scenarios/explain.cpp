@@ -72,10 +72,11 @@ std::string integer_fault(const Json& value, const Shape& shape) {
 }
 
 std::string money_fault(const Json& value, const Shape& shape, const std::string& currency) {
-  const Reading<Money> amount = read_money(value, currency);
-  if (!amount.value) return amount.wrong;
+  const Reading<Price> price = read_price(value, currency);
+  std::string wrong = shape.per_period ? price.wrong : read_money(value, currency).wrong;
+  if (!wrong.empty()) return wrong;
   const std::string meaning = meaning_of(shape);
-  if (amount.value->units() < shape.low || amount.value->units() > shape.high)
+  if (price.value->amount.units() < shape.low || price.value->amount.units() > shape.high)
     return range_fault(quoted(value), {currency, shape.low, shape.high, meaning, false});
   return "";
 }
@@ -85,6 +86,8 @@ std::string quantity_fault(const Json& value, const Shape& shape, const std::str
   if (value.is_boolean() || value.is_structured())
     return quoted(value) + " stands where a number is expected." + wanted(shape, currency);
   if (shape.unit == "money") return money_fault(value, shape, currency);
+  if (shape.unit.starts_with("money per "))
+    if (std::string wrong = read_price(value, currency).wrong; !wrong.empty()) return wrong;
   const std::string meaning = meaning_of(shape);
   const std::string wrong = read_distribution(value, {shape.unit, shape.low, shape.high, meaning, shape.spreads}).wrong;
   const bool a_word =
@@ -171,6 +174,8 @@ void Explainer::visit_dictionary(const std::string& pointer, const Json& value, 
     for (const auto& [key, inner] : value.items()) visit(below(pointer, key), shape.each[0]);
   } else if (value.is_array() && shape.list_too) {
     for (std::size_t i = 0; i < value.size(); ++i) visit(below(pointer, i), shape.each[0]);
+  } else if (!value.is_structured() && shape.single_too) {
+    visit(pointer, shape.each[0]);
   } else {
     say(pointer, quoted(value) + " stands where a map of names is expected.");
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/distributions.h"
+#include "engine/core/suggest.h"
 
 namespace clientele {
 namespace {
@@ -30,46 +30,6 @@ void read_segments(const Cursor& segments, MarketSpec& market) {
   }
 }
 
-bool stays_in_unit_interval(const Distribution& weight) {
-  using Family = Distribution::Family;
-  return weight.family == Family::constant || weight.family == Family::uniform
-             ? weight.a >= 0 && std::max(weight.a, weight.b) <= 1
-             : weight.family == Family::beta;
-}
-
-std::optional<Distribution> read_weight(const Cursor& weight, FeelingSpec::Form form) {
-  if (!weight.given()) return std::nullopt;
-  const auto read = read_distribution(weight.json(), {"1", 0.0, 100.0, "", true}).value;
-  if (read && form == FeelingSpec::Form::mixed && !stays_in_unit_interval(*read))
-    weight.problem(quoted(weight.json()) +
-                   " can leave [0, 1], and a mixed weight is a share of feeling. Use a number, uniform or beta.");
-  return read;
-}
-
-FeelingSpec read_feeling(const Cursor& root, std::size_t segments) {
-  const Cursor of_customers = root["customers"]["feeling"], of_behaviour = root["behaviour"]["feeling"];
-  if (of_customers.given() && of_behaviour.given())
-    of_behaviour.problem("feeling is set under customers too (line " + std::to_string(of_customers.place().line) +
-                         "). Keep one of them.");
-  const Cursor& common = of_customers.given() ? of_customers : of_behaviour;
-  FeelingSpec feeling;
-  if (common["form"].is("mixed")) feeling.form = FeelingSpec::Form::mixed;
-  const auto weight = read_weight(common["weight"], feeling.form);
-  if (weight) feeling.weight = {*weight};
-  const std::vector<Cursor> entries = root["customers"]["segments"].entries();
-  for (std::size_t s = 0; s < entries.size(); ++s) {
-    const Cursor own = entries[s]["feeling"];
-    if (own["form"].given())
-      own["form"].problem(
-          "the form of feeling is one for all customers. Set it under customers, and only the weight here.");
-    const auto own_weight = read_weight(own["weight"], feeling.form);
-    if (!own_weight) continue;
-    if (feeling.weight.size() == 1) feeling.weight.resize(segments, feeling.weight[0]);
-    feeling.weight[s] = *own_weight;
-  }
-  return feeling;
-}
-
 OutsideOption read_nothing(const Cursor& nothing) {
   OutsideOption option;
   if (const auto utility = nothing["utility"].number("utility")) {
@@ -80,11 +40,41 @@ OutsideOption read_nothing(const Cursor& nothing) {
   return option;
 }
 
+std::vector<double> read_ideal(const Cursor& ideal, const NeedSpec& need) {
+  if (!ideal.given()) return {};
+  if (ideal.is_map())
+    for (const std::string& attribute : need.attributes)
+      if (!ideal[attribute].given())
+        ideal.problem("says nothing of '" + attribute + "'. Give every attribute of '" + need.name +
+                      "' its best amount, or leave 'ideal' out: then the more of each the better.");
+  return read_amounts(ideal, need);
+}
+
 }  // namespace
+
+std::vector<double> read_amounts(const Cursor& amounts, const NeedSpec& need) {
+  std::vector<double> by_attribute(need.attributes.size(), 0.0);
+  const std::vector<Cursor> in_order = amounts.entries();
+  if (amounts.given() && amounts.json().is_array() && in_order.size() != need.attributes.size())
+    amounts.problem("there are " + std::to_string(in_order.size()) + " amounts for " +
+                    std::to_string(need.attributes.size()) + " attributes of the need '" + need.name + "'.");
+  for (std::size_t m = 0; m < std::min(in_order.size(), by_attribute.size()); ++m)
+    by_attribute[m] = in_order[m].number("1").value_or(0.0);
+  for (const auto& [name, amount] : amounts.members()) {
+    const auto found = std::find(need.attributes.begin(), need.attributes.end(), name);
+    if (found == need.attributes.end())
+      amount.problem("the need '" + need.name + "' has no such attribute." + did_you_mean(name, need.attributes) +
+                     (need.attributes.empty() ? " List it under the need's 'attributes:'." : ""));
+    else
+      by_attribute[static_cast<std::size_t>(found - need.attributes.begin())] = amount.number("1").value_or(0.0);
+  }
+  return by_attribute;
+}
 
 void read_customers(const Cursor& root, MarketSpec& market) {
   market.customers = static_cast<std::uint32_t>(
       std::clamp<std::int64_t>(root["customers"]["count"].integer().value_or(0), 0, 1'000'000'000));
+  market.customer_weight = root["customers"]["weight"].number("1").value_or(market.customer_weight);
   read_segments(root["customers"]["segments"], market);
   market.feeling = read_feeling(root, market.segments.size());
 }
@@ -100,6 +90,7 @@ void read_needs(const Cursor& root, MarketSpec& market) {
         attribute.problem("this attribute stands here twice. Remove one.");
       need.attributes.push_back(name);
     }
+    need.ideal = read_ideal(entry["ideal"], need);
     need.nothing = read_nothing(entry["nothing"]);
     read_behaviours(root, entry, need);
     market.needs.push_back(std::move(need));
@@ -112,9 +103,10 @@ ReadMarket read_market(const Document& document, const ReadMarket* base, ReaderC
   const Cursor root(document, "", problems);
   ReadMarket read;
   read_customers(root, read.market);
-  read.market.network = read_network(root["network"], read.market.customers, context, problems);
+  read.market.network = read_network(root["network"], read.market, context, problems);
   read_needs(root, read.market);
   read_offers(root, base, context, read);
+  read_diaries(root, base, context, read, problems);
   return read;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@ struct ReaderContext {
   std::string currency;
   std::map<std::string, Edges> edge_files;  ///< read once, though every variant and epoch has the network
   std::vector<std::string> files_read;
+  std::map<std::string, std::shared_ptr<const Diary>> diaries = {};  ///< by all that they are read by
 };
 
 /// A market with the place in the document of each firm, of each brand and, for each need, of the offer in each slot:
@@ -35,9 +37,17 @@ ReadMarket read_market(const Document& document, const ReadMarket* base, ReaderC
 
 // Parts of it, one file each.
 void read_customers(const Cursor& root, MarketSpec& market);
-NetworkSpec read_network(const Cursor& network, std::uint32_t customers, ReaderContext& context, Problems& problems);
+FeelingSpec read_feeling(const Cursor& root, std::size_t segments);
+NetworkSpec read_network(const Cursor& network, const MarketSpec& market, ReaderContext& context, Problems& problems);
 void read_needs(const Cursor& root, MarketSpec& market);
 void read_offers(const Cursor& root, const ReadMarket* base, const ReaderContext& context, ReadMarket& read);
+
+/// An amount for each attribute of the need, by name or in its order; those not named are 0.
+std::vector<double> read_amounts(const Cursor& amounts, const NeedSpec& need);
+
+/// The records that needs live, by the names of their offers.
+void read_diaries(const Cursor& root, const ReadMarket* base, ReaderContext& context, ReadMarket& read,
+                  Problems& problems);
 
 /// The settings of all behaviours for one need.
 void read_behaviours(const Cursor& root, const Cursor& need, NeedSpec& spec);

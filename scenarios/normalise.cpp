@@ -36,12 +36,42 @@ void expand_shorthand(Document& document, const std::string& pointer, const Shap
   graft(document, pointer, expanded, "");
 }
 
+/// Makes an empty map at `pointer`, in the place of the value at `like`.
+void put_empty_map(Document& document, const std::string& pointer, const std::string& like) {
+  Document empty;
+  empty.root = Json::object();
+  if (const auto spot = document.spots.find(like); spot != document.spots.end()) empty.spots[""] = spot->second;
+  graft(document, pointer, empty, "");
+}
+
+/// Puts a field that is short for one below another field there: a segment's `price` under `behaviour`.
+void move_under(Document& document, const std::string& pointer, const Shape& field, Problems& problems) {
+  const std::string from = below(pointer, field.name), around = below(pointer, field.stands_under);
+  const std::string to = below(around, field.name);
+  if (!document.find(from)) return;
+  const Document moved = cut(document, from);
+  const auto refuse = [&](std::string what) {
+    problems.push_back({document.key_place(from), readable(document.root, from), std::move(what)});
+  };
+  if (document.find(to)) {
+    refuse("stands under '" + field.stands_under + "' too (line " + std::to_string(document.place(to).line) +
+           "). Keep one of them.");
+  } else {
+    if (!document.find(around)) put_empty_map(document, around, from);
+    if (document.find(around)->is_object()) graft(document, to, moved, "");
+  }
+  remove(document, from);
+}
+
 void normalise_map(Document& document, const std::string& pointer, const Shape& shape, Problems& problems) {
   const Json& value = *document.find(pointer);
   if (has_word(shape, "on") && is_single(value))
     expand_switch(document, pointer, value);
   else if (!shape.shorthand.empty() && is_single(value))
     expand_shorthand(document, pointer, shape);
+  if (document.find(pointer)->is_object())
+    for (const Shape& field : shape.fields)
+      if (!field.stands_under.empty()) move_under(document, pointer, field, problems);
   for (const Shape& field : shape.fields)
     if (document.find(pointer)->is_object() && document.find(pointer)->contains(field.name))
       normalise(document, below(pointer, field.name), field, problems);

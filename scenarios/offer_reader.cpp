@@ -6,30 +6,14 @@
 #include <utility>
 
 #include "engine/core/suggest.h"
+#include "scenarios/firm_reader.h"
 #include "scenarios/market_reader.h"
-#include "scenarios/moments.h"
+#include "scenarios/offer_values.h"
 
 namespace clientele {
 namespace {
 
 constexpr double share_tolerance = 0.0005;
-
-/// An offer as written: its own words, then those of its brand.
-struct Written {
-  Cursor offer, brand;
-
-  Cursor operator[](std::string_view key) const {
-    Cursor own = offer[key];
-    return own.given() ? own : brand[key];
-  }
-};
-
-struct Draft {
-  OfferSpec spec;
-  Written written;
-  std::size_t need = 0;
-  bool priced = false;
-};
 
 struct OfferReader {
   const ReaderContext& context;
@@ -44,25 +28,15 @@ struct OfferReader {
   void read_brand(const Cursor& brand, std::uint32_t firm);
   void read_offer(const Written& written, std::uint32_t brand);
   std::optional<std::size_t> need_of(const Written& written) const;
-  Money money(const Cursor& cursor, Money fallback) const;
-  void read_attributes(const Cursor& attributes, const NeedSpec& need, OfferSpec& spec) const;
-  void read_schedule(const Cursor& schedule, OfferSpec& spec) const;
   void share_out(const Cursor& brand, std::size_t first);
 };
-
-Money OfferReader::money(const Cursor& cursor, Money fallback) const {
-  return cursor.given() ? read_money(cursor.json(), context.currency).value.value_or(fallback) : fallback;
-}
-
-ObservedBrand read_observed(const Cursor& observed) {
-  return {observed["share"].number("share"), observed["penetration"].number("share"),
-          observed["purchases_per_buyer"].number("1")};
-}
 
 void OfferReader::read_firms(const Cursor& root) {
   const Cursor firms = root["firms"];
   for (const Cursor& firm : firms.entries()) {
-    market.firms.push_back({firm["name"].text(), money(firm["cash"], Money{})});
+    market.firms.push_back(read_firm_words(firm, context));
+    ServiceSpec& service = market.firms.back().service;
+    if (market.customer_weight != 1.0) service.customers = market.customer_weight * market.customers;
     read.firms.push_back(firm.pointer());
     read_brands(firm["brands"], static_cast<std::uint32_t>(market.firms.size() - 1), false);
   }
@@ -75,7 +49,7 @@ void OfferReader::read_brands(const Cursor& brands, std::uint32_t firm, bool fir
   for (const Cursor& brand : brands.entries()) {
     if (firm_each) {
       firm = static_cast<std::uint32_t>(market.firms.size());
-      market.firms.push_back({brand["name"].text(), Money{}});
+      market.firms.push_back({.name = brand["name"].text(), .cash = Money{}});
       read.firms.push_back(brand.pointer());
     }
     read_brand(brand, firm);
@@ -87,7 +61,7 @@ void OfferReader::read_brand(const Cursor& brand, std::uint32_t firm) {
   if (!name.empty() && !brand_names.insert(name).second)
     brand["name"].problem("another brand is called '" + name + "' already. Choose another name.");
   const auto index = static_cast<std::uint32_t>(market.brands.size());
-  market.brands.push_back({name, firm, read_observed(brand["observed"])});
+  market.brands.push_back(read_brand_words(brand, firm, context));
   read.brands.push_back(brand.pointer());
   const std::size_t first = drafts.size();
   const std::vector<Cursor> offers = brand["offers"].entries();
@@ -115,68 +89,13 @@ std::optional<std::size_t> OfferReader::need_of(const Written& written) const {
   return std::nullopt;
 }
 
-void OfferReader::read_attributes(const Cursor& attributes, const NeedSpec& need, OfferSpec& spec) const {
-  spec.attributes.assign(need.attributes.size(), 0.0);
-  if (!attributes.given() && !need.attributes.empty()) return;
-  if (attributes.given() && attributes.json().is_array()) {
-    const std::vector<Cursor> amounts = attributes.entries();
-    if (amounts.size() != need.attributes.size())
-      attributes.problem("there are " + std::to_string(amounts.size()) + " amounts for " +
-                         std::to_string(need.attributes.size()) + " attributes of the need '" + need.name + "'.");
-    for (std::size_t m = 0; m < std::min(amounts.size(), spec.attributes.size()); ++m)
-      spec.attributes[m] = amounts[m].number("1").value_or(0.0);
-    return;
-  }
-  for (const auto& [name, amount] : attributes.members()) {
-    const auto found = std::find(need.attributes.begin(), need.attributes.end(), name);
-    if (found == need.attributes.end())
-      amount.problem("the need '" + need.name + "' has no such attribute." + did_you_mean(name, need.attributes) +
-                     (need.attributes.empty() ? " List it under the need's 'attributes:'." : ""));
-    else
-      spec.attributes[static_cast<std::size_t>(found - need.attributes.begin())] = amount.number("1").value_or(0.0);
-  }
-}
-
-void OfferReader::read_schedule(const Cursor& schedule, OfferSpec& spec) const {
-  for (const Cursor& entry : schedule.entries()) {
-    const auto moment = read_moment(entry["at"].text());
-    if (!moment.value) continue;
-    const int tick = tick_at(*moment.value, context.clock);
-    if (tick >= context.clock.ticks)
-      entry["at"].problem("the run is over by then. Choose an earlier time or a longer clock.");
-    for (const ScheduledPrice& other : spec.schedule)
-      if (other.tick == tick) entry["at"].problem("another price is planned for the same tick. Remove one.");
-    spec.schedule.push_back({tick, money(entry["price"], spec.price)});
-  }
-  std::stable_sort(spec.schedule.begin(), spec.schedule.end(),
-                   [](const auto& a, const auto& b) { return a.tick < b.tick; });
-}
-
-std::optional<std::int64_t> read_stock(const Cursor& stock, const Clock& clock) {
-  const auto weekly = stock.number("units per week");
-  if (!weekly) return std::nullopt;
-  return std::llround(*weekly * clock.weeks_per_tick);
-}
-
 void OfferReader::read_offer(const Written& written, std::uint32_t brand) {
   const auto need = need_of(written);
-  OfferSpec spec;
-  spec.name = written.offer["name"].text();
+  OfferSpec spec = read_offer_values(written, context);
   spec.brand = brand;
-  spec.price = money(written["price"], Money{Money::per_unit});
-  spec.cost = money(written["cost"], Money{});
-  spec.share = written.offer["share"].number("share");
-  if (spec.share && *spec.share <= 0.0)
-    written.offer["share"].problem(
-        "a base share of 0 % has no tastes to be drawn from. Leave 'share' out: then the offer is an entrant.");
-  spec.quality = written["quality"].number("share").value_or(spec.quality);
-  spec.promised = written["promised"].number("share").value_or(spec.quality);
-  spec.stock = read_stock(written["stock"], context.clock);
-  spec.available = written["available"].truth(true);
-  read_schedule(written["schedule"], spec);
   all_placed = all_placed && need;
   if (!need) return;
-  read_attributes(written["attributes"], market.needs[*need], spec);
+  spec.attributes = read_amounts(written["attributes"], market.needs[*need]);
   drafts.push_back({std::move(spec), written, *need, written["price"].given()});
 }
 
@@ -212,23 +131,6 @@ void check_shares(const Cursor& root, const NeedSpec& need, const std::vector<co
   const Cursor where = root["brands"].given() ? root["brands"] : root["firms"];
   where.problem("the base shares of '" + need.name + "' add up to " + shortest(std::round(sum * 1e6) / 1e4) +
                 " %, not 100 %. Change one, or add a brand for the rest of the market.");
-}
-
-bool is_on(const NeedSpec& need, std::string_view behaviour) {
-  return std::any_of(need.behaviours.begin(), need.behaviours.end(),
-                     [&](const Setting& setting) { return setting.on && setting.of->name == behaviour; });
-}
-
-void check_prices(const NeedSpec& need, const std::vector<const Draft*>& offers) {
-  const bool any = std::any_of(offers.begin(), offers.end(), [](const Draft* draft) { return draft->priced; });
-  for (const Draft* draft : offers) {
-    if (any && !draft->priced)
-      draft->written.offer.problem("the key 'price' is missing, though other offers of '" + need.name +
-                                   "' have one. Write it like 'price: 0.20 GBP'.");
-    if (draft->spec.price == Money{} && draft->priced && is_on(need, "price"))
-      draft->written["price"].problem(
-          "is 0, and the behaviour 'price' compares prices by their ratio. Give it a price or turn 'price' off.");
-  }
 }
 
 /// The order in which `places` stand when those of the base case keep their positions and later ones follow.
@@ -287,7 +189,7 @@ void read_offers(const Cursor& root, const ReadMarket* base, const ReaderContext
     for (const Draft& draft : reader.drafts)
       if (draft.need == n) offers.push_back(&draft);
     if (reader.all_placed) check_shares(root, need, offers);
-    check_prices(need, offers);
+    check_prices(need, offers, context);
     if (offers.empty() && !reader.drafts.empty())
       root["needs"].problem("no offer serves the need '" + need.name + "'. Add one or remove the need.");
     read.slots.emplace_back();

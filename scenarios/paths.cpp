@@ -7,6 +7,7 @@
 
 #include "engine/core/suggest.h"
 #include "scenarios/normalise.h"
+#include "scenarios/units.h"
 
 namespace clientele {
 namespace {
@@ -68,9 +69,8 @@ std::string joined(Rest parts) {
   return text;
 }
 
-std::string nobody_is_called(const std::string& name, const Json* list, const Shape& shape) {
-  const std::vector<std::string> names = names_in(list);
-  std::string what = "nothing in '" + shape.name + "' is called '" + name + "'." + did_you_mean(name, names);
+std::string nobody_is_called(const std::string& name, const std::vector<std::string>& names, const std::string& list) {
+  std::string what = "nothing in '" + list + "' is called '" + name + "'." + did_you_mean(name, names);
   if (names.empty() || names.size() > 12 || nearest(name, names)) return what;
   what += " There are: ";
   for (std::size_t i = 0; i < names.size(); ++i) what += (i == 0 ? "" : ", ") + names[i];
@@ -80,6 +80,9 @@ std::string nobody_is_called(const std::string& name, const Json* list, const Sh
 void Resolver::follow(const Target& at, Rest rest) {
   if (rest.empty()) {
     found.push_back(at);
+    const Json* value = document.find(at.pointer);
+    // One value for all is changed like any single value.
+    if (at.shape->single_too && !(value && value->is_structured())) found.back().shape = &at.shape->each[0];
     return;
   }
   if (!at.shape->is_branch())
@@ -94,6 +97,10 @@ void Resolver::follow(const Target& at, Rest rest) {
 
 void Resolver::follow_field(const Target& at, Rest rest) {
   const Shape* field = at.shape->field(rest[0].text);
+  if (field && !field->stands_under.empty()) {
+    const Shape& around = *at.shape->field(field->stands_under);
+    return follow_field(inside(at, below(at.pointer, around.name), around), rest);
+  }
   if (field) return follow(inside(at, below(at.pointer, field->name), *field), rest.subspan(1));
   refuse("no key '" + rest[0].text + "' here." + did_you_mean(rest[0].text, at.shape->field_names()));
 }
@@ -105,16 +112,25 @@ void Resolver::follow_named(const Target& at, Rest rest) {
     const auto index = list && list->is_array() ? position(*list, joined(rest.first(count))) : std::nullopt;
     if (index) return follow(inside(at, below(at.pointer, *index), at.shape->each[0]), rest.subspan(count));
   }
-  refuse(nobody_is_called(rest[0].text, list, *at.shape));
+  refuse(nobody_is_called(rest[0].text, names_in(list), at.shape->name));
+}
+
+/// The number of an entry; `size` or more when there is none such.
+std::size_t index_of(const PathPart& part, std::size_t size) {
+  std::size_t index = size;
+  std::from_chars(part.text.data(), part.text.data() + part.text.size(), index);
+  return index;
+}
+
+std::string no_entry(const PathPart& part, const std::string& list, std::size_t size) {
+  return "there is no entry [" + part.text + "]: '" + list + "' is a list of " + std::to_string(size) +
+         ", counted from 0.";
 }
 
 void Resolver::follow_index(const Target& at, Rest rest) {
   const std::size_t size = size_of(document.find(at.pointer));
-  std::size_t index = size;
-  std::from_chars(rest[0].text.data(), rest[0].text.data() + rest[0].text.size(), index);
-  if (index >= size)
-    return refuse("there is no entry [" + rest[0].text + "]: '" + at.shape->name + "' is a list of " +
-                  std::to_string(size) + ", counted from 0.");
+  const std::size_t index = index_of(rest[0], size);
+  if (index >= size) return refuse(no_entry(rest[0], at.shape->name, size));
   follow(inside(at, below(at.pointer, index), at.shape->each[0]), rest.subspan(1));
 }
 
@@ -136,6 +152,9 @@ void Resolver::follow_dictionary(const Target& at, Rest rest) {
   const Json* value = document.find(at.pointer);
   if (value && value->is_array())
     return refuse("'" + at.shape->name + "' is written as a list here. Write [0] for the first.");
+  if (value && !value->is_structured())
+    return refuse("'" + at.shape->name + "' is one value for all here (" + quoted(*value) +
+                  "). Write a map by name in the scenario, then parts of it can be changed.");
   follow(inside(at, below(at.pointer, rest[0].text), at.shape->each[0]), rest.subspan(1));
 }
 
@@ -167,26 +186,70 @@ Target inside(const Target& around, std::string pointer, const Shape& shape) {
   return target;
 }
 
+namespace {
+
+/// The lists that hold brands, in the order in which they are read: those of firms, then that at the top; none if no
+/// firm is written out.
+std::vector<Target> brand_lists(const Document& document) {
+  const Target root{"", &scenario_shape(), {}, {}, {}};
+  const Shape &firms = *scenario_shape().field("firms"), &brands = *scenario_shape().field("brands");
+  std::vector<Target> lists;
+  for (std::size_t f = 0; f < size_of(document.find("/firms")); ++f) {
+    const Target firm = inside(inside(root, "/firms", firms), below("/firms", f), firms.each[0]);
+    const Shape& own = *firms.each[0].field("brands");
+    if (size_of(document.find(below(firm.pointer, own.name))) > 0)
+      lists.push_back(inside(firm, below(firm.pointer, own.name), own));
+  }
+  if (!lists.empty() && size_of(document.find("/brands")) > 0) lists.push_back(inside(root, "/brands", brands));
+  return lists;
+}
+
+/// Every brand by the list that it is in and its place there.
+struct BrandPlace {
+  const Target* list;
+  std::size_t index;
+};
+
+/// `brands.Acme` finds the brand of a firm too, so that paths stay when firms are written out; `*` and numbers count
+/// through all lists.
+void follow_brands(Resolver& resolver, const std::vector<Target>& lists, Rest rest) {
+  std::vector<BrandPlace> all;
+  std::vector<std::string> names;
+  for (const Target& list : lists)
+    for (std::size_t i = 0; i < size_of(resolver.document.find(list.pointer)); ++i) all.push_back({&list, i});
+  const auto follow = [&](const BrandPlace& brand, std::size_t parts) {
+    const std::string at = below(brand.list->pointer, brand.index);
+    resolver.follow(inside(*brand.list, at, brand.list->shape->each[0]), rest.subspan(parts));
+  };
+  if (rest[0].kind == Kind::every) {
+    for (const BrandPlace& brand : all) follow(brand, 1);
+    return;
+  }
+  if (rest[0].kind == Kind::index) {
+    const std::size_t index = index_of(rest[0], all.size());
+    return index < all.size() ? follow(all[index], 1) : resolver.refuse(no_entry(rest[0], "brands", all.size()));
+  }
+  for (std::size_t count = rest[0].kind == Kind::quoted ? 1 : rest.size(); count > 0; --count)
+    for (const Target& list : lists)
+      if (const auto index = position(*resolver.document.find(list.pointer), joined(rest.first(count))))
+        return follow({&list, *index}, count);
+  for (const Target& list : lists)
+    for (const std::string& name : names_in(resolver.document.find(list.pointer))) names.push_back(name);
+  resolver.refuse(nobody_is_called(rest[0].text, names, "brands"));
+}
+
+}  // namespace
+
 std::vector<Target> resolve(const Document& document, std::string_view path, std::string& wrong) {
   std::vector<Target> found;
   const std::vector<PathPart> parts = path_parts(path, wrong);
   if (!wrong.empty()) return found;
   Resolver resolver{document, found, wrong};
-  // `brands.Acme` finds the brand of a firm too, so that paths stay when firms are written out.
-  const bool brands_of_firms =
-      parts[0].text == "brands" && !document.root.contains("brands") && document.root.contains("firms");
-  std::vector<PathPart> whole;
-  if (brands_of_firms) {
-    const Json& firms = document.root["firms"];
-    for (std::size_t i = 0; i < size_of(&firms); ++i) {
-      std::string not_here;
-      whole = {{"firms"}, {std::to_string(i), Kind::index}};
-      whole.insert(whole.end(), parts.begin(), parts.end());
-      Resolver{document, found, not_here}.follow({"", &scenario_shape(), {}, {}, {}}, whole);
-    }
-    if (!found.empty()) return found;
-  }
-  resolver.follow({"", &scenario_shape(), {}, {}, {}}, parts);
+  const std::vector<Target> lists = parts[0].text == "brands" ? brand_lists(document) : std::vector<Target>();
+  if (parts.size() > 1 && !lists.empty())
+    follow_brands(resolver, lists, Rest(parts).subspan(1));
+  else
+    resolver.follow({"", &scenario_shape(), {}, {}, {}}, parts);
   if (!wrong.empty()) found.clear();
   return found;
 }

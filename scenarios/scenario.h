@@ -22,6 +22,7 @@ struct Variant {
 struct Observe {
   int every = 1;         ///< ticks between rows of the tables by tick
   int panel_ticks = 13;  ///< length of a panel period for penetration, repeat and duplication; 0: no panel
+  int journeys = 0;      ///< customers whose journey is told, about
 };
 
 /// One member of the ensemble: what the parameters might be instead, as far as anyone knows.

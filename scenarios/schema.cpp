@@ -15,7 +15,7 @@ constexpr const char* number_pattern = "[-+]?[0-9.]+([eE][-+]?[0-9]+)?";
 std::string unit_pattern(const Shape& shape) {
   const std::string number = number_pattern;
   if (shape.spreads) return "^(" + number + ".*|(uniform|normal|lognormal|gamma|beta)\\(.*\\).*)$";
-  if (shape.unit == "money") return "^" + number + " ?\\S+$";
+  if (shape.unit == "money") return "^" + number + " ?\\S+" + (shape.per_period ? "( per \\w+)?$" : "$");
   if (shape.unit == "share") return "^" + number + " ?%?$";
   return "^" + number + ".*$";
 }
@@ -71,8 +71,9 @@ Json named_schema(const Shape& shape, bool patterns) {
 Json dictionary_schema(const Shape& shape, bool patterns) {
   const Json each = schema_of(shape.each[0], patterns);
   const Json by_name{{"type", "object"}, {"additionalProperties", each}};
-  if (!shape.list_too) return by_name;
-  return {{"anyOf", {by_name, {{"type", "array"}, {"items", each}}}}};
+  if (shape.list_too) return {{"anyOf", {by_name, {{"type", "array"}, {"items", each}}}}};
+  if (shape.single_too) return {{"anyOf", {by_name, each}}};
+  return by_name;
 }
 
 Json bare_schema(const Shape& shape, bool patterns) {

@@ -118,6 +118,19 @@ Shape known(Shape shape, std::string why) {
   return shape;
 }
 
+Shape twins(Shape shape, std::string why) { return fixed(std::move(shape), Shape::Stays::among_twins, std::move(why)); }
+
+Shape shared(Shape shape, std::string why, std::string why_known) {
+  return known(twins(std::move(shape), std::move(why)), std::move(why_known));
+}
+
+Shape per_period(Shape shape) {
+  shape.per_period = true;
+  return shape;
+}
+
+Shape moment(std::string meaning) { return like(bare(Shape::Form::moment, "at", std::move(meaning)), "week 14"); }
+
 Shape changes(std::string name, std::string meaning) {
   return bare(Shape::Form::changes, std::move(name), std::move(meaning));
 }

@@ -21,7 +21,7 @@ struct Shape {
     map,         ///< the keys of `fields`; `words` or, with `shorthand`, a single value may stand for it
     list,        ///< of `each`
     named,       ///< a list of maps with `name`, or a map from name to map: `each`
-    dictionary,  ///< a map from any name to `each`; with `list_too` a list as well
+    dictionary,  ///< a map from any name to `each`; with `list_too` a list, with `single_too` one for all
     changes      ///< a map from paths to values
   };
   /// Whether variants and events may change it; the file and the line always may.
@@ -37,8 +37,11 @@ struct Shape {
   std::vector<std::string> words;
   std::string shorthand;     ///< the field that a single value stands for
   bool alternative = false;  ///< as a field: of those marked so only one may be given
-  bool list_too = false;
-  bool at_keys = false;  ///< keys such as `at week 5` hold changes
+  bool list_too = false, single_too = false;
+  bool at_keys = false;     ///< keys such as `at week 5` hold changes
+  bool per_period = false;  ///< money that may be for a time of use: `19.90 EUR per month`
+  std::string
+      stands_under;  ///< as a field: the field beside it where it is put: a segment's `price`, under `behaviour`
   bool required = false;
   std::string name;  ///< as a field
   std::vector<Shape> fields;
@@ -64,6 +67,7 @@ Shape brands_shape();
 Shape firms_shape();
 Shape feeling_shape();
 Shape uncertainty_shape();
+Shape diary_shape();
 /// `behaviour` at the top, of a need or, with occasions too, of a segment.
 enum class BehaviourOf { everybody, need, segment };
 Shape behaviour_shape(BehaviourOf whom);
@@ -85,6 +89,14 @@ Shape preset(Shape shape, Json value);
 Shape like(Shape shape, std::string example);
 Shape fixed(Shape shape, Shape::Stays stays, std::string why);
 Shape known(Shape shape, std::string why);
+/// What variants may not change; with `why_known` nor may sets of parameters.
+Shape twins(Shape shape, std::string why);
+Shape shared(Shape shape, std::string why, std::string why_known);
+/// Money that may be for a time of use.
+Shape per_period(Shape shape);
+Shape moment(std::string meaning);  ///< `at`
 Shape changes(std::string name, std::string meaning);
+/// Amounts of a need's attributes, by name or in its order.
+Shape amounts(std::string name, std::string meaning);
 
 }  // namespace clientele

@@ -48,6 +48,10 @@ std::optional<Problem> unreadable(std::string_view text, const std::string& file
   if (text.size() > most_bytes)
     return Problem{
         {file}, "", "is larger than 4 MiB, the most a scenario may be. Put long series and networks into CSV files."};
+  return no_text(text, file);
+}
+
+std::optional<Problem> no_text(std::string_view text, const std::string& file) {
   Place place{file, 1, 1};
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = sequence_length(text.substr(i));

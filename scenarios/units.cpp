@@ -49,14 +49,30 @@ Reading<double> read_time(const Quantity& quantity, const std::string& text, std
   return {scaled(quantity.number, *unit, *time_unit(declared)), ""};
 }
 
-/// Rates of a share do not convert by a factor (keeping .7 a month is not keeping .16 a week), counts do.
+/// What a rate counts, as the text may call it: money has the name of its currency, a share may be in per cent.
+bool same_count(std::string_view declared, std::string_view written) {
+  if (declared == written) return true;
+  if (declared.empty() || declared == "units") return written.empty();
+  if (declared == "money") return !written.empty() && written[0] >= 'A' && written[0] <= 'Z';
+  return declared == "share" && written == "%";
+}
+
+/// How a rate is written: `'5 % per week'`.
+std::string example_rate(const Quantity& quantity, std::string_view declared, Rate rate) {
+  if (rate.count == "share") return "'5 % per " + std::string(rate.time) + '\'';
+  if (rate.count == "money") return '\'' + shortest(quantity.number) + " EUR per " + std::string(rate.time) + '\'';
+  return example(quantity, declared);
+}
+
+/// Rates of a share do not convert by a factor (keeping .7 a month is not keeping .16 a week), counts and money do.
 Reading<double> read_rate(const Quantity& quantity, const std::string& text, std::string_view declared, Rate to) {
   const auto from = as_rate(quantity.unit);
-  const bool counts = to.count.empty() || to.count == "units";
-  const bool same_count = from && (from->count == to.count || (counts && from->count.empty()));
-  if (!same_count) return wrong(bad_unit(quantity, text, "a rate such as " + example(quantity, declared)));
-  if (!counts && from->time != to.time) return wrong(bad_unit(quantity, text, example(quantity, declared)));
-  return {scaled(quantity.number, *time_unit(to.time), *time_unit(from->time)), ""};
+  const bool converts = to.count.empty() || to.count == "units" || to.count == "money";
+  const std::string wanted = example_rate(quantity, declared, to);
+  if (!from || !same_count(to.count, from->count)) return wrong(bad_unit(quantity, text, "a rate such as " + wanted));
+  if (!converts && from->time != to.time) return wrong(bad_unit(quantity, text, wanted));
+  const double number = from->count == "%" ? quantity.number / 100.0 : quantity.number;
+  return {scaled(number, *time_unit(to.time), *time_unit(from->time)), ""};
 }
 
 Reading<double> read_share(const Quantity& quantity, const std::string& text) {
@@ -66,7 +82,8 @@ Reading<double> read_share(const Quantity& quantity, const std::string& text) {
 }
 
 Reading<double> read_plain(const Quantity& quantity, const std::string& text, std::string_view declared) {
-  if (quantity.unit.empty() || quantity.unit == declared) return {quantity.number, ""};
+  const bool one_of_them = !quantity.unit.empty() && quantity.unit + 's' == declared;
+  if (quantity.unit.empty() || quantity.unit == declared || one_of_them) return {quantity.number, ""};
   if (declared != "1") return wrong(bad_unit(quantity, text, '\'' + std::string(declared) + '\''));
   return wrong(text + " has the unit '" + quantity.unit + "', but this is a pure number. Leave the unit out.");
 }
@@ -122,21 +139,40 @@ Reading<double> read_number(const Json& value, std::string_view declared_unit) {
 }
 
 Reading<Money> read_money(const Json& value, std::string_view currency) {
+  const Reading<Price> price = read_price(value, currency);
+  if (!price.value) return {std::nullopt, price.wrong};
+  if (price.value->period.empty()) return {price.value->amount, ""};
+  return {std::nullopt,
+          quoted(value) + " is for a time, but this is one amount. Leave 'per " + price.value->period + "' out."};
+}
+
+double Price::weeks() const { return period.empty() ? 0.0 : *read_number("1 " + period, "weeks").value; }
+
+Reading<Price> read_price(const Json& value, std::string_view currency) {
+  const auto refused = [](std::string what) { return Reading<Price>{std::nullopt, std::move(what)}; };
   const auto quantity = as_quantity(value);
   const std::string text = quoted(value);
   if (!quantity)
-    return {std::nullopt, text + " is not an amount of money. Write it like '19.90 " + std::string(currency) + "'."};
-  if (quantity->unit.empty())
-    return {std::nullopt, text + " has no currency. Write '" + text + ' ' + std::string(currency) + "'."};
-  if (quantity->unit != currency)
-    return {std::nullopt,
-            text + " is not in " + std::string(currency) + ", the currency of this scenario ('currency:')."};
+    return refused(text + " is not an amount of money. Write it like '19.90 " + std::string(currency) + "'.");
+  std::string_view unit = quantity->unit, period;
+  const auto rate = as_rate(unit);
+  if (rate) unit = trimmed(rate->count), period = rate->time;
+  if (unit.empty())
+    return refused(text + " has no currency. Write '" + shortest(quantity->number) + ' ' + std::string(currency) +
+                   (rate ? " per " + std::string(period) : "") + "'.");
+  if (unit != currency && unit.starts_with(std::string(currency) + " per "))
+    return refused(text + " is for no known time. Write a period such as 'per month'.");
+  if (unit != currency)
+    return refused(text + " is not in " + std::string(currency) + ", the currency of this scenario ('currency:').");
   const std::string_view digits = std::string_view(text).substr(0, text.find_first_not_of("+-.0123456789"));
   const bool plain = split_quantity(digits) && split_quantity(digits)->number == quantity->number;
   const auto amount = plain ? ten_thousandths(digits) : std::nullopt;
-  if (!amount)
-    return {std::nullopt, text + " has more than four decimals or too many digits (money is counted in 0.0001)."};
-  return {Money{*amount}, ""};
+  if (!amount) return refused(text + " has more than four decimals or too many digits (money is counted in 0.0001).");
+  return {Price{Money{*amount}, std::string(period)}, ""};
+}
+
+std::string written(const Price& price, std::string_view currency) {
+  return written(price.amount, currency) + (price.period.empty() ? "" : " per " + price.period);
 }
 
 std::string written(Money amount, std::string_view currency) {

@@ -31,11 +31,24 @@ std::optional<Quantity> split_quantity(std::string_view text);
 std::optional<std::int64_t> time_unit(std::string_view word);
 
 /// Reads a value in a declared unit: "1" takes a pure number; "share" a number from 0 to 1 or per cent; a time
-/// ("weeks") or rate ("per week") needs its unit written and converts it; any other unit may be left out.
+/// ("weeks") or rate ("per week") needs its unit written and converts it; a rate of a share ("share per week") takes
+/// `5 % per week`, one of money ("money per month") `25 EUR per month` in any currency; any other unit may be left out.
 Reading<double> read_number(const Json& value, std::string_view declared_unit);
 
 /// Reads `19.90 GBP`: at most four decimals, and the currency of the scenario.
 Reading<Money> read_money(const Json& value, std::string_view currency);
+
+/// What something costs: an amount for a unit or, with a period, for so long a use.
+struct Price {
+  Money amount;
+  std::string period;  ///< "month"; empty: for a unit
+
+  double weeks() const;  ///< of the period; 0 without one
+};
+/// Reads `19.90 GBP` or `19.90 GBP per month`.
+Reading<Price> read_price(const Json& value, std::string_view currency);
+std::string written(const Price& price, std::string_view currency);
+
 /// `0.19 GBP`, with as many decimals as the amount has, two at least.
 std::string written(Money amount, std::string_view currency);
 /// A value in its declared unit, as read_number reads it back.

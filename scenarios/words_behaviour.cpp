@@ -1,4 +1,7 @@
+#include <utility>
+
 #include "models/behaviours.h"
+#include "models/market/spec.h"
 #include "scenarios/shape.h"
 
 namespace clientele {
@@ -9,7 +12,10 @@ Shape parameter_shape(const ParameterSpec& spec) {
       quantity(std::string(spec.name), std::string(spec.meaning), std::string(spec.unit), spec.low, spec.high);
   shape.preset = spec.preset;
   shape.spreads = spec.vary == Vary::customer;
-  return shape;
+  if (!spec.per_attribute) return shape;
+  Shape all = dictionary(shape.name, shape.meaning + ", for all attributes or by their names", shape);
+  all.single_too = true;
+  return all;
 }
 
 std::vector<Shape> parameter_shapes(const Declaration& declaration) {
@@ -33,8 +39,9 @@ Shape one_behaviour(const Declaration& declaration) {
 
 Shape evidence_shape() {
   return choice("evidence",
-                "which behaviours act unless named: calibrated, those with replicated estimates; teaching, all.",
-                {"calibrated", "teaching"}, "calibrated");
+                "which behaviours act that nobody names: calibrated, those with replicated estimates; teaching, all; "
+                "named, none.",
+                {"calibrated", "teaching", "named"}, "calibrated");
 }
 
 /// Occasion rules share parameter names, which may have units and bounds of their own; the first declared speaks.
@@ -49,13 +56,21 @@ void add_new(std::vector<Shape>& shapes, std::vector<Shape> more) {
 }  // namespace
 
 Shape feeling_shape() {
-  Shape weight = quantity("weight", "weight of feeling against reason: 0 is all reason.", "1", 0, 100);
-  weight.spreads = true;
-  weight.preset = 0.5;
+  const auto spread = [](std::string name, std::string meaning, std::string unit, double most, double usual) {
+    Shape shape = quantity(std::move(name), std::move(meaning), std::move(unit), 0, most);
+    shape.spreads = true;
+    shape.preset = usual;
+    return shape;
+  };
   Shape form = choice("form", "added: reason + weight x feeling; mixed: (1 - weight) x reason + weight x feeling.",
                       {"added", "mixed"}, "added");
-  Shape feeling =
-      map("feeling", "how much customers go by feeling.", {std::move(form), like(std::move(weight), "uniform(0, 1)")});
+  Shape feeling = map(
+      "feeling", "how much customers go by feeling: weight x (1 + load_effect x load) / (1 + willpower).",
+      {std::move(form),
+       like(spread("weight", "weight of feeling against reason: 0 is all reason.", "1", 100, 0.5), "uniform(0, 1)"),
+       like(spread("load", "what else is on the customer's mind, 0 to 1.", "share", 1, 0), "beta(2, 5)"),
+       preset(quantity("load_effect", "how much a full load adds to feeling.", "1", 0, 100), FeelingSpec{}.load_effect),
+       like(spread("willpower", "strength of reason over feeling.", "1", 100, 0), "uniform(0, 1)")});
   feeling.shorthand = "weight";
   return feeling;
 }

@@ -3,9 +3,11 @@
 #include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/random/distribution.h"
@@ -72,6 +74,8 @@ struct Declaration {
   Evidence evidence = Evidence::assumption;  ///< of the mechanism; `evidence: calibrated` runs established ones only
   std::string_view source;
   ParameterList parameters;
+  /// Another rule for the same thing, which acts unless this one is named; empty: none.
+  std::string_view instead_of = {};
 };
 
 /// A behaviour as a scenario sets it for one need.
@@ -80,12 +84,24 @@ struct Setting {
   bool on = false;
   /// values[parameter][segment]; one entry when all segments share it. Parameters in the declaration's order.
   std::vector<std::vector<Distribution>> values;
+  /// What single attributes have instead, by parameter and position of the attribute; only of per_attribute ones.
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<Distribution>> of_attribute = {};
 
-  /// The value for a segment.
-  const Distribution& value(std::size_t parameter, std::size_t segment) const {
-    const auto& by_segment = values[parameter];
-    return by_segment[by_segment.size() == 1 ? 0 : segment];
+  /// The values by segment, of one attribute where the parameter has one for each.
+  const std::vector<Distribution>& by_segment(std::size_t parameter, std::size_t attribute = 0) const {
+    const auto own = of_attribute.find({parameter, attribute});
+    return own == of_attribute.end() ? values[parameter] : own->second;
   }
+  /// The value for a segment.
+  const Distribution& value(std::size_t parameter, std::size_t segment, std::size_t attribute = 0) const {
+    const auto& all = by_segment(parameter, attribute);
+    return all[all.size() == 1 ? 0 : segment];
+  }
+  using Attribute = std::optional<std::size_t>;  ///< its position; none: all of them
+  /// Takes a value for all segments, or for one of `segments`.
+  void set(std::size_t parameter, Attribute attribute, const Distribution& to);
+  void set(std::size_t parameter, Attribute attribute, const Distribution& to, std::size_t segment,
+           std::size_t segments);
   friend bool operator==(const Setting&, const Setting&) = default;
 };
 

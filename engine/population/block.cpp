@@ -33,6 +33,19 @@ void gather_codes(const Codes& codes, std::span<const std::uint32_t> who, float*
     out[i] = codes.low + codes.unit * static_cast<float>(codes.data[who[i] * codes.step]);
 }
 
+CLIENTELE_VECTOR static void widen_bytes(const std::uint8_t* data, std::size_t rows, float* out) {
+  for (std::size_t i = 0; i < rows; ++i) out[i] = static_cast<float>(data[i]);
+}
+
+CLIENTELE_VECTOR static void widen_words(const std::uint16_t* data, std::size_t rows, float* out) {
+  for (std::size_t i = 0; i < rows; ++i) out[i] = static_cast<float>(data[i]);
+}
+
+template <class Count>
+void gather_counts(const Count* data, std::size_t step, std::span<const std::uint32_t> who, float* out) {
+  for (std::size_t i = 0; i < who.size(); ++i) out[i] = static_cast<float>(data[who[i] * step]);
+}
+
 /// Codes of values, as Column::encode makes them.
 CLIENTELE_VECTOR static void encode_run(const float* values, float low, float per_unit, std::size_t rows,
                                         std::uint16_t* out) {
@@ -66,10 +79,40 @@ std::span<const float> CustomerBlock::read(ColumnKey key, std::size_t item) cons
       decode_rows_of_eight({codes.data + std::size_t{who_.front()} * 8, 8, codes.low, codes.unit}, size(), out);
     else
       gather_codes(codes, who_, out);
+  } else if (column.store() == Store::u8) {
+    const auto* data = column.data<std::uint8_t>() + plane;
+    if (consecutive_ && column.row_step() == 1)
+      widen_bytes(data + who_.front(), size(), out);
+    else
+      gather_counts(data, column.row_step(), who_, out);
+  } else if (column.store() == Store::u16) {
+    const auto* data = column.data<std::uint16_t>() + plane;
+    if (consecutive_ && column.row_step() == 1)
+      widen_words(data + who_.front(), size(), out);
+    else
+      gather_counts(data, column.row_step(), who_, out);
   } else {
     for (std::size_t i = 0; i < size(); ++i) out[i] = column.get(who_[i], item);
   }
   return {out, size()};
+}
+
+void CustomerBlock::write(OwnColumn key, std::size_t item, std::span<const float> values) const {
+  Column& column = stored(key);
+  check(column.allocated() && item < column.items(), "a column is written only where it exists");
+  if (column.store() != Store::bounded16) {
+    for (std::size_t i = 0; i < size(); ++i) column.set(who_[i], item, values[i]);
+    return;
+  }
+  auto* codes = column.data<std::uint16_t>() + item * column.item_step();
+  if (consecutive_ && column.row_step() == 1 && !who_.empty())
+    return encode_run(values.data(), column.low(), column.per_unit(), size(), codes + who_.front());
+  std::array<std::uint16_t, 256> chunk;
+  for (std::size_t first = 0; first < size(); first += chunk.size()) {
+    const std::size_t rows = std::min(chunk.size(), size() - first);
+    encode_run(values.data() + first, column.low(), column.per_unit(), rows, chunk.data());
+    for (std::size_t i = 0; i < rows; ++i) codes[who_[first + i] * column.row_step()] = chunk[i];
+  }
 }
 
 std::span<float> CustomerBlock::read_each(ColumnKey key, std::span<const std::uint32_t> items) const {

@@ -29,6 +29,8 @@ class CustomerBlock {
 
   /// The values of one item of a column.
   std::span<const float> read(ColumnKey key, std::size_t item = 0) const;
+  /// Writes what `read` reads.
+  void write(OwnColumn key, std::size_t item, std::span<const float> values) const;
   /// One item of each customer's own: the value of items[i] for who()[i]. The array is the caller's to change.
   std::span<float> read_each(ColumnKey key, std::span<const std::uint32_t> items) const;
   /// Writes the same places.

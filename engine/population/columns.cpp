@@ -1,6 +1,7 @@
 #include "engine/population/columns.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace clientele {
 namespace {
@@ -65,6 +66,10 @@ ColumnKey ColumnRequests::read(std::string_view name) {
   return {index};
 }
 
+std::string TallySpec::level_name(std::size_t level) const {
+  return level_names == nullptr ? std::to_string(level) : std::string(level_names[level]);
+}
+
 std::uint32_t ColumnRequests::tally(std::string_view name) {
   const auto found = std::find_if(tallies_.begin(), tallies_.end(), [&](const auto& e) { return e.name == name; });
   if (found != tallies_.end()) return static_cast<std::uint32_t>(found - tallies_.begin());
@@ -99,7 +104,10 @@ Column::Column(const ColumnSpec& spec, std::size_t customers, std::uint32_t item
   if (spec.sight == Sight::published) {
     // Rows of 16 bytes or a multiple: a friend's row is one aligned load and never straddles two cache lines
     // while it is no longer than one.
-    row_step_ = round_up(items * width(store_), 16) / width(store_);
+    // Opinions are added up in lanes of 16 bytes; shorter rows of other columns are a power of two.
+    const std::size_t row = items * width(store_);
+    const bool in_lanes = store_ == Store::bounded16 || row > 16;
+    row_step_ = (in_lanes ? round_up(row, 16) : std::bit_ceil(row)) / width(store_);
     item_step_ = 1;
     elements = row_step_ * customers;
   } else {

@@ -55,6 +55,9 @@ struct TallySpec {
   std::string_view meaning;
   double half_life = 0.0;  ///< weeks in which what is recalled fades to a half; 0: the last tick alone is recalled
   bool measured = true;    ///< goes into the results
+  const std::string_view* level_names = nullptr;  ///< one per level; null: they go by their numbers
+  /// What a level is called in results.
+  std::string level_name(std::size_t level) const;
 };
 /// Reads a tally of the past.
 struct TallyKey {

@@ -38,11 +38,10 @@ struct Block {
 Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>& by_segment) {
   std::vector<std::tuple<int, double, double>> spread;
   for (const Distribution& d : by_segment) spread.emplace_back(static_cast<int>(d.family), d.a, d.b);
-  Name name{address.key.seed, address.key.replicate, address.purpose,
-            address.name + "/" + std::to_string(address.items), spread};
+  Name name{address.key.seed, address.key.replicate, address.purpose, address.name, address.item, spread};
   if (const auto found = known_.find(name); found != known_.end()) return found->second;
 
-  auto array = std::make_shared<LargeArray>(customers_ * address.items * sizeof(float));
+  auto array = std::make_shared<LargeArray>(customers_ * sizeof(float));
   auto* all = reinterpret_cast<float*>(array->data());
   std::vector<Block> scratch(team_->threads());
   const DrawAddress draws{address.key, hash(address.name), address.purpose, 0};
@@ -51,14 +50,12 @@ Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>&
     auto& [who, values] = scratch[worker];
     who.resize(count), values.resize(count);
     std::iota(who.begin(), who.end(), static_cast<std::uint32_t>(first));
-    for (std::uint32_t item = 0; item < address.items; ++item) {
-      float* out = all + item * customers_ + first;
-      draw_traits(draws, item, who, by_segment.front(), out);
-      for (std::size_t s = 1; s < by_segment.size(); ++s) {
-        draw_traits(draws, item, who, by_segment[s], values.data());
-        for (std::size_t i = 0; i < count; ++i)
-          if (segment_of_[first + i] == s) out[i] = values[i];
-      }
+    float* out = all + first;
+    draw_traits(draws, address.item, who, by_segment.front(), out);
+    for (std::size_t s = 1; s < by_segment.size(); ++s) {
+      draw_traits(draws, address.item, who, by_segment[s], values.data());
+      for (std::size_t i = 0; i < count; ++i)
+        if (segment_of_[first + i] == s) out[i] = values[i];
     }
   });
   known_.emplace(std::move(name), array);
@@ -71,33 +68,41 @@ std::size_t Traits::bytes() const {
   return sum;
 }
 
+Values::Entry Values::entry_of(const std::vector<Distribution>& by_segment, const TraitAddress& address,
+                               Traits& traits) {
+  Entry entry;
+  entry.constant = static_cast<float>(by_segment.front().a);
+  if (!all_constant(by_segment)) {
+    entry.trait = traits.draw(address, by_segment);
+  } else if (by_segment.size() > 1) {
+    for (const Distribution& d : by_segment) entry.by_segment.push_back(static_cast<float>(d.a));
+  } else {
+    entry.row.assign(block_size, entry.constant);
+  }
+  return entry;
+}
+
 Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_attribute, Traits& traits) {
   const ParameterList& specs = setting.of->parameters;
   const std::string behaviour = std::string(setting.of->name) + ".";
   for (std::size_t p = 0; p < specs.size(); ++p) {
-    Entry entry;
-    const std::vector<Distribution>& by_segment = setting.values[p];
-    entry.constant = static_cast<float>(by_segment.front().a);
-    if (!all_constant(by_segment)) {
-      address.name = behaviour + std::string(specs[p].name);
-      address.items = specs[p].per_attribute ? per_attribute : 1;
-      entry.trait = traits.draw(address, by_segment);
-      entry.customers = address.items == 0 ? 0 : entry.trait->size() / sizeof(float) / address.items;
-    } else if (by_segment.size() > 1) {
-      for (const Distribution& d : by_segment) entry.by_segment.push_back(static_cast<float>(d.a));
-    } else {
-      entry.row.assign(block_size, entry.constant);
-    }
-    entries_.push_back(std::move(entry));
+    address.name = behaviour + std::string(specs[p].name);
+    const std::uint32_t items = specs[p].per_attribute ? std::max(per_attribute, 1U) : 1;
+    bool alike = all_constant(setting.by_segment(p));
+    for (std::uint32_t m = 1; m < items; ++m) alike = alike && setting.by_segment(p, m) == setting.by_segment(p);
+    first_.push_back(static_cast<std::uint32_t>(entries_.size()));
+    each_.push_back(alike ? 0 : 1);
+    for (address.item = 0; address.item < (alike ? 1 : items); ++address.item)
+      entries_.push_back(entry_of(setting.by_segment(p, address.item), address, traits));
   }
 }
 
 std::span<const float> Values::of(std::size_t parameter, std::size_t item, std::span<const std::uint32_t> who,
                                   bool consecutive, std::span<const std::uint8_t> segment_of, float* out) const {
-  const Entry& entry = entries_[parameter];
+  const Entry& entry = entries_[first_[parameter] + each_[parameter] * item];
   if (!entry.row.empty()) return {entry.row.data(), who.size()};
   if (entry.trait) {
-    const auto* values = reinterpret_cast<const float*>(entry.trait->data()) + item * entry.customers;
+    const auto* values = reinterpret_cast<const float*>(entry.trait->data());
     if (consecutive) return {fetch_ahead(values + who.front(), who.size()), who.size()};
     for (std::size_t i = 0; i < who.size(); ++i) out[i] = values[who[i]];
   } else {

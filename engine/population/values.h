@@ -20,10 +20,10 @@ struct TraitAddress {
   Key key;
   std::uint32_t purpose = 0;  ///< see address.h
   std::string name;           ///< fixed in the code, such as "price.spread": its hash is part of the address
-  std::uint32_t items = 1;
+  std::uint32_t item = 0;
 };
 
-/// One value per customer, item by item; drawn once, kept for the run and shared by all worlds that spread it alike.
+/// One value per customer; drawn once, kept for the run and shared by all worlds that spread it alike.
 using Trait = std::shared_ptr<const LargeArray>;
 
 /// Draws traits in parallel and remembers them.
@@ -38,7 +38,7 @@ class Traits {
   std::size_t bytes() const;
 
  private:
-  using Name = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string,
+  using Name = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string, std::uint32_t,
                           std::vector<std::tuple<int, double, double>>>;
   std::size_t customers_;
   std::span<const std::uint8_t> segment_of_;
@@ -54,7 +54,7 @@ class Values {
   Values(const Setting& setting, TraitAddress address, std::uint32_t per_attribute, Traits& traits);
 
   /// One value for all: parameters that vary by need only.
-  float one(std::size_t parameter) const { return entries_[parameter].constant; }
+  float one(std::size_t parameter) const { return entries_[first_[parameter]].constant; }
   /// A value for each customer of `who`: written to `out` unless a stored array serves as it is.
   std::span<const float> of(std::size_t parameter, std::size_t item, std::span<const std::uint32_t> who,
                             bool consecutive, std::span<const std::uint8_t> segment_of, float* out) const;
@@ -65,9 +65,11 @@ class Values {
     std::vector<float> row;         ///< the constant for each customer of a block, ready to be read
     std::vector<float> by_segment;  ///< empty: the constant
     Trait trait;                    ///< null: not drawn per customer
-    std::size_t customers = 0;
   };
+  static Entry entry_of(const std::vector<Distribution>& by_segment, const TraitAddress& address, Traits& traits);
   std::vector<Entry> entries_;
+  std::vector<std::uint32_t> first_;  ///< by parameter: its first entry
+  std::vector<std::uint8_t> each_;    ///< by parameter: 1 where every attribute has an entry of its own
 };
 
 }  // namespace clientele

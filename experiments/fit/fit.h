@@ -31,6 +31,7 @@ struct FitFigure {
 /// What the user asks for.
 struct FitRequest {
   std::string file;
+  std::string file_in_scenario;  ///< what the scenario calls it, as seen from its own folder; empty: as `file`
   std::map<std::string, std::string> columns;  ///< the role of a column -> its name in the file
   double hold_out = -1.0;                      ///< share of the data kept back; below 0: the kind's own preset
   std::uint64_t seed = 1;                      ///< names the draws of simulated likelihoods

@@ -41,6 +41,7 @@ struct Purchases {
   std::span<float> surprise;             ///< quality minus what was expected; at first 0
   std::span<float> failure;              ///< severity of what went wrong, 0 nothing to 1; at first 0
   std::span<float> redress;              ///< justice of what the firm did about it, 0 to 1; at first 0
+  std::span<std::uint8_t> pieces = {};   ///< units taken; at first 1, and 1 for good where stock is limited
   std::size_t size() const { return who.size(); }
 };
 
@@ -61,7 +62,8 @@ struct View {
   const Scene& market;
   const Values& values;
   CustomerBlock& customers;
-  TallyCounter tally = {};  ///< to add to; only while customers live
+  TallyCounter tally = {};           ///< to add to; only while customers live
+  std::span<const float> pace = {};  ///< by row: how much faster than usual needs arise; empty: no faster
 
   std::size_t size() const { return customers.size(); }
   /// The segment of row `i`.
@@ -103,6 +105,9 @@ class Behaviour {
   virtual void hear(const View&) const {}
   /// After the tick has been lived, for every customer: may write its own columns, published or not.
   virtual void reflect(const View&) const {}
+  /// Multiplies how fast needs arise now, by row; only behaviours of need that say so are asked.
+  virtual bool paces() const { return false; }
+  virtual void pace(const View&, std::span<float> factor) const { static_cast<void>(factor); }
   /// Takes occasions away from customers whose need does not arise, for every customer; behaviours of need only.
   virtual void hold_back(const View&, std::uint8_t* occasions) const { static_cast<void>(occasions); }
   /// Adds to the utility of the offers; those of consideration add nothing or `out_of_reach`.
@@ -125,7 +130,8 @@ class OccasionRule : public Behaviour {
   /// Writes how many occasions each customer has in this tick.
   virtual void count(const View& view, std::uint8_t* occasions) const = 0;
   /// Where customers hold what they decided for and use it in every tick (contracts): the column of the slot held,
-  /// u16, 0 for none. Without one they live what they buy, when they buy it.
+  /// u16, 0 for none. Without one they live what they buy, when they buy it. Such a rule weighs as one of
+  /// consideration.
   virtual std::optional<ColumnKey> held() const { return std::nullopt; }
   virtual bool concludes() const { return false; }
   /// Notes what was decided at the occasions of some customers, those who went without included. Before they live it.

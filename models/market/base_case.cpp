@@ -5,7 +5,9 @@
 
 #include "engine/math/exact.h"
 #include "models/behaviours.h"
+#include "models/firms/service.h"
 #include "models/laws/elasticity.h"
+#include "models/market/contraction.h"
 #include "models/market/market.h"
 
 namespace clientele {
@@ -15,16 +17,23 @@ constexpr std::uint32_t calibration_customers = 20'000;
 /// The replicate whose luck finds the base case; runs count theirs from 0 and never get here.
 constexpr std::uint32_t calibration_replicate = 0xffffffffU;
 constexpr double measured_weeks = 52.0;
-constexpr int constant_rounds = 6, response_rounds = 4;
+constexpr int constant_rounds = 6, holder_rounds = 10, response_rounds = 4;
 constexpr double price_step = 1.05;
 constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the largest
 
 bool adds_to_choice(const Setting& setting) {
-  return setting.on && (setting.of->kind == Kind::rational || setting.of->kind == Kind::emotional);
+  const Kind kind = setting.of->kind;
+  return setting.on && (kind == Kind::consideration || kind == Kind::rational || kind == Kind::emotional);
+}
+
+/// Whether customers hold what they decided for, so that shares are of holders and change by decisions alone.
+bool holds(const NeedSpec& need) {
+  return static_cast<const OccasionRule&>(*make_behaviour(*need.occasions.of)).held().has_value();
 }
 
 /// Whether something beside stable taste and price (zero at the base case) has a say in choices.
 bool needs_constants(const NeedSpec& need) {
+  if (make_behaviour(*need.occasions.of)->at_base() == AtBase::moving) return true;
   return std::any_of(need.behaviours.begin(), need.behaviours.end(), [](const Setting& setting) {
     return adds_to_choice(setting) && make_behaviour(*setting.of)->at_base() != AtBase::zero;
   });
@@ -54,9 +63,10 @@ double dirichlet_response(const NeedSpec& need, double sum) {
   return mean_own_elasticity({.s = sum, .outside = base_outside_share(need)}, brand_shares(need), 1.0);
 }
 
-/// Whether the elasticity has no closed form.
+/// Whether the elasticity has no closed form. A reference price adds nothing at the base case, but to its elasticity.
 bool needs_twins(const NeedSpec& need) {
-  return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed;
+  return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed ||
+         find_setting(need, "reference_price") != nullptr;
 }
 
 /// Whether a state is centred on a mean that has to be found.
@@ -76,17 +86,21 @@ bool any_centred(const MarketSpec& market) {
 std::shared_ptr<MarketSpec> calibration_market(const MarketSpec& base) {
   auto market = std::make_shared<MarketSpec>(base);
   // Edges name customers, so a market that lives on an edge list keeps its own people.
-  if (market->network.kind != NetworkSpec::Kind::edges) market->customers = calibration_customers;
+  if (market->network.kind != NetworkSpec::Kind::edges) resize_market(*market, calibration_customers);
   for (NeedSpec& need : market->needs)
     for (OfferSpec& offer : need.offers) offer.stock.reset();  // stock is for the customers of a run, not for these
   return market;
 }
 
+/// The same people deciding by taste alone, their own brand included: they then hold what they like.
 std::shared_ptr<MarketSpec> taste_alone(const MarketSpec& market) {
   auto alone = std::make_shared<MarketSpec>(market);
-  for (NeedSpec& need : alone->needs)
+  for (NeedSpec& need : alone->needs) {
     for (Setting& setting : need.behaviours)
       if (adds_to_choice(setting)) setting.on = false;
+    if (const auto may_return = need.occasions.of->parameters.find("may_return"))
+      need.occasions.values[*may_return] = {Distribution::constant(1.0)};
+  }
   return alone;
 }
 
@@ -97,8 +111,16 @@ class Finder {
         key_{seed, calibration_replicate},
         team_(team),
         market_(calibration_market(*base.front().market)) {
+    for (const NeedSpec& need : market_->needs) {
+      const std::vector<double> zeros(need.offers.size() + 1);
+      holders_.push_back({{}, zeros, zeros, zeros});
+    }
+    contractions_.resize(market_->needs.size());
     ticks_ = std::max(1, static_cast<int>(measured_weeks / clock.weeks_per_tick));
     for (const NeedSpec& need : market_->needs) found_.needs.push_back(closed_form(need));
+    // Shares are those of a whole record.
+    for (const NeedSpec& need : market_->needs)
+      if (need.diary) ticks_ = std::max(ticks_, static_cast<int>(need.diary->longest()));
   }
 
   BaseCase find() {
@@ -124,10 +146,10 @@ class Finder {
     return base;
   }
 
-  /// Units by [world][need][slot] over the measured time.
+  /// Decisions by [world][need][slot] over the measured time: units, or contracts newly decided for.
   using Units = std::vector<std::vector<std::vector<std::int64_t>>>;
   Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds, bool learn = false) {
-    Market::Setup setup{.base = {{0, market_}},
+    Market::Setup setup{.base = {{0, worlds.front()}},
                         .worlds = {},
                         .clock = clock_,
                         .key = key_,
@@ -138,20 +160,27 @@ class Finder {
     Market market(std::move(setup), team_);
     market.burn_in();
     Units units(worlds.size(), std::vector<std::vector<std::int64_t>>(market_->needs.size()));
-    std::vector<Moments> surprise(learn ? market_->needs.size() : 0);
+    std::vector<SquareSums> surprise(learn ? market_->needs.size() : 0);
     for (int tick = 0; tick < ticks_; ++tick) {
       market.live_tick();
       for (std::size_t w = 0; w < worlds.size(); ++w)
-        for (std::size_t n = 0; n < market_->needs.size(); ++n)
-          add_to(units[w][n], market.world(w).needs[n].counts.units);
+        for (std::size_t n = 0; n < market_->needs.size(); ++n) add_tick(market, w, n, units[w][n]);
       for (std::uint32_t n = 0; n < surprise.size(); ++n) surprise[n] += market.surprise(n);
     }
     for (std::uint32_t n = 0; n < surprise.size(); ++n) learn_centres(market, n, surprise[n]);
     return units;
   }
 
+  /// Adds a tick's decisions, and in the first world how many hold what.
+  void add_tick(const Market& market, std::size_t w, std::size_t n, std::vector<std::int64_t>& sum) {
+    const TickCounts& counts = market.world(w).needs[n].counts;
+    const bool held = holds(market_->needs[n]);
+    add_to(sum, held ? counts.demand : counts.units);
+    if (held && w == 0) add_to(holders_[n].sum, counts.units);
+  }
+
   /// What customers have come to by the end is what states start at and are centred on in the next round.
-  void learn_centres(Market& market, std::uint32_t n, const Moments& surprise) {
+  void learn_centres(Market& market, std::uint32_t n, const SquareSums& surprise) {
     NeedBase& base = found_.needs[n];
     base.centres.clear();
     const auto& entries = market.plans()[n].columns().entries();
@@ -172,10 +201,13 @@ class Finder {
 
   void find_constants() {
     const Units wanted = live({taste_alone(*market_)});
-    for (int round = 0; round < constant_rounds; ++round) {
+    for (std::size_t n = 0; n < holders_.size(); ++n) want_holders(n);
+    const bool any_held = std::any_of(market_->needs.begin(), market_->needs.end(), holds);
+    for (int round = 0; round < (any_held ? holder_rounds : constant_rounds); ++round) {
       const Units found = live({market_}, true);
       for (std::size_t n = 0; n < market_->needs.size(); ++n)
-        if (has_shares(market_->needs[n]) && needs_constants(market_->needs[n])) correct(n, wanted[0][n], found[0][n]);
+        if (has_shares(market_->needs[n]) && needs_constants(market_->needs[n]))
+          holds(market_->needs[n]) ? correct_holders(n) : correct(n, wanted[0][n], found[0][n]);
     }
   }
 
@@ -185,12 +217,53 @@ class Finder {
     const NeedSpec& need = market_->needs[n];
     const double purchases = static_cast<double>(std::accumulate(wanted.begin() + 1, wanted.end(), std::int64_t{0}));
     const bool by_taste = find_setting(need, "loyalty") != nullptr;
-    for (std::size_t slot = 0; slot <= need.offers.size(); ++slot) {
+    std::vector<double> gaps(need.offers.size() + 1), weights(gaps.size());
+    for (std::size_t slot = 0; slot < gaps.size(); ++slot) {
       double target = static_cast<double>(wanted[slot]);
       if (!by_taste && slot > 0) target = purchases * need.offers[slot - 1].share.value_or(0.0);
       if (target <= 0.0 || found[slot] <= 0) continue;
-      found_.needs[n].constants[slot] += static_cast<float>(math::log(target / static_cast<double>(found[slot])));
+      gaps[slot] = math::log(target / static_cast<double>(found[slot]));
+      weights[slot] = target;
     }
+    const std::vector<double> steps = contractions_[n].steps(gaps, weights);
+    for (std::size_t slot = 0; slot < gaps.size(); ++slot)
+      found_.needs[n].constants[slot] += static_cast<float>(steps[slot]);
+  }
+
+  /// Takes shares of holders as they stand for those wanted, where there are tastes for brands.
+  void want_holders(std::size_t n) {
+    const NeedSpec& need = market_->needs[n];
+    Holders& holders = holders_[n];
+    if (!holds(need)) return;
+    const auto all = static_cast<double>(std::accumulate(holders.sum.begin() + 1, holders.sum.end(), std::int64_t{0}));
+    for (std::size_t slot = 1; slot <= need.offers.size(); ++slot)
+      holders.wanted[slot] = find_setting(need, "loyalty") != nullptr ? static_cast<double>(holders.sum[slot]) / all
+                                                                      : need.offers[slot - 1].share.value_or(0.0);
+    std::fill(holders.sum.begin(), holders.sum.end(), 0);
+  }
+
+  /// The same where customers hold what they decided for: shares are of holders. They answer to constants less than
+  /// choices do, most of all where nobody may return to the brand just left, so each step goes by the answer to the
+  /// last one.
+  void correct_holders(std::size_t n) {
+    const NeedSpec& need = market_->needs[n];
+    Holders& holders = holders_[n];
+    const auto all = static_cast<double>(std::accumulate(holders.sum.begin() + 1, holders.sum.end(), std::int64_t{0}));
+    double mean = 0.0;
+    for (std::size_t slot = 1; slot <= need.offers.size(); ++slot) {
+      const double wanted = holders.wanted[slot];
+      if (wanted <= 0.0 || holders.sum[slot] <= 0) continue;
+      const double held = math::log(static_cast<double>(holders.sum[slot]) / all);
+      double& step = holders.step[slot];
+      const double answer = math::abs(step) > 1e-3 ? std::clamp((held - holders.before[slot]) / step, 0.2, 1.0) : 1.0;
+      step = std::clamp((math::log(wanted) - held) / answer, -1.0, 1.0);
+      holders.before[slot] = held;
+      mean += wanted * step;
+    }
+    // Their level says nothing of shares, but it would of buying nothing.
+    for (std::size_t slot = 1; slot <= need.offers.size(); ++slot)
+      if (holders.step[slot] != 0.0) found_.needs[n].constants[slot] += static_cast<float>(holders.step[slot] -= mean);
+    std::fill(holders.sum.begin(), holders.sum.end(), 0);
   }
 
   void find_response(std::uint32_t n) {
@@ -256,6 +329,13 @@ class Finder {
   Team& team_;
   std::shared_ptr<MarketSpec> market_;
   int ticks_ = 1;
+  /// Of a need where customers hold what they decided for, by slot.
+  struct Holders {
+    std::vector<std::int64_t> sum;             ///< of holders over the measured ticks of this round
+    std::vector<double> wanted, before, step;  ///< shares; log shares in the last round; what constants rose by since
+  };
+  std::vector<Holders> holders_;
+  std::vector<Contraction> contractions_;  ///< by need
   BaseCase found_;
 };
 

@@ -37,7 +37,22 @@ std::vector<Stretch> stretches(const Timeline& base, const Timeline& variant, in
   return all;
 }
 
-/// The settings that act, with a value for each segment: the form in which equal ones are equal.
+/// A value for each segment and, where attributes may differ, for each attribute.
+void spell_out(Setting& setting, std::size_t attributes, std::size_t segments) {
+  const ParameterList& specs = setting.of->parameters;
+  for (std::size_t p = 0; p < specs.size(); ++p) {
+    if (!specs[p].per_attribute) continue;
+    for (std::size_t m = 0; m < attributes; ++m) setting.of_attribute.try_emplace({p, m}, setting.values[p]);
+    setting.values[p] = {Distribution::constant(specs[p].preset)};  // nothing is left that takes it
+  }
+  const auto for_each_segment = [&](std::vector<Distribution>& by_segment) {
+    if (by_segment.size() == 1) by_segment.resize(segments, Distribution(by_segment.front()));
+  };
+  for (auto& by_segment : setting.values) for_each_segment(by_segment);
+  for (auto& [which, by_segment] : setting.of_attribute) for_each_segment(by_segment);
+}
+
+/// The settings that act, in the form in which equal ones are equal.
 std::vector<Setting> settings_in_use(const NeedSpec& need, std::size_t segments) {
   std::vector<Setting> used;
   for (const Declaration* declaration : behaviour_declarations()) {
@@ -45,14 +60,14 @@ std::vector<Setting> settings_in_use(const NeedSpec& need, std::size_t segments)
     if (setting == nullptr) continue;
     Setting& full = used.emplace_back(*setting);
     full.on = true;
-    for (auto& by_segment : full.values)
-      if (by_segment.size() == 1) by_segment.resize(segments, Distribution(by_segment.front()));
+    spell_out(full, need.attributes.size(), segments);
   }
   return used;
 }
 
 FeelingSpec by_segment(FeelingSpec feeling, std::size_t segments) {
-  if (feeling.weight.size() == 1) feeling.weight.resize(segments, Distribution(feeling.weight.front()));
+  for (auto* values : {&feeling.weight, &feeling.load, &feeling.willpower})
+    if (values->size() == 1) values->resize(segments, Distribution(values->front()));
   return feeling;
 }
 
@@ -206,10 +221,31 @@ struct Walk {
   }
   Money between(Money from, Money to) const { return {between_counts(from.value, to.value)}; }
   bool walk(const Distribution& from, Distribution& to) const;
+  bool walk(const Setting& from, Setting& to) const;
   bool walk(const OfferSpec& from, OfferSpec& to) const;
+  bool walk(const BrandSpec& from, BrandSpec& to) const { return walk_sizes(from, to, but_for_name); }
+  bool walk(const FirmSpec& from, FirmSpec& to) const { return walk_sizes(from, to, but_for_cash); }
+  bool walk(const FeelingSpec& from, FeelingSpec& to) const;
   bool walk(const NeedSpec& from, NeedSpec& to) const;
   bool walk(const MarketSpec& from, MarketSpec& to) const;
   void walk_prices(const OfferSpec& from, OfferSpec& to) const;
+  /// Walks what is a matter of size, and leaves the rest as it is.
+  void sizes(const std::vector<double>& from, std::vector<double>& to) const;
+  void sizes(const OfferSpec& from, OfferSpec& to) const;
+  void sizes(const BrandSpec& from, BrandSpec& to) const;
+  void sizes(const FirmSpec& from, FirmSpec& to) const;
+  template <class T, class... Members>
+  void numbers(const T& from, T& to, Members... members) const {
+    ((to.*members = between(from.*members, to.*members)), ...);
+  }
+  /// Walks sizes; false if, at the start of the way, the thing is not what it was: it differs in more.
+  template <class T>
+  bool walk_sizes(const T& from, T& to, T (*counting)(T)) const {
+    T start = to;
+    Walk{.share = 0.0}.sizes(from, start);
+    sizes(from, to);
+    return counting(std::move(start)) == counting(from);
+  }
   bool walk_settings(const NeedSpec& from, NeedSpec& to) const;
   /// Walks through two lists, item by item.
   template <class T>
@@ -234,18 +270,53 @@ void Walk::walk_prices(const OfferSpec& from, OfferSpec& to) const {
   to.schedule.assign(schedule.begin() + 1, schedule.end());
 }
 
+void Walk::sizes(const std::vector<double>& from, std::vector<double>& to) const {
+  for (std::size_t i = 0; i < std::min(from.size(), to.size()); ++i) to[i] = between(from[i], to[i]);
+}
+
+void Walk::sizes(const OfferSpec& from, OfferSpec& to) const {
+  numbers(from, to, &OfferSpec::cost, &OfferSpec::quality, &OfferSpec::promised, &OfferSpec::instalments,
+          &OfferSpec::reliability, &OfferSpec::reach, &OfferSpec::effort, &OfferSpec::opacity);
+  sizes(from.attributes, to.attributes);
+  if (from.stock && to.stock) to.stock = between_counts(*from.stock, *to.stock);
+}
+
+/// No programme and no queue are not small ones: what has 0 for "none" is a size only where both have some.
+bool both_or_none(double a, double b) { return (a == 0.0) == (b == 0.0); }
+
+void Walk::sizes(const BrandSpec& from, BrandSpec& to) const {
+  numbers(from, to, &BrandSpec::advertising, &BrandSpec::standing, &BrandSpec::club, &BrandSpec::gestures,
+          &BrandSpec::gesture_cost);
+  if (both_or_none(from.reward.after, to.reward.after))
+    numbers(from.reward, to.reward, &RewardSpec::worth, &RewardSpec::after);
+}
+
+void Walk::sizes(const FirmSpec& from, FirmSpec& to) const {
+  numbers(from, to, &FirmSpec::cash, &FirmSpec::onboarding);
+  if (both_or_none(from.service.staff, to.service.staff)) numbers(from.service, to.service, &ServiceSpec::staff);
+  numbers(from.service, to.service, &ServiceSpec::contacts, &ServiceSpec::handling_minutes, &ServiceSpec::hours,
+          &ServiceSpec::patience_minutes, &ServiceSpec::manner);
+  numbers(from.recovery, to.recovery, &RecoverySpec::speed, &RecoverySpec::fairness, &RecoverySpec::apology);
+}
+
 bool Walk::walk(const OfferSpec& from, OfferSpec& to) const {
-  OfferSpec rest = but_for_price(from);
-  rest.cost = to.cost, rest.quality = to.quality, rest.promised = to.promised, rest.attributes = to.attributes;
-  if (from.stock && to.stock) rest.stock = to.stock;
-  if (rest != but_for_price(to) || from.attributes.size() != to.attributes.size()) return false;
+  if (!walk_sizes(from, to, but_for_price)) return false;
   walk_prices(from, to);
-  to.cost = between(from.cost, to.cost);
-  to.quality = between(from.quality, to.quality);
-  to.promised = between(from.promised, to.promised);
-  for (std::size_t i = 0; i < to.attributes.size(); ++i)
-    to.attributes[i] = between(from.attributes[i], to.attributes[i]);
-  if (to.stock) to.stock = between_counts(*from.stock, *to.stock);
+  return true;
+}
+
+bool Walk::walk(const FeelingSpec& from, FeelingSpec& to) const {
+  const FeelingSpec before = by_segment(from, segments);
+  to = by_segment(std::move(to), segments);
+  to.load_effect = between(before.load_effect, to.load_effect);
+  return before.form == to.form && walk(before.weight, to.weight) && walk(before.load, to.load) &&
+         walk(before.willpower, to.willpower);
+}
+
+bool Walk::walk(const Setting& from, Setting& to) const {
+  if (from.of != to.of || !walk(from.values, to.values)) return false;
+  for (auto& [which, by_segment] : to.of_attribute)
+    if (!walk(from.of_attribute.at(which), by_segment)) return false;
   return true;
 }
 
@@ -254,10 +325,12 @@ bool Walk::walk_settings(const NeedSpec& from, NeedSpec& to) const {
   std::vector<Setting> after = settings_in_use(to, segments);
   if (before.size() != after.size()) return false;
   for (std::size_t i = 0; i < after.size(); ++i) {
-    if (before[i].of != after[i].of || !walk(before[i].values, after[i].values)) return false;
-    if (to.occasions.of == after[i].of) to.occasions.values = after[i].values;
-    for (Setting& setting : to.behaviours)
-      if (setting.of == after[i].of) setting.values = after[i].values;
+    if (!walk(before[i], after[i])) return false;
+    const auto take = [&](Setting& setting) {
+      if (setting.of == after[i].of) setting.values = after[i].values, setting.of_attribute = after[i].of_attribute;
+    };
+    take(to.occasions);
+    std::for_each(to.behaviours.begin(), to.behaviours.end(), take);
   }
   return true;
 }
@@ -266,21 +339,15 @@ bool Walk::walk(const NeedSpec& from, NeedSpec& to) const {
   NeedSpec rest = but_for_offers(from, segments), wanted = but_for_offers(to, segments);
   rest.nothing.share = wanted.nothing.share, rest.nothing.utility = wanted.nothing.utility;
   rest.behaviours.clear(), wanted.behaviours.clear();
+  if (from.ideal.size() == to.ideal.size()) rest.ideal = wanted.ideal;
+  sizes(from.ideal, to.ideal);
   to.nothing.share = between(from.nothing.share, to.nothing.share);
   to.nothing.utility = between(from.nothing.utility, to.nothing.utility);
   return rest == wanted && walk_settings(from, to) && walk(from.offers, to.offers);
 }
 
 bool Walk::walk(const MarketSpec& from, MarketSpec& to) const {
-  if (from.firms.size() != to.firms.size() || from.brands.size() != to.brands.size()) return false;
-  for (std::size_t b = 0; b < to.brands.size(); ++b)
-    if (but_for_name(from.brands[b]) != but_for_name(to.brands[b])) return false;
-  for (std::size_t f = 0; f < to.firms.size(); ++f) {
-    if (but_for_cash(from.firms[f]) != but_for_cash(to.firms[f])) return false;
-    to.firms[f].cash = between(from.firms[f].cash, to.firms[f].cash);
-  }
-  to.feeling = by_segment(to.feeling, segments);
-  return from.feeling.form == to.feeling.form && walk(by_segment(from.feeling, segments).weight, to.feeling.weight) &&
+  return walk(from.brands, to.brands) && walk(from.firms, to.firms) && walk(from.feeling, to.feeling) &&
          walk(from.needs, to.needs);
 }
 

@@ -21,10 +21,10 @@ struct Changed {
 /// An offer that nobody can consider counts too: the specifications differ, even if nobody lives differently.
 Changed what_changed(const Timeline& base, const Timeline& variant, int ticks);
 
-/// The timeline that lies `share` of the way from base to variant: prices, costs, qualities, promises, attributes,
-/// stocks and parameters in between, at the times of both. Nothing if the two differ in anything that is not a matter
-/// of size (an offer added or withdrawn, a behaviour turned on, another distribution). Money and stocks are rounded to
-/// the nearest whole number, so a change of a few ten-thousandths may come out whole or not at all.
+/// The timeline that lies `share` of the way from base to variant: prices, costs and all other numbers of offers,
+/// brands and firms, stocks and parameters in between, at the times of both. Nothing if the two differ in anything that
+/// is not a matter of size (an offer added or withdrawn, a behaviour turned on, another distribution). Money and stocks
+/// are rounded to the nearest whole number, so a change of a few ten-thousandths may come out whole or not at all.
 std::optional<Timeline> part_of_the_way(const Timeline& base, const Timeline& variant, double share);
 
 }  // namespace clientele

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/core/vector.h"
 #include "models/market/occasions.h"
 #include "models/market/worker.h"
 
@@ -14,12 +15,18 @@ struct Market::Living {
   const NeedMoment& need;
   Worker& worker;
   unsigned index;  ///< of the worker
+  Followed& followed;
 
   NeedState& state() const { return world.needs[plan.need()]; }
   const BlockOccasions& occasions() const { return world.needs[plan.need()].blocks[block]; }
   std::span<std::uint32_t> units() const {
     const std::size_t slots = plan.extents().offers + std::size_t{1};
     return {world.needs[plan.need()].block_units.data() + block * slots, slots};
+  }
+  std::span<std::uint32_t> more() const {
+    std::vector<std::uint32_t>& all = world.needs[plan.need()].block_more;
+    const std::size_t count = all.size() / world.needs[plan.need()].blocks.size();
+    return {all.data() + block * count, count};
   }
   View view(std::uint32_t rule, CustomerBlock& customers) const {
     return {need.scene, need.values[rule], customers, world.needs[plan.need()].tallies.counter(index)};
@@ -28,8 +35,15 @@ struct Market::Living {
 
 namespace {
 
+/// Whether anybody took another number of units than one; almost nobody ever does, so this is all it costs.
+CLIENTELE_VECTOR static bool any_but_one(const std::uint8_t* pieces, std::size_t n) {
+  unsigned differ = 0;
+  for (std::size_t i = 0; i < n; ++i) differ |= pieces[i] ^ 1U;
+  return differ != 0;
+}
+
 /// The square of a surprise is a plain product: sums of them are made in the order of blocks alone.
-void add_surprise(Moments& moments, std::span<const float> surprise) {
+void add_surprise(SquareSums& moments, std::span<const float> surprise) {
   for (const float x : surprise) {
     moments.count += 1.0;
     moments.sum += static_cast<double>(x);
@@ -42,7 +56,9 @@ void add_surprise(Moments& moments, std::span<const float> surprise) {
 void Market::second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
   for (const NeedPlan& plan : plans_) {
     const NeedMoment& need = moment.needs[plan.need()];
-    const Living living{block, world, plan, need, worker, static_cast<unsigned>(&worker - workers_.data())};
+    Followed& followed = followed_[static_cast<std::size_t>(&world - worlds_.data())][plan.need()];
+    const Living living{block, world, plan, need, worker, static_cast<unsigned>(&worker - workers_.data()), followed};
+    if (followed.active()) followed.note(block, living.index, living.state(), need.scene);
     if (setup_.surprise) living.state().surprise[block] = {};
     conclude(living);
     if (plan.occasions().held())
@@ -50,6 +66,7 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
     else
       live_purchases(living);
     reflect(living);
+    if (followed.tells_in(block)) followed.thought(block, living.state().evolving, need.scene);
   }
 }
 
@@ -72,6 +89,7 @@ void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   CustomerBlock buyers(home(l.plan.need(), l.world, l.worker), purchases.who, consecutive);
   for (const std::uint32_t r : l.need.acting) l.plan.rules()[r].behaviour->live(l.view(r, buyers), purchases);
   l.plan.rules()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
+  if (l.followed.tells_in(l.block)) l.followed.lived(l.block, purchases, l.plan.occasions().held().has_value());
   NeedState& state = l.state();
   if (setup_.surprise) add_surprise(state.surprise[l.block], purchases.surprise);
   if (l.plan.panel() != nullptr)
@@ -80,20 +98,35 @@ void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   l.worker.scratch.give_back();
 }
 
+/// Notes units beyond the first of each purchase. Limited stock is handed out one by one.
+void Market::count_more(const Living& l, const Purchases& purchases) {
+  if (!any_but_one(purchases.pieces.data(), purchases.size())) return;
+  const std::size_t slots = l.plan.extents().offers + std::size_t{1};
+  for (std::size_t i = 0; i < purchases.size(); ++i) {
+    if (purchases.pieces[i] <= 1 || l.need.scene.offers[purchases.slot[i]].now.stock) continue;
+    const auto segments = people_->segment_of();
+    const std::size_t segment = segments.empty() ? 0 : segments[purchases.who[i]];
+    l.more()[segment * slots + purchases.slot[i]] += purchases.pieces[i] - 1U;
+  }
+}
+
 void Market::live_purchases(const Living& l) {
   const BlockOccasions& occasions = l.occasions();
+  std::fill(l.more().begin(), l.more().end(), 0);
   for_each_run(occasions, most_rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
     Purchases purchases = l.worker.collect(occasions, first, last, l.block * block_size, l.need.scene);
     purchases.occasion = rank;
     live_run(l, purchases, occasions.row.empty() && purchases.size() == last - first);
+    count_more(l, purchases);
   });
   const std::span<std::uint32_t> units = l.units();
-  if (!l.need.rationed) {  // everybody got what they chose
+  if (l.need.rationed) {
+    std::fill(units.begin(), units.end(), 0);
+    count_slots(occasions.chosen, units);
+  } else {  // everybody got what they chose
     std::copy_n(l.state().block_demand.data() + l.block * units.size(), units.size(), units.begin());
-    return;
   }
-  std::fill(units.begin(), units.end(), 0);
-  count_slots(occasions.chosen, units);
+  for (std::size_t i = 0; i < l.more().size(); ++i) units[i % units.size()] += l.more()[i];
 }
 
 void Market::live_uses(const Living& l) {
@@ -137,6 +170,7 @@ void Market::renew(const Living& l, CustomerBlock& customers) {
       l.plan.rules()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
     if (l.plan.panel() != nullptr)
       forget_customers(view_panel(*l.plan.panel(), l.state().evolving, l.state().switches), some);
+    if (l.followed.active()) l.followed.forget(some);
     l.worker.scratch.give_back();
   }
 }
@@ -170,6 +204,7 @@ Purchases Market::Worker::describe(std::size_t n, const Scene& scene) {
     bought.brand[i] = scene.offers[bought.slot[i]].brand;
     bought.quality[i] = scene.offers[bought.slot[i]].quality;
   }
+  std::fill_n(bought.pieces.begin(), n, std::uint8_t{1});
   for (auto* zeros : {&bought.surprise, &bought.failure, &bought.redress}) std::fill_n(zeros->begin(), n, 0.0F);
   return {.who = {bought.who.data(), n},
           .slot = {bought.slot.data(), n},
@@ -178,7 +213,8 @@ Purchases Market::Worker::describe(std::size_t n, const Scene& scene) {
           .quality = {bought.quality.data(), n},
           .surprise = {bought.surprise.data(), n},
           .failure = {bought.failure.data(), n},
-          .redress = {bought.redress.data(), n}};
+          .redress = {bought.redress.data(), n},
+          .pieces = {bought.pieces.data(), n}};
 }
 
 }  // namespace clientele

@@ -4,7 +4,9 @@
 #include <cstring>
 
 #include "engine/core/check.h"
+#include "models/firms/service.h"
 #include "models/market/gain.h"
+#include "models/market/programmes.h"
 #include "models/market/settlement.h"
 #include "models/market/worker.h"
 
@@ -37,10 +39,11 @@ NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t s
       .blocks = std::vector<BlockOccasions>(blocks),
       .block_demand = std::vector<std::uint32_t>(blocks * slots),
       .block_units = std::vector<std::uint32_t>(blocks * slots),
+      .block_more = std::vector<std::uint32_t>(blocks * segments * slots),
       .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)},
       .switches = plan.panel() != nullptr ? Switches(plan.extents().brands, threads) : Switches(),
       .tallies = Tallies(TallyLayout(plan.columns(), plan.extents().brands, segments), threads),
-      .surprise = std::vector<Moments>(blocks)};
+      .surprise = std::vector<SquareSums>(blocks)};
 }
 
 /// Sums the counts of all blocks by slot.
@@ -76,6 +79,10 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
       if (twinning.told > 0) twins_.back().back().keep_events(twinning.told);
     }
   }
+  for (std::size_t w = 0; w < worlds_.size(); ++w) {
+    followed_.emplace_back();
+    for (const NeedPlan& plan : plans_) followed_.back().emplace_back(plan, *people_, setup_.followed, team.threads());
+  }
   for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_), worlds_.size() > 1);
   start_columns();
 }
@@ -97,6 +104,7 @@ void Market::enter_moments(int tick) {
   for (World& world : worlds_) {
     while (world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick) ++world.now;
     for (NeedMoment& need : world.moment().needs) set_prices(need.scene, *need.spec, tick);
+    staff_queues(world.moment(), plans_, setup_.clock.burn_in + tick);
   }
 }
 
@@ -106,6 +114,7 @@ void Market::burn_in() {
       set_prices(need.scene, *need.spec, 0);
       need.scene.tick = tick_;
     }
+    staff_queues(base_moment_, plans_, setup_.clock.burn_in + tick_);
     live(1);
   }
   if (setup_.clock.burn_in == 0) return;
@@ -123,7 +132,11 @@ void Market::burn_in() {
         const auto from = first.needs[n].evolving[ColumnKey{c}].bytes();
         std::copy(from.begin(), from.end(), worlds_[w].needs[n].evolving[ColumnKey{c}].bytes().begin());
       }
-    for (std::size_t w = 1; w < worlds_.size(); ++w) worlds_[w].needs[n].tallies = first.needs[n].tallies;
+    followed_.front()[n].take_sums(), followed_.front()[n].take_funnel();
+    for (std::size_t w = 1; w < worlds_.size(); ++w) {
+      worlds_[w].needs[n].tallies = first.needs[n].tallies;
+      followed_[w][n] = followed_.front()[n];
+    }
   }
 }
 
@@ -185,6 +198,14 @@ void Market::close(World& world, const Moment& moment) {
       world.ledger.transfer(Ledger::households, firm, offer.bill(offer.price_at(std::max(tick_, 0)), units, weeks));
       world.ledger.transfer(firm, Ledger::suppliers, offer.bill(offer.cost, units, weeks));
     }
+    const std::vector<std::uint32_t>& brands = plans_[n].market_brands();
+    for (std::size_t b = 0; b < brands.size() && tick_ >= 0; ++b) {
+      if (brands[b] >= moment.market->brands.size()) continue;  // of another world
+      const BrandSpec& brand = moment.market->brands[brands[b]];
+      const std::uint32_t firm = Ledger::first_firm + brand.firm;
+      world.ledger.transfer(firm, Ledger::suppliers, gestures_cost(plans_[n], state.tallies, brand, b));
+      world.ledger.transfer(firm, Ledger::households, rewards_cost(plans_[n], state.tallies, brand, b));
+    }
   }
   check(world.ledger.balanced(), "every payment leaves one account and enters another");
 }
@@ -214,9 +235,9 @@ std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnK
   return means;
 }
 
-Moments Market::surprise(std::uint32_t need) const {
-  Moments sum;
-  for (const Moments& block : worlds_.front().needs[need].surprise) sum += block;
+SquareSums Market::surprise(std::uint32_t need) const {
+  SquareSums sum;
+  for (const SquareSums& block : worlds_.front().needs[need].surprise) sum += block;
   return sum;
 }
 
@@ -237,6 +258,7 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
   const std::size_t segments = setup_.base.front().market->segments.size(), slots = plans_[need].extents().offers + 1;
   std::vector<std::vector<std::int64_t>> parts(team_->threads(), std::vector<std::int64_t>(segments * slots));
   const auto& blocks = worlds_[world].needs[need].blocks;
+  const auto& more = worlds_[world].needs[need].block_more;
   const auto held = plans_[need].occasions().held();
   team_->for_each_block(blocks.size(), [&](std::size_t b, unsigned worker) {
     if (held) {
@@ -249,6 +271,7 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
       const std::size_t customer = b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i]);
       ++parts[worker][segment_of[customer] * slots + blocks[b].chosen[i]];
     }
+    for (std::size_t i = 0; i < segments * slots; ++i) parts[worker][i] += more[b * segments * slots + i];
   });
   std::vector<std::vector<std::int64_t>> sum(segments, std::vector<std::int64_t>(slots));
   for (const auto& part : parts)
@@ -267,6 +290,8 @@ std::size_t Market::bytes() const {
     }
   for (const auto& pair : twins_)
     for (const TwinBook& book : pair) sum += book.bytes();
+  for (const auto& world : followed_)
+    for (const Followed& followed : world) sum += followed.bytes();
   return sum;
 }
 
@@ -287,6 +312,11 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
           [&](const std::string& name, std::span<std::byte> bytes) { visit(need + name, bytes); });
     }
   }
+  for (std::size_t w = 0; w < worlds_.size(); ++w)
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const std::string of = "world " + std::to_string(w) + "/need " + std::to_string(n) + "/";
+      followed_[w][n].visit([&](const std::string& name, std::span<std::byte> bytes) { visit(of + name, bytes); });
+    }
   for (std::size_t pair = 0; pair < twins_.size(); ++pair)
     for (std::size_t n = 0; n < plans_.size(); ++n) {
       const std::string of = "twins " + std::to_string(pair) + "/need " + std::to_string(n) + "/";

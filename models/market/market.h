@@ -9,6 +9,7 @@
 
 #include "engine/schedule/parallel.h"
 #include "models/market/base_case.h"
+#include "models/market/followed.h"
 #include "models/market/panel.h"
 #include "models/market/people.h"
 #include "models/market/twins.h"
@@ -38,6 +39,7 @@ class Market {
       std::size_t told = 0;   ///< customers whose differing decisions are kept, about
     };
     std::vector<Twinning> twins = {};
+    Followed::Wanted followed = {};  ///< customers whose reasons and journeys are kept, in each world
   };
   /// Throws InputError when worlds do not go together, see NeedPlan. The team must outlive the market.
   Market(Setup setup, Team& team);
@@ -63,10 +65,12 @@ class Market {
   /// What the twins of Setup::twins[pair] did, see TwinBook.
   const TwinBook& twins(std::size_t pair, std::uint32_t need) const { return twins_[pair][need]; }
   std::span<const Setup::Twinning> twinnings() const { return setup_.twins; }
+  /// The followed customers of a need, see Followed.
+  Followed& followed(std::size_t world, std::uint32_t need) { return followed_[world][need]; }
   /// The mean over customers of each item of a measured column, summed in fixed blocks.
   std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column);
   /// What purchases of the last tick surprised by, in a need of the first world. Needs Setup::surprise.
-  Moments surprise(std::uint32_t need) const;
+  SquareSums surprise(std::uint32_t need) const;
   /// The slot chosen by each customer at the first occasion of the last tick, or no_occasion. For twins and tests.
   std::vector<OfferSlot> choices(std::size_t world, std::uint32_t need) const;
   static constexpr OfferSlot no_occasion = 0xffff;
@@ -92,6 +96,7 @@ class Market {
   void live(std::size_t active_worlds);
   void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);
   void decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void follow(std::size_t block, std::size_t world, const NeedPlan& plan, Worker& worker);
   void decide_together(std::size_t block, const NeedPlan& plan, Worker& worker);
   void compare_twins(std::size_t block, unsigned worker);
   void find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
@@ -102,6 +107,7 @@ class Market {
   void conclude(const Living& living);
   void live_purchases(const Living& living);
   void live_uses(const Living& living);
+  void count_more(const Living& living, const Purchases& purchases);
   void live_run(const Living& living, Purchases& purchases, bool consecutive);
   void reflect(const Living& living);
   void renew(const Living& living, CustomerBlock& customers);
@@ -116,7 +122,8 @@ class Market {
   std::unique_ptr<People> people_;
   Moment base_moment_;
   std::vector<World> worlds_;
-  std::vector<std::vector<TwinBook>> twins_;  ///< [pair][need]
+  std::vector<std::vector<TwinBook>> twins_;     ///< [pair][need]
+  std::vector<std::vector<Followed>> followed_;  ///< [world][need]
   std::vector<Worker> workers_;
 };
 

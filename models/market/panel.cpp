@@ -69,6 +69,7 @@ void add_brand(PanelReport::Brand& brand, const Plane& plane, BlockSums& sums, s
     brand.purchases += plane.now[i];
     brand.category_purchases += sums.purchases[i];
     brand.sole_buyers += sums.kinds[i] == 1 ? 1 : 0;
+    brand.main_buyers += 2U * plane.now[i] > sums.purchases[i] ? 1 : 0;
     brand.repeat_buyers += plane.before[i] > 0 ? 1 : 0;
     std::uint8_t& first = plane.first[i];
     if (first == 0) first = newcomer;
@@ -105,6 +106,7 @@ void add_report(PanelReport& sum, const PanelReport& part) {
     sum.brands[b].purchases += part.brands[b].purchases;
     sum.brands[b].category_purchases += part.brands[b].category_purchases;
     sum.brands[b].sole_buyers += part.brands[b].sole_buyers;
+    sum.brands[b].main_buyers += part.brands[b].main_buyers;
     sum.brands[b].buyers_before += part.brands[b].buyers_before;
     sum.brands[b].repeat_buyers += part.brands[b].repeat_buyers;
     for (std::size_t c = 0; c < sum.brands[b].cohorts.size(); ++c) {

@@ -24,6 +24,7 @@ struct PanelReport {
     std::int64_t purchases = 0;
     std::int64_t category_purchases = 0;  ///< of all brands, by the brand's buyers
     std::int64_t sole_buyers = 0;         ///< buyers of nothing else in the period
+    std::int64_t main_buyers = 0;         ///< buyers of it more often than of all others together
     std::int64_t buyers_before = 0;       ///< buyers in the period before
     std::int64_t repeat_buyers = 0;       ///< of those, who bought again in this one
     std::vector<Cohort> cohorts;          ///< [period + 1] of the first purchase; [0]: before the first period

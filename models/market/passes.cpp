@@ -1,12 +1,23 @@
 #include <algorithm>
 
 #include "engine/core/check.h"
+#include "models/draws.h"
 #include "models/market/occasions.h"
 #include "models/market/worker.h"
 
 namespace clientele {
 CustomerBlock::Home Market::home(std::uint32_t need, World& world, Worker& worker) {
   return {&people_->constants(need), &world.needs[need].evolving, people_->segment_of(), &worker.scratch};
+}
+
+/// How much faster than usual the need arises, by row; empty where nothing says so.
+static std::span<const float> pace(const NeedPlan& plan, const NeedMoment& need, CustomerBlock& customers) {
+  if (need.pacing.empty()) return {};
+  const std::span<float> factor(customers.floats(), customers.size());
+  std::fill(factor.begin(), factor.end(), 1.0F);
+  for (const std::uint32_t r : need.pacing)
+    plan.rules()[r].behaviour->pace({need.scene, need.values[r], customers}, factor);
+  return factor;
 }
 
 void Market::find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan,
@@ -19,7 +30,8 @@ void Market::find_occasions(std::size_t block, World& world, const Moment& momen
   } else {
     const NeedMoment& need = moment.needs[plan.need()];
     CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
-    plan.occasions().count({need.scene, need.values[plan.occasions_at()], customers}, worker.counts.data());
+    plan.occasions().count({need.scene, need.values[plan.occasions_at()], customers, {}, pace(plan, need, customers)},
+                           worker.counts.data());
     for (const std::uint32_t r : need.holding_back)
       plan.rules()[r].behaviour->hold_back({need.scene, need.values[r], customers}, worker.counts.data());
     list_occasions({worker.counts.data(), count}, out);
@@ -53,6 +65,7 @@ void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& wo
       decide_together(block, plan, worker);
     const std::size_t slots = plan.extents().offers + 1;
     for (std::size_t w = 0; w < active_worlds; ++w) {
+      if (followed_[w][plan.need()].active()) follow(block, w, plan, worker);
       NeedState& state = worlds_[w].needs[plan.need()];
       const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
       std::fill(demand.begin(), demand.end(), 0);
@@ -73,6 +86,36 @@ void Market::decide_alone(std::size_t block, const NeedPlan& plan, Worker& worke
     OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
     choose({plan, moment_of(world), customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
     worker.scratch.give_back();
+  });
+}
+
+/// Followed customers weigh once more, since nobody else keeps what utilities are made of.
+void Market::follow(std::size_t block, std::size_t w, const NeedPlan& plan, Worker& worker) {
+  Followed& followed = followed_[w][plan.need()];
+  const Moment& moment = moment_of(worlds_[w]);
+  const NeedMoment& need = moment.needs[plan.need()];
+  const BlockOccasions& occasions = worlds_[w].needs[plan.need()].blocks[block];
+  followed.begin(block);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  std::vector<std::uint32_t> who, at;
+  for_each_run(occasions, block_size, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+    who.clear(), at.clear();
+    for (std::size_t i = first; i < last; ++i) {
+      const auto customer =
+          static_cast<std::uint32_t>(block * block_size + (occasions.row.empty() ? i : occasions.row[i]));
+      if (followed.follows(customer)) who.push_back(customer), at.push_back(static_cast<std::uint32_t>(i));
+    }
+    for (std::size_t f = 0; f < who.size(); f += rows) {
+      const std::size_t count = std::min(rows, who.size() - f);
+      CustomerBlock customers(home(plan.need(), worlds_[w], worker), {who.data() + f, count}, false);
+      UtilityTile noisy = weigh({plan, moment, customers, worker.room}, &worker.slabs);
+      const Followed::Look look{block, static_cast<std::uint8_t>(rank), customers.who(), {at.data() + f, count}};
+      followed.prefer(look, need, noisy, static_cast<unsigned>(&worker - workers_.data()));
+      add_gumbels(need.scene.address(draws::choice, rank), customers.who(),
+                  static_cast<std::uint32_t>(need.scene.offers.size()), noisy.data(), noisy.stride());
+      followed.look(look, need, noisy, worker.slabs);
+      worker.scratch.give_back();
+    }
   });
 }
 

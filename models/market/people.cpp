@@ -74,7 +74,7 @@ FeelingWeights::FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits)
   };
   plain_ = none(spec.load) && none(spec.willpower);
   const Setting setting{.of = &feeling_declaration, .on = true, .values = {spec.weight, spec.load, spec.willpower}};
-  values_ = Values(setting, {key, purpose(Actor::customer, draws::feeling), {}, 1}, 0, traits);
+  values_ = Values(setting, {key, purpose(Actor::customer, draws::feeling), {}, 0}, 0, traits);
 }
 
 std::span<const float> FeelingWeights::of(const CustomerBlock& c) const {

@@ -103,6 +103,8 @@ Scene make_scene(const SceneSources& from) {
   scene.brands = from.plan.extents().brands;
   scene.mean_quality = static_cast<float>(neutral.quality);
   scene.price_response = from.base_case.price_response;
+  scene.constants = from.base_case.constants;
+  scene.constants.resize(std::size_t{from.plan.extents().offers} + 1);
   for (const double mean : neutral.attributes) scene.mean_attributes.push_back(static_cast<float>(mean));
   for (const double x : spec.ideal) scene.ideal.push_back(static_cast<float>(x));
   scene.diary = spec.diary.get();
@@ -116,6 +118,7 @@ Scene make_scene(const SceneSources& from) {
     const bool exists = slot <= spec.offers.size(), in_base = slot <= base.offers.size();
     if (exists) view = view_of(spec.offers[slot - 1], from.plan);
     view.attributes.resize(from.plan.extents().attributes);
+    view.in_base = in_base;
     view.base = in_base ? base.offers[slot - 1] : neutral.offer;
     if (exists && view.brand < scene.brand.size()) scene.brand[view.brand].exists = true;
     const double share = in_base ? base_weight(base, base.offers[slot - 1]) : 0.0;

@@ -18,6 +18,7 @@ inline constexpr OfferSlot nothing_slot = 0;
 /// What customers can see of an offer at one tick, beside the base case. Money in currency units.
 struct OfferView {
   bool live = false;        ///< can be chosen
+  bool in_base = false;     ///< the base case has it
   std::uint32_t brand = 0;  ///< position among the brands of this need
   double price = 0.0, base_price = 0.0;
   float log_price_change = 0.0F;  ///< ln(price / base price)
@@ -34,7 +35,8 @@ struct BrandView {
   bool exists = false;  ///< it has an offer in this world
   BrandSpec spec;
   FirmSpec firm;
-  float service = 1.0F;  ///< how well contacts are answered in this tick, 0 to 1
+  float answered = 1.0F;  ///< share of contacts that are answered in this tick before the caller gives up
+  float service = 1.0F;   ///< how well contacts go in this tick, 0 to 1: those given up as nothing
 };
 
 /// What a behaviour may see of the market: one need, one world, one tick.
@@ -52,6 +54,7 @@ struct Scene {
   std::vector<float> mean_attributes;       ///< share-weighted mean of the base case
   float mean_quality = 0.5F;                ///< share-weighted mean of the base case
   std::vector<float> price_response;        ///< by segment, see NeedBase
+  std::vector<float> constants;             ///< by slot, see NeedBase
   const Network* network = nullptr;         ///< null: customers do not talk
   std::vector<std::vector<float>> centres;  ///< by column and item, see ColumnSpec::centred
   float surprise_sd = 0.15F;                ///< of a purchase in the base case, in units of quality

@@ -1,5 +1,7 @@
 #include "models/market/spec.h"
 
+#include <algorithm>
+
 #include "models/behaviours.h"
 
 namespace clientele {
@@ -22,6 +24,27 @@ const Setting* find_setting(const NeedSpec& need, std::string_view behaviour) {
   for (const Setting& setting : need.behaviours)
     if (setting.on && setting.of->name == behaviour) return &setting;
   return nullptr;
+}
+
+std::uint32_t Diary::row(std::uint32_t customer, int tick) const {
+  const std::uint32_t household = customer % households;
+  const auto occasions = static_cast<int>(first[household + 1] - first[household]);
+  if (tick >= occasions || occasions == 0) return no_row;
+  const int at = tick >= 0 ? tick : (occasions - 1) - (-tick - 1) % occasions;
+  return first[household] + static_cast<std::uint32_t>(at);
+}
+
+std::uint32_t Diary::longest() const {
+  std::uint32_t most = 0;
+  for (std::uint32_t h = 0; h < households; ++h) most = std::max(most, first[h + 1] - first[h]);
+  return most;
+}
+
+void Diary::find_mean() {
+  std::vector<double> sum(attributes);
+  for (std::size_t i = 0; i < met.size(); ++i) sum[i % attributes] += static_cast<double>(met[i]);
+  mean.clear();
+  for (const double x : sum) mean.push_back(static_cast<float>(x * attributes / static_cast<double>(met.size())));
 }
 
 }  // namespace clientele

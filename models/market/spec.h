@@ -82,6 +82,7 @@ struct ServiceSpec {
   double hours = 40.0;            ///< open hours a week
   double patience_minutes = 5.0;  ///< mean time after which a caller gives up
   double manner = 1.0;            ///< quality of an answered contact, 0 to 1
+  double customers = 0.0;         ///< whom the staff is there for; 0: as many as the market has
   friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
 };
 
@@ -118,10 +119,20 @@ struct OutsideOption {
 /// i modulo `households`, the k-th of them in tick k, at what they met then.
 struct Diary {
   std::uint32_t households = 0;
-  std::vector<std::uint32_t> first;  ///< by household: its first row; one more at the end
-  std::uint32_t alternatives = 0, attributes = 0;
-  std::vector<float> met;             ///< [row][alternative][attribute]
-  std::vector<std::uint16_t> chosen;  ///< by row: the recorded choice, by alternative
+  std::vector<std::uint32_t> first;                ///< by household: its first row; one more at the end
+  std::uint32_t alternatives = 0, attributes = 0;  ///< alternative j is the offer in slot j + 1
+  std::vector<float> met;                          ///< [row][alternative][attribute]
+  std::vector<std::uint16_t> chosen;               ///< by row: the recorded choice, by alternative
+  std::vector<float> mean;                         ///< by attribute: of all that was met, see find_mean
+
+  static constexpr std::uint32_t no_row = 0xffffffffU;
+  /// What a customer meets in a tick; `no_row` once its record has ended. Before tick 0 the record goes round.
+  std::uint32_t row(std::uint32_t customer, int tick) const;
+  const float* shelf(std::uint32_t row, std::uint32_t alternative) const {
+    return met.data() + (std::size_t{row} * alternatives + alternative) * attributes;
+  }
+  std::uint32_t longest() const;  ///< occasions of the household that has most
+  void find_mean();
 };
 
 /// A job that customers have to get done, with the category of offers that compete for it.
@@ -171,6 +182,7 @@ struct FeelingSpec {
 
 struct MarketSpec {
   std::uint32_t customers = 0;
+  double customer_weight = 1.0;  ///< real customers that each simulated one stands for
   std::vector<SegmentSpec> segments;
   FeelingSpec feeling;
   NetworkSpec network;

@@ -47,8 +47,12 @@ void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Wor
     for (const OfferSlot slot : need.live) top = std::max(top, utility[slot][i]);
     for (const OfferSlot slot : need.live) sum += math::exp(utility[slot][i] - top);
     const std::uint32_t customer = customers.who()[i];
-    if (plan.base_inclusive() != nullptr)
-      customers.column(*plan.base_inclusive()).set(customer, 0, top + math::log(sum));
+    if (plan.base_inclusive() != nullptr) {
+      // Where nothing is within reach, buying nothing competes as if the nearest offer were.
+      const float inclusive = top + math::log(sum);
+      const bool barred = top < 0.5F * out_of_reach;
+      customers.column(*plan.base_inclusive()).set(customer, 0, barred ? inclusive - out_of_reach : inclusive);
+    }
     if (plan.base_probability() == nullptr) continue;
     Column& probability = customers.column(*plan.base_probability());
     for (std::uint32_t brand = 0; brand < plan.extents().brands; ++brand) {

@@ -54,11 +54,19 @@ void let_rules_add(const Weighing& w, Kind kind, UtilityTile& tile, Slabs* slabs
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   for (const std::uint32_t r : need.acting) {
     if (w.plan.rules()[r].declaration->kind != kind) continue;
-    if (w.base_only && w.plan.rules()[r].behaviour->at_base() == AtBase::moving) continue;
+    if (w.base_only && w.plan.rules()[r].behaviour->at_base() != AtBase::steady) continue;
     SlabRecorder recorder(slabs, r, tile);
     w.plan.rules()[r].behaviour->weigh({need.scene, need.values[r], w.customers}, tile);
     recorder.keep();
   }
+}
+
+/// What customers hold may be out of reach when they look for something else.
+void let_holders_add(const Weighing& w, const NeedMoment& need, UtilityTile& tile, Slabs* slabs) {
+  const std::uint32_t r = w.plan.occasions_at();
+  SlabRecorder recorder(slabs, r, tile);
+  w.plan.occasions().weigh({need.scene, need.values[r], w.customers}, tile);
+  recorder.keep();
 }
 
 void weigh_nothing(const Weighing& w, const NeedMoment& need, UtilityTile& utility) {
@@ -125,6 +133,7 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
     fill(utility, need.constants);
   let_rules_add(w, Kind::taste, utility, slabs);
   let_rules_add(w, Kind::consideration, utility, slabs);
+  if (w.plan.occasions().held() && !w.base_only) let_holders_add(w, need, utility, slabs);
   if (mixed || feels) clear(emotional);
   if (feels) let_rules_add(w, Kind::emotional, emotional, slabs);
   if (mixed) {

@@ -52,7 +52,7 @@ struct Weighing {
   const Moment& moment;
   CustomerBlock& customers;
   WeighingRoom& room;
-  bool base_only = false;  ///< leave out constants and what moves: the utilities that base probabilities come from
+  bool base_only = false;  ///< constants and all but what is steady left out: what base probabilities come from
 };
 
 /// Utilities before noise of everything that can be chosen, nothing included, for the customers of a view (as many as

@@ -14,11 +14,12 @@ struct Market::Worker {
     if (several_worlds) together = std::make_unique<Together>(most_slots);
     bought.who.resize(most_rows + 1), bought.brand.resize(most_rows + 1), bought.slot.resize(most_rows + 1);
     bought.quality.resize(most_rows + 1), bought.surprise.resize(most_rows + 1);
-    bought.failure.resize(most_rows + 1), bought.redress.resize(most_rows + 1);
+    bought.failure.resize(most_rows + 1), bought.redress.resize(most_rows + 1), bought.pieces.resize(most_rows + 1);
   }
 
   Scratch scratch;
   WeighingRoom room;
+  Slabs slabs;  ///< of followed customers
   std::vector<std::uint32_t> who;
   std::vector<std::uint8_t> counts;  ///< occasions of each customer of a block
 
@@ -27,6 +28,7 @@ struct Market::Worker {
     std::vector<std::uint32_t> who, brand;
     std::vector<OfferSlot> slot;
     std::vector<float> quality, surprise, failure, redress;
+    std::vector<std::uint8_t> pieces;
   } bought;
 
   /// The purchases among the occasions first to last of a block whose first customer is `base`.

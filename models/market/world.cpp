@@ -34,13 +34,14 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
   for (std::uint32_t r = 0; r < plan.rules().size(); ++r) {
     const Declaration& declaration = *plan.rules()[r].declaration;
     const Setting setting = setting_of(spec, declaration);
-    need.values.emplace_back(setting, TraitAddress{from.people.key(), where, {}, 1}, plan.extents().attributes,
+    need.values.emplace_back(setting, TraitAddress{from.people.key(), where, {}, 0}, plan.extents().attributes,
                              from.people.traits());
     if (!setting.on) continue;
     const Behaviour& behaviour = *plan.rules()[r].behaviour;
     if (declaration.kind != Kind::occasion) need.acting.push_back(r);
     if (behaviour.hears()) need.hearing.push_back(r);
     if (behaviour.reflects()) need.reflecting.push_back(r);
+    if (behaviour.paces()) need.pacing.push_back(r);
     if (declaration.kind == Kind::need) need.holding_back.push_back(r);
   }
   return need;

@@ -24,8 +24,9 @@ struct NeedMoment {
   std::vector<float> constants;       ///< by slot, see NeedBase
   std::vector<std::uint32_t> acting;  ///< positions in NeedPlan::rules of the behaviours that are on
   std::vector<std::uint32_t> hearing, reflecting, holding_back;  ///< of these and the occasions' rule, who does so
-  std::vector<Values> values;                                    ///< by position in NeedPlan::rules
-  bool rationed = false;                                         ///< an offer has a limited stock
+  std::vector<std::uint32_t> pacing;
+  std::vector<Values> values;  ///< by position in NeedPlan::rules
+  bool rationed = false;       ///< an offer has a limited stock
 };
 
 /// A world from a tick on.
@@ -55,9 +56,9 @@ struct TickCounts {
 };
 
 /// Sums of which a mean and a variance are made.
-struct Moments {
+struct SquareSums {
   double count = 0.0, sum = 0.0, squares = 0.0;
-  Moments& operator+=(const Moments& more) {
+  SquareSums& operator+=(const SquareSums& more) {
     count += more.count, sum += more.sum, squares += more.squares;
     return *this;
   }
@@ -69,10 +70,11 @@ struct NeedState {
   std::vector<BlockOccasions> blocks;
   std::vector<std::uint32_t> block_demand;  ///< [block][slot]
   std::vector<std::uint32_t> block_units;
+  std::vector<std::uint32_t> block_more;  ///< [block][segment][slot]: units beyond one for each purchase
   TickCounts counts;
   Switches switches;  ///< of a panel
   Tallies tallies;
-  std::vector<Moments> surprise;  ///< by block: what purchases surprised by, where it is asked for
+  std::vector<SquareSums> surprise;  ///< by block: what purchases surprised by, where it is asked for
 };
 
 /// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.

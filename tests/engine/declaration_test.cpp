@@ -50,6 +50,25 @@ TEST(Setting, HasAValueForEachSegmentWhereTheyDiffer) {
   EXPECT_EQ(setting.value(0, 1), Distribution::constant(2.0));
 }
 
+TEST(Setting, TakesWhatWasSaidLast) {
+  const auto is = Distribution::constant;
+  Setting setting = preset_setting(declaration, true);
+  setting.set(0, 2, is(5.0));
+  EXPECT_EQ(setting.value(0, 0, 2), is(5.0));
+  EXPECT_EQ(setting.value(0, 0, 1), is(2.0));
+  setting.set(0, {}, is(6.0), 1, 2);  // of one segment, for all attributes
+  EXPECT_EQ(setting.value(0, 1, 2), is(6.0));
+  EXPECT_EQ(setting.value(0, 0, 2), is(5.0));
+  EXPECT_EQ(setting.value(0, 1, 1), is(6.0));
+  setting.set(0, 1, is(7.0), 0, 2);
+  EXPECT_EQ(setting.value(0, 0, 1), is(7.0));
+  EXPECT_EQ(setting.value(0, 1, 1), is(6.0));
+  EXPECT_EQ(setting.value(0, 0, 0), is(2.0));
+  EXPECT_EQ(setting.value(1, 1, 2), is(0.25));
+  setting.set(0, {}, is(8.0));
+  for (const std::size_t attribute : {0U, 1U, 2U}) EXPECT_EQ(setting.value(0, 1, attribute), is(8.0));
+}
+
 TEST(Words, NameEveryEvidenceAndKindDifferently) {
   EXPECT_EQ(word(Evidence::established), "established");
   EXPECT_EQ(word(Evidence::direction), "direction");

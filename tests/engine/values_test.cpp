@@ -18,8 +18,8 @@ constexpr Declaration declaration{
                    {"weight", "utility", 1.0, 0.0, 1.0, "of an attribute", Evidence::assumption, "assumption",
                     Vary::customer, true}}};
 
-TraitAddress address_of(std::string name, std::uint32_t items = 1) {
-  return {.key = {1, 0}, .purpose = purpose(Actor::customer, {3}, 0), .name = std::move(name), .items = items};
+TraitAddress address_of(std::string name, std::uint32_t item = 0) {
+  return {.key = {1, 0}, .purpose = purpose(Actor::customer, {3}, 0), .name = std::move(name), .item = item};
 }
 
 std::vector<float> floats(const Trait& trait) {
@@ -47,9 +47,8 @@ TEST(Traits, KeepTheLuckOfACustomerWhenTheirSpreadChanges) {
 TEST(Traits, DifferByNameAndItem) {
   Team team(1);
   Traits traits(customers, {}, team);
-  const auto two = floats(traits.draw(address_of("a.b", 2), {normal}));
-  const std::vector<float> first(two.begin(), two.begin() + customers), second(two.begin() + customers, two.end());
-  EXPECT_NE(first, second);
+  const auto first = floats(traits.draw(address_of("a.b"), {normal}));
+  EXPECT_NE(floats(traits.draw(address_of("a.b", 1), {normal})), first);
   EXPECT_NE(floats(traits.draw(address_of("a.c"), {normal})), first);
 }
 
@@ -92,11 +91,37 @@ TEST(Values, AreConstantBySegmentOrByCustomer) {
   setting.values[0] = {Distribution::constant(5.0), Distribution::constant(6.0)};
   EXPECT_EQ(of(0, 0), (std::vector<float>{6.0F, 5.0F, 6.0F}));
   setting.values[1] = {normal};
-  const auto drawn = floats(traits.draw(address_of("thirst.weight", 4), {normal}));
-  for (std::size_t item = 0; item < 4; ++item) {
+  for (std::uint32_t item = 0; item < 4; ++item) {
+    const auto drawn = floats(traits.draw(address_of("thirst.weight", item), {normal}));
     const auto found = of(1, item);
-    for (std::size_t i = 0; i < who.size(); ++i) EXPECT_EQ(found[i], drawn[item * customers + who[i]]);
+    for (std::size_t i = 0; i < who.size(); ++i) EXPECT_EQ(found[i], drawn[who[i]]);
   }
+}
+
+// Each attribute in a way of its own: of two constants, by segment, and drawn with the luck that it has anyway.
+TEST(Values, DifferByAttribute) {
+  std::vector<std::uint8_t> segment_of(customers);
+  for (std::size_t c = 0; c < customers; ++c) segment_of[c] = static_cast<std::uint8_t>(c % 2);
+  Team team(1);
+  Traits traits(customers, segment_of, team);
+  Setting setting = preset_setting(declaration, true);
+  setting.set(1, 1, Distribution::constant(0.5));
+  setting.set(1, 2, Distribution::constant(0.25), 1, 2);
+  setting.set(1, 3, normal);
+  const Values values(setting, address_of({}), 5, traits);
+  const std::vector<std::uint32_t> who{3, 4, 4'999};
+  std::vector<float> out(who.size());
+  const auto of = [&](std::size_t item) {
+    const auto found = values.of(1, item, who, false, segment_of, out.data());
+    return std::vector<float>(found.begin(), found.end());
+  };
+  EXPECT_EQ(of(0), (std::vector<float>{1.0F, 1.0F, 1.0F}));
+  EXPECT_EQ(of(1), (std::vector<float>{0.5F, 0.5F, 0.5F}));
+  EXPECT_EQ(of(2), (std::vector<float>{0.25F, 1.0F, 0.25F}));
+  const auto drawn = floats(traits.draw(address_of("thirst.weight", 3), {normal}));
+  EXPECT_EQ(of(3), (std::vector<float>{drawn[3], drawn[4], drawn[4'999]}));
+  EXPECT_EQ(of(4), (std::vector<float>{1.0F, 1.0F, 1.0F}));
+  EXPECT_EQ(traits.bytes(), customers * sizeof(float));
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -115,8 +117,12 @@ TEST(Compare, FindsTheSameOfAVariantWhoeverIsLivedBesideIt) {
     for (const Frame& frame : alone.frames) {
       // Rows that are 0 in all worlds are left out, so there are more where others are lived.
       if (frame.name() == "differences") continue;
+      // Comparisons tell no journeys, and this market has one segment, no states and nothing that is counted.
+      const bool may_be_empty =
+          std::set<std::string>{"segments", "states", "tallies", "surveys", "journeys", "journey_states"}.contains(
+              frame.name());
       const std::vector<Frame> one{rows_of(frame, variant)}, other{rows_of(beside.frame(frame.name()), variant)};
-      EXPECT_GT(one.front().rows() + (frame.name() == "segments" || frame.name() == "states" ? 1U : 0U), 0U);
+      EXPECT_TRUE(may_be_empty || one.front().rows() > 0U) << frame.name();
       EXPECT_EQ(pack_cells(one), pack_cells(other)) << variant << ' ' << frame.name();
     }
   }

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/models/support/markets.h"
+#include "tests/models/support/stage.h"
 
 namespace clientele::markets {
 namespace {
@@ -17,11 +17,11 @@ MarketSpec market_of(const Form& form, double promise_gap = 0.1) {
   NeedSpec& need = market.needs.front();
   need.offers[0].promised = 0.5 - promise_gap;
   need.offers[1].promised = 0.5 + promise_gap;
-  need.behaviours = {
-      on("expectation"),
-      on("disconfirmation", {{"quality_gain", Distribution::constant(form.quality_gain)},
-                             {"surprise_gain", Distribution::constant(form.surprise_gain)},
-                             {"disappointment_loss", Distribution::constant(form.disappointment_loss)}})};
+  need.behaviours = {on("expectation"),
+                     on("disconfirmation", {{"quality_gain", Distribution::constant(form.quality_gain)},
+                                            {"surprise_gain", Distribution::constant(form.surprise_gain)},
+                                            {"disappointment_loss", Distribution::constant(form.disappointment_loss)},
+                                            {"memory", Distribution::constant(0.0)}})};
   return market;
 }
 
@@ -63,6 +63,47 @@ TEST(Disconfirmation, RewardsQualityBeyondThatOfTheMarket) {
   const auto felt = satisfaction_after_one(market);
   EXPECT_NEAR(felt.first, 0.6 + 0.3 * (0.9 - 0.6), 2 * code);
   EXPECT_NEAR(felt.second, 0.6 + 0.3 * (0.3 - 0.6), 2 * code);
+}
+
+/// A customer on a stage, .6 satisfied, whose quality is always that of the market.
+float after(const Stage::Lived& lived, Parameters parameters, float trust = 0.2F) {
+  Stage stage("disconfirmation", parameters, 1);
+  stage.start();
+  stage.set("satisfaction", 0, 0, 0.6F);
+  stage.centre("trust", 0.2F), stage.set("trust", 0, 0, trust);
+  stage.live(lived);
+  return stage.get("satisfaction", 0, 0);
+}
+
+TEST(Disconfirmation, StartsAtItsCentre) {
+  Stage stage("disconfirmation", {}, 3);
+  stage.centre("satisfaction", 0.45F);
+  stage.start();
+  for (const std::uint32_t customer : {0U, 1U, 2U}) EXPECT_NEAR(stage.get("satisfaction", customer, 1), 0.45, code);
+}
+
+TEST(Disconfirmation, KeepsItsMemoryOfEarlierPurchases) {
+  EXPECT_NEAR(after({.surprise = -0.2F}, {{"memory", Distribution::constant(0.75)}}), 0.6 - 0.25 * 0.2, 2 * code);
+  EXPECT_NEAR(after({.surprise = -0.2F}, {}), 0.6 - 0.3 * 0.2, 2 * code);
+}
+
+TEST(Disconfirmation, IsRestoredByRedressAtMostToWhatItWas) {
+  const auto constant = Distribution::constant;
+  EXPECT_NEAR(after({.surprise = -0.2F, .redress = 0.5F}, {}), 0.6 - 0.5 * 0.06, 2 * code);
+  EXPECT_NEAR(after({.surprise = -0.2F, .redress = 1.0F}, {}), 0.6, 2 * code);
+  EXPECT_NEAR(after({.surprise = -0.2F, .redress = 1.0F}, {{"restoration", constant(0.4)}}), 0.6 - 0.6 * 0.06,
+              2 * code);
+  EXPECT_NEAR(after({.surprise = 0.2F, .redress = 1.0F}, {}), 0.6 + 0.3 * 0.5 * 0.2, 2 * code);
+}
+
+TEST(Disconfirmation, ForgivesDisappointmentsWhereTrustIsHigh) {
+  const auto constant = Distribution::constant;
+  const Stage::Lived bad{.surprise = -0.2F};
+  EXPECT_NEAR(after(bad, {}, 0.8F), 0.6 - 0.3 * 0.2 * (1.0 - 0.5 * 0.6), 2 * code);
+  EXPECT_NEAR(after(bad, {}, 0.0F), 0.6 - 0.3 * 0.2 * (1.0 + 0.5 * 0.2), 2 * code);
+  EXPECT_NEAR(after(bad, {{"forgiveness", constant(10.0)}}, 0.8F), 0.6, 2 * code);
+  EXPECT_EQ(after(bad, {{"forgiveness", constant(0.0)}}, 0.8F), after(bad, {{"forgiveness", constant(0.0)}}, 0.2F));
+  EXPECT_EQ(after({.surprise = 0.2F}, {}, 0.8F), after({.surprise = 0.2F}, {}, 0.2F));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <array>
+#include <cmath>
 
 #include <gtest/gtest.h>
 
@@ -10,12 +11,13 @@ namespace {
 constexpr double code = 1.0 / 65535.0;  ///< the grain in which expectations are kept
 
 /// Two brands that promise other than they deliver.
-MarketSpec market_of(double rate) {
+MarketSpec market_of(double rate, double promise = 0.0) {
   MarketSpec market = plain(5'000, {{.quality = 0.4}, {.quality = 0.7}});
   NeedSpec& need = market.needs.front();
   need.offers[0].promised = 0.9;
   need.offers[1].promised = 0.5;
-  need.behaviours = {on("expectation", {{"rate", Distribution::constant(rate)}})};
+  need.behaviours = {
+      on("expectation", {{"rate", Distribution::constant(rate)}, {"promise", Distribution::constant(promise)}})};
   return market;
 }
 
@@ -56,6 +58,36 @@ TEST(Expectation, TakesUpAShareOfEverySurprise) {
 TEST(Expectation, StaysWithThePromiseAtRateZero) {
   const Seen seen = live(alone(market_of(0.0)), 5).back().front();
   for (const float of_first : seen.columns.at("expectation")[0]) EXPECT_NEAR(of_first, 0.9, 6 * code);
+}
+
+// Buyers or not: everybody hears it. The ablation is the same market with nobody listening.
+TEST(Expectation, MovesTowardsWhatIsPromisedLater) {
+  const double pull = 0.1;
+  for (const double heard : {pull, 0.0}) {
+    MarketSpec louder = market_of(0.0, heard);
+    louder.needs.front().offers[1].promised = 1.0;
+    Market::Setup setup = beside({market_of(0.0, heard)});
+    setup.worlds.front().push_back({.from_tick = 2, .market = std::make_shared<const MarketSpec>(louder)});
+    const auto lived = live(setup, 5);
+    for (int tick = 0; tick < 5; ++tick) {
+      const double gap = 0.5 * std::exp(-heard * std::max(0, tick - 1));
+      for (const float expected : lived[tick][0].columns.at("expectation")[1])
+        ASSERT_NEAR(expected, 1.0 - gap, 5 * code);
+      for (const float expected : lived[tick][0].columns.at("expectation")[0]) ASSERT_NEAR(expected, 0.9, code);
+    }
+  }
+}
+
+TEST(Expectation, HearsTheMeanPromiseOfABrandWithSeveralOffers) {
+  MarketSpec market = market_of(0.0, 100.0);
+  market.needs.front().offers[1].brand = 0;
+  Team team(1);
+  Market lived(alone(market), team);
+  for (int tick = 0; tick < 2; ++tick) {
+    const Seen seen = look(lived);
+    for (const float expected : seen.columns.at("expectation")[0]) ASSERT_NEAR(expected, 0.7, code);
+    lived.live_tick();
+  }
 }
 
 }  // namespace

@@ -228,6 +228,36 @@ TEST(PartOfTheWay, HasEverySizeInBetween) {
   EXPECT_NEAR(price->value(0, 1).a, -2.75, 1e-12);
 }
 
+/// Differs from the small market in every size of its offers, brands, firms, needs and feelings that has no 0 for none.
+MarketSpec as_written(double size) {
+  MarketSpec market = small();
+  OfferSpec& offer = market.needs[1].offers[0];
+  offer.instalments = size, offer.reliability = offer.reach = offer.effort = offer.opacity = size / 40;
+  BrandSpec& brand = market.brands[2];
+  brand.advertising = brand.standing = brand.club = brand.gestures = size / 40;
+  brand.gesture_cost = money(size), brand.reward = {money(size), size};
+  FirmSpec& firm = market.firms[3];
+  firm.service = {size, size, size, size, size, size / 40};
+  firm.recovery = {size / 40, size / 40, size / 40}, firm.onboarding = size / 40;
+  market.needs[1].ideal = {size};
+  market.feeling.load = {Distribution::constant(size / 40)}, market.feeling.load_effect = size;
+  market.feeling.willpower = {Distribution::constant(size), Distribution::constant(size)};
+  return market;
+}
+
+TEST(PartOfTheWay, HasEverySizeOfOffersBrandsAndFirmsInBetween) {
+  const auto found = part_of_the_way(always(as_written(10.0)), always(as_written(30.0)), 0.5);
+  ASSERT_TRUE(found);
+  const MarketSpec market = *found->front().market, wanted = as_written(20.0);
+  EXPECT_EQ(market.needs[1].offers[0], wanted.needs[1].offers[0]);
+  EXPECT_EQ(market.brands, wanted.brands);
+  EXPECT_EQ(market.firms, wanted.firms);
+  EXPECT_EQ(market.needs[1].ideal, wanted.needs[1].ideal);
+  EXPECT_EQ(market.feeling.load, std::vector(2, Distribution::constant(0.5)));
+  EXPECT_EQ(market.feeling.willpower, wanted.feeling.willpower);
+  EXPECT_EQ(market.feeling.load_effect, 20.0);
+}
+
 TEST(PartOfTheWay, ReachesWhatIsWrittenOnceForAllSegments) {
   MarketSpec base = small(), variant = small();
   variant.feeling.weight = {Distribution::constant(0.5)};
@@ -271,6 +301,30 @@ TEST(PartOfTheWay, ChangesWhenEitherChanges) {
   }
 }
 
+/// Two attributes in a need whose weights may differ.
+MarketSpec with_weights(const std::vector<double>& by_attribute) {
+  MarketSpec market = plain(10, {{.attributes = {0.0, 1.0}}, {.attributes = {1.0, 0.0}}});
+  Setting weights = on("attributes");
+  for (std::size_t m = 0; m < by_attribute.size(); ++m) weights.set(0, m, Distribution::constant(by_attribute[m]));
+  put(market.needs.front(), weights);
+  return market;
+}
+
+TEST(Changed, SeesTheWeightOfAnAttributeButNotHowEqualOnesAreWritten) {
+  const MarketSpec preset = with_weights({});  // 1 for all
+  EXPECT_FALSE(what_changed(always(preset), always(with_weights({1.0})), 52).anything());
+  EXPECT_FALSE(what_changed(always(with_weights({1.0, 1.0})), always(preset), 52).anything());
+  EXPECT_TRUE(what_changed(always(preset), always(with_weights({1.0, 2.0})), 52).customers);
+}
+
+TEST(PartOfTheWay, ReachesTheWeightOfAnAttribute) {
+  const auto found = part_of_the_way(always(with_weights({3.0})), always(with_weights({1.0, 2.0})), 0.25);
+  ASSERT_TRUE(found);
+  const Setting* weights = find_setting(found->front().market->needs.front(), "attributes");
+  EXPECT_NEAR(weights->value(0, 0, 0).a, 2.5, 1e-12);
+  EXPECT_NEAR(weights->value(0, 0, 1).a, 1.25, 1e-12);
+}
+
 TEST(PartOfTheWay, IsNotThereWhereTheChangeIsNoMatterOfSize) {
   const std::vector<Change> changes{
       [](MarketSpec& m) {
@@ -281,6 +335,12 @@ TEST(PartOfTheWay, IsNotThereWhereTheChangeIsNoMatterOfSize) {
       [](MarketSpec& m) { m.needs[1].offers[1].stock = 5; },
       [](MarketSpec& m) { m.needs[1].offers[0].stock.reset(); },
       [](MarketSpec& m) { m.needs[1].offers[1].brand = 0; },
+      [](MarketSpec& m) { m.needs[1].offers[1].period_weeks = 4; },
+      [](MarketSpec& m) { m.firms[1].service.staff = 0.0; },
+      [](MarketSpec& m) {
+        m.brands[1].reward = {money(3.0), 10.0};
+      },
+      [](MarketSpec& m) { m.needs[1].ideal = {0.5}; },
       [](MarketSpec& m) { m.needs[1].attributes.push_back("new"); },
       [](MarketSpec& m) { m.brands[1].firm = 0; },
       [](MarketSpec& m) { m.firms.push_back({.name = "new", .cash = {}}); },

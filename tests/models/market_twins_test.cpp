@@ -16,7 +16,7 @@ struct Told {
   std::vector<std::string> mechanism;
   std::size_t slots = 0;
   std::vector<std::int64_t> parts, flows;
-  std::vector<std::int64_t> whole_demand, whole_units;  ///< variant minus base case, by slot
+  std::vector<std::int64_t> whole_demand, whole_units;  ///< decisions, variant minus base case, by slot
   std::int64_t ever = 0, differing = 0;
   std::vector<TwinEnds> ends;
   std::vector<TwinEvent> events;
@@ -42,6 +42,14 @@ Told tell(const Market& market, std::uint32_t need) {
   return told;
 }
 
+/// Decisions of a tick by slot, shortages included.
+std::vector<std::int64_t> decided(const NeedState& state) {
+  std::vector<std::int64_t> by_slot(state.counts.units.size());
+  for (const BlockOccasions& block : state.blocks)
+    for (const OfferSlot slot : block.chosen) ++by_slot[slot];
+  return by_slot;
+}
+
 void follow_tick(const Market& market, std::uint32_t need, Told& told) {
   const TwinBook& book = market.twins(0, need);
   add_to(told.parts, book.counts().parts, 1);
@@ -49,7 +57,7 @@ void follow_tick(const Market& market, std::uint32_t need, Told& told) {
   told.differing += book.counts().differing;
   for (const std::size_t w : {0U, 1U}) {
     add_to(told.whole_demand, market.world(w).needs[need].counts.demand, w == 0 ? -1 : 1);
-    add_to(told.whole_units, market.world(w).needs[need].counts.units, w == 0 ? -1 : 1);
+    add_to(told.whole_units, decided(market.world(w).needs[need]), w == 0 ? -1 : 1);
   }
 }
 
@@ -349,7 +357,7 @@ TEST(Twins, AreTheSameForAnyThreadsAndOrder) {
   const std::uint32_t more = 3 * block_size + 100;
   const MarketSpec base = markets_of_everything(more).back();
   MarketSpec variant = base;
-  variant.needs[1].offers[0].stock = more / 5;
+  variant.needs[1].offers[0].stock = more / 100;
   const Market::Setup setup = twins_of(base, variant);
   Team one(1);
   const Told told = live_twins(setup, 6, one, 1);

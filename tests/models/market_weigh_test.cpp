@@ -54,7 +54,7 @@ void expect_sums(Weighed& weighed, std::uint32_t n, double constant) {
   for (const OfferSlot slot : weighed.need(n).live)
     for (std::size_t row = 0; row < customers; ++row) {
       double sum = constant, size = 1.0;
-      for (const std::uint32_t r : weighed.need(n).acting) {
+      for (std::uint32_t r = 0; r < slabs.by_rule.size(); ++r) {
         if (slabs.by_rule[r].empty()) continue;
         const double part = slabs.at(r, slot, row);
         sum += part, size += std::abs(part);
@@ -87,7 +87,8 @@ TEST(Slabs, AreEmptyForWhatIsOff) {
   weighed.weigh(0, &slabs);
   for (std::size_t r = 0; r < slabs.by_rule.size(); ++r) {
     const Declaration& rule = *weighed.plan(0).rules()[r].declaration;
-    const bool weighs = rule.kind == Kind::taste || rule.kind == Kind::rational || rule.kind == Kind::emotional;
+    const bool weighs = rule.kind == Kind::taste || rule.kind == Kind::consideration || rule.kind == Kind::rational ||
+                        rule.kind == Kind::emotional;
     EXPECT_EQ(slabs.by_rule[r].empty(), !weighs || rule.name == "loyalty") << rule.name;
   }
 }

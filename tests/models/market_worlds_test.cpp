@@ -64,7 +64,8 @@ TEST(Worlds, DifferWhenAnOfferIsAddedThatCanBeConsidered) {
   EXPECT_GT(count_different(tick[0], tick[needs], 5), customers / 20);
   for (std::size_t i = 0; i < tick[0].chosen.size(); ++i)
     if (tick[0].chosen[i] != tick[needs].chosen[i]) {
-      EXPECT_EQ(tick[needs].chosen[i], 6);
+      // Nothing, too: the longer the range, the dearer a search (`search`).
+      EXPECT_TRUE(tick[needs].chosen[i] == 6 || tick[needs].chosen[i] == nothing_slot) << tick[needs].chosen[i];
     }
 }
 

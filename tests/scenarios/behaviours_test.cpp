@@ -22,9 +22,10 @@ TEST(Behaviours, KeepTheOrderOfTheRegistry) {
 
 TEST(Behaviours, AllActWhenTeachingButNotTwoRulesForOneThing) {
   const Scenario scenario = read(small_market + "behaviour: {evidence: teaching}\n");
-  EXPECT_TRUE(setting(scenario.base, "satisfaction").on);
+  EXPECT_TRUE(setting(scenario.base, "affect").on);
   EXPECT_TRUE(setting(scenario.base, "habit").on);
   EXPECT_TRUE(setting(scenario.base, "price").on);
+  EXPECT_FALSE(setting(scenario.base, "satisfaction").on);
   EXPECT_FALSE(setting(scenario.base, "linear_price").on);
 }
 

@@ -38,7 +38,13 @@ TEST(Units, AreConvertedToTheDeclaredOne) {
                               {2, "utility", 2},
                               {"2 utility", "utility", 2},
                               {"-1e2 utility", "utility", -100},
-                              {"0.7 share per month", "share per month", 0.7}};
+                              {"0.7 share per month", "share per month", 0.7},
+                              {"5 % per week", "share per week", 0.05},
+                              {"60 hours per week", "hours per week", 60},
+                              {"1 minute", "minutes", 1},
+                              {"0.05 per use", "per use", 0.05},
+                              {"25 EUR per month", "money per month", 25},
+                              {"120 EUR per year", "money per month", 10}};
   for (const Row& row : rows) {
     const Reading<double> read = read_number(row.text, row.unit);
     ASSERT_TRUE(read.value) << row.text << ' ' << row.unit << ": " << read.wrong;
@@ -62,6 +68,13 @@ TEST(Units, ThatAreMissingOrWrongAreRefused) {
                                                        {"5 GBP", "share"},
                                                        {"0.7 share per week", "share per month"},
                                                        {"2 per week", "share per week"},
+                                                       {"5 %", "share per week"},
+                                                       {"5 % per month", "share per week"},
+                                                       {"60 per week", "hours per week"},
+                                                       {"60 hours per day", "hours per week"},
+                                                       {"6 hours", "minutes"},
+                                                       {"25 EUR", "money per month"},
+                                                       {"25 per month", "money per month"},
                                                        {"cheap", "1"},
                                                        {true, "1"},
                                                        {"3 apples", "utility"}};

@@ -17,12 +17,14 @@ class Friends final : public Behaviour {
       .summary = "Customers feel drawn to what pleases those they listen to.",
       .evidence = Evidence::assumption,
       .source = "DeGroot 1974",
-      .parameters = {
-          {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",
-           Evidence::assumption, "assumption", Vary::segment},
-          {"reference", "satisfaction", 0.5, -1.0, 2.0, "friends' satisfaction that neither attracts nor repels",
-           Evidence::assumption, "assumption", Vary::need},
-      }};
+      .parameters =
+          {
+              {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",
+               Evidence::assumption, "assumption", Vary::segment},
+              {"reference", "satisfaction", 0.5, -1.0, 2.0, "friends' satisfaction that neither attracts nor repels",
+               Evidence::assumption, "assumption", Vary::need},
+          },
+      .instead_of = "word_of_mouth"};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
 

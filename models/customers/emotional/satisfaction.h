@@ -18,12 +18,14 @@ class Satisfaction final : public Behaviour {
       .summary = "Customers feel drawn to what has pleased them.",
       .evidence = Evidence::assumption,
       .source = "convention of the reference market",
-      .parameters = {
-          {"gain", "utility per unit of satisfaction", 2.0, 0.0, 100.0, "pull of a satisfying brand",
-           Evidence::assumption, "assumption", Vary::segment},
-          {"reference", "satisfaction", 0.5, -1.0, 2.0, "satisfaction that neither attracts nor repels",
-           Evidence::assumption, "assumption", Vary::segment},
-      }};
+      .parameters =
+          {
+              {"gain", "utility per unit of satisfaction", 2.0, 0.0, 100.0, "pull of a satisfying brand",
+               Evidence::assumption, "assumption", Vary::segment},
+              {"reference", "satisfaction", 0.5, -1.0, 2.0, "satisfaction that neither attracts nor repels",
+               Evidence::assumption, "assumption", Vary::segment},
+          },
+      .instead_of = "affect"};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
 

@@ -16,12 +16,14 @@ class CumulativeSatisfaction final : public Behaviour {
       .summary = "Satisfaction is a running mean of what was lived.",
       .evidence = Evidence::assumption,
       .source = "convention of the reference market",
-      .parameters = {
-          {"start", "satisfaction", 0.5, -1.0, 2.0, "satisfaction before the first purchase", Evidence::assumption,
-           "assumption", Vary::segment},
-          {"rate", "share", 0.3, 0.0, 1.0, "weight of the newest experience", Evidence::assumption, "assumption",
-           Vary::segment},
-      }};
+      .parameters =
+          {
+              {"start", "satisfaction", 0.5, -1.0, 2.0, "satisfaction before the first purchase", Evidence::assumption,
+               "assumption", Vary::segment},
+              {"rate", "share", 0.3, 0.0, 1.0, "weight of the newest experience", Evidence::assumption, "assumption",
+               Vary::segment},
+          },
+      .instead_of = "disconfirmation"};
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
@@ -34,7 +36,8 @@ class CumulativeSatisfaction final : public Behaviour {
                                  .meaning = "satisfaction with a brand",
                                  .low = -1.0F,
                                  .high = 2.0F,
-                                 .measured = true});
+                                 .measured = true,
+                                 .centre = 0.5F});
   }
 
   void start(const View& view) const override {

@@ -8,8 +8,11 @@ namespace clientele {
 
 /// Satisfaction by disconfirmation: a disappointment weighs more than a pleasant surprise.
 ///
-/// Sat = clip01(level + quality_gain * (Q - Q_mean) + surprise_gain * D+ - disappointment_loss * D-), D from
-/// `expectation`; no direct effect of the expectation. Source: Anderson & Sullivan (1993); sizes are assumptions.
+/// felt = clip01(level + quality_gain * (Q - Q_mean) + surprise_gain * D+ - loss * D-), D from `expectation`, with no
+/// direct effect of the expectation; loss = disappointment_loss * (1 - forgiveness * (T - T_mean))+ where customers
+/// trust. Sat' = memory * Sat + (1 - memory) * felt is what staying, complaining and talking go by; of a fall, redress
+/// gives back restoration * justice, so that Sat never rises by a recovery. Source: Anderson & Sullivan (1993);
+/// recovery: de Matos, Henrique & Rossi (2007); sizes are assumptions.
 class Disconfirmation final : public Behaviour {
  public:
   static constexpr Declaration declaration{
@@ -27,30 +30,54 @@ class Disconfirmation final : public Behaviour {
            Evidence::direction, "Anderson & Sullivan 1993: sign", Vary::segment},
           {"disappointment_loss", "satisfaction per quality", 1.0, 0.0, 10.0, "effect of quality below expectation",
            Evidence::direction, "Anderson & Sullivan 1993: sign", Vary::segment},
+          {"memory", "share", 0.7, 0.0, 0.999, "share of the old satisfaction kept at a purchase", Evidence::assumption,
+           "assumption", Vary::segment},
+          {"forgiveness", "1", 0.5, 0.0, 10.0, "share of a disappointment that full trust beyond the usual takes away",
+           Evidence::assumption, "assumption", Vary::segment},
+          {"restoration", "share", 1.0, 0.0, 1.0, "share of a fall that a fully just recovery gives back",
+           Evidence::direction, "de Matos et al. 2007: at most all", Vary::segment},
       }};
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
     columns.read("expectation");
+    trust_ = columns.may_read("trust");
     satisfaction_ = columns.own({.name = "satisfaction",
                                  .per = Per::brand,
                                  .store = Store::bounded16,
                                  .sight = Sight::published,
                                  .unit = "satisfaction",
                                  .meaning = "satisfaction with a brand, 0 to 1",
-                                 .measured = true});
+                                 .measured = true,
+                                 .centred = true,
+                                 .centre = 0.6F});
   }
 
   void start(const View& view) const override {
-    const auto levels = view.parameter(level);
-    Column& satisfaction = view.customers.column(satisfaction_);
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      for (std::size_t i = 0; i < view.size(); ++i) satisfaction.set(view.customers.who()[i], brand, levels[i]);
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
+      const std::span<float> first(view.customers.floats(), view.size());
+      std::fill(first.begin(), first.end(), view.market.centre(satisfaction_, brand));
+      view.customers.write(satisfaction_, brand, first);
+    }
   }
 
   void live(const View& view, Purchases& purchases) const override {
+    const auto felt = feel(view, purchases);
+    const auto memories = view.parameter(memory), restored = view.parameter(restoration);
+    const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      const float change = (1.0F - memories[i]) * (felt[i] - satisfaction[i]);
+      const float fall = std::min(change, 0.0F);
+      satisfaction[i] += change - restored[i] * purchases.redress[i] * fall;
+    }
+    view.customers.write_each(satisfaction_, purchases.brand, satisfaction);
+  }
+
+ private:
+  /// How satisfying each purchase was by itself.
+  std::span<const float> feel(const View& view, const Purchases& purchases) const {
     const auto levels = view.parameter(level), direct = view.parameter(quality_gain);
-    const auto gains = view.parameter(surprise_gain), losses = view.parameter(disappointment_loss);
+    const auto gains = view.parameter(surprise_gain), losses = loss(view, purchases);
     const std::span<float> felt(view.customers.floats(), purchases.size());
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const float surprise = purchases.surprise[i];
@@ -58,14 +85,29 @@ class Disconfirmation final : public Behaviour {
       const float value = levels[i] + direct[i] * (purchases.quality[i] - view.market.mean_quality) + from_surprise;
       felt[i] = std::clamp(value, 0.0F, 1.0F);
     }
-    view.customers.write_each(satisfaction_, purchases.brand, felt);
+    return felt;
   }
 
- private:
+  std::span<const float> loss(const View& view, const Purchases& purchases) const {
+    const auto losses = view.parameter(disappointment_loss);
+    if (!view.customers.has(trust_)) return losses;
+    const auto forgiving = view.parameter(forgiveness);
+    const auto trust = view.customers.read_each(trust_, purchases.brand);
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      const float beyond = trust[i] - view.market.centre(trust_, purchases.brand[i]);
+      trust[i] = losses[i] * std::max(1.0F - forgiving[i] * beyond, 0.0F);
+    }
+    return trust;
+  }
+
   static constexpr std::size_t level = declaration.parameters.index("level");
   static constexpr std::size_t quality_gain = declaration.parameters.index("quality_gain");
   static constexpr std::size_t surprise_gain = declaration.parameters.index("surprise_gain");
   static constexpr std::size_t disappointment_loss = declaration.parameters.index("disappointment_loss");
+  static constexpr std::size_t memory = declaration.parameters.index("memory");
+  static constexpr std::size_t forgiveness = declaration.parameters.index("forgiveness");
+  static constexpr std::size_t restoration = declaration.parameters.index("restoration");
+  ColumnKey trust_;
   OwnColumn satisfaction_;
 };
 

@@ -1,65 +1,86 @@
 #pragma once
 
 #include "models/customers/behaviour.h"
-#include "models/draws.h"
 
 namespace clientele {
 
-/// Repeat buying: opportunities arise at random, at a rate of the customer's own.
+/// Repeat buying: opportunities arise at random, at a rate of the customer's own, until the customer is lost.
 ///
 /// N ~ Poisson(lambda_i * weeks), lambda_i ~ Gamma(shape, mean / shape): purchases are negative binomial. With an
 /// outside option of base share s0 opportunities come 1 / (1 - s0) times as often, so that `mean` counts purchases.
-/// Neglects dropping out and seasons. Source: Ehrenberg (1959); Goodhardt, Ehrenberg & Chatfield (1984).
+/// After a purchase, but for the very first of those who come after the start, a customer is lost without a word with
+/// p_i ~ Beta(a, b), or 1 - (1 - p_i)^exp(-effect (Sat - Sat_base)) where there is satisfaction with the brand bought.
+/// A place that is lost stays empty until a newcomer takes it, who has the same tastes, rate and p_i, so that those who
+/// are easily lost have newcomers more often than others.
+/// Neglects that satisfaction may end the occasions of a tick early: within a tick p_i alone does.
+/// Source: Ehrenberg (1959); Goodhardt, Ehrenberg & Chatfield (1984); Fader, Hardie & Lee (2005), Marketing Science
+/// 24(2), 275.
 class Repeat final : public OccasionRule {
  public:
   static constexpr Declaration declaration{
       .name = "repeat",
       .kind = Kind::occasion,
-      .summary = "Opportunities to buy arise at random, at each customer's own rate.",
+      .summary = "Opportunities to buy arise at random, at each customer's own rate, until the customer is lost.",
       .evidence = Evidence::established,
-      .source = "Ehrenberg 1959; Goodhardt, Ehrenberg & Chatfield 1984",
+      .source = "Ehrenberg 1959; Goodhardt, Ehrenberg & Chatfield 1984; Fader, Hardie & Lee 2005",
       .parameters = {
           {"mean", "per week", 0.112, 0.0, 50.0, "purchases per customer, in the mean of all customers",
            Evidence::measured, "UK toothpaste 1973: 1.456 per quarter", Vary::segment},
           {"shape", "1", 0.7788, 0.01, 100.0, "NBD shape K: low means that few buy most", Evidence::measured,
            "UK toothpaste 1973", Vary::segment},
+          {"quantity", "1", 1.0, 1.0, 50.0, "units taken at an occasion, in the mean", Evidence::assumption,
+           "assumption: one and a Poisson number more", Vary::segment},
+          {"drop_out_a", "1", 0.0, 0.0, 1000.0, "first shape of the Beta of being lost after a purchase; 0: nobody is",
+           Evidence::established, "Fader, Hardie & Lee 2005: CDNOW .793", Vary::segment},
+          {"drop_out_b", "1", 0.0, 0.0, 1000.0, "second shape of the Beta of being lost after a purchase; 0: nobody is",
+           Evidence::established, "Fader, Hardie & Lee 2005: CDNOW 2.426", Vary::segment},
+          {"satisfaction_effect", "per unit of satisfaction", 2.0, 0.0, 50.0,
+           "how much satisfaction keeps customers from being lost", Evidence::assumption, "assumption", Vary::segment},
+          {"first_purchase", "weeks", 0.0, 0.0, 5200.0,
+           "when the customer buys for the first time, for sure; 0: in the market from the start", Evidence::assumption,
+           "a matter of the market", Vary::customer},
+          {"arrivals", "per week", 0.0, 0.0, 50.0, "rate at which a newcomer takes the place of a customer who is lost",
+           Evidence::assumption, "a matter of the market", Vary::segment},
+          {"departures", "per week", 0.0, 0.0, 50.0, "rate at which customers move away, whatever they bought",
+           Evidence::assumption, "a matter of the market", Vary::segment},
       }};
   const Declaration& about() const override { return declaration; }
+  bool reflects() const override { return true; }
+  bool renews() const override { return true; }
 
-  void bind(ColumnRequests& columns) override {
-    rate_ = columns.own({.name = "buying_rate",
-                         .share = Share::constant,
-                         .unit = "1",
-                         .meaning = "rate of purchases, as a multiple of the mean"});
-  }
-
-  void start_constant(const View& view) const override {
-    const auto shapes = view.parameter(shape);
-    Column& rate = view.customers.column(rate_);
-    for (std::size_t i = 0; i < view.size(); ++i) {
-      const std::uint32_t customer = view.customers.who()[i];
-      const double k = shapes[i];
-      const double draw = trait(view.market.key, draws::buying_rate, view.market.need, 0, CustomerId{customer},
-                                {Distribution::Family::gamma, k, 1.0 / k});
-      rate.set(customer, 0, static_cast<float>(draw));
-    }
-  }
-
-  void count(const View& view, std::uint8_t* occasions) const override {
-    const auto rates = view.customers.read(rate_);
-    const auto means = view.parameter(mean);
-    float* expected = view.customers.floats();
-    const double share =
-        view.market.nothing.kind == OutsideOption::Kind::own_inclusive ? view.market.nothing.share : 0.0;
-    const auto weeks = static_cast<float>(view.market.weeks_per_tick / (1.0 - share));
-    for (std::size_t i = 0; i < view.size(); ++i) expected[i] = rates[i] * means[i] * weeks;
-    draw_poisson(view.market.address(draws::opportunities), view.customers.who(), expected, occasions);
-  }
+  void bind(ColumnRequests& columns) override;
+  void start_constant(const View& view) const override;
+  void start(const View& view) const override;
+  void count(const View& view, std::uint8_t* occasions) const override;
+  void live(const View& view, Purchases& purchases) const override;
+  void reflect(const View& view) const override;
+  void renewed(const View& view, std::uint8_t* marks) const override;
 
  private:
+  /// Where a customer stands. Those just lost count as lost from the next tick on, so that nobody comes and goes in
+  /// one.
+  enum class Phase : std::uint8_t { here, to_come, just_lost, lost, place_taken };
+  Phase* phases(const View& view) const;
+  /// Adds the first purchases of those who come in this tick.
+  void add_first(const View& view, std::uint8_t* occasions) const;
+  /// Ends the occasions of those who are lost at one of them.
+  void cut_short(const View& view, std::uint8_t* occasions) const;
+  void take_quantity(const View& view, Purchases& purchases) const;
+  /// The chance of being lost at each purchase; empty where nobody is.
+  std::span<const float> chances(const View& view, const Purchases& purchases) const;
+
   static constexpr std::size_t mean = declaration.parameters.index("mean");
   static constexpr std::size_t shape = declaration.parameters.index("shape");
-  OwnColumn rate_;
+  static constexpr std::size_t quantity = declaration.parameters.index("quantity");
+  static constexpr std::size_t drop_out_a = declaration.parameters.index("drop_out_a");
+  static constexpr std::size_t drop_out_b = declaration.parameters.index("drop_out_b");
+  static constexpr std::size_t satisfaction_effect = declaration.parameters.index("satisfaction_effect");
+  static constexpr std::size_t first_purchase = declaration.parameters.index("first_purchase");
+  static constexpr std::size_t arrivals = declaration.parameters.index("arrivals");
+  static constexpr std::size_t departures = declaration.parameters.index("departures");
+  OwnColumn rate_, drop_out_, phase_;
+  ColumnKey satisfaction_;
+  OwnTally dropped_out_, moved_away_, arrived_;
 };
 
 }  // namespace clientele

@@ -17,10 +17,12 @@ class LinearPrice final : public Behaviour {
       .summary = "Every unit of money costs the same utility.",
       .evidence = Evidence::assumption,
       .source = "McFadden 1974: linear-in-price logit",
-      .parameters = {
-          {"sensitivity", "utility per unit of money", 1.0, 0.0, 1000.0,
-           "utility that one unit of the currency is worth", Evidence::assumption, "assumption", Vary::customer},
-      }};
+      .parameters =
+          {
+              {"sensitivity", "utility per unit of money", 1.0, 0.0, 1000.0,
+               "utility that one unit of the currency is worth", Evidence::assumption, "assumption", Vary::customer},
+          },
+      .instead_of = "price"};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }
 

@@ -9,8 +9,9 @@ namespace clientele {
 /// Price: customers mind a price that differs from the base case, each to its own degree.
 ///
 /// dR = beta_i * ln(p / p_base), beta_i lognormal over customers with the mean that gives the elasticity asked for:
-/// mean beta = elasticity / price response of the base case (docs/decisions/elasticity.md).
-/// Neglects what customers remember of prices. Source: Bijmolt, van Heerde & Pieters (2005): -2.62.
+/// mean beta = elasticity / price response of the base case (docs/decisions/elasticity.md). Who trusts a brand minds
+/// its price less: beta_i * (1 - trust_effect * (T_ib - T_b in the base case)), where somebody keeps `trust`. Neglects
+/// what customers remember of prices. Source: Bijmolt, van Heerde & Pieters (2005): -2.62.
 class Price final : public Behaviour {
  public:
   static constexpr Declaration declaration{
@@ -25,10 +26,13 @@ class Price final : public Behaviour {
            "Bijmolt, van Heerde & Pieters 2005: mean of 1,851 elasticities", Vary::segment},
           {"spread", "1", 0.4, 0.0, 2.0, "standard deviation of the log of the price sensitivity over customers",
            Evidence::assumption, "assumption", Vary::segment},
+          {"trust_effect", "share", 0.3, 0.0, 1.0, "share of the sensitivity that full trust takes away",
+           Evidence::assumption, "assumption", Vary::segment},
       }};
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
+    trust_ = columns.may_read("trust");
     sensitivity_ = columns.own({.name = "price_sensitivity",
                                 .share = Share::constant,
                                 .unit = "1",
@@ -50,7 +54,10 @@ class Price final : public Behaviour {
       const float change = view.market.offers[slot].log_price_change;
       if (change == 0.0F) continue;
       if (beta == nullptr) beta = coefficients(view);
-      add_times(utility[slot], {beta, view.size()}, change);
+      if (view.customers.has(trust_))
+        add_times(utility[slot], trusting(view, beta, view.market.offers[slot].brand), change);
+      else
+        add_times(utility[slot], {beta, view.size()}, change);
     }
   }
 
@@ -62,6 +69,7 @@ class Price final : public Behaviour {
  private:
   static constexpr std::size_t elasticity = declaration.parameters.index("elasticity");
   static constexpr std::size_t spread = declaration.parameters.index("spread");
+  static constexpr std::size_t trust_effect = declaration.parameters.index("trust_effect");
 
   const float* coefficients(const View& view) const {
     const auto scores = view.customers.read(sensitivity_);
@@ -78,6 +86,16 @@ class Price final : public Behaviour {
     return beta;
   }
 
+  /// The coefficients towards a brand that is trusted more or less than usual.
+  std::span<const float> trusting(const View& view, const float* beta, std::uint32_t brand) const {
+    const auto trust = view.customers.read(trust_, brand), effects = view.parameter(trust_effect);
+    const float usual = view.market.centre(trust_, brand);
+    const std::span<float> out(view.customers.floats(), view.size());
+    for (std::size_t i = 0; i < view.size(); ++i) out[i] = beta[i] * (1.0F - effects[i] * (trust[i] - usual));
+    return out;
+  }
+
+  ColumnKey trust_;
   OwnColumn sensitivity_;
 };
 

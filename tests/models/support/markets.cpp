@@ -6,6 +6,7 @@
 
 #include "models/behaviours.h"
 #include "models/customers/behaviour.h"
+#include "tests/models/support/records.h"
 
 namespace clientele::markets {
 namespace {
@@ -46,6 +47,25 @@ void put_all(NeedSpec& need, const Declaration& first) {
   std::ranges::sort(need.behaviours, {}, [](const Setting& setting) {
     return std::ranges::find(behaviour_declarations(), setting.of) - behaviour_declarations().begin();
   });
+}
+
+/// Three households with 12, 4 and 20 purchases; what they met differs by purchase, offer and attribute. One record
+/// for all needs of a shape: markets are equal only if they name the same.
+std::shared_ptr<const Diary> record_for(const NeedSpec& need) {
+  static std::map<std::pair<std::size_t, std::size_t>, std::shared_ptr<const Diary>> known;
+  std::shared_ptr<const Diary>& diary = known[{need.offers.size(), need.attributes.size()}];
+  if (diary != nullptr) return diary;
+  std::vector<std::vector<Met>> households;
+  for (const std::size_t purchases : {12U, 4U, 20U}) {
+    auto& household = households.emplace_back();
+    for (std::size_t k = 0; k < purchases; ++k) {
+      Met& met = household.emplace_back(need.offers.size(), std::vector<float>(need.attributes.size()));
+      for (std::size_t j = 0; j < met.size(); ++j)
+        for (std::size_t m = 0; m < met[j].size(); ++m)
+          met[j][m] = static_cast<float>((3 * k + 5 * j + 7 * m) % 11) / 11;
+    }
+  }
+  return diary = record(households);
 }
 
 }  // namespace
@@ -146,10 +166,18 @@ MarketSpec everything(std::uint32_t customers, const Declaration& first) {
   for (NeedSpec& need : market.needs) {
     need.behaviours.clear();
     put_all(need, first);
+    need.diary = record_for(need);
     for (Setting& setting : need.behaviours)
-      if (setting.of->name == "attributes")
+      if (setting.of->name == "attributes" || setting.of->name == "shelf")
         setting.values.front() = {{Family::normal, 0.0, 1.5}, {Family::gamma, 1.5, 0.4}};
-    for (OfferSpec& offer : need.offers) offer.schedule = {{2, money(1.1 * offer.price.units())}};
+    for (OfferSpec& offer : need.offers) {
+      offer.schedule = {{2, money(1.1 * offer.price.units())}};
+      offer.reliability = 0.9;
+    }
+  }
+  for (FirmSpec& firm : market.firms) {
+    firm.service = {.staff = 1.5, .contacts = 0.2, .manner = 0.7, .customers = 2'000.0};
+    firm.recovery = {.speed = 0.9, .fairness = 0.8, .apology = 0.7};
   }
   return market;
 }
@@ -215,6 +243,19 @@ std::vector<Seen> look_everywhere(const Market& market) {
   for (std::size_t w = 0; w < market.worlds(); ++w)
     for (std::uint32_t n = 0; n < market.plans().size(); ++n) all.push_back(look(market, w, n));
   return all;
+}
+
+std::int64_t counted(const Market& market, std::string_view tally, std::size_t brand, std::size_t level,
+                     std::size_t world) {
+  const auto& tallies = market.plans().front().columns().tallies();
+  const auto found = std::ranges::find(tallies, tally, &ColumnRequests::TallyEntry::name);
+  if (found == tallies.end()) throw std::out_of_range("no tally " + std::string(tally));
+  const Tallies& counts = market.world(world).needs.front().tallies;
+  const TallyKey key{static_cast<std::uint32_t>(found - tallies.begin())};
+  std::int64_t sum = 0;
+  for (std::size_t segment = 0; segment < counts.layout().segments(); ++segment)
+    sum += counts.counts()[counts.layout().at(key, segment, brand, level)];
+  return sum;
 }
 
 std::vector<std::vector<Seen>> live(const Market::Setup& setup, int ticks, Team& team) {

@@ -72,6 +72,11 @@ Seen look(const Market& market, std::size_t world = 0, std::uint32_t need = 0);
 /// All needs of all worlds, one after the other.
 std::vector<Seen> look_everywhere(const Market& market);
 
+/// What the last tick counted of a brand in the first need, all segments together. Throws std::out_of_range for tallies
+/// that nobody makes.
+std::int64_t counted(const Market& market, std::string_view tally, std::size_t brand = 0, std::size_t level = 0,
+                     std::size_t world = 0);
+
 /// Lives the burn-in and `ticks` ticks; what was seen everywhere after each of them.
 std::vector<std::vector<Seen>> live(const Market::Setup& setup, int ticks, Team& team);
 /// The same on one thread.

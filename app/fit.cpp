@@ -1,0 +1,161 @@
+#include "experiments/fit/fit.h"
+
+#include <filesystem>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "engine/core/errors.h"
+#include "scenarios/data_table.h"
+#include "output/whole_file.h"
+#include "experiments/fit/fit_text.h"
+#include "app/arguments.h"
+#include "app/messages.h"
+#include "app/print_frame.h"
+#include "app/result_file.h"
+#include "app/shared_options.h"
+#include "app/standard_output.h"
+
+namespace clientele {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string_view> kind_names() {
+  std::vector<std::string_view> names;
+  for (const FitKind* kind : fit_kinds()) names.push_back(kind->name);
+  return names;
+}
+
+/// `ROLE=NAME` of an option that may be repeated.
+std::map<std::string, std::string> pairs_of(const Arguments& arguments, const std::string& option,
+                                            std::vector<Problem>& problems) {
+  std::map<std::string, std::string> pairs;
+  for (const std::string& text : arguments.texts(option)) {
+    const std::size_t equals = text.find('=');
+    const std::string key = text.substr(0, equals);
+    if (equals == std::string::npos || equals == 0)
+      problems.push_back(
+          {{},
+           "",
+           fmt::format("{}: '{}' has no name before an equals sign. Write {} NAME=VALUE.", option, text, option)});
+    else if (!pairs.emplace(key, text.substr(equals + 1)).second)
+      problems.push_back({{}, "", fmt::format("{}: '{}' is given twice. Give it once.", option, key)});
+  }
+  return pairs;
+}
+
+/// A share, as 0.33 or 33 %; below 0 if not given.
+double hold_out_of(const Arguments& arguments, std::vector<Problem>& problems) {
+  const auto text = arguments.text("--hold-out");
+  if (!text) return -1.0;
+  std::string_view number = *text;
+  const bool percent = number.ends_with('%');
+  if (percent) number.remove_suffix(1);
+  while (number.ends_with(' ')) number.remove_suffix(1);
+  const auto share = number_in(number);
+  if (share && *share >= 0.0 && *share < (percent ? 100.0 : 1.0)) return percent ? *share / 100.0 : *share;
+  problems.push_back(
+      {{},
+       "",
+       fmt::format("--hold-out: '{}' is no share from 0 to below 1 (something must be left to fit). Write "
+                   "0.33 or '33 %'.",
+                   *text)});
+  return -1.0;
+}
+
+/// The data file as the scenario names it: found from the scenario's own folder.
+std::string seen_from(const fs::path& scenario, const fs::path& data) {
+  if (data.is_absolute()) return data.string();
+  std::error_code error;
+  const fs::path folder = scenario.has_parent_path() ? scenario.parent_path() : fs::path(".");
+  const fs::path found = fs::proximate(data, folder, error);
+  return error || found.empty() ? fs::absolute(data).string() : found.string();
+}
+
+FitRequest request_of(const Arguments& arguments) {
+  std::vector<Problem> problems;
+  FitRequest request{.file = arguments.further().front(),
+                     .file_in_scenario = {},
+                     .columns = pairs_of(arguments, "--column", problems),
+                     .hold_out = hold_out_of(arguments, problems),
+                     .seed = arguments.whole("--seed").value_or(1),
+                     .options = pairs_of(arguments, "--option", problems)};
+  if (arguments.further().size() > 1)
+    problems.push_back({{}, "", fmt::format("'{}' is one word too many: one file is fitted.", arguments.further()[1])});
+  if (const auto out = arguments.text("--out")) {
+    request.file_in_scenario = seen_from(*out, request.file);
+    const std::string fault = fault_of_result_file(*out, request.file, arguments.has("--force"), "the file of data");
+    if (!fault.empty()) problems.push_back({{}, "", fmt::format("--out: '{}' {}", *out, fault)});
+  }
+  if (!problems.empty()) throw InputError(problems);
+  return request;
+}
+
+int act(const Arguments& arguments) {
+  const FitKind& kind = *find_fit_kind(*arguments.operand());
+  if (arguments.further().empty()) {
+    print(fit_kind_text(kind));
+    return exit_code::done;
+  }
+  const FitReport report = kind.fit(request_of(arguments));
+  const auto out = arguments.text("--out");
+  if (out) write_text_file(*out, "the scenario", [&](std::ostream& stream) { stream << report.scenario; });
+  const std::string format = arguments.text("--format").value_or("text");
+  if (format == "text")
+    print(fit_text(report));
+  else
+    print_frame(fit_frame(report), format);
+  if (out && !arguments.has("--quiet")) say(fmt::format("the scenario is in {}; try: clientele run {}", *out, *out));
+  return exit_code::done;
+}
+
+std::vector<OptionSpec> options_of_fit() {
+  return {{.name = "--column",
+           .value = "ROLE=NAME",
+           .meaning = "what the column of a role is called in the file, such as customer=household; may be repeated",
+           .repeats = true},
+          {.name = "--option",
+           .value = "NAME=VALUE",
+           .meaning = "an option of the kind, such as tastes=mixed; may be repeated",
+           .repeats = true},
+          {.name = "--hold-out",
+           .value = "SHARE",
+           .meaning = "how much of the data is kept back to test the model on; the kind knows if not given"},
+          {.name = "--seed",
+           .value = "N",
+           .meaning = "the seed of who is kept back and of simulated likelihoods; 1 if not given",
+           .whole = OptionSpec::Range{0, 4'294'967'295}},
+          {.name = "--out",
+           .value = "FILE.yaml",
+           .meaning = "write a scenario with these estimates, ready to run",
+           .letter = "-o"},
+          force_option(),
+          {.name = "--format",
+           .value = "FORMAT",
+           .meaning = "what is printed: the report (text), or a table for other programs",
+           .choices = {"text", "csv", "json"}},
+          quiet_option()};
+}
+
+}  // namespace
+
+const Command& fit_command() {
+  static const Command command{
+      .name = "fit",
+      .summary = "estimate a model of customers from data, and make a scenario of it",
+      .examples = {{"clientele fit panel yogurt.csv -o yogurt.yaml", "choices of households: prices, brands, habit"},
+                   {"clientele fit transactions log.csv --column customer=card --option calibration=39",
+                    "repeat buying and silent drop-out, tested on the weeks after the 39th"},
+                   {"clientele fit panel", "what this kind reads and which options it has"}},
+      .operand = Operand{.name = "KIND", .noun = "kind of fit", .meaning = "one of", .choices = kind_names},
+      .options = options_of_fit(),
+      .act = act,
+      .further = FurtherOperands{
+          .name = "FILE",
+          .meaning = "the data (CSV, the first line names the columns); if not given, what the kind reads is printed",
+          .candidates = [](const std::string&) { return std::vector<std::string>(); }}};
+  return command;
+}
+
+}  // namespace clientele

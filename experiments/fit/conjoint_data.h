@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "experiments/fit/choice_sets.h"
+#include "experiments/fit/fit.h"
+
+namespace clientele {
+
+/// One attribute of a stated choice: a number, or levels that are known by name.
+struct ConjointAttribute {
+  std::string name;
+  std::string base;                ///< of levels: the one the others are compared with; empty: a number
+  std::vector<std::size_t> parts;  ///< its numbers among those of the choices
+};
+
+/// Stated choices of respondents.
+struct Conjoint {
+  ChoiceSets sets;
+  std::vector<ConjointAttribute> attributes;
+  std::vector<std::size_t> respondent;  ///< by choice, numbered from 0
+  std::size_t respondents = 0;
+  std::vector<std::string> notes;
+};
+
+/// Reads stated choices, one row for each alternative of each task. Throws InputError.
+Conjoint read_conjoint(const FitRequest& request);
+
+}  // namespace clientele

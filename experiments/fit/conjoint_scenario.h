@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/fit/conjoint_data.h"
+#include "experiments/fit/fit.h"
+
+namespace clientele {
+
+/// A market of the products that were chosen most, as customers with these part-worths would share it between them.
+std::string conjoint_scenario(const FitRequest& request, const Conjoint& data, const std::vector<double>& weights,
+                              const std::string& price);
+
+}  // namespace clientele

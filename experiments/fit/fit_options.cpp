@@ -1,0 +1,62 @@
+#include "experiments/fit/fit_options.h"
+
+#include <algorithm>
+
+#include "engine/core/errors.h"
+#include "engine/core/suggest.h"
+#include "experiments/fit/fit_request.h"
+
+namespace clientele {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+std::string listed(const Texts& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+Problem unknown(const std::string& option, const std::string& word, const FitKind& kind, const Texts& known) {
+  const std::string hint = did_you_mean(word, known);
+  const std::string there_are = known.empty() ? " It has none." : " It has " + listed(known) + ".";
+  return {{},
+          "",
+          option + ": '" + word + "' is unknown to the fit of kind '" + std::string(kind.name) + "'." +
+              (hint.empty() ? there_are : hint)};
+}
+
+}  // namespace
+
+Texts list_option(const FitRequest& request, std::string_view name) {
+  const std::string whole = option_of(request, name).value_or("");
+  std::string_view text = whole;
+  Texts parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    std::string_view part = text.substr(0, end);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    if (!part.empty()) parts.emplace_back(part);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+void check_request(const FitRequest& request, const FitKind& kind) {
+  Texts roles, options;
+  for (const FitColumn& column : kind.columns) roles.emplace_back(column.role);
+  for (const FitOption& option : kind.options) options.emplace_back(option.name);
+  std::vector<Problem> problems;
+  for (const auto& [role, name] : request.columns)
+    if (std::find(roles.begin(), roles.end(), role) == roles.end())
+      problems.push_back(unknown("--column", role, kind, roles));
+  for (const auto& [name, value] : request.options)
+    if (std::find(options.begin(), options.end(), name) == options.end())
+      problems.push_back(unknown("--option", name, kind, options));
+  if (request.hold_out >= 1.0)
+    problems.push_back({{}, "", "--hold-out: a share below 1 is kept back (something must be left to fit). Try 0.33."});
+  if (!problems.empty()) throw InputError(problems);
+}
+
+}  // namespace clientele

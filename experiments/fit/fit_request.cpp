@@ -1,0 +1,122 @@
+#include "experiments/fit/fit_request.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "engine/core/errors.h"
+#include "engine/core/suggest.h"
+#include "scenarios/data_table.h"
+#include "scenarios/document.h"
+
+namespace clientele {
+namespace {
+
+const std::vector<Period> periods{{"day", 1.0 / 7.0, "day"},
+                                  {"week", 1.0, "week"},
+                                  {"month", 13.0 / 3.0, "month"},
+                                  {"quarter", 13.0, "week"},
+                                  {"year", 52.0, "month"}};
+
+std::string listed(std::span<const std::string> words) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+  return list;
+}
+
+}  // namespace
+
+std::string column_of(const FitKind& kind, const FitRequest& request, std::string_view role) {
+  if (const auto named = request.columns.find(std::string(role)); named != request.columns.end()) return named->second;
+  const auto declared = std::ranges::find(kind.columns, role, &FitColumn::role);
+  return std::string(declared->preset);
+}
+
+bool names_column(const FitRequest& request, std::string_view role) {
+  return request.columns.contains(std::string(role));
+}
+
+std::optional<std::string> option_of(const FitRequest& request, std::string_view name) {
+  const auto found = request.options.find(std::string(name));
+  return found == request.options.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<double> number_option(const FitRequest& request, std::string_view name, Bounds bounds) {
+  const auto text = option_of(request, name);
+  if (!text) return std::nullopt;
+  const auto number = number_in(*text);
+  if (!number) throw InputError(fmt::format("--option {}: '{}' is not a number.", name, *text));
+  if (*number < bounds.low || *number > bounds.high)
+    throw InputError(fmt::format("--option {}: {} is outside [{}, {}]. Choose a number within.", name, *text,
+                                 bounds.low, bounds.high));
+  return number;
+}
+
+std::string choice_option(const FitRequest& request, std::string_view name, std::span<const std::string> choices,
+                          std::string_view preset) {
+  const std::string word = option_of(request, name).value_or(std::string(preset));
+  if (std::ranges::find(choices, word) != choices.end()) return word;
+  const std::string hint = did_you_mean(word, choices);
+  throw InputError(fmt::format("--option {}: '{}' is not known.{}", name, word,
+                               hint.empty() ? " Choose one of: " + listed(choices) + "." : hint));
+}
+
+Period period_option(const FitRequest& request, std::string_view name, std::string_view preset) {
+  std::vector<std::string> names;
+  for (const Period& period : periods) names.push_back(period.name);
+  const std::string word = choice_option(request, name, names, preset);
+  return *std::ranges::find(periods, word, &Period::name);
+}
+
+void refuse_data(const std::string& file, const std::string& what, std::size_t line) {
+  throw InputError({Problem{{file, static_cast<int>(line)}, "", what}});
+}
+
+std::string base_name(const std::string& file) { return std::filesystem::path(file).filename().string(); }
+
+std::string yaml_text(const std::string& text) {
+  constexpr std::string_view harmless = " _-.()&/+'";
+  const auto plain = [&](unsigned char c) {
+    return std::isalnum(c) || c >= 0x80 || harmless.find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  const std::vector<std::string> words{"true", "false", "null", "True", "False", "Null", "TRUE", "FALSE", "NULL"};
+  const bool safe = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) && text.back() != ' ' &&
+                    std::ranges::all_of(text, plain) && std::ranges::find(words, text) == words.end();
+  return safe ? text : Json(text).dump();
+}
+
+std::string amount_of(double number, const std::string& unit) {
+  return rounded(number, 9) + " " + unit + (number == 1.0 ? "" : "s");
+}
+
+std::string rounded(double number, int digits) {
+  const double size = number == 0.0 ? 0.0 : std::floor(std::log10(std::abs(number)));
+  const int decimals = std::clamp(digits - 1 - static_cast<int>(size), 0, 12);
+  std::string text = fmt::format("{:.{}f}", number, decimals);
+  if (text.find('.') == std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+FitEstimate from_logarithm(std::string name, double log, double log_error, std::string unit, std::string meaning) {
+  const double value = std::exp(log);
+  return {std::move(name), value, value * log_error, std::move(unit), std::move(meaning)};
+}
+
+double mean_absolute_error(std::span<const double> observed, std::span<const double> model) {
+  double sum = 0.0;
+  int count = 0;
+  for (std::size_t i = 0; i < observed.size(); ++i) {
+    if (observed[i] == 0.0) continue;
+    sum += std::abs(model[i] - observed[i]) / std::abs(observed[i]);
+    ++count;
+  }
+  return count == 0 ? std::numeric_limits<double>::quiet_NaN() : 100.0 * sum / count;
+}
+
+}  // namespace clientele

@@ -1,0 +1,151 @@
+#include "experiments/fit/fit_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "output/numbers.h"
+#include "output/table.h"
+#include "output/wrapped.h"
+
+namespace clientele {
+namespace {
+
+constexpr std::size_t width = 100;
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+/// Two digits of the standard error are known; the others of the value are noise.
+int decimals_of(double value, double error) {
+  const double size = std::isfinite(error) && error > 0.0 ? error : 1e-2 * std::abs(value);
+  return size > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 0, 9) : 1;
+}
+
+std::string figure_cell(const std::optional<double>& value, const std::string& unit) {
+  if (!value) return "";
+  if (unit == "share") return decimal(*value, 3);
+  const double size = std::abs(*value);
+  return decimal(*value, size >= 1e4 ? 0 : size >= 1e2 ? 1 : size >= 10.0 ? 2 : size >= 1.0 ? 3 : 4);
+}
+
+void write_estimates(std::ostream& out, const FitReport& report) {
+  TextTable table({{"estimate", Align::left, ""},
+                   {"value", Align::right, ""},
+                   {"standard error", Align::right, ""},
+                   {"unit", Align::left, ""},
+                   {"meaning", Align::left, ""}});
+  for (const FitEstimate& estimate : report.estimates) {
+    const int decimals = decimals_of(estimate.value, estimate.standard_error);
+    const bool known = std::isfinite(estimate.standard_error);
+    table.row({estimate.name, decimal(estimate.value, decimals),
+               known ? decimal(estimate.standard_error, decimals) : "", estimate.unit == "1" ? "" : estimate.unit,
+               estimate.meaning});
+  }
+  table.write(out);
+}
+
+/// What figures mean stands below the table: once for neighbours that mean the same.
+void note_meanings(TextTable& table, const std::vector<FitFigure>& figures) {
+  for (std::size_t i = 0, end = 0; i < figures.size(); i = end) {
+    end = i + 1;
+    while (end < figures.size() && figures[end].meaning == figures[i].meaning) ++end;
+    if (figures[i].meaning.empty()) continue;
+    const std::string others = end - i > 1 ? fmt::format(" and {} more", end - i - 1) : "";
+    table.note(fmt::format("{}{}: {}.", figures[i].name, others, figures[i].meaning));
+  }
+}
+
+void write_figures(std::ostream& out, const FitReport& report) {
+  TextTable table({{"figure", Align::left, ""},
+                   {"observed", Align::right, ""},
+                   {"model", Align::right, ""},
+                   {"plain", Align::right, ""}});
+  for (const FitFigure& figure : report.figures)
+    table.row({figure.name, figure_cell(figure.observed, figure.unit), figure_cell(figure.model, figure.unit),
+               figure_cell(figure.plain, figure.unit)});
+  note_meanings(table, report.figures);
+  table.write(out);
+}
+
+std::string of_observations(const FitReport& report) {
+  const std::string observations = count(static_cast<std::int64_t>(report.observations));
+  if (std::isnan(report.log_likelihood))
+    return fmt::format("Fitted by least squares to {} observations.", observations);
+  return fmt::format("Log-likelihood {} of {} observations.", decimal(report.log_likelihood, 2), observations);
+}
+
+std::string entry(std::string_view term, const std::string& meaning) {
+  constexpr std::size_t indent = 16;
+  return fmt::format("  {:<{}}{}\n", term, indent - 2, wrapped(meaning, indent, width));
+}
+
+}  // namespace
+
+std::string fit_text(const FitReport& report) {
+  std::ostringstream out;
+  out << report.title << "\n" << of_observations(report) << "\n\n";
+  write_estimates(out, report);
+  if (!report.figures.empty()) {
+    out << "\n";
+    write_figures(out, report);
+  }
+  if (!report.notes.empty()) out << "\n";
+  for (const std::string& note : report.notes) out << "- " << wrapped(note, 2, width) << "\n";
+  return out.str();
+}
+
+Frame fit_frame(const FitReport& report) {
+  Frame frame("fit", report.title);
+  auto& part = frame.add<std::string>("part", "", "estimate, figure, note or likelihood");
+  auto& name = frame.add<std::string>("name", "", "What was estimated or measured.");
+  auto& value = frame.add<double>("value", "", "The estimate.");
+  auto& error = frame.add<double>("standard_error", "", "Its standard error.");
+  auto& observed = frame.add<double>("observed", "", "The figure in the data.");
+  auto& model = frame.add<double>("model", "", "The figure by the model.");
+  auto& plain = frame.add<double>("plain", "", "The figure by the simplest model.");
+  auto& unit = frame.add<std::string>("unit", "", "The unit of the numbers; 1 for a pure number.");
+  auto& meaning = frame.add<std::string>("meaning", "", "What it says.");
+  const auto label = [&](const char* of, const std::string& is, const std::string& in, const std::string& says) {
+    part.emplace_back(of), name.push_back(is), unit.push_back(in), meaning.push_back(says);
+  };
+  const auto numbers = [&](double at, double se, const FitFigure& figure) {
+    value.push_back(at), error.push_back(se);
+    observed.push_back(figure.observed.value_or(unknown));
+    model.push_back(figure.model.value_or(unknown));
+    plain.push_back(figure.plain.value_or(unknown));
+  };
+  label("likelihood", "log-likelihood", "1", of_observations(report));
+  numbers(report.log_likelihood, unknown, {});
+  for (const FitEstimate& estimate : report.estimates) {
+    label("estimate", estimate.name, estimate.unit, estimate.meaning);
+    numbers(estimate.value, estimate.standard_error, {});
+  }
+  for (const FitFigure& figure : report.figures) {
+    label("figure", figure.name, figure.unit, figure.meaning);
+    numbers(unknown, unknown, figure);
+  }
+  for (const std::string& note : report.notes) {
+    label("note", "", "", note);
+    numbers(unknown, unknown, {});
+  }
+  return frame;
+}
+
+std::string fit_kind_text(const FitKind& kind) {
+  std::string text = fmt::format("{}: {}\nSource: {}\n\nColumns (--column ROLE=NAME):\n", kind.name,
+                                 wrapped(kind.summary, kind.name.size() + 2, width), kind.source);
+  for (const FitColumn& column : kind.columns)
+    text +=
+        entry(column.role, column.preset.empty() ? std::string(column.meaning)
+                                                 : fmt::format("{}; '{}' if not given", column.meaning, column.preset));
+  if (!kind.options.empty()) text += "\nOptions (--option NAME=VALUE):\n";
+  for (const FitOption& option : kind.options)
+    text += entry(option.name, option.value.empty()
+                                   ? std::string(option.meaning)
+                                   : fmt::format("{}; for example {}={}", option.meaning, option.name, option.value));
+  return text;
+}
+
+}  // namespace clientele

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "engine/measures/frame.h"
+#include "experiments/fit/fit.h"
+
+namespace clientele {
+
+/// The report for people: estimates, how well the model does, notes.
+std::string fit_text(const FitReport& report);
+
+/// The same as one table: a row for each estimate, figure and note.
+Frame fit_frame(const FitReport& report);
+
+/// What a kind of fit reads and which options it has.
+std::string fit_kind_text(const FitKind& kind);
+
+}  // namespace clientele

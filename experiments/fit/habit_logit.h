@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "experiments/fit/choice_sets.h"
+#include "experiments/fit/maximise.h"
+#include "experiments/fit/panel_data.h"
+
+namespace clientele {
+
+/// Logit with habit: u_j = weights . x_j + strength (L_j - start_j), L' = memory L + (1 - memory) [bought] for each
+/// purchase, as the behaviour `habit` has it. Neglects that households differ in tastes: what they like all along
+/// counts as habit. Source: Guadagni & Little (1983), Marketing Science 2, 203.
+struct HabitLogit {
+  std::vector<double> weights;
+  double strength = 0.0, memory = 0.0;
+  std::vector<double> start;  ///< L of everybody before the first purchase, by alternative
+};
+
+/// Bounds of the behaviour `habit`.
+inline constexpr double most_strength = 10.0, most_memory = 0.999;
+
+/// Maximum likelihood of the weights, then strength and memory. `sets` are the purchases of `panel`.
+Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<double>& start);
+HabitLogit habit_at(const Maximum& maximum, const std::vector<double>& start);
+
+/// Utilities of all alternatives given what the household has bought before.
+std::vector<double> utilities(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit);
+double log_likelihood(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit);
+
+}  // namespace clientele

@@ -1,0 +1,279 @@
+#include "experiments/fit/maximise.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include <nlopt.hpp>
+
+namespace clientele {
+namespace {
+
+using Numbers = std::vector<double>;
+
+constexpr double nowhere = -1e100;  ///< stands for a likelihood that is not defined
+constexpr int most_rounds = 12, newton_steps = 5;
+
+double step_of(double at) { return 1e-5 * std::max(1.0, std::abs(at)); }
+
+/// A symmetric matrix, row by row.
+struct Symmetric {
+  std::size_t size = 0;
+  Numbers cells;
+  explicit Symmetric(std::size_t n) : size(n), cells(n * n) {}
+  double& operator()(std::size_t i, std::size_t j) { return cells[i * size + j]; }
+  double operator()(std::size_t i, std::size_t j) const { return cells[i * size + j]; }
+};
+
+/// The inverse of a positive definite matrix, by Cholesky; nothing if it is none.
+std::optional<Symmetric> inverse(const Symmetric& matrix) {
+  const std::size_t n = matrix.size;
+  Symmetric lower(n), result(n);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j <= i; ++j) {
+      double sum = matrix(i, j);
+      for (std::size_t k = 0; k < j; ++k) sum -= lower(i, k) * lower(j, k);
+      if (i == j && !(sum > 1e-12 * std::abs(matrix(i, i)))) return std::nullopt;
+      lower(i, j) = i == j ? std::sqrt(sum) : sum / lower(j, j);
+    }
+  for (std::size_t c = 0; c < n; ++c) {
+    for (std::size_t i = 0; i < n; ++i) {
+      double sum = i == c ? 1.0 : 0.0;
+      for (std::size_t k = 0; k < i; ++k) sum -= lower(i, k) * result(k, c);
+      result(i, c) = sum / lower(i, i);
+    }
+    for (std::size_t i = n; i-- > 0;) {
+      for (std::size_t k = i + 1; k < n; ++k) result(i, c) -= lower(k, i) * result(k, c);
+      result(i, c) /= lower(i, i);
+    }
+  }
+  return result;
+}
+
+class Search {
+ public:
+  Search(const LogLikelihood& f, bool numerical, std::span<const double> low, std::span<const double> high)
+      : f_(f), numerical_(numerical), low_(low.begin(), low.end()), high_(high.begin(), high.end()) {}
+
+  Maximum find(Numbers start) {
+    for (std::size_t i = 0; i < start.size(); ++i) start[i] = std::clamp(start[i], low_[i], high_[i]);
+    best_ = start;
+    best_value_ = value(start, {});
+    for (int round = 0; round < most_rounds; ++round) {
+      const double before = best_value_;
+      climb();
+      if (best_value_ - before <= 1e-10 * (1.0 + std::abs(best_value_))) break;
+    }
+    return finish();
+  }
+
+ private:
+  double value(std::span<const double> at, std::span<double> gradient) {
+    const double found = f_(at, gradient);
+    if (!std::isfinite(found)) {
+      std::fill(gradient.begin(), gradient.end(), 0.0);
+      return nowhere;
+    }
+    if (found > best_value_) best_value_ = found, best_.assign(at.begin(), at.end());
+    return found;
+  }
+
+  /// Two points on either side of `at` along a coordinate, inside the bounds.
+  std::pair<double, double> around(std::span<const double> at, std::size_t i, double step) const {
+    return {std::max(low_[i], at[i] - step), std::min(high_[i], at[i] + step)};
+  }
+
+  /// Second derivatives at `at` with their sign turned: of gradients, or where these are numerical, of values.
+  Symmetric curvature(const Numbers& at) { return numerical_ ? of_values(at) : of_gradients(at); }
+
+  Symmetric of_gradients(const Numbers& at) {
+    const std::size_t n = at.size();
+    Symmetric found(n), half(n);
+    Numbers above(n), below(n), point = at;
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto [left, right] = around(at, i, step_of(at[i]));
+      point[i] = right, f_(point, above);
+      point[i] = left, f_(point, below);
+      point[i] = at[i];
+      for (std::size_t j = 0; j < n; ++j) half(i, j) = right > left ? (below[j] - above[j]) / (right - left) : 0.0;
+    }
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < n; ++j) found(i, j) = 0.5 * (half(i, j) + half(j, i));
+    return found;
+  }
+
+  Symmetric of_values(const Numbers& at) {
+    const std::size_t n = at.size();
+    Symmetric found(n);
+    const auto moved = [&](std::size_t i, double di, std::size_t j, double dj) {
+      Numbers point = at;
+      point[i] += di;
+      point[j] += dj;
+      return f_(point, {});
+    };
+    const double here = f_(at, {});
+    const auto step = [&](std::size_t i) {
+      const double wanted = 3e-4 * std::max(0.01, std::abs(at[i]));
+      return std::min({wanted, 0.5 * (at[i] - low_[i]), 0.5 * (high_[i] - at[i])});
+    };
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j <= i; ++j) {
+        const double a = step(i), b = step(j);
+        if (!(a > 0.0 && b > 0.0)) continue;
+        const double second =
+            i == j
+                ? (moved(i, a, j, 0) - 2.0 * here + moved(i, -a, j, 0)) / (a * a)
+                : (moved(i, a, j, b) - moved(i, a, j, -b) - moved(i, -a, j, b) + moved(i, -a, j, -b)) / (4.0 * a * b);
+        found(i, j) = found(j, i) = -second;
+      }
+    return found;
+  }
+
+  /// One run of L-BFGS from the best point so far, each coordinate in units of 1 / sqrt(curvature).
+  void climb() {
+    const Numbers from = best_;
+    const std::size_t n = from.size();
+    const Symmetric bend = curvature(from);
+    Numbers unit(n), low(n), high(n), start(n, 0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+      const double width = 1.0 / std::sqrt(std::max(std::abs(bend(i, i)), 1e-12));
+      unit[i] = std::isfinite(width) ? std::clamp(width, 1e-8, 10.0 * std::max(1.0, std::abs(from[i]))) : 1.0;
+      low[i] = (low_[i] - from[i]) / unit[i];
+      high[i] = (high_[i] - from[i]) / unit[i];
+    }
+    nlopt::opt search(nlopt::LD_LBFGS, static_cast<unsigned>(n));
+    search.set_lower_bounds(low);
+    search.set_upper_bounds(high);
+    search.set_ftol_rel(1e-13);
+    search.set_xtol_rel(1e-10);
+    search.set_maxeval(500);
+    Scaled scaled{*this, from, unit, from, Numbers(n)};
+    search.set_max_objective(&Search::scaled_value, &scaled);
+    double reached = 0.0;
+    try {
+      search.optimize(start, reached);
+    } catch (const nlopt::roundoff_limited&) {
+      // As near as doubles come; the best point is kept as they go.
+    } catch (const std::runtime_error&) {
+      // NLopt's general failure: a line search found nothing better, as happens at the top.
+    }
+  }
+
+  struct Scaled {
+    Search& search;
+    const Numbers &from, &unit;
+    Numbers point, slope;
+  };
+
+  static double scaled_value(unsigned n, const double* z, double* gradient, void* data) {
+    Scaled& scaled = *static_cast<Scaled*>(data);
+    const Search& search = scaled.search;
+    for (std::size_t i = 0; i < n; ++i)
+      scaled.point[i] = std::clamp(scaled.from[i] + scaled.unit[i] * z[i], search.low_[i], search.high_[i]);
+    const double found =
+        scaled.search.value(scaled.point, gradient ? std::span<double>(scaled.slope) : std::span<double>());
+    if (gradient)
+      for (std::size_t i = 0; i < n; ++i) gradient[i] = scaled.slope[i] * scaled.unit[i];
+    return found;
+  }
+
+  bool at_bound(std::size_t i) const {
+    const double near = 1e-7 * std::max(1.0, std::abs(best_[i]));
+    return best_[i] - low_[i] < near || high_[i] - best_[i] < near;
+  }
+
+  Maximum finish();
+
+  const LogLikelihood& f_;
+  bool numerical_;
+  Numbers low_, high_, best_;
+  double best_value_ = -std::numeric_limits<double>::infinity();
+};
+
+Maximum Search::finish() {
+  const std::size_t n = best_.size();
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  Maximum maximum{best_, Numbers(n, none), Numbers(n * n, none), best_value_, false};
+  for (int step = 0; step < newton_steps; ++step) {
+    std::vector<std::size_t> free;
+    for (std::size_t i = 0; i < n; ++i)
+      if (!at_bound(i)) free.push_back(i);
+    const Symmetric bend = curvature(best_);
+    Symmetric part(free.size());
+    for (std::size_t i = 0; i < free.size(); ++i)
+      for (std::size_t j = 0; j < free.size(); ++j) part(i, j) = bend(free[i], free[j]);
+    const auto covariance = inverse(part);
+    if (!covariance) break;
+    Numbers slope(n), next = best_;
+    value(best_, slope);
+    double gain = 0.0;
+    for (std::size_t i = 0; i < free.size(); ++i) {
+      for (std::size_t j = 0; j < free.size(); ++j) {
+        next[free[i]] += (*covariance)(i, j) * slope[free[j]];
+        gain += 0.5 * slope[free[i]] * (*covariance)(i, j) * slope[free[j]];
+        maximum.covariance[free[i] * n + free[j]] = (*covariance)(i, j);
+      }
+      next[free[i]] = std::clamp(next[free[i]], low_[free[i]], high_[free[i]]);
+      maximum.standard_errors[free[i]] = std::sqrt((*covariance)(i, i));
+    }
+    maximum.converged = std::abs(gain) < 1e-4;
+    const double before = best_value_;
+    value(next, {});
+    if (best_value_ <= before) break;
+  }
+  maximum.at = best_, maximum.value = best_value_;
+  return maximum;
+}
+
+LogLikelihood with_differences(const LogLikelihoodValue& f, std::span<const double> low, std::span<const double> high) {
+  return [&f, low, high](std::span<const double> at, std::span<double> gradient) {
+    Numbers point(at.begin(), at.end());
+    for (std::size_t i = 0; i < gradient.size(); ++i) {
+      const double step = 6e-6 * std::max(1e-3, std::abs(at[i]));
+      const double left = std::max(low[i], at[i] - step), right = std::min(high[i], at[i] + step);
+      point[i] = right;
+      const double above = f(point);
+      point[i] = left;
+      gradient[i] = right > left ? (above - f(point)) / (right - left) : 0.0;
+      point[i] = at[i];
+    }
+    return f(at);
+  };
+}
+
+Maximum best_of(const LogLikelihood& f, bool numerical, const std::vector<Numbers>& starts, std::span<const double> low,
+                std::span<const double> high) {
+  Maximum best;
+  for (const Numbers& start : starts) {
+    Maximum found = Search(f, numerical, low, high).find(start);
+    if (best.at.empty() || found.value > best.value) best = std::move(found);
+  }
+  return best;
+}
+
+}  // namespace
+
+Maximum maximise_from(const LogLikelihood& f, const std::vector<Numbers>& starts, std::span<const double> low,
+                      std::span<const double> high) {
+  return best_of(f, false, starts, low, high);
+}
+
+Maximum maximise_from(const LogLikelihoodValue& f, const std::vector<Numbers>& starts, std::span<const double> low,
+                      std::span<const double> high) {
+  return best_of(with_differences(f, low, high), true, starts, low, high);
+}
+
+Maximum maximise(const LogLikelihood& f, Numbers start, std::span<const double> low, std::span<const double> high) {
+  return maximise_from(f, {std::move(start)}, low, high);
+}
+
+Maximum maximise(const LogLikelihoodValue& f, Numbers start, std::span<const double> low,
+                 std::span<const double> high) {
+  return maximise_from(f, {std::move(start)}, low, high);
+}
+
+}  // namespace clientele

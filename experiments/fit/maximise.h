@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace clientele {
+
+/// Where a log-likelihood is largest.
+struct Maximum {
+  std::vector<double> at;
+  std::vector<double>
+      standard_errors;             ///< from the inverse of the negative Hessian; NaN at a bound or without curvature
+  std::vector<double> covariance;  ///< row by row; NaN where there is no standard error
+  double value = 0.0;
+  bool converged = false;  ///< a further Newton step would gain less than 0.0001
+};
+
+/// A log-likelihood; fills `gradient` unless it is empty. May be -infinity or NaN where it is not defined.
+using LogLikelihood = std::function<double(std::span<const double> at, std::span<double> gradient)>;
+/// The same without a gradient, which is then had from central differences.
+using LogLikelihoodValue = std::function<double(std::span<const double> at)>;
+
+/// A local maximum of `f` within the bounds, by L-BFGS (Nocedal 1980; NLopt) in units of curvature, begun anew until
+/// nothing is gained, and Newton steps. `start` is moved inside the bounds, which may be infinite. Draws nothing.
+Maximum maximise(const LogLikelihood& f, std::vector<double> start, std::span<const double> low,
+                 std::span<const double> high);
+Maximum maximise(const LogLikelihoodValue& f, std::vector<double> start, std::span<const double> low,
+                 std::span<const double> high);
+
+/// The best of several starts.
+Maximum maximise_from(const LogLikelihood& f, const std::vector<std::vector<double>>& starts,
+                      std::span<const double> low, std::span<const double> high);
+Maximum maximise_from(const LogLikelihoodValue& f, const std::vector<std::vector<double>>& starts,
+                      std::span<const double> low, std::span<const double> high);
+
+}  // namespace clientele

@@ -1,0 +1,72 @@
+#include "experiments/fit/panel_scenario.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "output/numbers.h"
+#include "experiments/fit/fit_request.h"
+
+namespace clientele {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::string stem_of(const std::string& file) { return std::filesystem::path(file).stem().string(); }
+
+}  // namespace
+
+std::string panel_scenario(const FitRequest& request, const Panel& panel, const std::vector<std::string>& names,
+                           const HabitLogit& habit) {
+  const std::string need = yaml_text(stem_of(request.file));
+  const std::string data = request.file_in_scenario.empty() ? request.file : request.file_in_scenario;
+  std::vector<std::string> attributes, weights;
+  for (const std::string& attribute : panel.attributes) {
+    const auto at = std::find(names.begin(), names.end(), attribute);
+    if (at == names.end()) continue;
+    attributes.push_back(yaml_text(attribute));
+    weights.push_back(yaml_text(attribute) + ": " +
+                      rounded(habit.weights[static_cast<std::size_t>(at - names.begin())]));
+  }
+  std::vector<std::string> diary{
+      "file: " + yaml_text(data), "customer: " + yaml_text(column_of(panel_fit(), request, "customer")),
+      "choice: " + yaml_text(column_of(panel_fit(), request, "choice")), "separator: \"" + panel.separator + "\""};
+  if (const std::string occasion = column_of(panel_fit(), request, "occasion"); !occasion.empty())
+    diary.push_back("occasion: " + yaml_text(occasion));
+  std::string text = fmt::format(
+      "clientele: 1\n"
+      "title: {}\n"
+      "source: {}\n"
+      "clock: {{tick: week, length: {} weeks, burn_in: 0 weeks}}   # a tick is one purchase of each household\n"
+      "seed: {}\n"
+      "currency: USD\n\n"
+      "customers: {{count: {}}}   # the households of the panel, each at its own occasions\n\n"
+      "needs:\n"
+      "  {}:\n"
+      "    occasions: {{kind: diary}}\n"
+      "    diary: {{{}}}\n"
+      "    loyalty: none\n"
+      "    attributes: [{}]\n\n",
+      yaml_text(fmt::format("{} purchases of {} households", count(static_cast<std::int64_t>(panel.purchases())),
+                            count(static_cast<std::int64_t>(panel.households())))),
+      yaml_text("clientele fit panel of " + base_name(request.file)), panel.longest(), request.seed, panel.households(),
+      need, joined(diary), joined(attributes));
+  text +=
+      fmt::format("behaviour:\n  price: off\n  reference_price: off\n  shelf: {{weight: {{{}}}}}\n", joined(weights));
+  text += habit.strength > 0.0
+              ? fmt::format("  habit: {{strength: {}, memory: {}}}\n", rounded(habit.strength), rounded(habit.memory))
+              : std::string("  habit: off\n");
+  text += "\nbrands:   # shares of all purchases\n";
+  const std::vector<double> shares = panel.shares();
+  for (std::size_t j = 0; j < shares.size(); ++j)
+    text +=
+        fmt::format("  - {{name: {}, share: {} %}}\n", yaml_text(panel.alternatives[j]), rounded(100.0 * shares[j]));
+  return text;
+}
+
+}  // namespace clientele

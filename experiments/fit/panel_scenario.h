@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/fit/fit.h"
+#include "experiments/fit/habit_logit.h"
+#include "experiments/fit/panel_data.h"
+
+namespace clientele {
+
+/// A scenario in which customers live the panel's occasions again, one purchase a tick. `names` are those of the
+/// weights. Constants of brands are left to the program, which finds them from the shares.
+std::string panel_scenario(const FitRequest& request, const Panel& panel, const std::vector<std::string>& names,
+                           const HabitLogit& habit);
+
+}  // namespace clientele

@@ -1,0 +1,124 @@
+#include "experiments/fit/purchase_log.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "scenarios/data_problems.h"
+#include "scenarios/data_table.h"
+#include "experiments/fit/fit_request.h"
+
+namespace clientele {
+namespace {
+
+constexpr double days_per_week = 7.0;
+constexpr double most_days = 100'000.0;  ///< 270 years; a date that is none reaches farther
+
+void check_days(const DataTable& table, const std::vector<double>& days, const std::string& column) {
+  const double first = *std::ranges::min_element(days);
+  DataProblems problems(table.file());
+  for (std::size_t row = 0; row < days.size(); ++row)
+    if (days[row] - first >= most_days)
+      problems.add(table.line(row), column,
+                   fmt::format("'{}' is {:.0f} days after the first purchase. Are these dates?",
+                               table.cell(row, table.column(column)), days[row] - first));
+  problems.throw_any();
+}
+
+/// Takes customers of equal records together, in the order of the records.
+Records merged(std::vector<BuyingRecord> buyers) {
+  const auto key = [](const BuyingRecord& buyer) { return std::tuple(buyer.age, buyer.repeats, buyer.recency); };
+  std::ranges::sort(buyers, {}, key);
+  Records records;
+  for (std::size_t i = 0; i < buyers.size();) {
+    std::size_t end = i;
+    while (end < buyers.size() && key(buyers[end]) == key(buyers[i])) ++end;
+    records.add(buyers[i], static_cast<double>(end - i));
+    i = end;
+  }
+  return records;
+}
+
+}  // namespace
+
+void Records::add(const BuyingRecord& buyer, double count) {
+  record.push_back(buyer);
+  customers.push_back(count);
+  all += count;
+  repeats += count * buyer.repeats;
+}
+
+PurchaseLog read_log(const FitRequest& request, const DataTable& table) {
+  const std::string date = column_of(transactions_fit(), request, "date");
+  const std::vector<std::string> customer = table.texts(column_of(transactions_fit(), request, "customer"));
+  const std::vector<double> day = table.days(date);
+  if (table.rows() == 0) refuse_data(table.file(), "there are no purchases.");
+  check_days(table, day, date);
+  const double first = std::floor(*std::ranges::min_element(day));
+  PurchaseLog log;
+  std::unordered_map<std::string, std::size_t> position;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto [place, is_new] = position.try_emplace(customer[row], log.days.size());
+    if (is_new) log.days.emplace_back();
+    log.days[place->second].push_back(static_cast<int>(std::floor(day[row]) - first));
+  }
+  for (std::vector<int>& days : log.days) {
+    std::ranges::sort(days);
+    const auto repeated = std::ranges::unique(days);
+    log.same_day += repeated.size();
+    days.erase(repeated.begin(), repeated.end());
+    log.length = std::max(log.length, days.back() + 1);
+  }
+  return log;
+}
+
+Records records_until(const PurchaseLog& log, int until) {
+  std::vector<BuyingRecord> buyers;
+  for (const std::vector<int>& days : log.days) {
+    const auto after = std::ranges::lower_bound(days, until);
+    if (after == days.begin()) continue;
+    const auto bought = after - days.begin();
+    buyers.push_back({.repeats = static_cast<double>(bought - 1),
+                      .recency = (*(after - 1) - days.front()) / days_per_week,
+                      .age = (until - 1 - days.front()) / days_per_week});
+  }
+  return merged(std::move(buyers));
+}
+
+bool holds_records(const FitRequest& request, const DataTable& table) {
+  for (const char* role : {"frequency", "recency", "age"})
+    if (names_column(request, role)) return true;
+  const auto has = [&](const char* role) { return table.has(column_of(transactions_fit(), request, role)); };
+  return !has("date") && has("frequency") && has("recency") && has("age");
+}
+
+Records read_records(const FitRequest& request, const DataTable& table, double weeks) {
+  const auto name = [&](const char* role) { return column_of(transactions_fit(), request, role); };
+  const std::vector<long> repeats = table.whole_numbers(name("frequency"));
+  const std::vector<double> recency = table.numbers(name("recency")), age = table.numbers(name("age"));
+  if (table.rows() == 0) refuse_data(table.file(), "there are no customers.");
+  std::vector<BuyingRecord> buyers;
+  DataProblems problems(table.file());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    constexpr long most_repeats = 1'000'000;
+    if (repeats[row] < 0 || repeats[row] > most_repeats)
+      problems.add(table.line(row), name("frequency"), "repeat purchases are a count from 0 to a million.");
+    if (recency[row] < 0.0 || recency[row] > age[row])
+      problems.add(table.line(row), name("recency"),
+                   fmt::format("the last purchase at {} is not between the first, at 0, and now, at {}.", recency[row],
+                               age[row]));
+    if (repeats[row] > 0 && recency[row] == 0.0)
+      problems.add(table.line(row), name("recency"),
+                   "a repeat purchase cannot be at the time of the first. Count several of a day as one.");
+    buyers.push_back({.repeats = static_cast<double>(repeats[row]),
+                      .recency = repeats[row] == 0 ? 0.0 : recency[row] * weeks,
+                      .age = age[row] * weeks});
+  }
+  problems.throw_any();
+  return merged(std::move(buyers));
+}
+
+}  // namespace clientele

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/laws/bgnbd.h"
+#include "scenarios/data_table.h"
+#include "experiments/fit/fit.h"
+
+namespace clientele {
+
+/// When customers bought, in days from the first day of the data; several purchases of a day are one.
+struct PurchaseLog {
+  std::vector<std::vector<int>> days;  ///< of each customer, rising, one at least
+  int length = 0;                      ///< days watched, the first and the last purchase of anybody included
+  std::size_t same_day = 0;            ///< rows that went into an earlier one of the day
+};
+
+/// Reads a log of purchases, one row each. Throws InputError.
+PurchaseLog read_log(const FitRequest& request, const DataTable& table);
+
+/// Customers as BG/NBD sees them: those of equal records together. Times in weeks.
+struct Records {
+  std::vector<BuyingRecord> record;
+  std::vector<double> customers;  ///< with each record
+  double all = 0.0;
+  double repeats = 0.0;  ///< of all customers
+
+  void add(const BuyingRecord& buyer, double count);
+};
+
+/// The customers who bought first within `until` days, as they had bought by then.
+Records records_until(const PurchaseLog& log, int until);
+
+/// Reads a table that holds the records themselves: repeats, recency and age, in a unit of `weeks`. Throws InputError.
+Records read_records(const FitRequest& request, const DataTable& table, double weeks);
+/// Whether the file is such a table rather than a log: the columns are named, or are there and dates are not.
+bool holds_records(const FitRequest& request, const DataTable& table);
+
+}  // namespace clientele

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "experiments/fit/choice_sets.h"
+#include "experiments/fit/habit_logit.h"
+#include "experiments/fit/mixed_logit.h"
+#include "experiments/fit/panel_data.h"
+
+namespace clientele {
+
+/// What a panel shows of brand choice.
+struct PanelFacts {
+  double repeat_rate = 0.0;    ///< next purchases of a household that are of the same alternative; NaN: there are none
+  double repeat_spread = 0.0;  ///< standard deviation between runs of a replay
+  std::vector<double> shares;
+};
+
+PanelFacts facts_of(const Panel& panel);
+
+/// The households live their occasions again, at what was on the shelf then, but choose by the model and remember what
+/// they chose themselves. Means over `runs`; draws a word for each purchase and run, and the tastes of households.
+PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit, std::uint64_t seed, int runs);
+PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::uint64_t seed, int runs);
+
+}  // namespace clientele

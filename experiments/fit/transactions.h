@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+
+#include "models/laws/bgnbd.h"
+#include "experiments/fit/maximise.h"
+#include "experiments/fit/purchase_log.h"
+
+namespace clientele {
+
+/// Where the search for the logarithms of parameters ends.
+struct BgNbdBounds {
+  static constexpr double low = -11.5, high = 11.5;
+};
+
+/// BG/NBD by maximum likelihood (Fader, Hardie & Lee 2005). `at` holds the logarithms of r, alpha, a and b. Needs
+/// somebody who repeats.
+Maximum fit_transactions(const Records& records);
+/// The same customers without drop-out, which makes it the NBD: logarithms of r and alpha.
+Maximum fit_without_drop_out(const Records& records);
+BgNbd law_at(const Maximum& maximum, bool drops_out);
+
+/// What a law expects of a log's customers, given when they bought first. Remembers the moments of each age.
+class Expectation {
+ public:
+  explicit Expectation(const BgNbd& law) : law_(law) {}
+  /// Repeats by day `until` of customers who bought first before day `acquired`.
+  Moments repeats(const PurchaseLog& log, int acquired, int until);
+  /// Repeats of customers at their own ages.
+  Moments repeats(const Records& records);
+
+ private:
+  const Moments& at(double age);
+  BgNbd law_;
+  std::map<double, Moments> known_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "experiments/fit/transactions.h"
+
+namespace clientele {
+namespace {
+
+BgNbd law_of(std::span<const double> at) {
+  return {std::exp(at[0]), std::exp(at[1]), at.size() > 2 ? std::exp(at[2]) : 0.0,
+          at.size() > 2 ? std::exp(at[3]) : 1.0};
+}
+
+Maximum search(const Records& records, const std::vector<std::vector<double>>& starts) {
+  const std::size_t free = starts.front().size();
+  const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
+    const BgNbd law = law_of(at);
+    std::fill(gradient.begin(), gradient.end(), 0.0);
+    double value = 0.0;
+    std::array<double, 4> slope{};
+    for (std::size_t i = 0; i < records.record.size(); ++i) {
+      value += records.customers[i] * log_likelihood(law, records.record[i], gradient.empty() ? nullptr : &slope);
+      for (std::size_t k = 0; k < gradient.size(); ++k) gradient[k] += records.customers[i] * slope[k];
+    }
+    for (std::size_t k = 0; k < gradient.size(); ++k) gradient[k] *= std::exp(at[k]);
+    return value;
+  };
+  const std::vector<double> low(free, BgNbdBounds::low), high(free, BgNbdBounds::high);
+  return maximise_from(f, starts, low, high);
+}
+
+/// The logarithm of the scale at which a customer of shape `r` buys as often as all do on average.
+double log_scale(const Records& records, double r) {
+  double weeks = 0.0;
+  for (std::size_t i = 0; i < records.record.size(); ++i) weeks += records.customers[i] * records.record[i].age;
+  return std::log(r * weeks / records.repeats);
+}
+
+}  // namespace
+
+const Moments& Expectation::at(double age) {
+  const auto [place, is_new] = known_.try_emplace(age);
+  if (is_new) place->second = repeats_within(law_, age);
+  return place->second;
+}
+
+Moments Expectation::repeats(const PurchaseLog& log, int acquired, int until) {
+  std::map<int, double> first;
+  for (const std::vector<int>& days : log.days)
+    if (days.front() < std::min(acquired, until)) first[days.front()] += 1.0;
+  Moments sum;
+  for (const auto& [day, customers] : first) {
+    const Moments& one = at((until - 1 - day) / 7.0);
+    sum.mean += customers * one.mean;
+    sum.variance += customers * one.variance;
+  }
+  return sum;
+}
+
+Moments Expectation::repeats(const Records& records) {
+  Moments sum;
+  for (std::size_t i = 0; i < records.record.size(); ++i) {
+    const Moments& one = at(records.record[i].age);
+    sum.mean += records.customers[i] * one.mean;
+    sum.variance += records.customers[i] * one.variance;
+  }
+  return sum;
+}
+
+Maximum fit_transactions(const Records& records) {
+  std::vector<std::vector<double>> starts;
+  for (const double r : {0.3, 2.0}) starts.push_back({std::log(r), log_scale(records, r), 0.0, std::log(3.0)});
+  return search(records, starts);
+}
+
+Maximum fit_without_drop_out(const Records& records) { return search(records, {{0.0, log_scale(records, 1.0)}}); }
+
+BgNbd law_at(const Maximum& maximum, bool drops_out) { return law_of(std::span(maximum.at).first(drops_out ? 4 : 2)); }
+
+}  // namespace clientele

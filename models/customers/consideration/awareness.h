@@ -1,0 +1,78 @@
+#pragma once
+
+#include "models/customers/consideration/membership.h"
+#include "models/draws.h"
+
+namespace clientele {
+
+/// Awareness: a customer can only choose brands that come to mind.
+///
+/// In a week a customer who does not know a brand gets to know it with probability rho H, H being the share that its
+/// advertising reaches, or once friends' talk about it counts for something; one who knows it forgets it with
+/// probability delta, unless it was bought last. So the share of those who know it follows
+/// aw' = aw + rho H (1 - aw) - delta aw. Starts at its stationary value rho H / (rho H + delta), and with the brand
+/// bought last, drawn from the base case: the floor of brands that do not advertise.
+/// Neglects how well a brand is known. Source: Hauser & Wernerfelt (1990) that sets are small; rates are assumptions.
+class Awareness final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "awareness",
+      .kind = Kind::consideration,
+      .summary = "Only brands that come to mind are chosen; advertising makes them known, time makes them forgotten.",
+      .evidence = Evidence::direction,
+      .source = "Hauser & Wernerfelt 1990; Vakratsas & Ambler 1999",
+      .parameters = {
+          {"effect", "share", 0.5, 0.0, 1.0, "share of those reached by advertising who then know the brand",
+           Evidence::assumption, "assumption", Vary::need},
+          {"forgetting", "share", 0.01, 0.0, 1.0, "share of those who know a brand who forget it in a week",
+           Evidence::assumption, "assumption", Vary::need},
+          {"talk", "utility", 0.05, 0.0, 10.0, "pull of friends' talk from which on a brand is known",
+           Evidence::assumption, "assumption", Vary::need},
+      }};
+  const Declaration& about() const override { return declaration; }
+  AtBase at_base() const override { return AtBase::moving; }
+
+  void bind(ColumnRequests& columns) override {
+    known_.bind(columns, "awareness", "awareness_last", "whether a customer knows a brand");
+    told_ = columns.may_read("told");
+  }
+
+  void start(const View& view) const override {
+    std::vector<float> share;
+    for (const Membership::Rates& rates : rates_of(view))
+      share.push_back(rates.enter > 0.0F ? rates.enter / (rates.enter + rates.leave) : 0.0F);
+    known_.start(view, view.market.address(draws::awareness), share);
+  }
+
+  bool hears() const override { return true; }
+  void hear(const View& view) const override {
+    known_.move(view, view.market.address(draws::awareness), rates_of(view));
+    if (!view.customers.has(told_)) return;
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
+      known_.enter_where(view, brand, view.customers.read(told_, brand), view.values.one(talk));
+  }
+
+  void weigh(const View& view, UtilityTile& utility) const override { known_.weigh(view, utility); }
+  void live(const View& view, Purchases& purchases) const override { known_.note(view, purchases); }
+
+ private:
+  static constexpr std::size_t effect = declaration.parameters.index("effect");
+  static constexpr std::size_t forgetting = declaration.parameters.index("forgetting");
+  static constexpr std::size_t talk = declaration.parameters.index("talk");
+
+  std::vector<Membership::Rates> rates_of(const View& view) const {
+    std::vector<Membership::Rates> rates(view.market.brands);
+    const double weeks = view.market.weeks_per_tick;
+    const float leave = within_tick(view.values.one(forgetting), weeks);
+    for (std::size_t b = 0; b < rates.size(); ++b) {
+      const double reached = view.market.brand[b].exists ? view.market.brand[b].spec.advertising : 0.0;
+      rates[b] = {.enter = within_tick(static_cast<double>(view.values.one(effect)) * reached, weeks), .leave = leave};
+    }
+    return rates;
+  }
+
+  Membership known_;
+  ColumnKey told_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <vector>
+
+#include "models/customers/behaviour.h"
+#include "models/customers/kernels.h"
+
+namespace clientele {
+
+/// Brands that are on a customer's mind, as a slow state: in each week some enter and some leave. What was bought last
+/// stays, and so does a brand that a customer would buy most likely at the start.
+///
+/// One uniform a customer, brand and tick moves the state: out becomes in where it is above 1 - enter, in becomes out
+/// where it is below leave. So a higher rate never takes a brand off a twin's mind.
+class Membership {
+ public:
+  struct Rates {
+    float enter = 0.0F, leave = 0.0F;  ///< probabilities in this tick
+  };
+
+  /// Asks for the state `name`, that of the brand bought last, `last`, and the base case's probabilities.
+  void bind(ColumnRequests& columns, std::string_view name, std::string_view last, std::string_view meaning) {
+    base_ = columns.read("base_probability");
+    in_ = columns.own(
+        {.name = name, .per = Per::brand, .store = Store::u8, .unit = "share", .meaning = meaning, .measured = true});
+    last_ = columns.own({.name = last,
+                         .store = Store::u16,
+                         .unit = "1",
+                         .meaning = "position of the brand bought last + 1, at first drawn from the base case"});
+  }
+
+  /// Brands are in with the probability `share` of each, beside the brand bought last, which is drawn from the base
+  /// case. Draws `brands + 1` numbers at the address.
+  void start(const View& view, DrawAddress address, std::span<const float> share) const {
+    address.tick = trait_tick;
+    const std::size_t rows = view.size();
+    float* luck = view.customers.floats();
+    Column &in = view.customers.column(in_), &last = view.customers.column(last_);
+    draw_uniforms(address, view.customers.who(), 0, luck);
+    const std::vector<float> of_last(luck, luck + rows);
+    std::vector<float> up_to(rows, 0.0F);
+    for (const std::uint32_t customer : view.customers.who()) last.set(customer, 0, 0.0F);
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
+      draw_uniforms(address, view.customers.who(), brand + 1, luck);
+      const auto base = view.customers.read(base_, brand);
+      for (std::size_t i = 0; i < rows; ++i) {
+        const bool is_last = of_last[i] >= up_to[i] && of_last[i] < up_to[i] + base[i];
+        up_to[i] += base[i];
+        if (is_last) last.set(view.customers.who()[i], 0, static_cast<float>(brand + 1));
+        in.set(view.customers.who()[i], brand, is_last || luck[i] < share[brand] ? 1.0F : 0.0F);
+      }
+    }
+  }
+
+  /// Moves the state of every customer of a block by a tick; draws a number for each brand.
+  void move(const View& view, const DrawAddress& address, std::span<const Rates> rates) const {
+    float* luck = view.customers.floats();
+    const auto last = view.customers.read(last_);
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
+      draw_uniforms(address, view.customers.who(), brand, luck);
+      std::uint8_t* in = plane(view, brand);
+      const float enter = 1.0F - rates[brand].enter, leave = rates[brand].leave, own = static_cast<float>(brand + 1);
+      for (std::size_t i = 0; i < view.size(); ++i) {
+        const bool stays = in[i] != 0 && (luck[i] >= leave || last[i] == own);
+        in[i] = stays || luck[i] > enter ? 1 : 0;
+      }
+    }
+  }
+
+  /// A brand is in for those of a block for whom `why` is above `threshold`.
+  void enter_where(const View& view, std::uint32_t brand, std::span<const float> why, float threshold) const {
+    std::uint8_t* in = plane(view, brand);
+    for (std::size_t i = 0; i < view.size(); ++i) in[i] = why[i] > threshold ? 1 : in[i];
+  }
+
+  /// Offers of brands that are not in are out of reach.
+  void weigh(const View& view, UtilityTile& utility) const {
+    for (const OfferSlot slot : utility.offers())
+      add_by_bound(utility[slot], view.customers.read(in_, view.market.offers[slot].brand), 0.5F,
+                   {.below = out_of_reach, .from = 0.0F});
+  }
+
+  void note(const View& view, const Purchases& purchases) const {
+    Column &in = view.customers.column(in_), &last = view.customers.column(last_);
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      in.set(purchases.who[i], purchases.brand[i], 1.0F);
+      last.set(purchases.who[i], 0, static_cast<float>(purchases.brand[i] + 1));
+    }
+  }
+
+ private:
+  /// The state of consecutive customers.
+  std::uint8_t* plane(const View& view, std::uint32_t brand) const {
+    Column& in = view.customers.column(in_);
+    return in.data<std::uint8_t>() + brand * in.item_step() + view.customers.who().front();
+  }
+
+  ColumnKey base_;
+  OwnColumn in_, last_;
+};
+
+/// The probability that something with a constant rate, given as a probability for a week, happens in a tick.
+float within_tick(double weekly, double weeks_per_tick);
+
+}  // namespace clientele

@@ -1,0 +1,184 @@
+#pragma once
+
+#include <algorithm>
+
+#include "engine/math/real.h"
+#include "models/customers/behaviour.h"
+
+namespace clientele {
+
+/// Betrayal: love becomes hate when a brand that a customer is close to fails badly and makes nothing good.
+///
+/// Begins where severity x (1 - redress) x RQ > threshold. t weeks later, with k = ln 2 / half_life and
+/// mend = 1 - redress (estranged + (1 - estranged) RQ):
+///   revenge = mend exp(-k t / (1 + closeness RQ)), read by talk;
+///   avoidance = mend (first + (most - first)(1 - exp(-k (1 + closeness RQ) t))), dM = -avoidance.
+/// So those who were close avoid sooner, more and longer, yet make it up best. It is over after
+/// memory (1 + closeness RQ): an assumption without which avoidance would never end and the market never settle.
+/// A customer bears one grievance at a time, the newest. Source: Gregoire, Tripp & Legoux (2009); sizes assumed.
+class Betrayal final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "betrayal",
+      .kind = Kind::emotional,
+      .summary = "Customers who were close to a brand that fails them take revenge and stay away.",
+      .evidence = Evidence::direction,
+      .source = "Gregoire, Tripp & Legoux 2009; sizes assumed",
+      .parameters = {
+          {"threshold", "1", 0.3, 0.0, 1.0, "severity x unfairness x closeness that is felt as betrayal",
+           Evidence::assumption, "assumption", Vary::segment},
+          {"half_life", "weeks", 8.7, 0.1, 1000.0, "time in which revenge halves and avoidance goes half its way",
+           Evidence::direction, "Gregoire, Tripp & Legoux 2009: two months", Vary::segment},
+          {"closeness", "1", 1.0, 0.0, 10.0, "how much the relationship stretches revenge and hastens avoidance",
+           Evidence::direction, "Gregoire, Tripp & Legoux 2009: sign", Vary::segment},
+          {"first", "utility", 1.0, 0.0, 100.0, "avoidance at first", Evidence::assumption, "assumption",
+           Vary::segment},
+          {"most", "utility", 3.0, 0.0, 100.0, "avoidance in the end", Evidence::assumption, "assumption",
+           Vary::segment},
+          {"estranged", "share", 0.3, 0.0, 1.0, "how much a full redress mends where there was no relationship",
+           Evidence::direction, "Gregoire, Tripp & Legoux 2009: the close respond best", Vary::segment},
+          {"memory", "weeks", 26.0, 0.1, 10000.0, "time after which somebody who was not close forgets it",
+           Evidence::assumption, "assumption", Vary::segment},
+      }};
+  const Declaration& about() const override { return declaration; }
+  AtBase at_base() const override { return AtBase::moving; }
+
+  void bind(ColumnRequests& columns) override {
+    relationship_ = columns.read("relationship");
+    by_ = columns.own({.name = "betrayed_by",
+                       .store = Store::u16,
+                       .unit = "1",
+                       .meaning = "position of the brand that betrayed the customer + 1; 0: none"});
+    at_ = columns.own(
+        {.name = "betrayed_at", .store = Store::u16, .unit = "tick", .meaning = "when it did, modulo 65,536"});
+    bond_ = columns.own(
+        {.name = "betrayed_bond", .store = Store::u8, .unit = "1/255", .meaning = "how close the customer was to it"});
+    redress_ = columns.own({.name = "betrayed_redress",
+                            .store = Store::u8,
+                            .unit = "1/255",
+                            .meaning = "justice of what the firm did about it"});
+    revenge_ = columns.own({.name = "revenge",
+                            .store = Store::bounded16,
+                            .unit = "1",
+                            .meaning = "wish to get even with the brand that betrayed the customer, 0 to 1",
+                            .measured = true});
+    betrayals_ = columns.count({.name = "betrayals",
+                                .per = Per::brand,
+                                .unit = "customers",
+                                .meaning = "customers who feel betrayed by a brand from this tick on"});
+  }
+
+  void start(const View& view) const override {
+    for (const OwnColumn key : {by_, at_, bond_, redress_, revenge_}) {
+      Column& column = view.customers.column(key);
+      for (const std::uint32_t customer : view.customers.who()) column.set(customer, 0, 0.0F);
+    }
+  }
+
+  void weigh(const View& view, UtilityTile& utility) const override {
+    const Grievances grievances(*this, view);
+    // One customer at a time: few bear a grievance, and the exponentials are for them alone.
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      const std::uint32_t by = grievances.by(i);
+      if (by == 0) continue;
+      const float avoidance = grievances.avoidance(i);
+      for (const OfferSlot slot : utility.offers())
+        utility[slot][i] -= view.market.offers[slot].brand + 1 == by ? avoidance : 0.0F;
+    }
+  }
+
+  void live(const View& view, Purchases& purchases) const override {
+    if (std::ranges::none_of(purchases.failure, [](float severity) { return severity > 0.0F; })) return;
+    const auto thresholds = view.parameter(threshold);
+    const auto close = view.customers.read_each(relationship_, purchases.brand);
+    const Grievances grievances(*this, view);
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      const float redress = std::clamp(purchases.redress[i], 0.0F, 1.0F);
+      if (purchases.failure[i] * (1.0F - redress) * close[i] <= thresholds[i]) continue;
+      const std::uint32_t customer = purchases.who[i];
+      view.customers.column(by_).set(customer, 0, static_cast<float>(purchases.brand[i] + 1));
+      view.customers.column(at_).set(customer, 0, static_cast<float>(stamp(view.market.tick)));
+      view.customers.column(bond_).set(customer, 0, rounded(255.0F * close[i]));
+      view.customers.column(redress_).set(customer, 0, rounded(255.0F * redress));
+      view.customers.column(revenge_).set(customer, 0, grievances.revenge(i));
+      view.tally.add(betrayals_, view.segment(i), purchases.brand[i], 0, 1);
+    }
+  }
+
+  bool reflects() const override { return true; }
+  void reflect(const View& view) const override {
+    const Grievances grievances(*this, view);
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      if (grievances.by(i) == 0) continue;
+      const std::uint32_t customer = view.customers.who()[i];
+      const bool over = grievances.over(i);
+      if (over) view.customers.column(by_).set(customer, 0, 0.0F);
+      view.customers.column(revenge_).set(customer, 0, over ? 0.0F : grievances.revenge(i));
+    }
+  }
+
+ private:
+  static constexpr std::size_t threshold = declaration.parameters.index("threshold");
+  static constexpr std::size_t half_life = declaration.parameters.index("half_life");
+  static constexpr std::size_t closeness = declaration.parameters.index("closeness");
+  static constexpr std::size_t first = declaration.parameters.index("first");
+  static constexpr std::size_t most = declaration.parameters.index("most");
+  static constexpr std::size_t estranged = declaration.parameters.index("estranged");
+  static constexpr std::size_t memory = declaration.parameters.index("memory");
+
+  /// Differences of stamps are right whatever the sign of a tick of burn-in, for 65,535 ticks.
+  static std::uint16_t stamp(int tick) { return static_cast<std::uint16_t>(static_cast<std::uint32_t>(tick)); }
+  static float rounded(float value) { return static_cast<float>(static_cast<int>(value + 0.5F)); }
+
+  /// What the customers of a view hold against brands.
+  class Grievances {
+   public:
+    Grievances(const Betrayal& rule, const View& view)
+        : who_(view.customers.who()),
+          by_(view.customers.column(ColumnKey(rule.by_)).data<std::uint16_t>()),
+          at_(view.customers.column(ColumnKey(rule.at_)).data<std::uint16_t>()),
+          bond_(view.customers.column(ColumnKey(rule.bond_)).data<std::uint8_t>()),
+          redress_(view.customers.column(ColumnKey(rule.redress_)).data<std::uint8_t>()),
+          now_(stamp(view.market.tick)),
+          weeks_per_tick_(view.market.weeks_per_tick),
+          half_life_(view.parameter(half_life)),
+          closeness_(view.parameter(closeness)),
+          first_(view.parameter(first)),
+          most_(view.parameter(most)),
+          estranged_(view.parameter(estranged)),
+          memory_(view.parameter(memory)) {}
+
+    std::uint32_t by(std::size_t i) const { return by_[who_[i]]; }
+    float revenge(std::size_t i) const { return mend(i) * math::exp(-ln2 * weeks(i) / (half_life_[i] * stretch(i))); }
+    float avoidance(std::size_t i) const {
+      const float way = 1.0F - math::exp(-ln2 * weeks(i) * stretch(i) / half_life_[i]);
+      return mend(i) * (first_[i] + (most_[i] - first_[i]) * way);
+    }
+    bool over(std::size_t i) const { return weeks(i) >= memory_[i] * stretch(i); }
+
+   private:
+    static constexpr float ln2 = math::ln2;
+    float bond(std::size_t i) const { return static_cast<float>(bond_[who_[i]]) / 255.0F; }
+    float stretch(std::size_t i) const { return 1.0F + closeness_[i] * bond(i); }
+    float mend(std::size_t i) const {
+      const float redress = static_cast<float>(redress_[who_[i]]) / 255.0F;
+      return 1.0F - redress * (estranged_[i] + (1.0F - estranged_[i]) * bond(i));
+    }
+    float weeks(std::size_t i) const {
+      return weeks_per_tick_ * static_cast<float>(static_cast<std::uint16_t>(now_ - at_[who_[i]]));
+    }
+
+    std::span<const std::uint32_t> who_;
+    const std::uint16_t *by_, *at_;
+    const std::uint8_t *bond_, *redress_;
+    std::uint16_t now_;
+    float weeks_per_tick_;
+    std::span<const float> half_life_, closeness_, first_, most_, estranged_, memory_;
+  };
+
+  ColumnKey relationship_;
+  OwnColumn by_, at_, bond_, redress_, revenge_;
+  OwnTally betrayals_;
+};
+
+}  // namespace clientele

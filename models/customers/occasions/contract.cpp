@@ -1,0 +1,353 @@
+#include "models/customers/occasions/contract.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "engine/core/vector.h"
+#include "engine/math/exact.h"
+#include "engine/math/real.h"
+#include "models/draws.h"
+
+namespace clientele {
+namespace {
+
+/// Code of `next` where no change is under way; else the slot that will be held.
+constexpr OfferSlot no_change = 0xffff;
+
+/// Luck of this rule, by item: of a tick, and of the start at the tick word of traits.
+enum Item : std::uint32_t { hazard = 0, fate = 1, joins = 2, holding = 0, date = 1, without = 2, fresh = 3 };
+
+std::uint16_t ticks_of(float weeks, float weeks_per_tick, float least) {
+  return static_cast<std::uint16_t>(std::clamp(weeks / weeks_per_tick + 0.5F, least, 65'000.0F));
+}
+
+/// 1 - (1 - churn)^power, in single numbers since few customers come to a date in a tick.
+float compounded(float churn, float power) { return 1.0F - math::exp(power * math::log(1.0F - churn)); }
+
+/// Share-weighted mean of the log price changes of what is on sale.
+double mean_log_price_change(const Scene& market) {
+  double sum = 0.0, weight = 0.0;
+  for (const OfferView& offer : market.offers) {
+    if (!offer.live) continue;
+    sum += offer.alpha_share * static_cast<double>(offer.log_price_change);
+    weight += offer.alpha_share;
+  }
+  return weight > 0.0 ? sum / weight : 0.0;
+}
+
+double outside_share(const OutsideOption& nothing) {
+  return nothing.kind == OutsideOption::Kind::own_inclusive ? nothing.share : 0.0;
+}
+
+/// An offer among those of its brand when a customer goes to market.
+struct Part {
+  OfferSlot slot;
+  std::uint32_t brand;
+  float weight;  ///< share of the brand's base probability, times exp of the offer's constant
+};
+
+std::vector<Part> parts_of_brands(const Scene& market) {
+  std::vector<Part> parts;
+  std::vector<double> sums(market.brands);
+  for (const OfferView& offer : market.offers)
+    if (offer.live) sums[offer.brand] += offer.alpha_share;
+  for (std::size_t slot = 1; slot < market.offers.size(); ++slot) {
+    const OfferView& offer = market.offers[slot];
+    if (offer.live && sums[offer.brand] > 0.0)
+      parts.push_back({static_cast<OfferSlot>(slot), offer.brand,
+                       static_cast<float>(offer.alpha_share / sums[offer.brand]) * math::exp(market.constants[slot])});
+  }
+  return parts;
+}
+
+/// What becomes of those who end a contract.
+struct Fates {
+  float leaving, returning;  ///< shares
+  float odds;                ///< of choosing nothing, against all offers of the base case
+};
+
+/// One customer's contracts in the long run. Whoever ends one goes on by chances that are its weight for the next brand
+/// times a factor of the brand left, so holdings are in proportion to weight / factor: comings and goings balance for
+/// every pair of brands.
+struct LongRun {
+  std::vector<float> weight, holding;  ///< by brand
+  float outs = 0.0F;                   ///< chance that one who ends a contract has none then
+  float joins = 1.0F;                  ///< chance that one who looks for a contract takes one
+
+  void find(const Fates& f) {
+    constexpr float least = 1e-6F;
+    float sum = least, all = least;
+    for (const float w : weight) sum += w;
+    outs = 0.0F, joins = sum / (sum + f.odds);
+    for (std::size_t b = 0; b < weight.size(); ++b) {
+      const float others = std::max(sum - weight[b], least * sum), stays = 1.0F - f.leaving;
+      const float other_nothing = f.odds / (f.odds + others), any_nothing = 1.0F - joins;
+      const float out = f.leaving + stays * ((1.0F - f.returning) * other_nothing + f.returning * any_nothing);
+      const float factor =
+          stays * ((1.0F - f.returning) * (1.0F - other_nothing) * sum / others + f.returning * joins) + out;
+      holding[b] = weight[b] / std::max(factor, least);
+      outs += holding[b] * out, all += holding[b];
+    }
+    outs /= all;
+  }
+};
+
+}  // namespace
+
+struct Contract::State {
+  OfferSlot *held, *next;
+  std::uint16_t* left;
+  Plan* plan;
+  void hold(std::uint32_t customer, OfferSlot slot, std::uint16_t ticks) const {
+    held[customer] = slot, next[customer] = no_change;
+    left[customer] = slot == nothing_slot ? std::uint16_t{0} : ticks;
+  }
+};
+
+Contract::State Contract::state(const View& view) const {
+  return {view.customers.column(held_).data<OfferSlot>(), view.customers.column(next_).data<OfferSlot>(),
+          view.customers.column(left_).data<std::uint16_t>(),
+          reinterpret_cast<Plan*>(view.customers.column(plan_).data<std::uint8_t>())};
+}
+
+void Contract::bind(ColumnRequests& columns) {
+  base_ = columns.read("base_probability");
+  satisfaction_ = columns.may_read("satisfaction");
+  // Below one, so that its logarithm is finite.
+  churn_ = columns.own({.name = "churn",
+                        .store = Store::bounded16,
+                        .share = Share::constant,
+                        .unit = "share",
+                        .meaning = "inclination to end a contract within a churn period",
+                        .high = 0.9999F});
+  held_ =
+      columns.own({.name = "held", .store = Store::u16, .unit = "1", .meaning = "slot of the offer held, 0 for none"});
+  next_ = columns.own({.name = "held_next",
+                       .store = Store::u16,
+                       .unit = "1",
+                       .meaning = "slot that will be held after notice; 65535 where no change is under way"});
+  left_ = columns.own({.name = "contract_left",
+                       .store = Store::u16,
+                       .unit = "ticks",
+                       .meaning = "ticks until the contract is renewed, or changed after notice"});
+  plan_ = columns.own({.name = "contract_plan",
+                       .store = Store::u8,
+                       .unit = "1",
+                       .meaning = "0 none, 1 looks at other brands, 2 at any, 3 leaves the category, 4 renews"});
+  const auto tally = [&](std::string_view name, std::string_view meaning) {
+    return columns.count({.name = name, .unit = "customers", .meaning = meaning});
+  };
+  joined_ = tally("joined", "customers who decided for a contract of the brand, coming from elsewhere");
+  renewed_ = tally("renewed", "customers who renewed a contract of the brand");
+  switched_ = tally("switched_away", "customers who ended a contract of the brand and went to another");
+  gone_ = tally("left_category", "customers who ended a contract of the brand and took none");
+}
+
+std::uint16_t Contract::renewal_ticks(const View& view, float weeks) const {
+  return ticks_of(weeks, view.market.weeks_per_tick, 1.0F);
+}
+
+std::uint16_t Contract::notice_ticks(const View& view) const {
+  return ticks_of(view.values.one(at("notice")), view.market.weeks_per_tick, 0.0F);
+}
+
+void Contract::start_constant(const View& view) const {
+  const auto a = view.parameter(at("churn_alpha")), b = view.parameter(at("churn_beta"));
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    const CustomerId customer{view.customers.who()[i]};
+    const double churn = trait(view.market.key, draws::contract, view.market.need, 0, customer,
+                               {Distribution::Family::beta, a[i], b[i]});
+    view.customers.column(churn_).set(customer.value, 0, static_cast<float>(churn));
+  }
+}
+
+void Contract::start(const View& view) const {
+  const auto who = view.customers.who();
+  const auto periods = view.parameter(at("renewal")), leaving = view.parameter(at("leave_category"));
+  const auto joining = view.parameter(at("joining")), fresh_share = view.parameter(at("joined_at_start"));
+  const auto returning = view.parameter(at("may_return"));
+  const auto churn = view.customers.read(churn_);
+  const DrawAddress address{view.market.key, trait_tick, purpose(Actor::customer, draws::contract, view.market.need),
+                            0};
+  std::array<float*, 4> luck{};
+  for (std::uint32_t k = 0; k < luck.size(); ++k) draw_uniforms(address, who, k, luck[k] = view.customers.floats());
+  const std::vector<Part> parts = parts_of_brands(view.market);
+  std::vector<std::span<const float>> base;
+  for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) base.push_back(view.customers.read(base_, brand));
+  const auto nothing = static_cast<float>(outside_share(view.market.nothing));
+  LongRun run{std::vector<float>(view.market.brands), std::vector<float>(view.market.brands)};
+  const State s = state(view);
+  for (std::size_t i = 0; i < who.size(); ++i) {
+    std::fill(run.weight.begin(), run.weight.end(), 0.0F);
+    for (const Part& part : parts) run.weight[part.brand] += base[part.brand][i] * part.weight;
+    run.find({leaving[i], returning[i], nothing / (1.0F - nothing)});
+    const std::uint16_t ticks = renewal_ticks(view, periods[i]);
+    const float length = static_cast<float>(ticks) * view.market.weeks_per_tick;
+    const float out = run.outs * compounded(churn[i], length / view.values.one(at("churn_period"))) / length;
+    const float in = run.joins * joining[i];
+    const bool is_fresh = luck[fresh][i] < fresh_share[i];
+    const bool holds = is_fresh || in <= 0.0F || luck[without][i] >= out / (out + in);
+    const auto chance = [&](const Part& part) {
+      const float all = run.weight[part.brand];
+      return all > 0.0F ? run.holding[part.brand] * base[part.brand][i] * part.weight / all : 0.0F;
+    };
+    float rest = 0.0F;
+    for (const Part& part : parts) rest += luck[holding][i] * chance(part);
+    OfferSlot slot = nothing_slot;
+    for (const Part& part : parts) {
+      if (holds && rest >= 0.0F) slot = part.slot;
+      rest -= chance(part);
+    }
+    s.hold(who[i], slot, is_fresh ? ticks : static_cast<std::uint16_t>(luck[date][i] * static_cast<float>(ticks)));
+    s.plan[who[i]] = Plan::none;
+  }
+}
+
+void Contract::hear(const View& view) const {
+  const auto who = view.customers.who();
+  const auto periods = view.parameter(at("renewal"));
+  const State s = state(view);
+  std::vector<std::uint32_t> due, seeking;
+  for (std::uint32_t i = 0; i < who.size(); ++i) {
+    const std::uint32_t c = who[i];
+    s.plan[c] = Plan::none;
+    if (s.next[c] != no_change) {
+      if (s.left[c] == 0) s.hold(c, s.next[c], renewal_ticks(view, periods[i]));
+    } else if (s.held[c] == nothing_slot) {
+      seeking.push_back(i);
+    } else if (s.left[c] == 0) {
+      due.push_back(i);
+    }
+  }
+  if (!due.empty()) renew(view, s, due);
+  if (!seeking.empty()) seek(view, s, seeking);
+}
+
+/// By which power of (1 - theta) each customer stays at this date.
+std::vector<float> Contract::inclinations(const View& view, std::span<const std::uint32_t> rows) const {
+  const auto periods = view.parameter(at("renewal")), by_satisfaction = view.parameter(at("satisfaction_effect"));
+  const auto cost = view.parameter(at("switching_cost")), by_price = view.parameter(at("price_effect"));
+  const float weeks = view.market.weeks_per_tick;
+  const auto market = static_cast<float>(mean_log_price_change(view.market));
+  const bool satisfied = view.customers.has(satisfaction_);
+  const Column& satisfaction = view.customers.column(satisfaction_);
+  const State s = state(view);
+  std::vector<float> powers;
+  for (const std::uint32_t i : rows) {
+    const std::uint32_t customer = view.customers.who()[i];
+    const OfferView& own = view.market.offers[s.held[customer]];
+    float more = by_price[i] * (own.log_price_change - market) - cost[i];
+    if (satisfied)
+      more -=
+          by_satisfaction[i] * (satisfaction.get(customer, own.brand) - view.market.centre(satisfaction_, own.brand));
+    const float length = static_cast<float>(renewal_ticks(view, periods[i])) * weeks;
+    powers.push_back(length / view.values.one(at("churn_period")) * math::exp(more));
+  }
+  return powers;
+}
+
+/// Without notice nothing is used any more from now on; `next` then remembers until the end of the tick what was.
+void Contract::leave(const State& s, std::uint32_t customer, std::uint16_t notice) {
+  s.plan[customer] = Plan::leave;
+  s.next[customer] = notice == 0 ? s.held[customer] : nothing_slot;
+  s.left[customer] = notice;
+  if (notice == 0) s.held[customer] = nothing_slot;
+}
+
+void Contract::renew(const View& view, const State& s, std::span<const std::uint32_t> rows) const {
+  const auto periods = view.parameter(at("renewal")), leaving = view.parameter(at("leave_category"));
+  const auto returning = view.parameter(at("may_return"));
+  const Column& churn = view.customers.column(churn_);
+  const std::vector<float> powers = inclinations(view, rows);
+  std::vector<std::uint32_t> who;
+  for (const std::uint32_t i : rows) who.push_back(view.customers.who()[i]);
+  std::vector<float> ends(rows.size()), then(rows.size());
+  draw_uniforms(view.market.address(draws::contract), who, hazard, ends.data());
+  draw_uniforms(view.market.address(draws::contract), who, fate, then.data());
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const std::uint32_t i = rows[k], customer = who[k];
+    // Who is held back from deciding stays for another period.
+    s.left[customer] = renewal_ticks(view, periods[i]);
+    if (ends[k] >= compounded(churn.get(customer, 0), powers[k]))
+      s.plan[customer] = Plan::renew;
+    else if (then[k] < leaving[i])
+      leave(s, customer, notice_ticks(view));
+    else
+      s.plan[customer] =
+          then[k] - leaving[i] < returning[i] * (1.0F - leaving[i]) ? Plan::any_brand : Plan::other_brand;
+  }
+}
+
+void Contract::seek(const View& view, const State& s, std::span<const std::uint32_t> rows) const {
+  const auto rates = view.parameter(at("joining"));
+  std::vector<std::uint32_t> who;
+  for (const std::uint32_t i : rows) who.push_back(view.customers.who()[i]);
+  std::vector<float> luck(rows.size());
+  draw_uniforms(view.market.address(draws::contract), who, joins, luck.data());
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const float pace = view.pace.empty() ? 1.0F : view.pace[rows[k]];
+    if (luck[k] < 1.0F - math::exp(-rates[rows[k]] * view.market.weeks_per_tick * pace))
+      s.plan[who[k]] = Plan::any_brand;
+  }
+}
+
+void Contract::count(const View& view, std::uint8_t* occasions) const {
+  const State s = state(view);
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    const Plan plan = s.plan[view.customers.who()[i]];
+    occasions[i] = plan == Plan::other_brand || plan == Plan::any_brand ? 1 : 0;
+  }
+}
+
+void Contract::weigh(const View& view, UtilityTile& utility) const {
+  const State s = state(view);
+  const auto who = view.customers.who();
+  constexpr std::uint32_t none = 0xffffffffU;
+  std::vector<std::uint32_t> closed(who.size());
+  for (std::size_t i = 0; i < who.size(); ++i)
+    closed[i] = s.plan[who[i]] == Plan::other_brand ? view.market.offers[s.held[who[i]]].brand : none;
+  for (const OfferSlot slot : utility.offers()) {
+    const std::uint32_t brand = view.market.offers[slot].brand;
+    float* u = utility[slot].data();
+    for (std::size_t i = 0; i < who.size(); ++i) u[i] += closed[i] == brand ? out_of_reach : 0.0F;
+  }
+}
+
+void Contract::conclude(const View& view, const Decisions& decisions) const {
+  const auto periods = view.parameter(at("renewal"));
+  const std::uint16_t notice = notice_ticks(view);
+  const State s = state(view);
+  const auto brand = [&](OfferSlot slot) { return view.market.offers[slot].brand; };
+  for (std::size_t i = 0; i < decisions.who.size(); ++i) {
+    const std::uint32_t customer = decisions.who[i];
+    const OfferSlot old = s.held[customer], chosen = decisions.chosen[i];
+    const bool had = old != nothing_slot, has = chosen != nothing_slot,
+               same = had && has && brand(old) == brand(chosen);
+    const std::size_t segment = view.segment(i);
+    if (same) view.tally.add(renewed_, segment, brand(old), 0, 1);
+    if (had && !same) view.tally.add(has ? switched_ : gone_, segment, brand(old), 0, 1);
+    if (has && !same) view.tally.add(joined_, segment, brand(chosen), 0, 1);
+    if (!had || same || notice == 0)
+      s.hold(customer, chosen, renewal_ticks(view, periods[i]));
+    else
+      s.next[customer] = chosen, s.left[customer] = notice;
+  }
+}
+
+void Contract::reflect(const View& view) const {
+  const State s = state(view);
+  const std::uint16_t notice = notice_ticks(view);
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    const std::uint32_t customer = view.customers.who()[i];
+    const Plan plan = s.plan[customer];
+    const bool at_once = plan == Plan::leave && notice == 0;
+    const OfferSlot used = at_once ? s.next[customer] : s.held[customer];
+    if (plan == Plan::renew || plan == Plan::leave)
+      view.tally.add(plan == Plan::renew ? renewed_ : gone_, view.segment(i), view.market.offers[used].brand, 0, 1);
+    if (at_once) s.next[customer] = no_change;
+    if (s.left[customer] > 0) --s.left[customer];
+  }
+}
+
+}  // namespace clientele

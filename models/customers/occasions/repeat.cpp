@@ -1,0 +1,231 @@
+#include "models/customers/occasions/repeat.h"
+
+#include <algorithm>
+
+#include "engine/core/vector.h"
+#include "engine/math/real.h"
+#include "models/draws.h"
+
+namespace clientele {
+namespace {
+
+CLIENTELE_VECTOR static void expect(const float* rate, const float* mean, float weeks, std::size_t n, float* out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = rate[i] * mean[i] * weeks;
+}
+
+CLIENTELE_VECTOR static void multiply(float* __restrict x, const float* factor, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) x[i] *= factor[i];
+}
+
+/// chance = 1 - (1 - chance)^exp(-effect (x - centre))
+CLIENTELE_VECTOR static void tilt(float* __restrict chance, const float* effect, const float* x, const float* centre,
+                                  std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i)
+    chance[i] = 1.0F - math::exp(math::exp(-effect[i] * (x[i] - centre[i])) * math::log(1.0F - chance[i]));
+}
+
+bool any_above(std::span<const float> x, float bound) {
+  return std::any_of(x.begin(), x.end(), [bound](float value) { return value > bound; });
+}
+
+/// The chance that something of this rate happens within `weeks`.
+float within(float rate, float weeks) { return 1.0F - math::exp(-rate * weeks); }
+
+double purchase_share(const OutsideOption& nothing) {
+  return nothing.kind == OutsideOption::Kind::own_inclusive ? 1.0 - nothing.share : 1.0;
+}
+
+}  // namespace
+
+void Repeat::bind(ColumnRequests& columns) {
+  rate_ = columns.own({.name = "buying_rate",
+                       .share = Share::constant,
+                       .unit = "1",
+                       .meaning = "rate of purchases, as a multiple of the mean"});
+  // Below one, so that its logarithm is finite.
+  drop_out_ = columns.own({.name = "drop_out",
+                           .store = Store::bounded16,
+                           .share = Share::constant,
+                           .unit = "share",
+                           .meaning = "chance of being lost after a purchase",
+                           .high = 0.9999F});
+  phase_ = columns.own({.name = "phase",
+                        .store = Store::u8,
+                        .unit = "1",
+                        .meaning = "0 in the market, 1 to come, 2 and 3 lost, 4 about to be followed by a newcomer"});
+  satisfaction_ = columns.may_read("satisfaction");
+  dropped_out_ = columns.count(
+      {.name = "dropped_out", .unit = "customers", .meaning = "customers lost for good after a purchase of the brand"});
+  moved_away_ = columns.count({.name = "moved_away",
+                               .per = Per::customer,
+                               .unit = "customers",
+                               .meaning = "customers who left the market whatever they bought"});
+  arrived_ = columns.count({.name = "arrived",
+                            .per = Per::customer,
+                            .unit = "customers",
+                            .meaning = "newcomers who took the place of a customer who was lost"});
+}
+
+Repeat::Phase* Repeat::phases(const View& view) const {
+  return reinterpret_cast<Phase*>(view.customers.column(phase_).data<std::uint8_t>());
+}
+
+void Repeat::start_constant(const View& view) const {
+  const auto shapes = view.parameter(shape), a = view.parameter(drop_out_a), b = view.parameter(drop_out_b);
+  Column &rate = view.customers.column(rate_), &drop_out = view.customers.column(drop_out_);
+  const auto draw = [&](Reason reason, std::uint32_t customer, const Distribution& spread) {
+    return static_cast<float>(trait(view.market.key, reason, view.market.need, 0, CustomerId{customer}, spread));
+  };
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    const std::uint32_t customer = view.customers.who()[i];
+    const double k = shapes[i];
+    rate.set(customer, 0, draw(draws::buying_rate, customer, {Distribution::Family::gamma, k, 1.0 / k}));
+    const bool lasting = a[i] <= 0.0F || b[i] <= 0.0F;
+    drop_out.set(customer, 0,
+                 lasting ? 0.0F : draw(draws::drop_out, customer, {Distribution::Family::beta, a[i], b[i]}));
+  }
+}
+
+void Repeat::start(const View& view) const {
+  const auto first = view.parameter(first_purchase);
+  // A newcomer's time has come: it follows somebody who came before this tick.
+  const float now = view.market.weeks_per_tick * static_cast<float>(view.market.tick);
+  Phase* phase = phases(view);
+  for (std::size_t i = 0; i < view.size(); ++i)
+    phase[view.customers.who()[i]] = first[i] > 0.0F && first[i] >= now ? Phase::to_come : Phase::here;
+}
+
+void Repeat::count(const View& view, std::uint8_t* occasions) const {
+  const auto rates = view.customers.read(rate_);
+  const auto means = view.parameter(mean);
+  const Phase* phase = phases(view);
+  const auto who = view.customers.who();
+  float* expected = view.customers.floats();
+  const auto weeks_of_purchases = static_cast<float>(view.market.weeks_per_tick / purchase_share(view.market.nothing));
+  expect(rates.data(), means.data(), weeks_of_purchases, view.size(), expected);
+  if (!view.pace.empty()) multiply(expected, view.pace.data(), view.size());
+  bool all_here = true;
+  for (const std::uint32_t customer : who) all_here &= phase[customer] == Phase::here;
+  if (!all_here) {
+    const auto first = view.parameter(first_purchase);
+    const float weeks = view.market.weeks_per_tick, now = weeks * static_cast<float>(view.market.tick);
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      const float left = now + weeks - first[i];  // of the tick after the first purchase
+      const float part = phase[who[i]] == Phase::to_come ? std::max(left, 0.0F) / weeks : 0.0F;
+      expected[i] *= phase[who[i]] == Phase::here ? 1.0F : std::min(part, 1.0F);
+    }
+  }
+  draw_poisson(view.market.address(draws::opportunities), who, expected, occasions);
+  if (!all_here) add_first(view, occasions);
+  cut_short(view, occasions);
+}
+
+void Repeat::add_first(const View& view, std::uint8_t* occasions) const {
+  const auto first = view.parameter(first_purchase);
+  const Phase* phase = phases(view);
+  const float until = view.market.weeks_per_tick * static_cast<float>(view.market.tick + 1);
+  for (std::size_t i = 0; i < view.size(); ++i)
+    if (phase[view.customers.who()[i]] == Phase::to_come && first[i] < until && occasions[i] < 255) ++occasions[i];
+}
+
+void Repeat::cut_short(const View& view, std::uint8_t* occasions) const {
+  const auto who = view.customers.who();
+  const Column& drop_out = view.customers.column(drop_out_);
+  const Phase* phase = phases(view);
+  std::vector<std::uint32_t>& several = view.customers.scratch().ids();
+  several.clear();
+  for (std::uint32_t i = 0; i < view.size(); ++i)
+    if (occasions[i] > 1 && drop_out.get(who[i], 0) > 0.0F) several.push_back(i);
+  if (several.empty()) return;
+  // Only purchases end it: opportunities that end with nothing do not, in the mean.
+  const auto bought = static_cast<float>(purchase_share(view.market.nothing));
+  std::vector<std::uint32_t> ids;
+  float* luck = view.customers.floats();
+  for (std::uint32_t rank = 0; !several.empty(); ++rank) {
+    ids.clear();
+    for (const std::uint32_t i : several) ids.push_back(who[i]);
+    draw_uniforms(view.market.address(draws::drop_out, rank), ids, 0, luck);
+    std::size_t left = 0;
+    for (std::size_t k = 0; k < several.size(); ++k) {
+      const std::uint32_t i = several[k];
+      const bool first_ever = rank == 0 && phase[who[i]] == Phase::to_come;
+      if (!first_ever && luck[k] < bought * drop_out.get(who[i], 0)) occasions[i] = static_cast<std::uint8_t>(rank + 1);
+      if (occasions[i] > rank + 2) several[left++] = i;
+    }
+    several.resize(left);
+  }
+}
+
+void Repeat::take_quantity(const View& view, Purchases& purchases) const {
+  const auto means = view.parameter(quantity);
+  if (!any_above(means, 1.0F)) return;
+  const std::span<float> more(view.customers.floats(), purchases.size());
+  for (std::size_t i = 0; i < more.size(); ++i) more[i] = means[i] - 1.0F;
+  std::vector<std::uint8_t> units(more.size());
+  draw_poisson(view.market.address(draws::quantity, purchases.occasion), purchases.who, more.data(), units.data());
+  for (std::size_t i = 0; i < more.size(); ++i)
+    purchases.pieces[i] = static_cast<std::uint8_t>(std::min(255, purchases.pieces[i] + units[i]));
+}
+
+std::span<const float> Repeat::chances(const View& view, const Purchases& purchases) const {
+  const auto base = view.customers.read(drop_out_);
+  if (!any_above(base, 0.0F)) return {};
+  const std::span<float> chance(view.customers.floats(), base.size());
+  std::copy(base.begin(), base.end(), chance.begin());
+  if (!view.customers.has(satisfaction_)) return chance;
+  const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
+  float* centre = view.customers.floats();
+  for (std::size_t i = 0; i < chance.size(); ++i) centre[i] = view.market.centre(satisfaction_, purchases.brand[i]);
+  tilt(chance.data(), view.parameter(satisfaction_effect).data(), satisfaction.data(), centre, chance.size());
+  return chance;
+}
+
+void Repeat::live(const View& view, Purchases& purchases) const {
+  take_quantity(view, purchases);
+  const auto chance = chances(view, purchases);
+  if (chance.empty()) return;
+  float* luck = view.customers.floats();
+  draw_uniforms(view.market.address(draws::drop_out, purchases.occasion), purchases.who, 0, luck);
+  Phase* phase = phases(view);
+  for (std::size_t i = 0; i < purchases.size(); ++i) {
+    Phase& of = phase[purchases.who[i]];
+    const bool first_ever = of == Phase::to_come && purchases.occasion == 0;
+    if (luck[i] >= chance[i] || first_ever || of == Phase::just_lost) continue;
+    of = Phase::just_lost;
+    view.tally.add(dropped_out_, view.segment(i), purchases.brand[i], 0, 1);
+  }
+}
+
+void Repeat::reflect(const View& view) const {
+  const auto who = view.customers.who();
+  Phase* phase = phases(view);
+  const auto leaving = view.parameter(departures), coming = view.parameter(arrivals);
+  bool all_here = true;
+  for (const std::uint32_t customer : who) all_here &= phase[customer] == Phase::here;
+  if (all_here && !any_above(leaving, 0.0F)) return;
+  const auto first = view.parameter(first_purchase);
+  const float weeks = view.market.weeks_per_tick, until = weeks * static_cast<float>(view.market.tick + 1);
+  float* luck = view.customers.floats();
+  draw_uniforms(view.market.address(draws::newcomer), who, 0, luck);
+  for (std::size_t i = 0; i < who.size(); ++i) {
+    Phase& of = phase[who[i]];
+    if (of == Phase::here && luck[i] < within(leaving[i], weeks)) {
+      of = Phase::lost;
+      view.tally.add(moved_away_, view.segment(i), 0, 0, 1);
+    } else if (of == Phase::lost && luck[i] < within(coming[i], weeks)) {
+      of = Phase::place_taken;
+      view.tally.add(arrived_, view.segment(i), 0, 0, 1);
+    } else if (of == Phase::just_lost) {
+      of = Phase::lost;
+    } else if (of == Phase::to_come && first[i] < until) {
+      of = Phase::here;
+    }
+  }
+}
+
+void Repeat::renewed(const View& view, std::uint8_t* marks) const {
+  const Phase* phase = phases(view);
+  for (std::size_t i = 0; i < view.size(); ++i) marks[i] = phase[view.customers.who()[i]] == Phase::place_taken ? 1 : 0;
+}
+
+}  // namespace clientele

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/customers/behaviour.h"
+
+namespace clientele {
+
+/// The brand that a customer bought or used last, for behaviours to which others are unfamiliar. Each keeps its own:
+/// a column has one writer, and either may be on without the other.
+class LastBrand {
+ public:
+  void bind(ColumnRequests& columns, std::string_view name) {
+    last_ = columns.own({.name = name,
+                         .store = Store::u16,
+                         .unit = "1",
+                         .meaning = "position of the brand bought or used last + 1; 0: nothing yet"});
+  }
+  void forget(const View& view) const {
+    auto* last = view.customers.column(last_).data<std::uint16_t>();
+    for (const std::uint32_t customer : view.customers.who()) last[customer] = 0;
+  }
+  void note(const View& view, const Purchases& purchases) const {
+    auto* last = view.customers.column(last_).data<std::uint16_t>();
+    for (std::size_t i = 0; i < purchases.size(); ++i)
+      last[purchases.who[i]] = static_cast<std::uint16_t>(purchases.brand[i] + 1);
+  }
+  /// For each customer the brand's position + 1, or 0.
+  std::span<const float> of(const View& view) const { return view.customers.read(last_); }
+
+ private:
+  OwnColumn last_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "models/market/world.h"
+
+namespace clientele {
+
+/// How many contacts there were, of customers with firms: the tally that queues are loaded by.
+inline constexpr std::string_view contacts_tally = "contacts";
+
+/// The share of `contacts` a week that is answered before the caller gives up.
+///
+/// The M/M/c queue with impatience; part of a person is in between (two and a half: half way from two to three). Nobody
+/// waits beyond a working day. Neglects busy hours and callers who try again. Without staff everything is answered.
+/// Source: Gans, Koole & Mandelbaum (2003). Draws nothing.
+double share_answered(const ServiceSpec& service, double contacts);
+
+/// Sets how contacts are answered in a tick: one queue a firm, for all its brands in all needs, loaded as it was
+/// lately.
+///
+/// Before anybody has lived anything, queues are empty. `ticks_lived` counts those of the burn-in too.
+void staff_queues(Moment& moment, std::span<const NeedPlan> plans, int ticks_lived);
+
+/// Gives a market another number of customers and leaves its queues as long as they were.
+void resize_market(MarketSpec& market, std::uint32_t customers);
+
+}  // namespace clientele

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/core/errors.h"
+
+namespace clientele {
+
+/// What is wrong in a file of data: the first 20 problems, and how many more there are.
+class DataProblems {
+ public:
+  explicit DataProblems(std::string file) : file_(std::move(file)) {}
+
+  /// `line` from 1, or 0; `column` by its name, or empty.
+  void add(std::size_t line, const std::string& column, const std::string& what) {
+    if (++count_ <= most) problems_.push_back({{file_, static_cast<int>(line)}, column, what});
+  }
+
+  void throw_any() {
+    if (count_ == 0) return;
+    if (count_ > most)
+      problems_.push_back({{file_}, "", "and " + std::to_string(count_ - most) + " more of this kind."});
+    throw InputError(problems_);
+  }
+
+ private:
+  static constexpr std::size_t most = 20;
+  std::string file_;
+  std::vector<Problem> problems_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace clientele

@@ -1,0 +1,180 @@
+#include <array>
+#include <cmath>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "models/draws.h"
+#include "tests/models/support/markets.h"
+
+namespace clientele::markets {
+namespace {
+
+constexpr std::uint32_t customers = 4'000;
+constexpr int weeks = 30, dearer_from = 15;
+constexpr Key key{.seed = 7, .replicate = 0};
+
+MarketSpec base_case() {
+  MarketSpec market = repeat_buying(customers, {.mean = 0.6});
+  put(market.needs.front(), on("price"));
+  return market;
+}
+
+/// The first brand becomes dearer half way.
+Market::Setup price_rise(const MarketSpec& base) {
+  MarketSpec dearer = base;
+  dearer.needs.front().offers[0].price = money(1.6);
+  Market::Setup setup = alone(base, key);
+  setup.worlds.front().push_back({dearer_from, std::make_shared<const MarketSpec>(dearer)});
+  setup.followed = {.customers = customers, .journeys = customers};
+  return setup;
+}
+
+using Reasons = std::map<std::string, ReasonSum>;
+
+/// Reasons for leaving the first brand.
+Reasons reasons_of(Followed& followed) {
+  const std::vector<ReasonSum> sums = followed.take_sums();
+  Reasons reasons;
+  for (std::size_t r = 0; r < followed.reasons(); ++r) reasons[followed.name(r)] = sums[r];
+  return reasons;
+}
+
+struct Lived {
+  Reasons before, after;
+  std::vector<std::vector<JourneyEvent>> events;  ///< by tick
+};
+
+Lived live_followed(const Market::Setup& setup, unsigned threads = 1) {
+  Team team(threads);
+  Market market(setup, team);
+  market.burn_in();
+  Lived lived;
+  for (int tick = 0; tick < weeks; ++tick) {
+    if (tick == dearer_from) lived.before = reasons_of(market.followed(0, 0));
+    market.live_tick();
+    lived.events.push_back(market.followed(0, 0).events(0));
+  }
+  lived.after = reasons_of(market.followed(0, 0));
+  return lived;
+}
+
+TEST(Followed, LeaveByLuckAloneWhereNothingHappens) {
+  const Lived lived = live_followed(price_rise(base_case()));
+  const Reasons& reasons = lived.before;
+  EXPECT_GT(reasons.at("luck").customers, 200);
+  EXPECT_GT(reasons.at("luck").own + reasons.at("luck").rival, 0);
+  for (const auto& [name, sum] : reasons)
+    if (name != "luck") {
+      EXPECT_TRUE(sum.customers == 0 && sum.own == 0 && sum.rival == 0) << name;
+    }
+}
+
+TEST(Followed, BlameThePriceOfTheBrandThatBecameDearer) {
+  const Lived lived = live_followed(price_rise(base_case()));
+  EXPECT_GT(lived.after.at("price").customers, 100);
+  EXPECT_GT(lived.after.at("price").own, 0);
+  EXPECT_EQ(lived.after.at("price").rival, 0) << "nobody else changed a price";
+}
+
+TEST(Followed, BlameNoPriceWhereNobodyMindsPrices) {
+  MarketSpec market = base_case();
+  remove(market.needs.front(), "price");
+  const Lived lived = live_followed(price_rise(market));
+  EXPECT_GT(lived.after.at("luck").customers, 200);
+  EXPECT_EQ(lived.after.count("price"), 0);
+}
+
+TEST(Followed, NameAnOfferThatIsGoneWithoutAGap) {
+  MarketSpec gone = base_case();
+  gone.needs.front().offers[0].available = false;
+  Market::Setup setup = price_rise(base_case());
+  setup.worlds.front().back().market = std::make_shared<const MarketSpec>(gone);
+  const Lived lived = live_followed(setup);
+  EXPECT_GT(lived.after.at("range").customers, 100);
+  EXPECT_EQ(lived.after.at("luck").customers, 0) << "whoever left the brand had to";
+  EXPECT_EQ(lived.after.at("range").own, 0);
+}
+
+/// Noise of all offers for a customer at an occasion, from its address.
+std::array<float, 8> noise_of(std::uint32_t customer, int tick, std::uint32_t rank) {
+  std::array<float, 8> noise{};
+  const DrawAddress address{key, tick_word(tick), purpose(Actor::customer, draws::choice, 0), rank};
+  draw_gumbels(address, std::array{customer}, 6, noise.data(), 1);
+  return noise;
+}
+
+// What is called luck is the change of the noise itself, read from its addresses, not just whatever is left over.
+TEST(Followed, CallTheChangeOfNoiseLuck) {
+  const Lived lived = live_followed(price_rise(base_case()));
+  std::map<std::uint32_t, std::array<float, 8>> last;
+  double own = 0.0, rival = 0.0;
+  int departures = 0;
+  for (int tick = 0; tick < weeks; ++tick)
+    for (const JourneyEvent& event : lived.events[static_cast<std::size_t>(tick)]) {
+      const auto noise = noise_of(event.customer, tick, event.rank);
+      if (tick >= dearer_from && event.before == 1 && event.slot != 1) {
+        own += last.at(event.customer)[1] - noise[1];
+        rival += noise[event.slot] - last.at(event.customer)[event.slot];
+        ++departures;
+      }
+      last[event.customer] = noise;
+    }
+  ASSERT_GT(departures, 100);
+  EXPECT_NEAR(static_cast<double>(lived.after.at("luck").own) / 1e4, own, 2e-4 * departures);
+  EXPECT_NEAR(static_cast<double>(lived.after.at("luck").rival) / 1e4, rival, 2e-4 * departures);
+}
+
+TEST(Followed, ChangeNobodysLife) {
+  Market::Setup setup = price_rise(base_case());
+  const auto followed = live(setup, weeks);
+  setup.followed = {};
+  EXPECT_TRUE(followed == live(setup, weeks));
+}
+
+TEST(Followed, HaveTheSameReasonsForAnyThreads) {
+  const Market::Setup setup = price_rise(repeat_buying(10'000, {.mean = 0.6}));
+  const Reasons one = live_followed(setup, 1).after, three = live_followed(setup, 3).after;
+  for (const auto& [name, sum] : one) {
+    EXPECT_EQ(sum.customers, three.at(name).customers) << name;
+    EXPECT_EQ(sum.own, three.at(name).own) << name;
+  }
+}
+
+TEST(Followed, AreAnEvenSampleOfTheSizeAskedFor) {
+  Market::Setup setup = price_rise(base_case());
+  setup.followed = {.customers = 100, .journeys = 10};
+  Team team(1);
+  Market market(setup, team);
+  const Followed& followed = market.followed(0, 0);
+  EXPECT_EQ(followed.followed(), 100U);
+  std::uint32_t told = 0;
+  for (std::uint32_t customer = 0; customer < customers; ++customer) {
+    told += followed.tells(customer) ? 1U : 0U;
+    EXPECT_TRUE(!followed.tells(customer) || followed.follows(customer)) << customer;
+  }
+  EXPECT_EQ(told, 10U);
+}
+
+// With identical offers and strong tastes a customer's favourite is what it buys most.
+TEST(Followed, PreferWhatTheyBuyMostAndConsiderWhatIsOnOffer) {
+  Market::Setup setup = price_rise(base_case());
+  setup.worlds.front().pop_back();
+  Team team(1);
+  Market market(setup, team);
+  std::vector<std::int64_t> units(6);
+  for (int tick = 0; tick < weeks; ++tick) {
+    market.live_tick();
+    for (std::size_t slot = 1; slot < units.size(); ++slot) units[slot] += market.world(0).needs[0].counts.units[slot];
+  }
+  const std::vector<FunnelSum> funnel = market.followed(0, 0).take_funnel();
+  for (std::size_t b = 0; b < 5; ++b) {
+    EXPECT_EQ(funnel[b].considered, funnel[b].decisions);
+    EXPECT_NEAR(static_cast<double>(funnel[b].preferred), static_cast<double>(units[b + 1]),
+                0.25 * static_cast<double>(units[b + 1]))
+        << b;
+  }
+}
+
+}  // namespace
+}  // namespace clientele::markets
