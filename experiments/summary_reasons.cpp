@@ -48,7 +48,7 @@ std::string reasons_sentence(const Scenario& scenario, const Results& results, c
   for (const auto& [minus, reason] : order) shares.push_back(100.0 * -minus / all);
   const std::vector<long long> whole = rounded_parts(shares);
   std::vector<std::string> parts;
-  for (std::size_t i = 0; i < order.size() && i < most_reasons; ++i)
+  for (std::size_t i = 0; i < order.size() && i < most_reasons && whole[i] > 0; ++i)
     parts.push_back(
         fmt::format("{} {} %{}", reason_words(order[i].second), whole[i],
                     order[i].second == "luck" ? "" : of_brand(table, need, order[i].second, -order[i].first)));
@@ -57,7 +57,7 @@ std::string reasons_sentence(const Scenario& scenario, const Results& results, c
   return wrapped(fmt::format("Why customers take another brand than last time, by the largest part of the change: {}. "
                              "From {} moves of {} followed customers{}.",
                              listed(parts), count(std::llround(all)), count(static_cast<std::int64_t>(followed)),
-                             replicates > 1 ? fmt::format(" in each of {:.0f} replicates", replicates) : ""),
+                             replicates > 1 ? fmt::format(", {:.0f} replicates together", replicates) : ""),
                  0, line_cells) +
          '\n';
 }

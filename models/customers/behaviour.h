@@ -133,6 +133,12 @@ class OccasionRule : public Behaviour {
   /// u16, 0 for none. Without one they live what they buy, when they buy it. Such a rule weighs as one of
   /// consideration.
   virtual std::optional<ColumnKey> held() const { return std::nullopt; }
+  /// Why customers end what they hold, beside luck: names of reasons. `ended_by` tells that of a customer who ended it
+  /// in this tick: 0 luck, else a position here plus one.
+  virtual std::span<const std::string_view> reasons() const { return {}; }
+  virtual std::uint8_t ended_by(const Columns& evolving, std::uint32_t customer) const {
+    return static_cast<void>(evolving), static_cast<void>(customer), std::uint8_t{0};
+  }
   virtual bool concludes() const { return false; }
   /// Notes what was decided at the occasions of some customers, those who went without included. Before they live it.
   virtual void conclude(const View&, const Decisions&) const {}

@@ -22,7 +22,8 @@ std::int32_t in_parts(float utility) {
 }  // namespace
 
 Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wanted, unsigned workers)
-    : mechanisms_(plan),
+    : plan_(&plan),
+      mechanisms_(plan),
       segment_of_(people.segment_of()),
       customers_(people.count()),
       segments_(people.segments()),
@@ -52,7 +53,8 @@ bool Followed::tells_in(std::size_t block) const {
 }
 
 std::string Followed::name(std::size_t reason) const {
-  return reason < mechanisms_.size() ? mechanisms_.name(reason) : "luck";
+  if (reason < luck()) return mechanisms_.name(reason);
+  return reason == luck() ? "luck" : std::string(plan_->occasions().reasons()[reason - luck() - 1]);
 }
 
 void Followed::prefer(const Look& look, const NeedMoment& need, UtilityTile utility, unsigned worker) {
@@ -86,7 +88,8 @@ void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, 
 }
 
 /// Adds the parts of one departure to the sums of its reasons; returns the largest.
-std::uint8_t Followed::explain(const Seen& seen, OfferSlot left, OfferSlot taken, std::span<ReasonSum> sums) {
+std::uint8_t Followed::explain(const Departure& departure, std::span<ReasonSum> sums) {
+  const auto& [seen, evolving, left, taken] = departure;
   const std::int32_t *then = last_parts(seen.customer), *now = seen.parts.data();
   const std::size_t rules = mechanisms_.nothing(), all = rules;
   const auto bar = [&](std::uint8_t reason) { return ++sums[reason].customers, reason; };
@@ -98,11 +101,14 @@ std::uint8_t Followed::explain(const Seen& seen, OfferSlot left, OfferSlot taken
   for (std::uint8_t rule = 0; rule < rules; ++rule) {
     parts[rule].own = std::int64_t{then[part(rule, left)]} - now[part(rule, left)];
     parts[rule].rival = std::int64_t{now[part(rule, taken)]} - then[part(rule, taken)];
-    if (std::abs(parts[rule].own) > barred || std::abs(parts[rule].rival) > barred) return bar(rule);
+    if (std::abs(parts[rule].own) > barred || std::abs(parts[rule].rival) > barred)
+      return bar(rule != plan_->occasions_at()
+                     ? rule
+                     : static_cast<std::uint8_t>(luck() + plan_->occasions().ended_by(evolving, seen.customer)));
     own -= parts[rule].own, rival -= parts[rule].rival;
   }
-  parts.back().own = own, parts.back().rival = rival;
-  std::uint8_t most = static_cast<std::uint8_t>(parts.size() - 1);
+  parts[luck()].own = own, parts[luck()].rival = rival;
+  auto most = static_cast<std::uint8_t>(luck());
   for (std::uint8_t r = 0; r < parts.size(); ++r) {
     sums[r].own += parts[r].own, sums[r].rival += parts[r].rival;
     if (parts[r].own + parts[r].rival > parts[most].own + parts[most].rival) most = r;
@@ -118,7 +124,7 @@ void Followed::note(std::size_t block, unsigned worker, const NeedState& state, 
     if (taken != nothing_slot && last != nothing_slot && scene.offers[taken].brand != scene.offers[last].brand) {
       const std::size_t segment = segment_of_.empty() ? 0 : segment_of_[seen.customer];
       const std::size_t at = (segment * brands_ + scene.offers[last].brand) * reasons();
-      reason = explain(seen, last, taken, std::span(sums_[worker]).subspan(at, reasons()));
+      reason = explain({seen, state.evolving, last, taken}, std::span(sums_[worker]).subspan(at, reasons()));
     }
     if (tells(seen.customer)) {
       JourneyEvent event;

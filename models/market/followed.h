@@ -60,8 +60,9 @@ class Followed {
   /// Whether a journey of a block is told.
   bool tells_in(std::size_t block) const;
 
-  /// Reasons are mechanisms and, behind them, luck.
-  std::size_t reasons() const { return mechanisms_.size() + 1; }
+  /// Reasons are mechanisms and, behind them, luck and why the occasions' rule ends what customers hold.
+  std::size_t reasons() const { return luck() + 1 + plan_->occasions().reasons().size(); }
+  std::size_t luck() const { return mechanisms_.size(); }
   std::string name(std::size_t reason) const;
 
   // First pass: some followed customers weigh and choose.
@@ -104,8 +105,14 @@ class Followed {
   };
   std::size_t part(std::size_t mechanism, std::size_t slot) const { return mechanism * slots_ + slot; }
   std::int32_t* last_parts(std::uint32_t customer) { return parts_.data() + customer / every_ * stride_; }
-  std::uint8_t explain(const Seen& seen, OfferSlot left, OfferSlot taken, std::span<ReasonSum> sums);
+  struct Departure {
+    const Seen& seen;
+    const Columns& evolving;
+    OfferSlot left, taken;
+  };
+  std::uint8_t explain(const Departure& departure, std::span<ReasonSum> sums);
 
+  const NeedPlan* plan_;
   Mechanisms mechanisms_;
   std::span<const std::uint8_t> segment_of_;
   std::size_t customers_ = 0, segments_ = 1, brands_ = 0, slots_ = 0, every_ = 0, told_every_ = 0, stride_ = 0;

@@ -96,6 +96,21 @@ TEST(Followed, NameAnOfferThatIsGoneWithoutAGap) {
   EXPECT_EQ(lived.after.at("range").own, 0);
 }
 
+// Contracts end by a hazard, not by a gap between two brands: whoever would have ended it anyway did so by luck.
+TEST(Followed, EndContractsByLuckUntilTheirPriceRises) {
+  MarketSpec market = base_case();
+  market.needs.front().occasions = on("contract", {{"renewal", Distribution::constant(4.0)},
+                                                   {"churn_period", Distribution::constant(4.0)},
+                                                   {"may_return", Distribution::constant(0.3)},
+                                                   {"price_effect", Distribution::constant(3.0)}});
+  for (OfferSpec& offer : market.needs.front().offers) offer.period_weeks = 4.0;
+  const Lived lived = live_followed(price_rise(market));
+  EXPECT_GT(lived.before.at("luck").customers, 100);
+  EXPECT_EQ(lived.before.at("price").customers, 0);
+  EXPECT_GT(lived.after.at("price").customers, 100);
+  EXPECT_EQ(lived.after.at("contract").customers, 0) << "a rule is no reason";
+}
+
 /// Noise of all offers for a customer at an occasion, from its address.
 std::array<float, 8> noise_of(std::uint32_t customer, int tick, std::uint32_t rank) {
   std::array<float, 8> noise{};

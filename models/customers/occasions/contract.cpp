@@ -135,6 +135,10 @@ void Contract::bind(ColumnRequests& columns) {
                        .store = Store::u8,
                        .unit = "1",
                        .meaning = "0 none, 1 looks at other brands, 2 at any, 3 leaves the category, 4 renews"});
+  why_ = columns.own({.name = "contract_ended_by",
+                      .store = Store::u8,
+                      .unit = "1",
+                      .meaning = "why the last contract ended: 0 luck, 1 satisfaction, 2 price"});
   const auto tally = [&](std::string_view name, std::string_view meaning) {
     return columns.count({.name = name, .unit = "customers", .meaning = meaning});
   };
@@ -201,6 +205,7 @@ void Contract::start(const View& view) const {
     }
     s.hold(who[i], slot, is_fresh ? ticks : static_cast<std::uint16_t>(luck[date][i] * static_cast<float>(ticks)));
     s.plan[who[i]] = Plan::none;
+    view.customers.column(why_).set(who[i], 0, 0.0F);
   }
 }
 
@@ -224,8 +229,18 @@ void Contract::hear(const View& view) const {
   if (!seeking.empty()) seek(view, s, seeking);
 }
 
-/// By which power of (1 - theta) each customer stays at this date.
-std::vector<float> Contract::inclinations(const View& view, std::span<const std::uint32_t> rows) const {
+std::span<const std::string_view> Contract::reasons() const {
+  static constexpr std::array<std::string_view, 2> names{"satisfaction", "price"};
+  return names;
+}
+
+std::uint8_t Contract::ended_by(const Columns& evolving, std::uint32_t customer) const {
+  return evolving[why_].data<std::uint8_t>()[customer];
+}
+
+float Contract::Inclination::power() const { return periods * math::exp(satisfaction + price - cost); }
+
+std::vector<Contract::Inclination> Contract::inclinations(const View& view, std::span<const std::uint32_t> rows) const {
   const auto periods = view.parameter(at("renewal")), by_satisfaction = view.parameter(at("satisfaction_effect"));
   const auto cost = view.parameter(at("switching_cost")), by_price = view.parameter(at("price_effect"));
   const float weeks = view.market.weeks_per_tick;
@@ -233,18 +248,18 @@ std::vector<float> Contract::inclinations(const View& view, std::span<const std:
   const bool satisfied = view.customers.has(satisfaction_);
   const Column& satisfaction = view.customers.column(satisfaction_);
   const State s = state(view);
-  std::vector<float> powers;
+  std::vector<Inclination> all;
   for (const std::uint32_t i : rows) {
     const std::uint32_t customer = view.customers.who()[i];
     const OfferView& own = view.market.offers[s.held[customer]];
-    float more = by_price[i] * (own.log_price_change - market) - cost[i];
+    Inclination& more = all.emplace_back();
+    more.price = by_price[i] * (own.log_price_change - market), more.cost = cost[i];
     if (satisfied)
-      more -=
-          by_satisfaction[i] * (satisfaction.get(customer, own.brand) - view.market.centre(satisfaction_, own.brand));
-    const float length = static_cast<float>(renewal_ticks(view, periods[i])) * weeks;
-    powers.push_back(length / view.values.one(at("churn_period")) * math::exp(more));
+      more.satisfaction =
+          -by_satisfaction[i] * (satisfaction.get(customer, own.brand) - view.market.centre(satisfaction_, own.brand));
+    more.periods = static_cast<float>(renewal_ticks(view, periods[i])) * weeks / view.values.one(at("churn_period"));
   }
-  return powers;
+  return all;
 }
 
 /// Without notice nothing is used any more from now on; `next` then remembers until the end of the tick what was.
@@ -259,7 +274,8 @@ void Contract::renew(const View& view, const State& s, std::span<const std::uint
   const auto periods = view.parameter(at("renewal")), leaving = view.parameter(at("leave_category"));
   const auto returning = view.parameter(at("may_return"));
   const Column& churn = view.customers.column(churn_);
-  const std::vector<float> powers = inclinations(view, rows);
+  const std::vector<Inclination> inclined = inclinations(view, rows);
+  auto* why = view.customers.column(why_).data<std::uint8_t>();
   std::vector<std::uint32_t> who;
   for (const std::uint32_t i : rows) who.push_back(view.customers.who()[i]);
   std::vector<float> ends(rows.size()), then(rows.size());
@@ -269,7 +285,12 @@ void Contract::renew(const View& view, const State& s, std::span<const std::uint
     const std::uint32_t i = rows[k], customer = who[k];
     // Who is held back from deciding stays for another period.
     s.left[customer] = renewal_ticks(view, periods[i]);
-    if (ends[k] >= compounded(churn.get(customer, 0), powers[k]))
+    const float theta = churn.get(customer, 0);
+    // Who would have ended it anyway does so by luck; else by what did most to bring it about.
+    const bool anyway = ends[k] < compounded(theta, inclined[k].periods * math::exp(-inclined[k].cost));
+    const bool by_price = inclined[k].price > inclined[k].satisfaction;
+    why[customer] = anyway ? 0 : (by_price ? 2 : 1);
+    if (ends[k] >= compounded(theta, inclined[k].power()))
       s.plan[customer] = Plan::renew;
     else if (then[k] < leaving[i])
       leave(s, customer, notice_ticks(view));

@@ -60,6 +60,8 @@ class Contract final : public OccasionRule {
   bool reflects() const override { return true; }
   bool concludes() const override { return true; }
   std::optional<ColumnKey> held() const override { return held_; }
+  std::span<const std::string_view> reasons() const override;
+  std::uint8_t ended_by(const Columns& evolving, std::uint32_t customer) const override;
 
   void bind(ColumnRequests& columns) override;
   void start_constant(const View& view) const override;
@@ -75,7 +77,14 @@ class Contract final : public OccasionRule {
   enum class Plan : std::uint8_t { none, other_brand, any_brand, leave, renew };
   struct State;
   State state(const View& view) const;
-  std::vector<float> inclinations(const View& view, std::span<const std::uint32_t> rows) const;
+  /// How much more likely than usual a customer ends a contract, by what moves it: parts of the log of the power by
+  /// which (1 - theta) is raised.
+  struct Inclination {
+    float periods = 1.0F;  ///< length of the contract in churn periods
+    float satisfaction = 0.0F, price = 0.0F, cost = 0.0F;
+    float power() const;
+  };
+  std::vector<Inclination> inclinations(const View& view, std::span<const std::uint32_t> rows) const;
   static void leave(const State& state, std::uint32_t customer, std::uint16_t notice);
   void renew(const View& view, const State& state, std::span<const std::uint32_t> rows) const;
   void seek(const View& view, const State& state, std::span<const std::uint32_t> rows) const;
@@ -83,7 +92,7 @@ class Contract final : public OccasionRule {
   std::uint16_t notice_ticks(const View& view) const;
 
   static consteval std::size_t at(std::string_view name) { return declaration.parameters.index(name); }
-  OwnColumn churn_, held_, next_, left_, plan_;
+  OwnColumn churn_, held_, next_, left_, plan_, why_;
   ColumnKey base_, satisfaction_;
   OwnTally joined_, renewed_, switched_, gone_;
 };
