@@ -76,8 +76,8 @@ void Followed::prefer(const Look& look, const NeedMoment& need, UtilityTile util
 
 void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, const Slabs& slabs) {
   for (std::size_t i = 0; i < look.who.size(); ++i) {
-    Seen& seen = looks_[look.block].emplace_back(look.who[i], look.at[i], look.rank, std::vector<std::int32_t>());
-    seen.parts.assign(stride_, 0);
+    looks_[look.block].push_back({look.who[i], look.at[i], look.rank, std::vector<std::int32_t>(stride_)});
+    Seen& seen = looks_[look.block].back();
     const std::size_t all = slabs.by_rule.size();
     std::fill_n(seen.parts.begin() + static_cast<std::ptrdiff_t>(part(all, 0)), slots_, absent);
     for (const OfferSlot slot : need.in_race) seen.parts[part(all, slot)] = in_parts(tile[slot][i]);
