@@ -13,10 +13,6 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-double ratio(std::int64_t part, std::int64_t whole) {
-  return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : unknown;
-}
-
 const MarketSpec& spec_of(const Market& market, std::size_t world) { return *market.world(world).moment().market; }
 
 struct NamedBrand {

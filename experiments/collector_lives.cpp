@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 
 #include "models/market/programmes.h"
 #include "experiments/collector.h"
@@ -21,10 +20,6 @@ const NeedSpec& need_of(const Market& market, std::size_t world, std::uint32_t n
 
 std::string segment_name(const Market& market, std::size_t world, std::size_t segment) {
   return market.world(world).moment().market->segments[segment].name;
-}
-
-double share(std::int64_t part, std::int64_t whole) {
-  return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : std::numeric_limits<double>::quiet_NaN();
 }
 
 std::string what_happened(const JourneyEvent& event, bool same_brand) {
@@ -109,10 +104,10 @@ void Collector::write_surveys(const Market& market, std::size_t world, std::uint
       put(table, "segment", segment_name(market, world, s));
       put(table, "answers", all);
       put(table, "satisfaction", 10.0 * satisfied.mean());
-      put(table, "promoters", share(promoters, all));
-      put(table, "detractors", share(detractors, all));
-      put(table, "net_promoters", share(promoters - detractors, all));
-      put(table, "would_buy_again", share(again.between(1, 2), all));
+      put(table, "promoters", ratio(promoters, all));
+      put(table, "detractors", ratio(detractors, all));
+      put(table, "net_promoters", ratio(promoters - detractors, all));
+      put(table, "would_buy_again", ratio(again.between(1, 2), all));
     }
   std::fill(counts.begin(), counts.end(), 0);
 }
@@ -161,10 +156,10 @@ void Collector::write_funnel(Market& market, std::size_t world, std::uint32_t ne
     put(table, "need", need_of(market, world, need).name);
     put(table, "brand", brand_name(market, world, need, b));
     put(table, "aware", aware[b]);
-    put(table, "considered", share(sum.considered, sum.decisions));
-    put(table, "preferred", share(sum.preferred, sum.decisions));
-    put(table, "bought", share(report.brands[b].buyers, report.customers));
-    put(table, "loyal", share(report.brands[b].main_buyers, report.customers));
+    put(table, "considered", ratio(sum.considered, sum.decisions));
+    put(table, "preferred", ratio(sum.preferred, sum.decisions));
+    put(table, "bought", ratio(report.brands[b].buyers, report.customers));
+    put(table, "loyal", ratio(report.brands[b].main_buyers, report.customers));
   }
 }
 

@@ -71,7 +71,8 @@ TEST(Needs, SayWhatAmountDoesTheJobBest) {
 TEST(Paths, ReachTheBrandsOfFirmsAndThoseAtTheTop) {
   const auto prices = [](const std::string& set) {
     std::vector<double> all;
-    for (const OfferSpec& offer : offers(read(two_firms, {set}).base)) all.push_back(offer.price.units());
+    const Scenario scenario = read(two_firms, {set});
+    for (const OfferSpec& offer : offers(scenario.base)) all.push_back(offer.price.units());
     return all;
   };
   EXPECT_EQ(prices("brands.Red.price=5 EUR"), (std::vector<double>{5, 1, 3, 1}));
