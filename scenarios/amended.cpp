@@ -26,8 +26,6 @@ Step step_of(const Json& change) {
   return {Step::Kind::difference, 1.0, text};
 }
 
-Reading<Json> wrong(std::string what) { return {std::nullopt, std::move(what)}; }
-
 bool same_period(const Price& a, const Price& b) { return a.period == b.period || a.weeks() == b.weeks(); }
 
 std::string for_what(const Price& price) { return price.period.empty() ? "a unit" : "a " + price.period; }

@@ -22,8 +22,6 @@ constexpr std::array<FamilyWord, 5> families{{{"uniform", Family::uniform, "low"
                                               {"gamma", Family::gamma, "shape", "scale"},
                                               {"beta", Family::beta, "first shape", "second shape"}}};
 
-Reading<Distribution> wrong(std::string sentence) { return {std::nullopt, std::move(sentence)}; }
-
 std::string signature(const FamilyWord& word) {
   return std::string(word.name) + '(' + std::string(word.first) + ", " + std::string(word.second) + ')';
 }

@@ -8,8 +8,6 @@
 namespace clientele {
 namespace {
 
-constexpr double share_tolerance = 0.0005;  // .05 points: three thirds of 33.33 % pass, a forgotten brand does not
-
 std::string per_cent(double share) { return shortest(std::round(share * 1e6) / 1e4) + " %"; }
 
 void read_segments(const Cursor& segments, MarketSpec& market) {

@@ -35,6 +35,9 @@ struct ReadMarket {
 /// their positions.
 ReadMarket read_market(const Document& document, const ReadMarket* base, ReaderContext& context, Problems& problems);
 
+/// What sums of shares may miss: .05 points, so three thirds of 33.33 % pass and a forgotten brand does not.
+constexpr double share_tolerance = 0.0005;
+
 // Parts of it, one file each.
 void read_customers(const Cursor& root, MarketSpec& market);
 FeelingSpec read_feeling(const Cursor& root, std::size_t segments);

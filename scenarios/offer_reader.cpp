@@ -13,8 +13,6 @@
 namespace clientele {
 namespace {
 
-constexpr double share_tolerance = 0.0005;
-
 struct OfferReader {
   const ReaderContext& context;
   ReadMarket& read;

@@ -13,7 +13,7 @@ namespace clientele {
 namespace {
 
 using Form = Shape::Form;
-using Kind = PathPart::Kind;
+using Part = PathPart::Kind;
 using Rest = std::span<const PathPart>;
 
 /// Takes `"..."`, `[...]` or a plain name from the front of `path`.
@@ -22,7 +22,7 @@ PathPart take_part(std::string_view& path, std::string& wrong) {
   const bool quoted = first == '"' || first == '\'', bracketed = first == '[';
   if (!quoted && !bracketed) {
     const std::size_t end = std::min(path.find_first_of(".["), path.size());
-    PathPart part{std::string(path.substr(0, end)), path.substr(0, end) == "*" ? Kind::every : Kind::name};
+    PathPart part{std::string(path.substr(0, end)), path.substr(0, end) == "*" ? Part::every : Part::name};
     path.remove_prefix(end);
     return part;
   }
@@ -34,7 +34,7 @@ PathPart take_part(std::string_view& path, std::string& wrong) {
   }
   const std::string_view inside = path.substr(1, end - 1);
   path.remove_prefix(end + 1);
-  return {std::string(inside), !bracketed ? Kind::quoted : inside == "*" ? Kind::every : Kind::index};
+  return {std::string(inside), !bracketed ? Part::quoted : inside == "*" ? Part::every : Part::index};
 }
 
 struct Resolver {
@@ -87,8 +87,8 @@ void Resolver::follow(const Target& at, Rest rest) {
   }
   if (!at.shape->is_branch())
     return refuse("the path goes on below a single value ('" + at.shape->name + "'). Shorten it.");
-  if (rest[0].kind == Kind::every) return follow_every(at, rest);
-  if (rest[0].kind == Kind::index) return follow_index(at, rest);
+  if (rest[0].kind == Part::every) return follow_every(at, rest);
+  if (rest[0].kind == Part::index) return follow_index(at, rest);
   if (at.shape->form == Form::map) return follow_field(at, rest);
   if (at.shape->form == Form::named) return follow_named(at, rest);
   if (at.shape->form == Form::dictionary) return follow_dictionary(at, rest);
@@ -108,7 +108,7 @@ void Resolver::follow_field(const Target& at, Rest rest) {
 /// Names may hold dots: the longest run of parts that is a name wins.
 void Resolver::follow_named(const Target& at, Rest rest) {
   const Json* list = document.find(at.pointer);
-  for (std::size_t count = rest[0].kind == Kind::quoted ? 1 : rest.size(); count > 0; --count) {
+  for (std::size_t count = rest[0].kind == Part::quoted ? 1 : rest.size(); count > 0; --count) {
     const auto index = list && list->is_array() ? position(*list, joined(rest.first(count))) : std::nullopt;
     if (index) return follow(inside(at, below(at.pointer, *index), at.shape->each[0]), rest.subspan(count));
   }
@@ -221,15 +221,15 @@ void follow_brands(Resolver& resolver, const std::vector<Target>& lists, Rest re
     const std::string at = below(brand.list->pointer, brand.index);
     resolver.follow(inside(*brand.list, at, brand.list->shape->each[0]), rest.subspan(parts));
   };
-  if (rest[0].kind == Kind::every) {
+  if (rest[0].kind == Part::every) {
     for (const BrandPlace& brand : all) follow(brand, 1);
     return;
   }
-  if (rest[0].kind == Kind::index) {
+  if (rest[0].kind == Part::index) {
     const std::size_t index = index_of(rest[0], all.size());
     return index < all.size() ? follow(all[index], 1) : resolver.refuse(no_entry(rest[0], "brands", all.size()));
   }
-  for (std::size_t count = rest[0].kind == Kind::quoted ? 1 : rest.size(); count > 0; --count)
+  for (std::size_t count = rest[0].kind == Part::quoted ? 1 : rest.size(); count > 0; --count)
     for (const Target& list : lists)
       if (const auto index = position(*resolver.document.find(list.pointer), joined(rest.first(count))))
         return follow({&list, *index}, count);

@@ -16,8 +16,6 @@ bool is_currency(std::string_view unit) {
 
 constexpr double most_money = 1e12;  // beyond every bound; the check of the value refuses it
 
-Reading<Span> wrong(std::string sentence) { return {std::nullopt, std::move(sentence)}; }
-
 std::string as_text(std::string_view text) { return quoted(Json(std::string(text))); }
 
 /// `by -0.1` without its `by`.

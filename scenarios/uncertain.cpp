@@ -13,8 +13,6 @@ using Family = Distribution::Family;
 constexpr int digits = 6;  // nobody knows a parameter better, and people read them
 constexpr const char* how = " Write it like '1.15 to 1.45', or 'normal(1.3, 0.1)'.";
 
-Reading<Uncertain> wrong(std::string sentence) { return {std::nullopt, std::move(sentence)}; }
-
 double quantile(const Distribution& spread, double probability) {
   if (spread.family == Family::uniform) return spread.a + (spread.b - spread.a) * probability;
   const double number = spread.a + spread.b * math::normal_quantile(probability);

@@ -32,8 +32,6 @@ std::optional<Rate> as_rate(std::string_view unit) {
   return Rate{unit.substr(0, per), unit.substr(per + 5)};
 }
 
-Reading<double> wrong(std::string sentence) { return {std::nullopt, std::move(sentence)}; }
-
 std::string bad_unit(const Quantity& quantity, const std::string& text, const std::string& wanted) {
   return quantity.unit.empty() ? text + " has no unit. Write " + wanted + '.'
                                : text + " has the unit '" + quantity.unit + "', not " + wanted + '.';

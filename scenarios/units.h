@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/core/money.h"
 #include "scenarios/document.h"
@@ -17,6 +18,16 @@ struct Reading {
   std::optional<T> value;
   std::string wrong;
 };
+
+/// A reading, of whatever was to be read, that failed.
+struct Wrong {
+  std::string sentence;
+  template <typename T>
+  operator Reading<T>() && {
+    return {std::nullopt, std::move(sentence)};
+  }
+};
+inline Wrong wrong(std::string sentence) { return {std::move(sentence)}; }
 
 /// The number and the unit of a text such as `1.456 per quarter`; nothing if it does not start with a number.
 struct Quantity {

@@ -11,12 +11,12 @@
 namespace clientele {
 namespace {
 
-constexpr float weeks_per_year = 52.0F, most_ticks = 65'000.0F;
+constexpr float weeks_per_year = 52.0F, longest_life = 65'000.0F;
 
 /// Ticks of something that lasts `weeks`; at least one, 0 for ever.
 std::uint16_t ticks_of(float weeks, float weeks_per_tick) {
   if (weeks <= 0.0F) return 0;
-  return static_cast<std::uint16_t>(std::clamp(weeks / weeks_per_tick + 0.5F, 1.0F, most_ticks));
+  return static_cast<std::uint16_t>(std::clamp(weeks / weeks_per_tick + 0.5F, 1.0F, longest_life));
 }
 
 /// The share of adopters among those whom row `r` of the lists listens to; 0 for who listens to nobody.
