@@ -15,9 +15,9 @@ std::vector<std::string_view> operand_choices(const Command& command) {
 }
 
 std::span<const Command* const> commands() {
-  static const std::array all{&run_command(),        &compare_command(),    &check_command(),  &fit_command(),
-                              &journey_command(),    &parameters_command(), &report_command(), &schema_command(),
-                              &completion_command(), &version_command(),    &help_command()};
+  static const std::array all{&run_command(),      &compare_command(),    &check_command(),      &fit_command(),
+                              &validate_command(), &journey_command(),    &parameters_command(), &report_command(),
+                              &schema_command(),   &completion_command(), &version_command(),    &help_command()};
   return all;
 }
 

@@ -79,6 +79,7 @@ const Command& run_command();
 const Command& compare_command();
 const Command& check_command();
 const Command& fit_command();
+const Command& validate_command();
 const Command& parameters_command();
 const Command& journey_command();
 const Command& report_command();

@@ -6,6 +6,10 @@ install(TARGETS clientele RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios/library DESTINATION ${CMAKE_INSTALL_DATADIR}/clientele)
 
 set(around)
+# In the build tree they stand beside the program as where it is installed.
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/share/clientele)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/scenarios/library ${PROJECT_BINARY_DIR}/share/clientele/library SYMBOLIC)
+
 # made_by_program(FILE FOLDER WORD...): the output of `clientele WORD...`, installed into FOLDER.
 function(made_by_program file folder)
   set(path ${CMAKE_CURRENT_BINARY_DIR}/completion/${file})
@@ -23,7 +27,7 @@ made_by_program(clientele.fish fish/vendor_completions.d completion fish)
 
 find_program(CLIENTELE_HELP2MAN help2man)
 if(CLIENTELE_MANUAL AND CLIENTELE_HELP2MAN)
-  foreach(command "" run compare check parameters report schema completion version)
+  foreach(command "" run compare check validate parameters report schema completion version)
     string(JOIN - page clientele ${command})
     set(path ${CMAKE_CURRENT_BINARY_DIR}/${page}.1)
     add_custom_command(OUTPUT ${path}

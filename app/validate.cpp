@@ -1,0 +1,75 @@
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "engine/core/errors.h"
+#include "output/wrapped.h"
+#include "experiments/validation/ladder.h"
+#include "experiments/validation/ladder_text.h"
+#include "app/arguments.h"
+#include "app/messages.h"
+#include "app/print_frame.h"
+#include "app/shared_options.h"
+#include "app/standard_output.h"
+
+namespace clientele {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Beside the program, in the build tree as where it is installed, so that a whole installation may be moved.
+fs::path library_folder() {
+  std::error_code failed;
+  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
+  return program.parent_path().parent_path() / "share/clientele/library";
+}
+
+std::optional<fs::path> data_folder(const Arguments& arguments) {
+  const auto folder = arguments.text("--data");
+  if (!folder) return std::nullopt;
+  std::error_code failed;
+  if (!fs::exists(*folder, failed))
+    throw InputError("--data: there is no folder '" + *folder + "'. Give the folder that holds the public data.");
+  if (!fs::is_directory(*folder, failed))
+    throw InputError("--data: '" + *folder + "' is no folder. Give the folder that holds the public data.");
+  return fs::path(*folder);
+}
+
+int act(const Arguments& arguments) {
+  Ladder::Options options{.data = data_folder(arguments), .library = library_folder()};
+  options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
+  options.only = arguments.text("--only").value_or("");
+  if (!arguments.has("--quiet")) options.progress = [](const std::string& part) { say(part + " ..."); };
+  const Ladder ladder = validate(options);
+  const std::string format = arguments.text("--format").value_or("text");
+  if (format == "text")
+    print(ladder_text(ladder));
+  else
+    print_frame(ladder_frame(ladder), format);
+  return ladder.holds() ? exit_code::done : exit_code::failed;
+}
+
+}  // namespace
+
+const Command& validate_command() {
+  static const Command command{
+      .name = "validate",
+      .summary = "climb the validation ladder: laws, published results and public data",
+      .examples = {{"clientele validate", "closed forms, parameters found again, base cases, laws of buying"},
+                   {"clientele validate --data data --only 'real data'", "only what needs the public data"}},
+      .operand = {},
+      .options = {{.name = "--data",
+                   .value = "DIR",
+                   .meaning = "the folder of public data; lines that need it are skipped if not given"},
+                  {.name = "--only", .value = "STEP", .meaning = "one step of the ladder", .choices = ladder_steps()},
+                  threads_option(),
+                  {.name = "--format",
+                   .value = "FORMAT",
+                   .meaning = "what is printed: the lines for people (text), or a table for other programs",
+                   .choices = {"text", "csv", "json"}},
+                  quiet_option()},
+      .act = act};
+  return command;
+}
+
+}  // namespace clientele

@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "experiments/fit/fit.h"
+#include "experiments/statistics.h"
+#include "experiments/validation/ladder.h"
+#include "experiments/validation/lived.h"
+#include "experiments/validation/parts.h"
+
+namespace clientele {
+namespace {
+
+using Numbers = std::vector<double>;
+
+/// What customers bought: purchases by offer and customer.
+using Basket = std::vector<std::vector<std::uint16_t>>;
+
+struct Category {
+  double customers = 0.0, buyers = 0.0;
+  Numbers purchases, penetration;
+  std::vector<Numbers> duplication;  ///< share of the buyers of one offer who buy another
+};
+
+Category category_of(const Basket& basket) {
+  const std::size_t offers = basket.size(), customers = basket.front().size();
+  Category found{static_cast<double>(customers), 0.0, Numbers(offers), Numbers(offers),
+                 std::vector<Numbers>(offers, Numbers(offers))};
+  for (std::size_t c = 0; c < customers; ++c) {
+    bool any = false;
+    for (std::size_t j = 0; j < offers; ++j) {
+      if (basket[j][c] == 0) continue;
+      any = true, found.purchases[j] += basket[j][c], found.penetration[j] += 1.0;
+      for (std::size_t k = 0; k < offers; ++k) found.duplication[j][k] += basket[k][c] > 0 ? 1.0 : 0.0;
+    }
+    found.buyers += any ? 1.0 : 0.0;
+  }
+  for (std::size_t j = 0; j < offers; ++j) {
+    for (double& both : found.duplication[j]) both /= found.penetration[j];
+    found.penetration[j] /= found.customers;
+  }
+  return found;
+}
+
+double correlation(const Numbers& x, const Numbers& y) {
+  const double n = static_cast<double>(x.size());
+  const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n,
+               mean_y = std::accumulate(y.begin(), y.end(), 0.0) / n;
+  double xy = 0.0, xx = 0.0, yy = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xy += (x[i] - mean_x) * (y[i] - mean_y);
+    xx += (x[i] - mean_x) * (x[i] - mean_x), yy += (y[i] - mean_y) * (y[i] - mean_y);
+  }
+  return xy / std::sqrt(xx * yy);
+}
+
+/// T4 of the real brands; the rest that completes the category is none. Means of duplication leave the diagonal out.
+void climb_brand_laws(Ladder& ladder, const Category& year, std::size_t brands) {
+  Numbers penetration, frequency, duplicated;
+  for (std::size_t j = 0; j < brands; ++j) {
+    penetration.push_back(year.penetration[j]);
+    frequency.push_back(year.purchases[j] / (year.customers * year.penetration[j]));
+    double sum = 0.0;
+    for (std::size_t other = 0; other < brands; ++other) sum += other == j ? 0.0 : year.duplication[other][j];
+    duplicated.push_back(sum / static_cast<double>(brands - 1));
+  }
+  const auto add = [&](const char* what, double expected, double found, double tolerance) {
+    ladder.add({.what = std::string("T4: ") + what + ", eight brands of toothpaste in a year",
+                .expected = expected,
+                .found = found,
+                .tolerance = tolerance,
+                .unit = "1",
+                .source = "ranges of five scanner panels"});
+  };
+  add("correlation of penetration and frequency", 0.5, correlation(penetration, frequency), 0.5);
+  add("correlation of duplication and penetration", 0.975, correlation(duplicated, penetration), 0.025);
+  add("duplication coefficient D", 0.95,
+      std::accumulate(duplicated.begin(), duplicated.end(), 0.0) /
+          std::accumulate(penetration.begin(), penetration.end(), 0.0),
+      0.15);
+}
+
+void climb_quarter(Ladder& ladder, const Category& quarter, const std::vector<OfferSpec>& offers) {
+  constexpr double expected[] = {0.1998, 0.1566, 0.0866, 0.0866, 0.0784, 0.0702, 0.0273, 0.0184};
+  constexpr double tolerance[] = {0.017, 0.015, 0.012, 0.012, 0.011, 0.011, 0.006, 0.005};
+  const auto add = [&](const std::string& what, double law, double found, double within) {
+    ladder.add({.what = "T5: " + what + ", 5,240 customers",
+                .expected = law,
+                .found = found,
+                .tolerance = within,
+                .unit = "1",
+                .source = "Goodhardt, Ehrenberg & Chatfield 1984; 3 sd of one panel"});
+  };
+  for (std::size_t j = 0; j < std::size(expected); ++j)
+    add("penetration of " + offers[j].name, expected[j], quarter.penetration[j], tolerance[j]);
+  add("purchases per buyer of " + offers[0].name, 1.82,
+      quarter.purchases[0] / (quarter.customers * quarter.penetration[0]), 0.13);
+  add("buyers of " + offers[0].name + " who buy " + offers[1].name, 0.186, quarter.duplication[0][1], 0.036);
+  add("penetration of the category", 0.56, quarter.buyers / quarter.customers, 0.02);
+}
+
+void climb_brands(Ladder& ladder, const std::string& file) {
+  FitRequest request;
+  request.file = file;
+  request.columns = {{"penetration", "penetration_obs_qtr"}};
+  request.options = {{"category_penetration", "56"}, {"mean", "1.456"}, {"customers", "5240"}};
+  Lived lived(brands_fit().fit(request).scenario, ladder.options().threads);
+  const auto& offers = lived.market().needs.front().offers;
+  Basket basket(offers.size(), std::vector<std::uint16_t>(lived.market().customers));
+  constexpr int weeks = 13;
+  constexpr std::size_t brands = 8;
+  int week = 0;
+  lived.live([&](const Market& market) {
+    for_each_purchase(market, [&](std::uint32_t customer, OfferSlot slot) { ++basket[slot - 1U][customer]; });
+    if (++week == weeks) climb_quarter(ladder, category_of(basket), offers);
+  });
+  climb_brand_laws(ladder, category_of(basket), brands);
+}
+
+struct Repeats {
+  double week39 = 0.0, week78 = 0.0, never = 0.0;
+};
+
+Repeats repeats_of(Lived& lived, std::uint32_t replicate) {
+  std::vector<int> bought(lived.market().customers);
+  Repeats found;
+  int week = 0;
+  lived.live(
+      [&](const Market& market) {
+        for_each_purchase(market, [&](std::uint32_t customer, OfferSlot) { ++bought[customer]; });
+        const auto repeats = [&] {
+          return std::accumulate(bought.begin(), bought.end(), 0.0,
+                                 [](double sum, int times) { return sum + std::max(0, times - 1); });
+        };
+        constexpr int half = 39, whole = 78;
+        if (++week == half) {
+          found.week39 = repeats();
+          found.never = static_cast<double>(std::ranges::count(bought, 1)) / static_cast<double>(bought.size());
+        }
+        if (week == whole) found.week78 = repeats();
+      },
+      replicate);
+  return found;
+}
+
+/// What single runs, and the mean of several, must be near: T6 gives standard deviations of a run.
+void climb_repeats(Ladder& ladder, const std::string& file) {
+  FitRequest request;
+  request.file = file;
+  request.columns = {{"customer", "sample_id"}};
+  Lived lived(transactions_fit().fit(request).scenario, ladder.options().threads);
+  constexpr std::uint32_t runs = 10;
+  Numbers week39, week78, never;
+  for (std::uint32_t run = 0; run < runs; ++run) {
+    const Repeats found = repeats_of(lived, run);
+    week39.push_back(found.week39), week78.push_back(found.week78), never.push_back(found.never);
+  }
+  const auto add = [&](const std::string& what, double expected, double found, double sd, int decimals) {
+    ladder.add({.what = "T6: " + what,
+                .expected = expected,
+                .found = found,
+                .tolerance = 3.0 * sd,
+                .decimals = decimals,
+                .unit = decimals == 0 ? "purchases" : "share",
+                .source = "Fader, Hardie & Lee 2005; CDNOW sample; 3 sd of a run"});
+  };
+  const auto both = [&](const std::string& what, double law, double real, const Numbers& found, double sd,
+                        int decimals) {
+    add(what + ", by the law; one run", law, found.front(), sd, decimals);
+    add(what + ", real; mean of 10 runs", real, estimate_mean(found).mean, sd, decimals);
+  };
+  both("repeats by week 39", 2508.0, 2457.0, week39, 106.7, 0);
+  both("repeats by week 78", 4172.0, 4339.0, week78, 179.3, 0);
+  both("customers who never repeat by week 39", 0.596, 0.599, never, 0.0094, 3);
+}
+
+}  // namespace
+
+void climb_buying_data(Ladder& ladder) {
+  if (const auto file = ladder.find("dirichlet_toothpaste/toothpaste_uk_1973q1.csv", "T4, T5: brands of toothpaste"))
+    climb_brands(ladder, *file);
+  if (const auto file = ladder.find("cdnow/cdnow_sample_2357.csv", "T6: repeat buying at CDNOW"))
+    climb_repeats(ladder, *file);
+}
+
+}  // namespace clientele

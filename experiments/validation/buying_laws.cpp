@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "experiments/laws.h"
+#include "experiments/validation/ladder.h"
+#include "experiments/validation/lived.h"
+#include "experiments/validation/parts.h"
+
+namespace clientele {
+namespace {
+
+constexpr const char* dirichlet = "Goodhardt, Ehrenberg & Chatfield 1984, for this market";
+
+void climb_figures(Ladder& ladder, const LawReport& laws) {
+  const auto add = [&](const char* law, const std::string& brand, const std::string& other = {}) {
+    const LawFigure* figure = laws.find(law, brand, other);
+    if (figure == nullptr) return;
+    ladder.add({.what = std::string(law) + ", " + brand + (other.empty() ? "" : " with " + other),
+                .expected = figure->predicted,
+                .found = figure->simulated.mean(),
+                .tolerance = law_tolerance * figure->simulated.deviation(),
+                .unit = "1",
+                .source = dirichlet});
+  };
+  const std::string &largest = laws.brands.front(), &smallest = laws.brands.back();
+  for (const std::string& brand : {largest, smallest})
+    for (const char* law : {"penetration", "purchases per buyer", "repeat", "sole buyers"}) add(law, brand);
+  add("duplication", largest, laws.brands[1]);
+  ladder.add({.what = "farthest of " + std::to_string(laws.figures.size()) + " figures, in deviations of one panel",
+              .expected = 0.0,
+              .found = laws.worst().deviations(),
+              .tolerance = law_tolerance,
+              .decimals = 2,
+              .unit = "sd",
+              .source = dirichlet});
+}
+
+/// Buyers of one brand buy another D times as often as customers do: by least squares through the origin.
+double duplication_of(const LawReport& laws, const std::function<double(const LawFigure&)>& value) {
+  double together = 0.0, squares = 0.0;
+  for (const std::string& brand : laws.brands)
+    for (const std::string& other : laws.brands) {
+      if (other == brand) continue;
+      const double bought = value(*laws.find("penetration", other));
+      together += value(*laws.find("duplication", brand, other)) * bought, squares += bought * bought;
+    }
+  return together / squares;
+}
+
+void climb_toothpaste(Ladder& ladder, const Scenario& scenario) {
+  RunOptions options;
+  constexpr std::uint32_t replicates = 8;
+  options.replicates = replicates, options.threads = ladder.options().threads;
+  const auto laws = compare_with_laws(scenario, run(scenario, options), 0);
+  if (!laws) return ladder.skip("laws of the toothpaste market", "the scenario is no market that the law speaks of");
+  climb_figures(ladder, *laws);
+  ladder.add({.what = "duplication coefficient D",
+              .expected = duplication_of(*laws, [](const LawFigure& figure) { return figure.predicted; }),
+              .found = duplication_of(*laws, [](const LawFigure& figure) { return figure.simulated.mean(); }),
+              .tolerance = 0.05,
+              .decimals = 2,
+              .unit = "1",
+              .source = dirichlet});
+}
+
+/// The share of purchases that the fifth of buyers make who buy most.
+double share_of_heaviest(std::vector<double> bought) {
+  std::erase(bought, 0.0);
+  std::ranges::sort(bought, std::greater{});
+  const double all = std::accumulate(bought.begin(), bought.end(), 0.0);
+  const double fifth = 0.2 * static_cast<double>(bought.size());
+  const auto whole = static_cast<std::ptrdiff_t>(fifth);
+  const double most = std::accumulate(bought.begin(), bought.begin() + whole, 0.0);
+  return (most + (fifth - std::floor(fifth)) * bought[static_cast<std::size_t>(whole)]) / all;
+}
+
+void climb_heavy_buyers(Ladder& ladder, Scenario scenario) {
+  scenario.variants.clear();
+  Lived lived(std::move(scenario), ladder.options().threads);
+  std::vector<double> bought(lived.market().customers), in_a_quarter;
+  constexpr int quarter = 13;
+  int week = 0;
+  lived.live([&](const Market& market) {
+    for_each_purchase(market, [&](std::uint32_t customer, OfferSlot) { bought[customer] += 1.0; });
+    if (++week == quarter) in_a_quarter = bought;
+  });
+  const auto add = [&](const char* when, double expected, const std::vector<double>& by_customer) {
+    ladder.add({.what = std::string("purchases made by the 20 % of buyers who buy most, ") + when,
+                .expected = expected,
+                .found = 100.0 * share_of_heaviest(by_customer),
+                .tolerance = 2.0,
+                .decimals = 1,
+                .unit = "%",
+                .source = "NBD of toothpaste, M 1.456 and K .7788"});
+  };
+  add("a quarter", 46.0, in_a_quarter), add("a year", 52.0, bought);
+}
+
+void climb_price_cut(Ladder& ladder, const Scenario& scenario) {
+  const auto cut = std::ranges::find(scenario.variants, "colgate_minus_5_percent", &Variant::name);
+  if (cut == scenario.variants.end()) return ladder.skip("price elasticity", "the scenario has no 5 % price cut");
+  Scenario pair = scenario;
+  pair.variants = {*cut};
+  Lived lived(std::move(pair), ladder.options().threads);
+  const double before = purchases(lived, 0).front(), after = purchases(lived, 1).front();
+  ladder.add({.what = "price elasticity, Colgate 5 % cheaper for a year",
+              .expected = -2.62,
+              .found = std::log(after / before) / std::log(0.95),
+              .tolerance = 1.0,
+              .decimals = 2,
+              .unit = "1",
+              .source = "Bijmolt, van Heerde & Pieters 2005"});
+}
+
+}  // namespace
+
+void climb_buying_laws(Ladder& ladder) {
+  const auto file = ladder.find_scenario("toothpaste.yaml", "laws of repeat buying");
+  if (!file) return;
+  const Scenario scenario = load_scenario(*file);
+  climb_toothpaste(ladder, scenario);
+  climb_heavy_buyers(ladder, scenario);
+  climb_price_cut(ladder, scenario);
+}
+
+}  // namespace clientele

@@ -1,0 +1,78 @@
+#include "experiments/validation/ladder.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "experiments/validation/parts.h"
+
+namespace clientele {
+namespace {
+
+constexpr LadderPart parts[] = {
+    {"exact", "closed forms and the logit of the engine", climb_exact},
+    {"exact", "logits of published data", climb_published_logits},
+    {"recovery", "brands and repeat buying, refitted", climb_recovery_of_buying},
+    {"recovery", "contracts, launches and choices, refitted", climb_recovery_of_choices},
+    {"stationarity", "base cases of the scenarios shipped", climb_stationarity},
+    {"laws", "laws of repeat buying", climb_buying_laws},
+    {"laws", "what prices, failures and talk do", climb_response_laws},
+    {"real data", "choices and habits of households", climb_households},
+    {"real data", "brands and repeat buying", climb_buying_data},
+    {"real data", "contracts and complaints", climb_service_data},
+    {"real data", "launches and graphs of friends", climb_diffusion_data},
+    {"real data", "reviews", climb_reviews},
+};
+
+}  // namespace
+
+bool Rung::holds() const { return std::abs(found - expected) <= tolerance; }
+
+void Ladder::add(Rung rung) {
+  rung.step = step_;
+  rungs_.push_back(std::move(rung));
+}
+
+void Ladder::skip(std::string what, std::string why) { skipped_.push_back({step_, std::move(what), std::move(why)}); }
+
+std::optional<std::string> Ladder::find(const std::string& file, const std::string& what) {
+  std::error_code failed;
+  if (!options_.data)
+    skip(what, "needs the folder of public data: --data DIR");
+  else if (!std::filesystem::is_regular_file(*options_.data / file, failed))
+    skip(what, "the folder of data has no " + file);
+  else
+    return (*options_.data / file).string();
+  return std::nullopt;
+}
+
+std::optional<std::string> Ladder::find_scenario(const std::string& name, const std::string& what) {
+  std::error_code failed;
+  if (options_.library && std::filesystem::is_regular_file(*options_.library / name, failed))
+    return (*options_.library / name).string();
+  skip(what, "the scenario " + name + " is not where this program looks for those shipped");
+  return std::nullopt;
+}
+
+bool Ladder::holds() const { return std::ranges::all_of(rungs_, &Rung::holds); }
+
+std::span<const LadderPart> ladder_parts() { return parts; }
+
+std::vector<std::string_view> ladder_steps() {
+  std::vector<std::string_view> steps;
+  for (const LadderPart& part : parts)
+    if (steps.empty() || steps.back() != part.step) steps.push_back(part.step);
+  return steps;
+}
+
+Ladder validate(const Ladder::Options& options) {
+  Ladder ladder(options);
+  for (const LadderPart& part : parts) {
+    if (!options.only.empty() && options.only != part.step) continue;
+    if (options.progress) options.progress(std::string(part.name));
+    ladder.begin(std::string(part.step));
+    part.climb(ladder);
+  }
+  return ladder;
+}
+
+}  // namespace clientele

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace clientele {
+
+/// One line of the validation ladder: what a law, a paper or a set of data says, and what the program finds.
+struct Rung {
+  std::string step{};  ///< filled in by Ladder::add
+  std::string what;    ///< "share of the best of three offers"
+  double expected = 0.0, found = 0.0;
+  double tolerance = 0.0;  ///< half the width of what is taken for the same
+  int decimals = 3;        ///< that are worth printing
+  std::string unit;        ///< "1" for a pure number
+  std::string source;
+  bool holds() const;  ///< false where anything is not finite
+};
+
+/// A part of the ladder that cannot be climbed here, and why.
+struct SkippedRung {
+  std::string step{};
+  std::string what, why;
+};
+
+/// What validation finds, line by line.
+class Ladder {
+ public:
+  struct Options {
+    std::optional<std::filesystem::path> data;     ///< folder of public data; none: lines that need it are skipped
+    std::optional<std::filesystem::path> library;  ///< folder of the scenarios shipped
+    unsigned threads = 0;                          ///< 0: as many as the machine has
+    std::string only{};                            ///< one step; empty: all
+    std::function<void(const std::string& part)> progress{};  ///< called before each part
+  };
+  explicit Ladder(Options options) : options_(std::move(options)) {}
+
+  const Options& options() const { return options_; }
+  /// Rungs are of this step from now on.
+  void begin(std::string step) { step_ = std::move(step); }
+  void add(Rung rung);
+  /// Notes a rung that is not climbed.
+  void skip(std::string what, std::string why);
+  /// The file of the public data, if it is there; else `what` is noted as skipped.
+  std::optional<std::string> find(const std::string& file, const std::string& what);
+  /// The scenario shipped under this name, in the same way.
+  std::optional<std::string> find_scenario(const std::string& name, const std::string& what);
+
+  std::span<const Rung> rungs() const { return rungs_; }
+  std::span<const SkippedRung> skipped() const { return skipped_; }
+  /// Whether all rungs hold that were climbed.
+  bool holds() const;
+
+ private:
+  Options options_;
+  std::string step_;
+  std::vector<Rung> rungs_;
+  std::vector<SkippedRung> skipped_;
+};
+
+/// A part of the ladder. One file each or a few to a file, one line each in ladder.cpp.
+struct LadderPart {
+  std::string_view step, name;
+  void (*climb)(Ladder&);
+};
+std::span<const LadderPart> ladder_parts();
+/// The steps in their order, each once.
+std::vector<std::string_view> ladder_steps();
+
+/// Climbs the ladder. Throws InputError where a file of the data is not what it is taken for.
+Ladder validate(const Ladder::Options& options);
+
+}  // namespace clientele

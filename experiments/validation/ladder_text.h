@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "engine/measures/frame.h"
+#include "experiments/validation/ladder.h"
+
+namespace clientele {
+
+/// The ladder for people: a line for each rung and for each that was skipped, and how many hold.
+std::string ladder_text(const Ladder& ladder, std::size_t width = 140);
+
+/// The same as one table, skipped lines with unknown figures.
+Frame ladder_frame(const Ladder& ladder);
+
+}  // namespace clientele

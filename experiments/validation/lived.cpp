@@ -1,0 +1,83 @@
+#include "experiments/validation/lived.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace clientele {
+
+Lived::Lived(Scenario scenario, unsigned threads)
+    : scenario_(std::move(scenario)),
+      team_(threads),
+      base_case_(find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_)) {}
+
+void Lived::live(const Seen& seen, std::uint32_t replicate) {
+  Market::Setup setup{.base = scenario_.base,
+                      .worlds = {scenario_.base},
+                      .clock = scenario_.clock,
+                      .key = {scenario_.seed, replicate},
+                      .base_case = base_case_};
+  for (const Variant& variant : scenario_.variants) setup.worlds.push_back(variant.timeline);
+  Market market(std::move(setup), team_);
+  market.burn_in();
+  for (int tick = 0; tick < scenario_.clock.ticks; ++tick) {
+    market.live_tick();
+    seen(market);
+  }
+}
+
+void Lived::change(const std::function<void(MarketSpec& market)>& how) {
+  auto changed = std::make_shared<MarketSpec>(market());
+  how(*changed);
+  scenario_.base = {{0, std::move(changed)}};
+  base_case_ = find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
+}
+
+void for_each_purchase(const Market& market, const std::function<void(std::uint32_t, OfferSlot)>& visit,
+                       std::size_t world) {
+  const auto& blocks = market.world(world).needs.front().blocks;
+  for (std::size_t b = 0; b < blocks.size(); ++b)
+    for (std::size_t i = 0; i < blocks[b].chosen.size(); ++i)
+      if (blocks[b].chosen[i] != 0)
+        visit(static_cast<std::uint32_t>(b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i])),
+              blocks[b].chosen[i]);
+}
+
+double counted(const Market& market, std::string_view tally, std::size_t level) {
+  const auto& names = market.plans().front().columns().tallies();
+  const auto found = std::ranges::find(names, tally, &ColumnRequests::TallyEntry::name);
+  if (found == names.end()) throw std::out_of_range("no tally " + std::string(tally));
+  const Tallies& tallies = market.world(0).needs.front().tallies;
+  const TallyKey key{static_cast<std::uint32_t>(found - names.begin())};
+  std::int64_t sum = 0;
+  for (std::size_t segment = 0; segment < tallies.layout().segments(); ++segment)
+    for (std::size_t brand = 0; brand < tallies.layout().items(key); ++brand)
+      sum += tallies.counts()[tallies.layout().at(key, segment, brand, level)];
+  return static_cast<double>(sum);
+}
+
+std::vector<double> purchases(Lived& lived, std::size_t world, std::uint32_t replicate) {
+  std::vector<double> sum(lived.market().needs.front().offers.size());
+  lived.live(
+      [&](const Market& market) {
+        const auto& units = market.world(world).needs.front().counts.units;
+        for (std::size_t j = 0; j < sum.size(); ++j) sum[j] += static_cast<double>(units[j + 1]);
+      },
+      replicate);
+  return sum;
+}
+
+std::vector<std::vector<float>> column_of(const Market& market, std::string_view name) {
+  const auto& entries = market.plans().front().columns().entries();
+  const auto found = std::ranges::find(entries, name, &ColumnRequests::Entry::name);
+  if (found == entries.end()) throw std::out_of_range("no column " + std::string(name));
+  const Column& column =
+      market.world(0).needs.front().evolving[ColumnKey{static_cast<std::uint32_t>(found - entries.begin())}];
+  const std::size_t customers = market.world(0).moment().market->customers;
+  std::vector<std::vector<float>> values(column.items(), std::vector<float>(customers));
+  for (std::size_t item = 0; item < values.size(); ++item)
+    for (std::size_t customer = 0; customer < customers; ++customer)
+      values[item][customer] = column.get(customer, item);
+  return values;
+}
+
+}  // namespace clientele

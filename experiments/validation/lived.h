@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/market/market.h"
+#include "scenarios/scenario.h"
+
+namespace clientele {
+
+/// A scenario lived for the ladder: the base case, with its variants beside it.
+class Lived {
+ public:
+  /// Finds the base case.
+  Lived(Scenario scenario, unsigned threads);
+  /// A scenario that is written out in the code.
+  Lived(const std::string& yaml, unsigned threads) : Lived(read_scenario(yaml, "ladder.yaml"), threads) {}
+
+  using Seen = std::function<void(const Market& market)>;
+  /// Lives all ticks; `seen` is called after each of them.
+  void live(const Seen& seen, std::uint32_t replicate = 0);
+  const Scenario& scenario() const { return scenario_; }
+  const MarketSpec& market() const { return *scenario_.base.front().market; }
+  /// The same market with something of it changed, before it is lived.
+  void change(const std::function<void(MarketSpec& market)>& how);
+
+ private:
+  Scenario scenario_;
+  Team team_;
+  BaseCase base_case_;
+};
+
+/// Calls visit(customer, slot) for each occasion of the first need that did not end with nothing.
+void for_each_purchase(const Market& market, const std::function<void(std::uint32_t customer, OfferSlot slot)>& visit,
+                       std::size_t world = 0);
+
+/// What the last tick counted in the first need: all segments and brands of one level.
+double counted(const Market& market, std::string_view tally, std::size_t level = 0);
+
+/// Purchases of each offer of the first need over all ticks.
+std::vector<double> purchases(Lived& lived, std::size_t world = 0, std::uint32_t replicate = 0);
+
+/// The values that the first need's customers have in a column, by item and customer. Throws std::out_of_range for one
+/// that is not there.
+std::vector<std::vector<float>> column_of(const Market& market, std::string_view name);
+
+}  // namespace clientele

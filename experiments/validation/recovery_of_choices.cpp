@@ -1,0 +1,165 @@
+#include <cmath>
+
+#include "experiments/fit/choice_sets.h"
+#include "experiments/fit/diffusion.h"
+#include "experiments/fit/survival.h"
+#include "experiments/validation/ladder.h"
+#include "experiments/validation/lived.h"
+#include "experiments/validation/parts.h"
+#include "experiments/validation/replicated.h"
+
+namespace clientele {
+namespace {
+
+constexpr const char* put_in = "what was simulated; 3 standard errors";
+
+/// Everybody signs at the start and leaves for good when the contract ends; a month more than eight years.
+constexpr const char* contracts = R"(
+clientele: 1
+clock: {tick: month, length: 97 months, burn_in: 0 weeks}
+customers: {count: 10000}
+needs:
+  need:
+    occasions: {kind: contract, renewal: 12 months, churn_alpha: 0.9, churn_beta: 2.5, joined_at_start: 100 %, joining: 0 per week, leave_category: 100 %}
+behaviour: {evidence: named}
+brands: [{name: ours, price: 10 EUR per month}]
+)";
+
+void climb_contracts(Ladder& ladder) {
+  Lived lived(contracts, ladder.options().threads);
+  CohortCounts cohort;
+  int month = 0;
+  lived.live([&](const Market& market) {
+    constexpr int months = 12;
+    if (month % months == 0) {
+      cohort.period.push_back(month / months);
+      cohort.customers.push_back(static_cast<double>(market.world(0).needs.front().counts.units[1]));
+    }
+    ++month;
+  });
+  const Maximum found = fit_survival(cohort);
+  const double shapes[] = {0.9, 2.5};
+  for (std::size_t k = 0; k < 2; ++k)
+    ladder.add({.what = std::string("sBG, 10,000 contracts for 8 years: ") + (k == 0 ? "alpha" : "beta"),
+                .expected = shapes[k],
+                .found = std::exp(found.at[k]),
+                .tolerance = 3.0 * std::exp(found.at[k]) * found.standard_errors[k],
+                .unit = "1",
+                .source = put_in});
+}
+
+constexpr const char* launch = R"(
+clientele: 1
+clock: {length: 12 years, burn_in: 0 weeks}
+customers: {count: 10000}
+needs:
+  need:
+    occasions: {kind: adoption, innovation: 0.03 per year, imitation: 0.38 per year}
+behaviour: {evidence: named}
+brands: [{name: new, price: 1 EUR}]
+)";
+
+AdoptionSeries yearly_sales(Lived& lived, std::uint32_t replicate) {
+  AdoptionSeries series;
+  int week = 0;
+  lived.live(
+      [&](const Market& market) {
+        constexpr int weeks = 52;
+        if (week % weeks == 0) series.period.push_back(week / weeks), series.figure.push_back(0.0);
+        series.figure.back() += static_cast<double>(market.world(0).needs.front().counts.units[1]);
+        ++week;
+      },
+      replicate);
+  return series;
+}
+
+void climb_launches(Ladder& ladder) {
+  Lived lived(launch, ladder.options().threads);
+  std::vector<double> p, q, m;
+  constexpr std::uint32_t runs = 8;
+  for (std::uint32_t run = 0; run < runs; ++run) {
+    const AdoptionSeries series = yearly_sales(lived, run);
+    const DiffusionFit fit = fit_diffusion(series, series.figure.size(), {});
+    p.push_back(fit.law.p), q.push_back(fit.law.q), m.push_back(fit.law.m);
+  }
+  const auto add = [&](const char* what, double expected, const std::vector<double>& found, const Rung& form) {
+    Rung rung = form;
+    rung.what = std::string("Bass, 8 launches among 10,000: ") + what, rung.expected = expected, rung.source = put_in;
+    add_mean_of_runs(ladder, std::move(rung), found);
+  };
+  add("p", 0.03, p, {.what = "", .decimals = 4, .unit = "per year", .source = ""});
+  add("q", 0.38, q, {.what = "", .unit = "per year", .source = ""});
+  add("m", 10'000.0, m, {.what = "", .decimals = 0, .unit = "customers", .source = ""});
+}
+
+/// Three offers whose prices change from week to week.
+constexpr const char* prices = R"(
+clientele: 1
+clock: {length: 40 weeks, burn_in: 0 weeks}
+customers: {count: 2000}
+needs:
+  need: {occasions: always, attributes: [good]}
+behaviour:
+  evidence: named
+  attributes: {weight: {good: 0.8}}
+  linear_price: {sensitivity: 1.5}
+brands:
+  - {name: a, price: 1 EUR, attributes: [0]}
+  - {name: b, price: 1 EUR, attributes: [0.5]}
+  - {name: c, price: 1 EUR, attributes: [1]}
+)";
+
+/// Any prices will do that go up and down apart from each other.
+double price_of(std::size_t offer, int week) {
+  return 1.0 + 0.1 * ((7 * week + 5 * week * static_cast<int>(offer)) % 11);
+}
+
+void schedule_prices(MarketSpec& market) {
+  constexpr int weeks = 40;
+  auto& offers = market.needs.front().offers;
+  for (std::size_t j = 0; j < offers.size(); ++j)
+    for (int week = 0; week < weeks; ++week)
+      offers[j].schedule.push_back({week, Money{std::llround(price_of(j, week) * Money::per_unit)}});
+}
+
+/// One choice for each week and offer, with as many customers as made it.
+ChoiceSets choices_of(Lived& lived) {
+  const auto& offers = lived.market().needs.front().offers;
+  ChoiceSets sets{.names = {"price", "good"}, .x = {}, .first = {0}, .chosen = {}, .weight = {}};
+  int week = 0;
+  lived.live([&](const Market& market) {
+    for (std::size_t chosen = 0; chosen < offers.size(); ++chosen) {
+      sets.chosen.push_back(sets.first.back() + chosen);
+      sets.weight.push_back(static_cast<double>(market.world(0).needs.front().counts.units[chosen + 1]));
+      for (std::size_t j = 0; j < offers.size(); ++j)
+        sets.x.insert(sets.x.end(), {price_of(j, week), offers[j].attributes.front()});
+      sets.first.push_back(sets.first.back() + offers.size());
+    }
+    ++week;
+  });
+  return sets;
+}
+
+void climb_logit(Ladder& ladder) {
+  Lived lived(prices, ladder.options().threads);
+  lived.change(schedule_prices);
+  const Maximum found = fit_logit(choices_of(lived));
+  const double weights[] = {-1.5, 0.8};
+  for (std::size_t k = 0; k < 2; ++k)
+    ladder.add({.what = std::string("logit, 80,000 choices: weight of ") + (k == 0 ? "price" : "an attribute"),
+                .expected = weights[k],
+                .found = found.at[k],
+                .tolerance = 3.0 * found.standard_errors[k],
+                .unit = "utility",
+                .source = put_in});
+}
+
+}  // namespace
+
+void climb_recovery_of_choices(Ladder& ladder) {
+  climb_logit(ladder);
+  climb_contracts(ladder);
+  climb_launches(ladder);
+}
+
+}  // namespace clientele

@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "experiments/check.h"
+#include "experiments/validation/ladder.h"
+#include "experiments/validation/parts.h"
+
+namespace clientele {
+namespace {
+
+std::vector<std::filesystem::path> shipped(const std::filesystem::path& library) {
+  std::vector<std::filesystem::path> files;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(library, failed))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+/// Without shares there is no base case that constants would hold.
+bool states_shares(const MarketSpec& market, const std::string& need) {
+  const auto found = std::ranges::find(market.needs, need, &NeedSpec::name);
+  return found != market.needs.end() &&
+         std::ranges::any_of(found->offers, [](const OfferSpec& offer) { return offer.share.has_value(); });
+}
+
+bool is_launch(const MarketSpec& market, const std::string& need) {
+  const auto found = std::ranges::find(market.needs, need, &NeedSpec::name);
+  return found != market.needs.end() && found->occasions.of->name == "adoption";
+}
+
+void climb_drift(Ladder& ladder, const std::string& file, const Scenario& scenario) {
+  for (const Drift& drift : measure_drift(scenario, ladder.options().threads)) {
+    const std::string what = file + ", " + drift.need + ": ";
+    if (is_launch(*scenario.base.front().market, drift.need)) {
+      ladder.skip(what + "drift of the base case", "a launch spreads, so that its base case is not meant to stay put");
+      continue;
+    }
+    if (!states_shares(*scenario.base.front().market, drift.need)) {
+      ladder.skip(what + "drift of the base case", "it states no shares that a base case would hold");
+      continue;
+    }
+    ladder.add({.what = what + "drift of a share in four years",
+                .expected = 0.0,
+                .found = 100.0 * drift.worst_share,
+                .tolerance = 1.0,
+                .decimals = 2,
+                .unit = "points",
+                .source = "bound of the base case"});
+    ladder.add({.what = what + "drift of volume in four years",
+                .expected = 0.0,
+                .found = 100.0 * drift.volume,
+                .tolerance = 1.0,
+                .decimals = 2,
+                .unit = "%",
+                .source = "bound of the base case"});
+  }
+}
+
+}  // namespace
+
+void climb_stationarity(Ladder& ladder) {
+  const auto files =
+      ladder.options().library ? shipped(*ladder.options().library) : std::vector<std::filesystem::path>();
+  if (files.empty()) ladder.skip("drift of the scenarios shipped", "they are not where this program looks for them");
+  for (const auto& file : files) climb_drift(ladder, file.filename().string(), load_scenario(file));
+}
+
+}  // namespace clientele
