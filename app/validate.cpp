@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "engine/core/errors.h"
-#include "output/wrapped.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/ladder_text.h"
 #include "app/arguments.h"
@@ -56,7 +55,7 @@ const Command& validate_command() {
       .name = "validate",
       .summary = "climb the validation ladder: laws, published results and public data",
       .examples = {{"clientele validate", "closed forms, parameters found again, base cases, laws of buying"},
-                   {"clientele validate --data data --only 'real data'", "only what needs the public data"}},
+                   {"clientele validate --data data --only data", "only what needs the public data"}},
       .operand = {},
       .options = {{.name = "--data",
                    .value = "DIR",

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include "experiments/fit/fit.h"
 #include "experiments/statistics.h"
+#include "experiments/validation/basket.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"
 #include "experiments/validation/parts.h"
@@ -12,73 +12,6 @@ namespace clientele {
 namespace {
 
 using Numbers = std::vector<double>;
-
-/// What customers bought: purchases by offer and customer.
-using Basket = std::vector<std::vector<std::uint16_t>>;
-
-struct Category {
-  double customers = 0.0, buyers = 0.0;
-  Numbers purchases, penetration;
-  std::vector<Numbers> duplication;  ///< share of the buyers of one offer who buy another
-};
-
-Category category_of(const Basket& basket) {
-  const std::size_t offers = basket.size(), customers = basket.front().size();
-  Category found{static_cast<double>(customers), 0.0, Numbers(offers), Numbers(offers),
-                 std::vector<Numbers>(offers, Numbers(offers))};
-  for (std::size_t c = 0; c < customers; ++c) {
-    bool any = false;
-    for (std::size_t j = 0; j < offers; ++j) {
-      if (basket[j][c] == 0) continue;
-      any = true, found.purchases[j] += basket[j][c], found.penetration[j] += 1.0;
-      for (std::size_t k = 0; k < offers; ++k) found.duplication[j][k] += basket[k][c] > 0 ? 1.0 : 0.0;
-    }
-    found.buyers += any ? 1.0 : 0.0;
-  }
-  for (std::size_t j = 0; j < offers; ++j) {
-    for (double& both : found.duplication[j]) both /= found.penetration[j];
-    found.penetration[j] /= found.customers;
-  }
-  return found;
-}
-
-double correlation(const Numbers& x, const Numbers& y) {
-  const double n = static_cast<double>(x.size());
-  const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n,
-               mean_y = std::accumulate(y.begin(), y.end(), 0.0) / n;
-  double xy = 0.0, xx = 0.0, yy = 0.0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    xy += (x[i] - mean_x) * (y[i] - mean_y);
-    xx += (x[i] - mean_x) * (x[i] - mean_x), yy += (y[i] - mean_y) * (y[i] - mean_y);
-  }
-  return xy / std::sqrt(xx * yy);
-}
-
-/// T4 of the real brands; the rest that completes the category is none. Means of duplication leave the diagonal out.
-void climb_brand_laws(Ladder& ladder, const Category& year, std::size_t brands) {
-  Numbers penetration, frequency, duplicated;
-  for (std::size_t j = 0; j < brands; ++j) {
-    penetration.push_back(year.penetration[j]);
-    frequency.push_back(year.purchases[j] / (year.customers * year.penetration[j]));
-    double sum = 0.0;
-    for (std::size_t other = 0; other < brands; ++other) sum += other == j ? 0.0 : year.duplication[other][j];
-    duplicated.push_back(sum / static_cast<double>(brands - 1));
-  }
-  const auto add = [&](const char* what, double expected, double found, double tolerance) {
-    ladder.add({.what = std::string("T4: ") + what + ", eight brands of toothpaste in a year",
-                .expected = expected,
-                .found = found,
-                .tolerance = tolerance,
-                .unit = "1",
-                .source = "ranges of five scanner panels"});
-  };
-  add("correlation of penetration and frequency", 0.5, correlation(penetration, frequency), 0.5);
-  add("correlation of duplication and penetration", 0.975, correlation(duplicated, penetration), 0.025);
-  add("duplication coefficient D", 0.95,
-      std::accumulate(duplicated.begin(), duplicated.end(), 0.0) /
-          std::accumulate(penetration.begin(), penetration.end(), 0.0),
-      0.15);
-}
 
 void climb_quarter(Ladder& ladder, const Category& quarter, const std::vector<OfferSpec>& offers) {
   constexpr double expected[] = {0.1998, 0.1566, 0.0866, 0.0866, 0.0784, 0.0702, 0.0273, 0.0184};
@@ -107,14 +40,12 @@ void climb_brands(Ladder& ladder, const std::string& file) {
   Lived lived(brands_fit().fit(request).scenario, ladder.options().threads);
   const auto& offers = lived.market().needs.front().offers;
   Basket basket(offers.size(), std::vector<std::uint16_t>(lived.market().customers));
-  constexpr int weeks = 13;
-  constexpr std::size_t brands = 8;
+  constexpr int quarter = 13;
   int week = 0;
   lived.live([&](const Market& market) {
     for_each_purchase(market, [&](std::uint32_t customer, OfferSlot slot) { ++basket[slot - 1U][customer]; });
-    if (++week == weeks) climb_quarter(ladder, category_of(basket), offers);
+    if (++week == quarter) climb_quarter(ladder, category_of(basket), offers);
   });
-  climb_brand_laws(ladder, category_of(basket), brands);
 }
 
 struct Repeats {
@@ -177,7 +108,7 @@ void climb_repeats(Ladder& ladder, const std::string& file) {
 }  // namespace
 
 void climb_buying_data(Ladder& ladder) {
-  if (const auto file = ladder.find("dirichlet_toothpaste/toothpaste_uk_1973q1.csv", "T4, T5: brands of toothpaste"))
+  if (const auto file = ladder.find("dirichlet_toothpaste/toothpaste_uk_1973q1.csv", "T5: brands of toothpaste"))
     climb_brands(ladder, *file);
   if (const auto file = ladder.find("cdnow/cdnow_sample_2357.csv", "T6: repeat buying at CDNOW"))
     climb_repeats(ladder, *file);

@@ -27,6 +27,14 @@ void climb_figures(Ladder& ladder, const LawReport& laws) {
   for (const std::string& brand : {largest, smallest})
     for (const char* law : {"penetration", "purchases per buyer", "repeat", "sole buyers"}) add(law, brand);
   add("duplication", largest, laws.brands[1]);
+  const double frequency = laws.find("purchases per buyer", largest)->simulated.mean();
+  ladder.add({.what = "w (1 - b), which is about the same for all brands, " + largest,
+              .expected = 1.51,
+              .found = frequency * (1.0 - laws.find("penetration", largest)->simulated.mean()),
+              .tolerance = 0.07,
+              .decimals = 2,
+              .unit = "1",
+              .source = "Dirichlet of toothpaste: 1.44 to 1.58"});
   ladder.add({.what = "farthest of " + std::to_string(laws.figures.size()) + " figures, in deviations of one panel",
               .expected = 0.0,
               .found = laws.worst().deviations(),

@@ -94,7 +94,7 @@ void climb_elasticity(Ladder& ladder) {
               .found = beta,
               .tolerance = 0.05,
               .decimals = 2,
-              .unit = "utility per log price",
+              .unit = "utility",
               .source = "elasticity identity of Dirichlet tastes"});
   Lived lived(dearer_brand, ladder.options().threads);
   const double before = purchases(lived, 0).front(), after = purchases(lived, 1).front();

@@ -1,4 +1,5 @@
 #include "experiments/fit/fit.h"
+#include "experiments/validation/basket.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"
 #include "experiments/validation/parts.h"
@@ -37,16 +38,20 @@ Lived lives_of(const RecordedPanel& panel, const std::string& file, bool habit, 
 struct Bought {
   double repeat = 0.0;  ///< share of purchases of the brand bought the time before
   std::vector<double> shares;
+  Basket basket;
 };
 
 Bought live(Lived& lived) {
   std::vector<OfferSlot> last(lived.market().customers);
-  Bought bought{.shares = std::vector<double>(lived.market().needs.front().offers.size())};
+  const std::size_t offers = lived.market().needs.front().offers.size();
+  Bought bought{.shares = std::vector<double>(offers),
+                .basket = Basket(offers, std::vector<std::uint16_t>(last.size()))};
   double again = 0.0, pairs = 0.0, purchases = 0.0;
   lived.live([&](const Market& market) {
     for_each_purchase(market, [&](std::uint32_t customer, OfferSlot slot) {
       if (last[customer] != 0) pairs += 1.0, again += last[customer] == slot ? 1.0 : 0.0;
       last[customer] = slot, purchases += 1.0, bought.shares[slot - 1U] += 1.0;
+      ++bought.basket[slot - 1U][customer];
     });
   });
   for (double& share : bought.shares) share /= purchases;
@@ -91,6 +96,7 @@ void climb_habits(Ladder& ladder, const RecordedPanel& panel, const std::string&
   };
   repeat("customers with habits as in the data", panel.repeat, habitual.repeat, 0.05);
   repeat("customers all alike and without habit", panel.without_habit, without.repeat, 0.03);
+  climb_brand_laws(ladder, category_of(habitual.basket), panel.shares.size(), panel.name);
   for (const auto& [brand, share] : panel.shares)
     ladder.add({.what = "T3: share of " + std::string(brand) + ", customers with habits",
                 .expected = share,

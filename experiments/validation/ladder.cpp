@@ -13,14 +13,15 @@ constexpr LadderPart parts[] = {
     {"exact", "logits of published data", climb_published_logits},
     {"recovery", "brands and repeat buying, refitted", climb_recovery_of_buying},
     {"recovery", "contracts, launches and choices, refitted", climb_recovery_of_choices},
+    {"recovery", "contagion, told from an S-curve", climb_recovery_of_contagion},
     {"stationarity", "base cases of the scenarios shipped", climb_stationarity},
     {"laws", "laws of repeat buying", climb_buying_laws},
     {"laws", "what prices, failures and talk do", climb_response_laws},
-    {"real data", "choices and habits of households", climb_households},
-    {"real data", "brands and repeat buying", climb_buying_data},
-    {"real data", "contracts and complaints", climb_service_data},
-    {"real data", "launches and graphs of friends", climb_diffusion_data},
-    {"real data", "reviews", climb_reviews},
+    {"data", "choices and habits of households", climb_households},
+    {"data", "brands and repeat buying", climb_buying_data},
+    {"data", "contracts and complaints", climb_service_data},
+    {"data", "launches and graphs of friends", climb_diffusion_data},
+    {"data", "reviews", climb_reviews},
 };
 
 }  // namespace

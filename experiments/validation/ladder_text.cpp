@@ -1,5 +1,6 @@
 #include "experiments/validation/ladder_text.h"
 
+#include <algorithm>
 #include <limits>
 #include <sstream>
 
@@ -12,38 +13,63 @@ namespace clientele {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t width = 160;  ///< so wide that no line of the ladder is cut
 
-std::string_view verdict(const Rung& rung) { return rung.holds() ? "holds" : "does not hold"; }
+std::string verdict(const Rung& rung) { return rung.holds() ? "holds" : "does not hold"; }
 
-std::string unit_of(const Rung& rung) { return rung.unit == "1" ? "" : rung.unit; }
+/// Sources, numbered in the order in which they are first named.
+class Sources {
+ public:
+  std::string number(const std::string& source) {
+    auto at = std::ranges::find(names_, source);
+    if (at == names_.end()) at = names_.insert(names_.end(), source);
+    return fmt::format("[{}]", at - names_.begin() + 1);
+  }
+  std::string list() const {
+    std::string text;
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      text += fmt::format("{:>5} {}\n", fmt::format("[{}]", i + 1), names_[i]);
+    return text;
+  }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+std::string table_of(const Ladder& ladder, Sources& sources) {
+  TextTable table({{"what", Align::left, ""},
+                   {"expected", Align::right, ""},
+                   {"within", Align::right, ""},
+                   {"found", Align::right, ""},
+                   {"unit", Align::left, ""},
+                   {"verdict", Align::left, ""},
+                   {"source", Align::right, ""}});
+  std::string step;
+  for (const Rung& rung : ladder.rungs()) {
+    if (rung.step != step && !step.empty()) table.rule();
+    if (rung.step != step) table.row({rung.step + ":"});
+    step = rung.step;
+    table.row({"  " + rung.what, decimal(rung.expected, rung.decimals), decimal(rung.tolerance, rung.decimals),
+               decimal(rung.found, rung.decimals), rung.unit == "1" ? "" : rung.unit, verdict(rung),
+               sources.number(rung.source)});
+  }
+  std::ostringstream out;
+  table.write(out, {.width = width});
+  return out.str();
+}
 
 }  // namespace
 
-std::string ladder_text(const Ladder& ladder, std::size_t width) {
-  std::ostringstream out;
-  TextTable table({{"step", Align::left, ""},
-                   {"what", Align::left, ""},
-                   {"expected", Align::right, ""},
-                   {"found", Align::right, ""},
-                   {"within", Align::right, ""},
-                   {"unit", Align::left, ""},
-                   {"verdict", Align::left, ""},
-                   {"source", Align::left, ""}});
-  std::string step;
-  std::int64_t hold = 0;
-  for (const Rung& rung : ladder.rungs()) {
-    table.row({rung.step == step ? "" : rung.step, rung.what, decimal(rung.expected, rung.decimals),
-               decimal(rung.found, rung.decimals), decimal(rung.tolerance, rung.decimals), unit_of(rung),
-               std::string(verdict(rung)), rung.source});
-    step = rung.step, hold += rung.holds() ? 1 : 0;
-  }
-  if (!ladder.rungs().empty()) table.write(out, {.width = width});
+std::string ladder_text(const Ladder& ladder) {
+  Sources sources;
+  std::string text = ladder.rungs().empty() ? "" : table_of(ladder, sources);
+  text += "\n" + sources.list() + "\n";
   for (const SkippedRung& skipped : ladder.skipped())
-    out << fmt::format("skipped  {}: {} ({})\n", skipped.step, skipped.what, skipped.why);
+    text += fmt::format("skipped  {}: {} ({})\n", skipped.step, skipped.what, skipped.why);
   const auto all = static_cast<std::int64_t>(ladder.rungs().size());
-  out << fmt::format("{} lines hold, {} do not, {} skipped\n", count(hold), count(all - hold),
-                     count(static_cast<std::int64_t>(ladder.skipped().size())));
-  return out.str();
+  const auto hold = static_cast<std::int64_t>(std::ranges::count_if(ladder.rungs(), &Rung::holds));
+  return text + fmt::format("{} lines hold, {} do not, {} skipped\n", count(hold), count(all - hold),
+                            count(static_cast<std::int64_t>(ladder.skipped().size())));
 }
 
 Frame ladder_frame(const Ladder& ladder) {
@@ -62,7 +88,7 @@ Frame ladder_frame(const Ladder& ladder) {
   };
   for (const Rung& rung : ladder.rungs()) {
     row(rung.step, rung.what, rung.expected, rung.found, rung.tolerance);
-    unit.push_back(rung.unit), says.emplace_back(verdict(rung)), source.push_back(rung.source);
+    unit.push_back(rung.unit), says.push_back(verdict(rung)), source.push_back(rung.source);
   }
   for (const SkippedRung& skipped : ladder.skipped()) {
     row(skipped.step, skipped.what, unknown, unknown, unknown);

@@ -7,8 +7,8 @@
 
 namespace clientele {
 
-/// The ladder for people: a line for each rung and for each that was skipped, and how many hold.
-std::string ladder_text(const Ladder& ladder, std::size_t width = 140);
+/// The ladder for people: a line for each rung, the sources, what was skipped, and how many hold.
+std::string ladder_text(const Ladder& ladder);
 
 /// The same as one table, skipped lines with unknown figures.
 Frame ladder_frame(const Ladder& ladder);

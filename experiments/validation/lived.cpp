@@ -42,16 +42,18 @@ void for_each_purchase(const Market& market, const std::function<void(std::uint3
               blocks[b].chosen[i]);
 }
 
-double counted(const Market& market, std::string_view tally, std::size_t level) {
+double counted(const Market& market, std::string_view tally, std::string_view level) {
   const auto& names = market.plans().front().columns().tallies();
   const auto found = std::ranges::find(names, tally, &ColumnRequests::TallyEntry::name);
   if (found == names.end()) throw std::out_of_range("no tally " + std::string(tally));
   const Tallies& tallies = market.world(0).needs.front().tallies;
+  const TallyLayout& layout = tallies.layout();
   const TallyKey key{static_cast<std::uint32_t>(found - names.begin())};
   std::int64_t sum = 0;
-  for (std::size_t segment = 0; segment < tallies.layout().segments(); ++segment)
-    for (std::size_t brand = 0; brand < tallies.layout().items(key); ++brand)
-      sum += tallies.counts()[tallies.layout().at(key, segment, brand, level)];
+  for (std::size_t at = 0; at < layout.levels(key); ++at)
+    for (std::size_t brand = 0; found->spec.level_name(at) == level && brand < layout.items(key); ++brand)
+      for (std::size_t segment = 0; segment < layout.segments(); ++segment)
+        sum += tallies.counts()[layout.at(key, segment, brand, at)];
   return static_cast<double>(sum);
 }
 

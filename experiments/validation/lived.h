@@ -38,8 +38,9 @@ class Lived {
 void for_each_purchase(const Market& market, const std::function<void(std::uint32_t customer, OfferSlot slot)>& visit,
                        std::size_t world = 0);
 
-/// What the last tick counted in the first need: all segments and brands of one level.
-double counted(const Market& market, std::string_view tally, std::size_t level = 0);
+/// What the last tick counted in the first need at a level, known by name: all segments and brands. Throws
+/// std::out_of_range for a tally that is not there.
+double counted(const Market& market, std::string_view tally, std::string_view level);
 
 /// Purchases of each offer of the first need over all ticks.
 std::vector<double> purchases(Lived& lived, std::size_t world = 0, std::uint32_t replicate = 0);

@@ -9,6 +9,7 @@ void climb_exact(Ladder& ladder);
 void climb_published_logits(Ladder& ladder);
 void climb_recovery_of_buying(Ladder& ladder);
 void climb_recovery_of_choices(Ladder& ladder);
+void climb_recovery_of_contagion(Ladder& ladder);
 void climb_stationarity(Ladder& ladder);
 void climb_buying_laws(Ladder& ladder);
 void climb_response_laws(Ladder& ladder);

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <stdexcept>
 
+#include "engine/core/errors.h"
 #include "experiments/fit/choice_sets.h"
 #include "experiments/fit/panel_data.h"
 #include "experiments/validation/ladder.h"
@@ -24,7 +24,9 @@ constexpr Weight yogurt_weights[] = {{"price", -0.366584},
 
 std::size_t position(const std::vector<std::string>& names, const std::string& name) {
   const auto found = std::ranges::find(names, name);
-  if (found == names.end()) throw std::out_of_range("no " + name);
+  if (found == names.end())
+    throw InputError("brand_choice_panels/yogurt.csv: it tells nothing of '" + name +
+                     "', which the published logit has. Is it the public file?");
   return static_cast<std::size_t>(found - names.begin());
 }
 

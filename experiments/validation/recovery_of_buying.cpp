@@ -44,7 +44,11 @@ BrandTable panel_of(Lived& lived, std::uint32_t replicate) {
   const auto penetration = [&](std::size_t slot) {
     return static_cast<double>(std::count(bought[slot].begin(), bought[slot].end(), 1)) / customers;
   };
-  BrandTable table{.brand = {}, .share = {}, .penetration = {}, .mean = count[0] / customers, .category_penetration = penetration(0)};
+  BrandTable table{.brand = {},
+                   .share = {},
+                   .penetration = {},
+                   .mean = count[0] / customers,
+                   .category_penetration = penetration(0)};
   for (std::size_t slot = 1; slot < count.size(); ++slot) {
     table.brand.push_back(offers[slot - 1].name);
     table.share.push_back(count[slot] / count[0]);

@@ -1,0 +1,68 @@
+#include "engine/random/stream.h"
+#include "experiments/validation/contagion.h"
+#include "experiments/validation/ladder.h"
+#include "experiments/validation/lived.h"
+#include "experiments/validation/parts.h"
+
+namespace clientele {
+namespace {
+
+/// Three thousand people who name five others each; steps of a year. Whether they heed these or everybody, sales make
+/// the same S.
+std::string launch(bool friends) {
+  return std::string(R"(
+clientele: 1
+clock: {length: 1 week, burn_in: 0 weeks}
+customers: {count: 3000}
+needs:
+  need:
+    occasions: {kind: adoption, linear: 1, innovation: 0.03 per year, imitation: 0.38 per year, friends: )") +
+         (friends ? "1" : "0") + "}\nbehaviour: {evidence: named}\nbrands: [{name: new, price: 1 EUR}]\n";
+}
+
+void name_others(MarketSpec& market) {
+  constexpr std::uint32_t named = 5;
+  market.network.kind = NetworkSpec::Kind::edges;
+  for (std::uint32_t who = 0; who < market.customers; ++who) {
+    Stream luck({1, 0}, {who, 0, 0, 0});
+    for (std::uint32_t k = 0; k < named; ++k)
+      market.network.edges.emplace_back(who, static_cast<std::uint32_t>(luck.uniform() * market.customers));
+  }
+}
+
+Adopters adopters_of(bool friends, unsigned threads) {
+  Scenario scenario = read_scenario(launch(friends), "ladder.yaml");
+  constexpr int years = 12;
+  scenario.clock = {.weeks_per_tick = 52.0, .ticks = years, .burn_in = 0};
+  Lived lived(std::move(scenario), threads);
+  lived.change(name_others);
+  Adopters found{.adopted = std::vector<int>(lived.market().customers, years),
+                 .named = std::vector<std::vector<std::uint32_t>>(lived.market().customers),
+                 .periods = years};
+  for (const auto& [who, whom] : lived.market().network.edges) found.named[who].push_back(whom);
+  int year = 0;
+  lived.live([&](const Market& market) {
+    for_each_purchase(market, [&](std::uint32_t customer, OfferSlot) { found.adopted[customer] = year; });
+    ++year;
+  });
+  return found;
+}
+
+}  // namespace
+
+void climb_recovery_of_contagion(Ladder& ladder) {
+  const auto add = [&](const char* what, bool friends, double expected, double tolerance) {
+    const Contagion found = estimate_contagion(adopters_of(friends, ladder.options().threads));
+    ladder.add({.what = what,
+                .expected = expected,
+                .found = found.effect / found.standard_error,
+                .tolerance = tolerance,
+                .decimals = 1,
+                .unit = "s.e.",
+                .source = "what was simulated; Van den Bulte & Lilien 2001"});
+  };
+  add("contagion by friends is found: effect in standard errors, at least 3", true, 20.0, 17.0);
+  add("an S-curve without it is not taken for it: at most 3", false, 0.0, 3.0);
+}
+
+}  // namespace clientele
