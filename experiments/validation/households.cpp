@@ -96,7 +96,6 @@ void climb_habits(Ladder& ladder, const RecordedPanel& panel, const std::string&
   };
   repeat("customers with habits as in the data", panel.repeat, habitual.repeat, 0.05);
   repeat("customers all alike and without habit", panel.without_habit, without.repeat, 0.03);
-  climb_brand_laws(ladder, category_of(habitual.basket), panel.shares.size(), panel.name);
   for (const auto& [brand, share] : panel.shares)
     ladder.add({.what = "T3: share of " + std::string(brand) + ", customers with habits",
                 .expected = share,
@@ -104,6 +103,7 @@ void climb_habits(Ladder& ladder, const RecordedPanel& panel, const std::string&
                 .tolerance = panel.share_tolerance,
                 .unit = "share",
                 .source = "Jain, Vilcassim & Chintagunta 1994 panel"});
+  climb_brand_laws(ladder, category_of(habitual.basket), panel.shares.size(), panel.name);
 }
 
 }  // namespace

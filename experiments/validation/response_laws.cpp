@@ -181,7 +181,7 @@ void climb_response_laws(Ladder& ladder) {
   climb_love_and_hate(ladder);
   climb_talk(ladder);
   ladder.skip("advertising, .12 of sales in the quarter and .24 in the long run",
-              "no policy of advertising acts on sales yet");
+              "advertising acts by awareness alone, whose rates are assumptions");
   ladder.skip("order of entry", "firms do not enter markets yet");
 }
 

@@ -54,7 +54,8 @@ void climb_cohort(Ladder& ladder, const Segment& segment, const std::string& fil
   };
   constexpr std::size_t years[] = {1, 7, 12};
   for (std::size_t k = 0; k < 3; ++k)
-    add("customers left after " + std::to_string(years[k]) + " years", segment.year[k], 100.0 * left[years[k]], 1.5);
+    add("customers left after " + std::to_string(years[k]) + (k == 0 ? " year" : " years"), segment.year[k],
+        100.0 * left[years[k]], 1.5);
   Numbers real = DataTable::read(file).numbers("survival_actual_pct");
   for (double& share : real) share /= 100.0;
   add("error of years 8 to 12, real", 0.0,
