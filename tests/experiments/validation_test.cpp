@@ -102,8 +102,6 @@ std::vector<LadderPart> parts_to_climb() {
   return parts;
 }
 
-void PrintTo(const LadderPart& part, std::ostream* out) { *out << part.name; }
-
 class LadderParts : public ::testing::TestWithParam<LadderPart> {};
 
 TEST_P(LadderParts, Hold) {
