@@ -31,10 +31,10 @@ struct SkippedRung {
 class Ladder {
  public:
   struct Options {
-    std::optional<std::filesystem::path> data;     ///< folder of public data; none: lines that need it are skipped
-    std::optional<std::filesystem::path> library;  ///< folder of the scenarios shipped
-    unsigned threads = 0;                          ///< 0: as many as the machine has
-    std::string only{};                            ///< one step; empty: all
+    std::optional<std::filesystem::path> data{};     ///< folder of public data; none: lines that need it are skipped
+    std::optional<std::filesystem::path> library{};  ///< folder of the scenarios shipped
+    unsigned threads = 0;                            ///< 0: as many as the machine has
+    std::string only{};                              ///< one step; empty: all
     std::function<void(const std::string& part)> progress{};  ///< called before each part
   };
   explicit Ladder(Options options) : options_(std::move(options)) {}
