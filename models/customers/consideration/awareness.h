@@ -1,7 +1,8 @@
 #pragma once
 
+#include <algorithm>
+
 #include "models/customers/consideration/membership.h"
-#include "models/draws.h"
 
 namespace clientele {
 
@@ -10,8 +11,9 @@ namespace clientele {
 /// In a week a customer who does not know a brand gets to know it with probability rho H, H being the share that its
 /// advertising reaches, or once friends' talk about it counts for something; one who knows it forgets it with
 /// probability delta, unless it was bought last. So the share of those who know it follows
-/// aw' = aw + rho H (1 - aw) - delta aw. Starts at its stationary value rho H / (rho H + delta), and with the brand
-/// bought last, drawn from the base case: the floor of brands that do not advertise.
+/// aw' = aw + rho H (1 - aw) - delta aw, and starts at its stationary value rho H / (rho H + delta). Brands that hardly
+/// advertise have a floor from experience: whoever bought one last knows it, and `encounter` takes the place of rho H
+/// where that is less. Without it customers would for ever buy what they bought first where nobody advertises.
 /// Neglects how well a brand is known. Source: Hauser & Wernerfelt (1990) that sets are small; rates are assumptions.
 class Awareness final : public Behaviour {
  public:
@@ -25,6 +27,9 @@ class Awareness final : public Behaviour {
           {"effect", "share", 0.5, 0.0, 1.0, "share of those reached by advertising who then know the brand",
            Evidence::assumption, "assumption", Vary::need},
           {"forgetting", "share", 0.01, 0.0, 1.0, "share of those who know a brand who forget it in a week",
+           Evidence::assumption, "assumption", Vary::need},
+          {"encounter", "share", 0.01, 0.0, 1.0,
+           "share who get to know a brand in a week without its advertising: on shelves, in use by others",
            Evidence::assumption, "assumption", Vary::need},
           {"talk", "utility", 0.05, 0.0, 10.0, "pull of friends' talk from which on a brand is known",
            Evidence::assumption, "assumption", Vary::need},
@@ -58,6 +63,7 @@ class Awareness final : public Behaviour {
  private:
   static constexpr std::size_t effect = declaration.parameters.index("effect");
   static constexpr std::size_t forgetting = declaration.parameters.index("forgetting");
+  static constexpr std::size_t encounter = declaration.parameters.index("encounter");
   static constexpr std::size_t talk = declaration.parameters.index("talk");
 
   std::vector<Membership::Rates> rates_of(const View& view) const {
@@ -65,8 +71,10 @@ class Awareness final : public Behaviour {
     const double weeks = view.market.weeks_per_tick;
     const float leave = within_tick(view.values.one(forgetting), weeks);
     for (std::size_t b = 0; b < rates.size(); ++b) {
-      const double reached = view.market.brand[b].exists ? view.market.brand[b].spec.advertising : 0.0;
-      rates[b] = {.enter = within_tick(static_cast<double>(view.values.one(effect)) * reached, weeks), .leave = leave};
+      const BrandView& brand = view.market.brand[b];
+      const double told = static_cast<double>(view.values.one(effect)) * brand.spec.advertising;
+      const double weekly = brand.exists ? std::max(told, static_cast<double>(view.values.one(encounter))) : 0.0;
+      rates[b] = {.enter = within_tick(weekly, weeks), .leave = leave};
     }
     return rates;
   }

@@ -4,11 +4,13 @@
 
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/last_brand.h"
+#include "models/draws.h"
 
 namespace clientele {
 
 /// Brands that are on a customer's mind, as a slow state: in each week some enter and some leave. What was bought last
-/// stays, and so does a brand that a customer would buy most likely at the start.
+/// stays; before the first purchase that is a brand drawn from the base case, so that everybody has one in mind.
 ///
 /// One uniform a customer, brand and tick moves the state: out becomes in where it is above 1 - enter, in becomes out
 /// where it is below leave. So a higher rate never takes a brand off a twin's mind.
@@ -23,30 +25,30 @@ class Membership {
     base_ = columns.read("base_probability");
     in_ = columns.own(
         {.name = name, .per = Per::brand, .store = Store::u8, .unit = "share", .meaning = meaning, .measured = true});
-    last_ = columns.own({.name = last,
-                         .store = Store::u16,
-                         .unit = "1",
-                         .meaning = "position of the brand bought last + 1, at first drawn from the base case"});
+    last_.bind(columns, last);
   }
 
   /// Brands are in with the probability `share` of each, beside the brand bought last, which is drawn from the base
-  /// case. Draws `brands + 1` numbers at the address.
+  /// case: the same for all kinds of membership, as a customer must have a brand that is in each. Draws a number for it
+  /// and one for each brand, those at `address`.
   void start(const View& view, DrawAddress address, std::span<const float> share) const {
     address.tick = trait_tick;
+    DrawAddress of_last_brand = view.market.address(draws::awareness);
+    of_last_brand.tick = trait_tick;
     const std::size_t rows = view.size();
     float* luck = view.customers.floats();
-    Column &in = view.customers.column(in_), &last = view.customers.column(last_);
-    draw_uniforms(address, view.customers.who(), 0, luck);
+    Column& in = view.customers.column(in_);
+    draw_uniforms(of_last_brand, view.customers.who(), 0, luck);
     const std::vector<float> of_last(luck, luck + rows);
     std::vector<float> up_to(rows, 0.0F);
-    for (const std::uint32_t customer : view.customers.who()) last.set(customer, 0, 0.0F);
+    last_.forget(view);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
       draw_uniforms(address, view.customers.who(), brand + 1, luck);
       const auto base = view.customers.read(base_, brand);
       for (std::size_t i = 0; i < rows; ++i) {
         const bool is_last = of_last[i] >= up_to[i] && of_last[i] < up_to[i] + base[i];
         up_to[i] += base[i];
-        if (is_last) last.set(view.customers.who()[i], 0, static_cast<float>(brand + 1));
+        if (is_last) last_.note(view, view.customers.who()[i], brand);
         in.set(view.customers.who()[i], brand, is_last || luck[i] < share[brand] ? 1.0F : 0.0F);
       }
     }
@@ -55,7 +57,7 @@ class Membership {
   /// Moves the state of every customer of a block by a tick; draws a number for each brand.
   void move(const View& view, const DrawAddress& address, std::span<const Rates> rates) const {
     float* luck = view.customers.floats();
-    const auto last = view.customers.read(last_);
+    const auto last = last_.of(view);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
       draw_uniforms(address, view.customers.who(), brand, luck);
       std::uint8_t* in = plane(view, brand);
@@ -81,11 +83,9 @@ class Membership {
   }
 
   void note(const View& view, const Purchases& purchases) const {
-    Column &in = view.customers.column(in_), &last = view.customers.column(last_);
-    for (std::size_t i = 0; i < purchases.size(); ++i) {
-      in.set(purchases.who[i], purchases.brand[i], 1.0F);
-      last.set(purchases.who[i], 0, static_cast<float>(purchases.brand[i] + 1));
-    }
+    Column& in = view.customers.column(in_);
+    for (std::size_t i = 0; i < purchases.size(); ++i) in.set(purchases.who[i], purchases.brand[i], 1.0F);
+    last_.note(view, purchases);
   }
 
  private:
@@ -96,7 +96,8 @@ class Membership {
   }
 
   ColumnKey base_;
-  OwnColumn in_, last_;
+  OwnColumn in_;
+  LastBrand last_;
 };
 
 /// The probability that something with a constant rate, given as a probability for a week, happens in a tick.

@@ -4,7 +4,7 @@
 
 #include "engine/math/exact.h"
 #include "models/customers/kernels.h"
-#include "models/customers/rational/last_brand.h"
+#include "models/customers/last_brand.h"
 
 namespace clientele {
 

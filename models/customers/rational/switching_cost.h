@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/customers/kernels.h"
-#include "models/customers/rational/last_brand.h"
+#include "models/customers/last_brand.h"
 
 namespace clientele {
 

@@ -4,8 +4,8 @@
 
 namespace clientele {
 
-/// The brand that a customer bought or used last, for behaviours to which others are unfamiliar. Each keeps its own:
-/// a column has one writer, and either may be on without the other.
+/// The brand that a customer bought or used last, for behaviours to which it is not like the others. Each keeps its
+/// own: a column has one writer, and any may be on without the others.
 class LastBrand {
  public:
   void bind(ColumnRequests& columns, std::string_view name) {
@@ -19,9 +19,10 @@ class LastBrand {
     for (const std::uint32_t customer : view.customers.who()) last[customer] = 0;
   }
   void note(const View& view, const Purchases& purchases) const {
-    auto* last = view.customers.column(last_).data<std::uint16_t>();
-    for (std::size_t i = 0; i < purchases.size(); ++i)
-      last[purchases.who[i]] = static_cast<std::uint16_t>(purchases.brand[i] + 1);
+    for (std::size_t i = 0; i < purchases.size(); ++i) note(view, purchases.who[i], purchases.brand[i]);
+  }
+  void note(const View& view, std::uint32_t customer, std::uint32_t brand) const {
+    view.customers.column(last_).data<std::uint16_t>()[customer] = static_cast<std::uint16_t>(brand + 1);
   }
   /// For each customer the brand's position + 1, or 0.
   std::span<const float> of(const View& view) const { return view.customers.read(last_); }
