@@ -131,33 +131,36 @@ bool on_by_mode(const Declaration& declaration, Mode mode) {
   return mode == Mode::teaching || (mode == Mode::calibrated && declaration.evidence == Evidence::established);
 }
 
-/// The rules for the same thing as this one: that which it may stand in for, and those which may stand in for it.
-std::vector<const Declaration*> rivals_of(const Declaration& declaration) {
-  std::vector<const Declaration*> rivals;
-  for (const Declaration* other : behaviour_declarations())
-    if (other->instead_of == declaration.name || declaration.instead_of == other->name) rivals.push_back(other);
-  return rivals;
+/// Whether of two rules the second may stand in for the first or, in the order of the registry, comes after it where
+/// both may stand in for a third.
+bool comes_before(const Declaration& first, const Declaration& second) {
+  if (second.instead_of == first.name) return true;
+  const auto order = behaviour_declarations();
+  return !first.instead_of.empty() && first.instead_of == second.instead_of &&
+         std::find(order.begin(), order.end(), &first) < std::find(order.begin(), order.end(), &second);
 }
 
-/// Whether a behaviour that nobody names gives way to a rival: to one that is named, or to that which it may stand in
-/// for.
+/// Whether a behaviour that nobody names gives way to a rule for the same thing: to one that is named, or to one that
+/// comes before it.
 bool gives_way(const Declaration& declaration, const Cursor& root, const Cursor& need, Mode mode) {
-  const std::vector<const Declaration*> rivals = rivals_of(declaration);
-  return std::any_of(rivals.begin(), rivals.end(), [&](const Declaration* other) {
-    const bool stands_in = declaration.instead_of == other->name;
-    return named(said_about(*other, root, need)).value_or(stands_in && on_by_mode(*other, mode));
+  const auto all = behaviour_declarations();
+  return std::any_of(all.begin(), all.end(), [&](const Declaration* other) {
+    const bool before = comes_before(*other, declaration);
+    if (!before && !comes_before(declaration, *other)) return false;
+    return named(said_about(*other, root, need)).value_or(before && on_by_mode(*other, mode));
   });
 }
 
 /// Two rules for one thing never act together: naming both is refused.
 void check_rivals(const Declaration& declaration, const Cursor& root, const Cursor& need) {
-  const Declaration* other = find_behaviour(declaration.instead_of);
-  if (!other) return;
   const Said said = said_about(declaration, root, need);
-  if (!named(said).value_or(false) || !named(said_about(*other, root, need)).value_or(false)) return;
-  const Cursor& where = said.here.given() ? said.here : said.everywhere.given() ? said.everywhere : need;
-  where.problem("'" + std::string(declaration.name) + "' and '" + std::string(other->name) +
-                "' are two rules for the same thing. Turn one off.");
+  if (!named(said).value_or(false)) return;
+  for (const Declaration* other : behaviour_declarations()) {
+    if (!comes_before(*other, declaration) || !named(said_about(*other, root, need)).value_or(false)) continue;
+    const Cursor& where = said.here.given() ? said.here : said.everywhere.given() ? said.everywhere : need;
+    where.problem("'" + std::string(declaration.name) + "' and '" + std::string(other->name) +
+                  "' are two rules for the same thing. Turn one off.");
+  }
 }
 
 /// `behaviour.repeat` of a segment changes its parameters where the need uses that rule.
