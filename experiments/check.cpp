@@ -13,10 +13,11 @@ std::string words_of_launch(const Drift& drift) {
   const Drift::Launch& launch = *drift.launch;
   std::string text = "volume follows the launch (";
   text += launch.rising ? "still rising in the fourth year" : "peak about week " + std::to_string(launch.peak_week);
-  text += ") and is not judged; share within segments at most " + points(drift.worst_share, 2) + of_brand(drift) +
-          ", chance alone makes up to " + decimal(100.0 * drift.share_luck, 2) + " points; among all who buy at most " +
-          points(launch.all_shares, 2) + ", as segments adopt at different times. ";
-  return text + (drift.holds() ? "Within 1 point: shares hold.\n"
+  text += ") and is not judged; from its first half to its second share within segments at most " +
+          points(drift.worst_share, 2) + of_brand(drift) + ", chance alone makes up to " +
+          decimal(100.0 * drift.share_luck, 2) + " points; among all who buy at most " + points(launch.all_shares, 2) +
+          ", as segments adopt at different times. ";
+  return text + (drift.holds() ? "Shares hold.\n"
                                : "More than 1 point: customers of a segment do not choose as those did who came "
                                  "before them. Read differences between variants rather than trends.\n");
 }

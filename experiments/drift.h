@@ -8,7 +8,8 @@
 
 namespace clientele {
 
-/// How far the base case of a need wanders when nothing happens: the first year beside the fourth.
+/// How far the base case of a need wanders when nothing happens: the first year beside the fourth, of launches the
+/// first half of that time beside the second.
 struct Drift {
   std::string need;
   double worst_share = 0.0;  ///< largest change of a brand's share, in shares of one
@@ -32,11 +33,12 @@ struct Drift {
   };
   std::optional<Loyalty> loyalty;
 
-  /// Whether shares stay within 1 point and, but for launches, volume within 1 %.
+  /// Whether shares stay within 1 point and volume within 1 %; of launches shares alone, as far as luck lets one see.
   bool holds() const;
 };
 
-/// Lives the base case for four years without events, with so many customers or as many as the scenario has, if more.
+/// Lives the base case for four years without events, with so many customers or as many as the scenario has, if more;
+/// with ten times as many where something new is adopted, as few buy at first.
 std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std::uint32_t customers = 50'000);
 
 /// The Dirichlet S at which as many of successive purchases are of the same brand as here; [brand][next brand].
