@@ -1,5 +1,7 @@
 #include "models/behaviours.h"
 
+#include <set>
+
 #include "tests/scenarios/support.h"
 
 namespace clientele::testing {
@@ -27,6 +29,34 @@ TEST(Behaviours, AllActWhenTeachingButNotTwoRulesForOneThing) {
   EXPECT_TRUE(setting(scenario.base, "price").on);
   EXPECT_FALSE(setting(scenario.base, "satisfaction").on);
   EXPECT_FALSE(setting(scenario.base, "linear_price").on);
+}
+
+/// Of the rules that stand in for `name` and of that rule itself, those that act.
+std::vector<std::string> acting_for(const Scenario& scenario, std::string_view name) {
+  std::vector<std::string> acting;
+  for (const Setting& behaviour : scenario.base[0].market->needs[0].behaviours)
+    if (behaviour.on && (behaviour.of->name == name || behaviour.of->instead_of == name))
+      acting.emplace_back(behaviour.of->name);
+  return acting;
+}
+
+TEST(Behaviours, ActOnceForEachThingWhenTeaching) {
+  const Scenario scenario = read(small_market + "behaviour: {evidence: teaching}\n");
+  std::set<std::string_view> things;
+  for (const Declaration* declaration : behaviour_declarations())
+    if (!declaration->instead_of.empty()) things.insert(declaration->instead_of);
+  EXPECT_GE(things.size(), 4U);
+  for (const std::string_view thing : things) EXPECT_EQ(acting_for(scenario, thing).size(), 1U) << thing;
+}
+
+// Both may stand in for talk: they would count the same satisfaction of the same friends twice.
+TEST(Behaviours, AreRivalsWhereBothMayStandInForAThird) {
+  const Scenario scenario = read(small_market + "behaviour: {evidence: teaching, friends: on}\n");
+  EXPECT_EQ(acting_for(scenario, "word_of_mouth"), std::vector<std::string>{"friends"});
+  EXPECT_EQ(
+      complaints(small_market + "behaviour: {friends: on, social_proof: on, disconfirmation: on, expectation: on}\n"),
+      std::vector<std::string>{"m.yaml:9:22: behaviour.friends: 'friends' and 'social_proof' are two rules for "
+                               "the same thing. Turn one off."});
 }
 
 TEST(Behaviours, AreTurnedOnAndOffByName) {
