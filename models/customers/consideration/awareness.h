@@ -20,7 +20,9 @@ class Awareness final : public Behaviour {
   static constexpr Declaration declaration{
       .name = "awareness",
       .kind = Kind::consideration,
-      .summary = "Only brands that come to mind are chosen; advertising makes them known, time makes them forgotten.",
+      .summary =
+          "Only brands that come to mind are chosen; advertising makes them known, time makes them forgotten. Repeat "
+          "buying rises: choose the sum of loyalty anew, by what check prints.",
       .evidence = Evidence::direction,
       .source = "Hauser & Wernerfelt 1990; Vakratsas & Ambler 1999",
       .parameters = {

@@ -22,7 +22,9 @@ class Consideration final : public Behaviour {
   static constexpr Declaration declaration{
       .name = "consideration",
       .kind = Kind::consideration,
-      .summary = "Customers weigh a few of the brands, and mostly the same few for long.",
+      .summary =
+          "Customers weigh a few of the brands, mostly the same few for long. Repeat buying rises: choose the sum of "
+          "loyalty anew, by what check prints.",
       .evidence = Evidence::direction,
       .source = "Hauser & Wernerfelt 1990",
       .parameters = {
