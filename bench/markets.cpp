@@ -21,26 +21,34 @@ constexpr const char* every_behaviour = R"yaml(
 clientele: 1
 title: Every behaviour at once
 seed: 1
-customers: {count: 1000, feeling: {form: mixed, weight: "uniform(0, 1)"}}
-network: {kind: small_world, neighbours: 10, rewiring: 10 %}
-needs: {category: {occasions: always, nothing: 10 %, attributes: [a, b, c, d]}}
+customers:
+  count: 1000
+  feeling: {weight: "uniform(0, 1)", load: "beta(2, 5)"}
+  segments: [{name: few, share: 40 %}, {name: many, share: 60 %}]
+network: {kind: small_world, neighbours: 10, rewiring: 10 %, alike: 30 %}
+needs: {category: {occasions: always, nothing: 10 %, attributes: [a, b, c, d], ideal: [0.8, 0.7, 0.9, 0.6]}}
 behaviour:
   evidence: teaching
-  loyalty: on
-  price: on
   attributes: {weight: "lognormal(-0.5, 0.5)"}
-  satisfaction: on
-  experience: on
-  expectation: on
-  disconfirmation: on
-  habit: on
-  friends: on
-brands:
-  - {name: A, share: 30 %, price: 1.20 EUR, quality: 75 %, attributes: [0.8, 0.3, 0.5, 0.4]}
-  - {name: B, share: 25 %, price: 0.90 EUR, quality: 55 %, attributes: [0.4, 0.7, 0.6, 0.3]}
-  - {name: C, share: 20 %, price: 1.10 EUR, quality: 65 %, attributes: [0.6, 0.5, 0.2, 0.8]}
-  - {name: D, share: 15 %, price: 0.80 EUR, quality: 45 %, attributes: [0.3, 0.4, 0.9, 0.5]}
-  - {name: E, share: 10 %, price: 1.00 EUR, quality: 60 %, attributes: [0.5, 0.6, 0.4, 0.6]}
+  budget: {amount: 40 EUR per month}
+firms:
+  First:
+    service: {staff: 3, contacts: 0.02 per use, manner: 0.8}
+    recovery: {speed: 0.6, fairness: 0.5, apology: 0.7}
+    onboarding: 0.7
+    brands:
+      - {name: A, share: 30 %, price: 1.20 EUR, quality: 75 %, attributes: [0.8, 0.3, 0.5, 0.4], reliability: 97 %,
+         standing: 0.7, club: 0.4, gestures: 1 % per week, advertising: 4 % per week}
+      - {name: B, share: 25 %, price: 0.90 EUR, quality: 55 %, attributes: [0.4, 0.7, 0.6, 0.3], reliability: 95 %,
+         reward: {worth: 2 EUR, after: 10}, reach: 90 %, advertising: 2 % per week}
+  Second:
+    service: {staff: 2, contacts: 0.02 per use, manner: 0.7}
+    brands:
+      - {name: C, share: 20 %, price: 1.10 EUR, quality: 65 %, attributes: [0.6, 0.5, 0.2, 0.8], reliability: 96 %,
+         effort: 0.1, opacity: 0.2, promised: 70 %}
+      - {name: D, share: 15 %, price: 0.80 EUR, quality: 45 %, attributes: [0.3, 0.4, 0.9, 0.5], reliability: 94 %}
+      - {name: E, share: 10 %, price: 1.00 EUR, quality: 60 %, attributes: [0.5, 0.6, 0.4, 0.6], reliability: 98 %,
+         standing: 0.3, advertising: 1 % per week}
 events:
   - {at: week 1, change: {brands.*.price: +5 %}}
 )yaml";
