@@ -36,5 +36,12 @@ inline constexpr Reason reach{20};           ///< whom an offer reaches
 inline constexpr Reason wealth{21};          ///< how much money a customer has
 inline constexpr Reason awareness{37};       ///< who gets to know a brand, and who forgets it
 inline constexpr Reason consideration{38};   ///< which brands come into a customer's set, and which leave it
+inline constexpr Reason attachment{39};      ///< the edges of preferential attachment
+inline constexpr Reason talk{40};            ///< who speaks of what was lived
+inline constexpr Reason revenge{41};         ///< who speaks ill of a brand that betrayed them
+inline constexpr Reason review{42};          ///< who writes a review, and how severe its writer is
+inline constexpr Reason reading{43};         ///< who reads reviews
+inline constexpr Reason referral{44};        ///< who refers friends to a brand
+inline constexpr Reason reached_lately{45};  ///< whom advertising reached before a first purchase
 
 }  // namespace clientele::draws

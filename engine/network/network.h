@@ -29,9 +29,28 @@ class Network {
   virtual std::size_t bytes() const = 0;
 };
 
+/// Customers by group, for networks in which some listen to their own kind.
+///
+/// Position p within group g is customer `members[starts[g] + p]`; `position[c]` is that of customer c in its group.
+struct Groups {
+  Groups() = default;
+  /// `of` is the group of every customer; empty: there are no groups.
+  explicit Groups(std::span<const std::uint8_t> of);
+  std::span<const std::uint8_t> of;  ///< the caller's: must outlive the network
+  std::vector<std::uint32_t> starts, members, position;
+  std::size_t bytes() const;
+};
+
+/// Among whom friends are sought: with probability `alike` among the listener's own group, as if nobody else were
+/// there; where the group has no more members than one has friends, among all.
+struct Kinship {
+  double alike = 0.0;
+  std::span<const std::uint8_t> group_of = {};
+};
+
 /// A ring in which every customer listens to exactly `neighbours` others, the nearest ones, each replaced with
 /// probability `rewiring` by somebody drawn uniformly from all others (Watts & Strogatz 1998, directed).
-/// Computed when asked for, so it costs no memory; one word of luck per edge.
+/// Computed when asked for, so it costs no memory but that of groups; one word of luck per edge.
 class SmallWorld final : public Network {
  public:
   struct Shape {
@@ -39,15 +58,35 @@ class SmallWorld final : public Network {
     double rewiring = 0.0;
   };
   /// `purpose` is the address of the edges' luck. Needs customers > neighbours.
-  SmallWorld(Shape shape, Key key, std::uint32_t purpose);
+  SmallWorld(Shape shape, Key key, std::uint32_t purpose, const Kinship& kinship = {});
   FriendLists friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const override;
-  std::size_t bytes() const override { return 0; }
+  std::size_t bytes() const override { return groups_.bytes(); }
 
  private:
   Shape shape_;
-  std::uint32_t threshold_;
+  std::uint32_t threshold_, alike_;
   Key key_;
   std::uint32_t purpose_;
+  Groups groups_;
+};
+
+/// Everybody listens to exactly `neighbours` others, a few being heard by many: as many as preferential attachment
+/// leads to. There, the one who came t-th of n is heard in proportion to t^(-1/2) (Barabasi & Albert 1999), so that is
+/// how friends are drawn, customers counting as having come in the order of their numbers: P(heard by more than d)
+/// falls as d^-2. Computed when asked for; one word of luck per edge (docs/decisions/talk.md).
+class Preferential final : public Network {
+ public:
+  /// Needs customers > neighbours.
+  Preferential(std::uint32_t customers, std::uint32_t neighbours, Key key, std::uint32_t purpose,
+               const Kinship& kinship = {});
+  FriendLists friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const override;
+  std::size_t bytes() const override { return groups_.bytes(); }
+
+ private:
+  std::uint32_t customers_, neighbours_, alike_;
+  Key key_;
+  std::uint32_t purpose_;
+  Groups groups_;
 };
 
 /// Edges given one by one, kept in compressed sparse rows.

@@ -58,10 +58,14 @@ void People::draw_segments(const std::vector<SegmentSpec>& segments, Team& team)
 
 void People::connect(const NetworkSpec& network) {
   const auto customers = static_cast<std::uint32_t>(count_);
+  const std::uint32_t neighbours = std::min(network.neighbours, customers - 1);
+  const Kinship kinship{network.alike, segment_of_};
   if (network.kind == NetworkSpec::Kind::small_world)
-    network_ = std::make_unique<SmallWorld>(
-        SmallWorld::Shape{customers, std::min(network.neighbours, customers - 1), network.rewiring}, key_,
-        purpose(Actor::network, draws::friends));
+    network_ = std::make_unique<SmallWorld>(SmallWorld::Shape{customers, neighbours, network.rewiring}, key_,
+                                            purpose(Actor::network, draws::friends), kinship);
+  else if (network.kind == NetworkSpec::Kind::preferential)
+    network_ = std::make_unique<Preferential>(customers, neighbours, key_, purpose(Actor::network, draws::attachment),
+                                              kinship);
   else if (network.kind == NetworkSpec::Kind::edges)
     network_ = std::make_unique<EdgeList>(customers, network.edges);
 }

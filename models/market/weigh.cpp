@@ -133,6 +133,7 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
     fill(utility, need.constants);
   let_rules_add(w, Kind::taste, utility, slabs);
   let_rules_add(w, Kind::consideration, utility, slabs);
+  let_rules_add(w, Kind::talk, utility, slabs);
   if (w.plan.occasions().held() && !w.base_only) let_holders_add(w, need, utility, slabs);
   if (mixed || feels) clear(emotional);
   if (feels) let_rules_add(w, Kind::emotional, emotional, slabs);
