@@ -16,6 +16,7 @@
 #include "models/customers/emotional/status.h"
 #include "models/customers/experience/reliability.h"
 #include "models/customers/experience/service_experience.h"
+#include "models/customers/learning/acquisition.h"
 #include "models/customers/learning/complaint.h"
 #include "models/customers/learning/cumulative_satisfaction.h"
 #include "models/customers/learning/disconfirmation.h"
@@ -47,6 +48,9 @@
 #include "models/customers/rational/shelf.h"
 #include "models/customers/rational/standards.h"
 #include "models/customers/rational/switching_cost.h"
+#include "models/customers/talk/referral.h"
+#include "models/customers/talk/reviews.h"
+#include "models/customers/talk/word_of_mouth.h"
 #include "models/customers/taste/loyalty.h"
 
 namespace clientele {
@@ -108,8 +112,12 @@ constexpr std::array rules{
     rule<Habit>(),
     rule<Points>(),
     rule<Survey>(),
+    rule<Acquisition>(),
     rule<Friends>(),
     rule<Mood>(),
+    rule<WordOfMouth>(),
+    rule<Reviews>(),
+    rule<Referral>(),
 };
 
 constexpr auto declarations = [] {

@@ -14,6 +14,10 @@ void bind_owners(ColumnRequests& requests) {
   for (std::size_t e = 0; e < requests.entries().size(); ++e) {
     if (!requests.entries()[e].owner.empty()) continue;
     const std::string wanted = requests.entries()[e].name;
+    if (wanted == "base_probability") {
+      requests.ask_for("base case");
+      requests.own({.name = "base_probability", .per = Per::brand, .unit = "share", .meaning = ""});
+    }
     for (const Declaration* declaration : behaviour_declarations()) {
       ColumnRequests own;
       own.ask_for(declaration->name);

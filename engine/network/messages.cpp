@@ -1,0 +1,84 @@
+#include "engine/network/messages.h"
+
+#include <algorithm>
+
+#include "engine/core/check.h"
+#include "engine/core/vector.h"
+
+namespace clientele {
+namespace {
+
+constexpr float steps = 15.0F;
+constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is left for nothing
+
+/// Friends far away in memory are asked for so many rows ahead where the words do not fit into the cache.
+constexpr std::size_t ahead = 24;
+constexpr std::size_t far_bytes = std::size_t{1} << 20;
+
+/// Keeps what one friend of each row said. Written always, kept only when it is new: hardly any is.
+CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
+                                  std::uint32_t stamp, Heard* out) {
+  std::size_t n = 0;
+  for (std::size_t r = 0; r < rows; ++r) {
+    const std::uint32_t word = words[ids[r]];
+    out[n] = {static_cast<std::uint32_t>(r), word};
+    n += static_cast<std::size_t>((word >> 16) == stamp) & static_cast<std::size_t>((word & 31U) != 0);
+  }
+  return n;
+}
+
+CLIENTELE_VECTOR static std::size_t sift_near(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
+                                              std::uint32_t stamp, Heard* out) {
+  return sift(words, ids, rows, stamp, out);
+}
+
+std::size_t sift_far(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows, std::uint32_t stamp,
+                     Heard* out) {
+  std::size_t n = 0;
+  for (std::size_t first = 0; first < rows; first += ahead) {
+    const std::size_t count = std::min(ahead, rows - first);
+    for (std::size_t r = first + ahead; r < std::min(rows, first + 2 * ahead); ++r) __builtin_prefetch(words + ids[r]);
+    const std::size_t found = sift(words, ids + first, count, stamp, out + n);
+    for (std::size_t i = n; i < n + found; ++i) out[i].row += static_cast<std::uint32_t>(first);
+    n += found;
+  }
+  return n;
+}
+
+void hear_edges(const std::uint32_t* words, const FriendLists& friends, std::span<const std::uint32_t> who, int tick,
+                std::vector<Heard>& heard) {
+  for (std::size_t r = 0; r < who.size(); ++r)
+    for (std::uint64_t e = friends.starts[who[r]]; e < friends.starts[who[r] + 1]; ++e)
+      if (const std::uint32_t word = words[friends.ids[e]]; Message::said(word, tick))
+        heard.push_back({static_cast<std::uint32_t>(r), word});
+}
+
+}  // namespace
+
+std::uint32_t Message::word(int tick) const {
+  const float code = std::clamp(valence, -1.0F, 1.0F) * steps + static_cast<float>(middle) + 0.5F;
+  return stamp(tick) << 16 | topic << 5 | static_cast<std::uint32_t>(code);
+}
+
+Message Message::in(std::uint32_t word) {
+  const float code = static_cast<float>(word % 32) - static_cast<float>(middle);
+  return {.topic = (word >> 5) % topics, .valence = code / steps};
+}
+
+void hear_friends(const Column& published, const FriendLists& friends, std::span<const std::uint32_t> who, int tick,
+                  std::vector<Heard>& heard) {
+  check(published.store() == Store::u32 && published.row_step() == 1, "messages are one word a customer");
+  const std::uint32_t* words = published.data<std::uint32_t>();
+  heard.clear();
+  if (friends.starts != nullptr) return hear_edges(words, friends, who, tick, heard);
+  const std::size_t rows = who.size();
+  std::size_t n = 0;
+  for (std::uint32_t m = 0; m < friends.degree; ++m) {
+    heard.resize(n + rows);
+    const auto listen = published.bytes().size() > far_bytes ? sift_far : sift_near;
+    n += listen(words, friends.ids + m * friends.stride, rows, Message::stamp(tick), heard.data() + n);
+  }
+  heard.resize(n);
+}
+
+}  // namespace clientele

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/network/messages.h"
+#include "models/customers/behaviour.h"
+#include "models/customers/talk/usual.h"
+#include "models/draws.h"
+
+namespace clientele {
+
+/// Referrals: satisfied customers send friends, who are no customers yet, to their brand.
+///
+/// After a purchase or use with (Sat - usual) / sd_D > `satisfied` a customer refers with probability `rate`; friends
+/// hear it in the next tick. Those whom the brand has not won yet (see `acquisition`) are drawn by `pull` to its offers
+/// for `window` weeks, or until they buy it; the newest referral counts. That referred customers stay longer is not put
+/// in: it can only come from like tastes of friends. Neglects former customers, and what is paid for a referral.
+/// One uniform per purchase. Source: Schmitt, Skiera & Van den Bulte (2011) that referral matters; sizes: assumptions.
+class Referral final : public Behaviour {
+ public:
+  static constexpr Declaration declaration{
+      .name = "referral",
+      .kind = Kind::talk,
+      .summary = "Satisfied customers send friends to a brand who have not bought it yet.",
+      .evidence = Evidence::direction,
+      .source = "Schmitt, Skiera & Van den Bulte 2011; sizes assumed",
+      .parameters = {
+          {"rate", "share", 0.01, 0.0, 1.0, "purchases or uses of satisfied customers after which they refer friends",
+           Evidence::assumption, "assumption: raise it for a referral programme", Vary::segment},
+          {"satisfied", "sd of surprise", 0.0, -10.0, 10.0, "satisfaction beyond the usual from which they do",
+           Evidence::assumption, "assumption", Vary::segment},
+          {"pull", "utility", 1.0, 0.0, 20.0, "pull of a referral", Evidence::assumption, "assumption", Vary::segment},
+          {"window", "weeks", 8.0, 0.0, 520.0, "time for which it pulls", Evidence::assumption, "assumption",
+           Vary::need},
+      }};
+  const Declaration& about() const override { return declaration; }
+  AtBase at_base() const override { return AtBase::moving; }
+  bool hears() const override { return true; }
+
+  void bind(ColumnRequests& columns) override {
+    satisfaction_ = columns.read("satisfaction"), source_ = columns.read("source");
+    referring_ = columns.own({.name = "referring",
+                              .store = Store::u32,
+                              .sight = Sight::published,
+                              .unit = "1",
+                              .meaning = "what a customer referred friends to last: stamp of the tick, brand"});
+    referred_to_ = columns.own({.name = "referred_to",
+                                .store = Store::u32,
+                                .unit = "1",
+                                .meaning = "what a customer was referred to last: stamp of the tick, brand"});
+    referrals_ = columns.count({.name = "referrals", .unit = "referrals", .meaning = "referrals made by customers"});
+  }
+
+  void start(const View& view) const override {
+    for (const OwnColumn key : {referring_, referred_to_})
+      for (const std::uint32_t customer : view.customers.who())
+        view.customers.column(key).data<std::uint32_t>()[customer] = Message::nothing;
+  }
+
+  void hear(const View& view) const override {
+    if (view.market.network == nullptr) return;
+    const auto who = view.customers.who();
+    thread_local std::vector<Heard> heard;
+    hear_friends(view.customers.column(ColumnKey(referring_)),
+                 view.market.network->friends(who, view.customers.scratch().ids()), who, view.market.tick - 1, heard);
+    for (const auto& [row, word] : heard)
+      if (not_won(view, who[row], Message::in(word).topic))
+        view.customers.column(referred_to_).data<std::uint32_t>()[who[row]] =
+            Message{Message::in(word).topic, 1.0F}.word(view.market.tick);
+  }
+
+  void weigh(const View& view, UtilityTile& utility) const override {
+    const auto pulls = view.parameter(pull);
+    const std::uint32_t* referred_to = view.customers.column(ColumnKey(referred_to_)).data<std::uint32_t>();
+    const float weeks = view.values.one(window);
+    // One customer at a time: few are referred.
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      const std::uint32_t customer = view.customers.who()[i], word = referred_to[customer];
+      if (word == Message::nothing) continue;
+      const auto age = static_cast<float>(Message::age(word, view.market.tick));
+      const std::uint32_t brand = Message::in(word).topic;
+      if (age * view.market.weeks_per_tick > weeks || !not_won(view, customer, brand)) continue;
+      for (const OfferSlot slot : utility.offers())
+        utility[slot][i] += view.market.offers[slot].brand == brand ? pulls[i] : 0.0F;
+    }
+  }
+
+  void live(const View& view, Purchases& purchases) const override {
+    const auto rates = view.parameter(rate), from = view.parameter(satisfied);
+    const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
+    const float usual = usual_satisfaction(view.market, satisfaction_);
+    float* luck = view.customers.floats();
+    draw_uniforms(view.market.address(draws::referral, purchases.occasion), purchases.who, 0, luck);
+    for (std::size_t i = 0; i < purchases.size(); ++i) {
+      const bool pleased = satisfaction[i] - usual > from[i] * view.market.surprise_sd;
+      if (!pleased || luck[i] >= rates[i] || purchases.brand[i] >= Message::topics) continue;
+      view.customers.column(referring_).data<std::uint32_t>()[purchases.who[i]] =
+          Message{purchases.brand[i], 1.0F}.word(view.market.tick);
+      view.tally.add(referrals_, view.segment(i), purchases.brand[i], 0, 1);
+    }
+  }
+
+ private:
+  bool not_won(const View& view, std::uint32_t customer, std::uint32_t brand) const {
+    return view.customers.column(source_).get(customer, brand) == 0.0F;
+  }
+
+  static constexpr std::size_t rate = declaration.parameters.index("rate");
+  static constexpr std::size_t satisfied = declaration.parameters.index("satisfied");
+  static constexpr std::size_t pull = declaration.parameters.index("pull");
+  static constexpr std::size_t window = declaration.parameters.index("window");
+  ColumnKey satisfaction_, source_;
+  OwnColumn referring_, referred_to_;
+  OwnTally referrals_;
+};
+
+}  // namespace clientele
