@@ -88,7 +88,7 @@ TEST(Slabs, AreEmptyForWhatIsOff) {
   for (std::size_t r = 0; r < slabs.by_rule.size(); ++r) {
     const Declaration& rule = *weighed.plan(0).rules()[r].declaration;
     const bool weighs = rule.kind == Kind::taste || rule.kind == Kind::consideration || rule.kind == Kind::rational ||
-                        rule.kind == Kind::emotional;
+                        rule.kind == Kind::emotional || rule.kind == Kind::talk;
     EXPECT_EQ(slabs.by_rule[r].empty(), !weighs || rule.name == "loyalty") << rule.name;
   }
 }
