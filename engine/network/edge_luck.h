@@ -39,19 +39,41 @@ inline void draw_edges(Key key, std::uint32_t purpose, std::span<const std::uint
   }
 }
 
-/// Those among whom a friend is sought, and where the listener stands among them.
-struct Among {
-  std::uint32_t self, count;
-  const std::uint32_t* members;  ///< null: everybody, by number
+/// Where each listener stands in its group; a group that is too small to keep to itself counts as empty.
+struct Places {
+  std::vector<std::uint32_t> start, count, position;
 };
+inline const Places& find_places(const Groups& groups, std::span<const std::uint32_t> who, std::uint32_t neighbours) {
+  thread_local Places places;
+  for (auto* column : {&places.start, &places.count, &places.position}) column->resize(who.size());
+  for (std::size_t r = 0; r < who.size(); ++r) {
+    const std::uint32_t start = groups.starts[groups.of[who[r]]], end = groups.starts[groups.of[who[r]] + 1U];
+    places.start[r] = start;
+    places.count[r] = end - start > neighbours ? end - start : 0;
+    places.position[r] = groups.position[who[r]];
+  }
+  return places;
+}
 
-/// Decides by another hash of the edge's word, so that edges to others are what they are without groups.
-CLIENTELE_INLINE Among seek(const Groups& groups, std::uint32_t alike, std::uint32_t neighbours, std::uint32_t self,
-                            std::uint32_t word, std::uint32_t customers) {
-  const std::uint32_t start = groups.starts[groups.of[self]], end = groups.starts[groups.of[self] + 1U];
-  const bool own = end - start > neighbours && scatter(word ^ 0x9e3779b9U) < alike;
-  return own ? Among{groups.position[self], end - start, groups.members.data() + start}
-             : Among{self, customers, nullptr};
+/// Listeners and their places, for loops over rows.
+struct Kin {
+  const std::uint32_t *who, *start, *count, *position, *members;
+  std::uint32_t alike;
+};
+inline Kin kin_of(const Places& places, const Groups& groups, const std::uint32_t* who, std::uint32_t alike) {
+  return {who, places.start.data(), places.count.data(), places.position.data(), groups.members.data(), alike};
+}
+
+/// The friend of row r by `pick(self, count, word)`, among the listener's own group or among all. Another hash of the
+/// edge's word decides, so that edges to others are what they are without groups.
+template <class Pick>
+CLIENTELE_INLINE std::uint32_t pick_kin(const Kin& kin, std::size_t r, std::uint32_t customers, std::uint32_t word,
+                                        const Pick& pick) {
+  // Everything is read and worked out for both, so that there is nothing to branch on.
+  const std::uint32_t start = kin.start[r], group = kin.count[r], position = kin.position[r], self = kin.who[r];
+  const std::uint32_t own = group != 0 && scatter(word ^ 0x9e3779b9U) < kin.alike ? 0xffffffffU : 0U;
+  const std::uint32_t found = pick((position & own) | (self & ~own), (group & own) | (customers & ~own), word);
+  return (kin.members[(start + found) & own] & own) | (found & ~own);
 }
 
 }  // namespace clientele::edges

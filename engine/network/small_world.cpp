@@ -26,6 +26,15 @@ CLIENTELE_VECTOR static void wire(const Ring ring, const std::uint32_t* who, std
   for (std::size_t r = 0; r < count; ++r) words[r] = friend_on(ring, who[r], words[r]);
 }
 
+CLIENTELE_VECTOR static void wire_kin(const Ring ring, const edges::Kin kin, std::uint32_t* __restrict words,
+                                      std::size_t count) {
+  for (std::size_t r = 0; r < count; ++r)
+    words[r] = edges::pick_kin(kin, r, ring.customers, words[r],
+                               [ring](std::uint32_t self, std::uint32_t among, std::uint32_t word) {
+                                 return friend_on({among, ring.threshold, ring.offset}, self, word);
+                               });
+}
+
 }  // namespace
 
 SmallWorld::SmallWorld(Shape shape, Key key, std::uint32_t purpose, const Kinship& kinship)
@@ -41,20 +50,15 @@ SmallWorld::SmallWorld(Shape shape, Key key, std::uint32_t purpose, const Kinshi
 FriendLists SmallWorld::friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const {
   const std::size_t stride = who.size();
   edges::draw_edges(key_, purpose_, who, shape_.neighbours, scratch);
+  const edges::Places* places = groups_.of.empty() ? nullptr : &edges::find_places(groups_, who, shape_.neighbours);
   for (std::uint32_t m = 0; m < shape_.neighbours; ++m) {
     const std::int64_t step = m / 2 + 1;
-    Ring ring{shape_.customers, threshold_, m % 2 == 0 ? step : -step};
+    const Ring ring{shape_.customers, threshold_, m % 2 == 0 ? step : -step};
     std::uint32_t* words = scratch.data() + stride * m;
-    if (groups_.of.empty()) {
+    if (places == nullptr)
       wire(ring, who.data(), words, stride);
-      continue;
-    }
-    for (std::size_t r = 0; r < stride; ++r) {
-      const edges::Among among = edges::seek(groups_, alike_, shape_.neighbours, who[r], words[r], shape_.customers);
-      ring.customers = among.count;
-      const std::uint32_t found = friend_on(ring, among.self, words[r]);
-      words[r] = among.members == nullptr ? found : among.members[found];
-    }
+    else
+      wire_kin(ring, edges::kin_of(*places, groups_, who.data(), alike_), words, stride);
   }
   return {.ids = scratch.data(), .starts = nullptr, .degree = shape_.neighbours, .stride = stride};
 }
