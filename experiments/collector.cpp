@@ -90,7 +90,7 @@ Tally& Collector::tally(const Market& market, std::size_t world, std::size_t nee
   return tallies_[at + world * slots_of(market, need) + slot];
 }
 
-std::int64_t& Collector::segment_tally(const Market& market, std::size_t world, std::size_t need, std::size_t segment,
+SegmentTally& Collector::segment_tally(const Market& market, std::size_t world, std::size_t need, std::size_t segment,
                                        std::size_t brand) {
   std::size_t at = 0;
   for (std::size_t n = 0; n < need; ++n) at += brands_of(market, n) * market.worlds() * segments_;
@@ -102,7 +102,7 @@ void Collector::begin(const Market& market, std::uint32_t replicate) {
   std::size_t slots = 0, brands = 0;
   for (std::size_t n = 0; n < market.plans().size(); ++n) slots += slots_of(market, n), brands += brands_of(market, n);
   tallies_.assign(slots * market.worlds(), {});
-  segment_tallies_.assign(segments_ > 1 ? brands * market.worlds() * segments_ : 0, 0);
+  segment_tallies_.assign(segments_ > 1 ? brands * market.worlds() * segments_ : 0, {});
   std::size_t counted = 0;
   for (std::size_t n = 0; n < market.plans().size(); ++n)
     counted += market.world(0).needs[n].tallies.counts().size() * market.worlds();
@@ -121,8 +121,11 @@ void Collector::observe(Market& market) {
       for (std::uint32_t n = 0; n < market.plans().size(); ++n) write_panel(market, w, n, tick / panel_ticks_);
   if (panel_ticks_ > 0 ? (tick + 1) % panel_ticks_ == 0 || last : last)
     for (std::size_t w = 0; w < market.worlds(); ++w)
-      for (std::uint32_t n = 0; n < market.plans().size(); ++n)
-        write_reasons(market, w, n, panel_ticks_ > 0 ? tick / panel_ticks_ : 0);
+      for (std::uint32_t n = 0; n < market.plans().size(); ++n) {
+        const int period = panel_ticks_ > 0 ? tick / panel_ticks_ : 0;
+        write_reasons(market, w, n, period);
+        write_worth(market, w, n, period);
+      }
 }
 
 void Collector::end(Market& market) {
@@ -154,8 +157,12 @@ void Collector::add_up(Market& market, int tick) {
       add_up_counts(market, w, n);
       const auto by_segment = market.units_by_segment(w, n);
       for (std::size_t s = 0; s < by_segment.size(); ++s)
-        for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot)
-          segment_tally(market, w, n, s, market.plans()[n].brand(spec.offers[slot - 1].brand)) += by_segment[s][slot];
+        for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
+          const OfferSpec& offer = spec.offers[slot - 1];
+          SegmentTally& sum = segment_tally(market, w, n, s, market.plans()[n].brand(offer.brand));
+          sum.units += by_segment[s][slot];
+          sum.spent += offer.bill(offer.price_at(tick), by_segment[s][slot], scenario_.clock.weeks_per_tick).value;
+        }
     }
 }
 
@@ -168,7 +175,7 @@ void Collector::write_rows(Market& market, int tick) {
     write_counted(market, w, tick);
   }
   for (Tally& sum : tallies_) sum = {.units_of_run = sum.units_of_run};
-  std::fill(segment_tallies_.begin(), segment_tallies_.end(), 0);
+  std::fill(segment_tallies_.begin(), segment_tallies_.end(), SegmentTally{});
   std::fill(counted_.begin(), counted_.end(), 0);
   std::fill(programmes_.begin(), programmes_.end(), 0);
 }
@@ -218,15 +225,26 @@ void Collector::write_firms(const Market& market, std::size_t world, int tick) {
 void Collector::write_segments(const Market& market, std::size_t world, int tick) {
   const MarketSpec& spec = spec_of(market, world);
   for (std::size_t s = 0; s < segments_; ++s)
-    for (std::uint32_t n = 0; n < spec.needs.size(); ++n)
-      for (const NamedBrand& brand : brands_in(market, world, n)) {
+    for (std::uint32_t n = 0; n < spec.needs.size(); ++n) {
+      const std::vector<NamedBrand> brands = brands_in(market, world, n);
+      SegmentTally all;
+      for (const NamedBrand& brand : brands) {
+        const SegmentTally& sum = segment_tally(market, world, n, s, brand.at);
+        all.units += sum.units, all.spent += sum.spent;
+      }
+      for (const NamedBrand& brand : brands) {
+        const SegmentTally& sum = segment_tally(market, world, n, s, brand.at);
         Frame& table = row("segments", world);
         put(table, "tick", tick);
         put(table, "segment", spec.segments[s].name);
         put(table, "need", spec.needs[n].name);
         put(table, "brand", brand.name);
-        put(table, "units", segment_tally(market, world, n, s, brand.at));
+        put(table, "units", sum.units);
+        put(table, "spent", sum.spent);
+        put(table, "share", ratio(sum.units, all.units));
+        put(table, "share_of_wallet", ratio(sum.spent, all.spent));
       }
+    }
 }
 
 void Collector::write_states(Market& market, std::size_t world, int tick) {

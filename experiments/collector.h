@@ -19,6 +19,12 @@ struct Tally {
   std::int64_t units_of_run = 0;
 };
 
+/// What a segment bought of a brand since the last row.
+struct SegmentTally {
+  std::int64_t units = 0;
+  std::int64_t spent = 0;  ///< Money::value
+};
+
 /// Watches a market being lived and writes down what happens, as tidy tables (docs/output.md).
 class Collector {
  public:
@@ -34,14 +40,14 @@ class Collector {
   std::vector<Frame>& frames() { return frames_; }
   /// What stands in no row yet; part of a checkpoint.
   std::span<Tally> tallies() { return tallies_; }
-  std::span<std::int64_t> segment_tallies() { return segment_tallies_; }
+  std::span<SegmentTally> segment_tallies() { return segment_tallies_; }
   std::span<std::int64_t> counted() { return counted_; }
   std::span<std::int64_t> period_counted() { return period_counted_; }
   std::span<std::int64_t> programmes() { return programmes_; }
 
  private:
   Tally& tally(const Market& market, std::size_t world, std::size_t need, std::size_t slot);
-  std::int64_t& segment_tally(const Market& market, std::size_t world, std::size_t need, std::size_t segment,
+  SegmentTally& segment_tally(const Market& market, std::size_t world, std::size_t need, std::size_t segment,
                               std::size_t brand);
   void add_up(Market& market, int tick);
   void write_rows(Market& market, int tick);
@@ -55,6 +61,7 @@ class Collector {
   void write_cohorts(const Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
                      std::int64_t period);
   void write_reasons(Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
+  void write_worth(Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
   void write_funnel(Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
                     std::int64_t period);
   void write_counted(const Market& market, std::size_t world, int tick);
@@ -77,7 +84,7 @@ class Collector {
   std::size_t segments_;
   std::vector<Frame> frames_;
   std::vector<Tally> tallies_;
-  std::vector<std::int64_t> segment_tallies_;
+  std::vector<SegmentTally> segment_tallies_;
   std::vector<std::int64_t> counted_;         ///< what behaviours counted since the last row
   std::vector<std::int64_t> period_counted_;  ///< the same since the last panel period
   std::vector<std::int64_t> programmes_;      ///< what firms' programmes cost since the last row, [world][firm]

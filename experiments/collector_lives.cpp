@@ -181,6 +181,29 @@ void Collector::write_reasons(Market& market, std::size_t world, std::uint32_t n
   }
 }
 
+void Collector::write_worth(Market& market, std::size_t world, std::uint32_t need, std::int64_t period) {
+  Worth& worth = market.followed(world, need).worth();
+  const std::vector<Worth::Received> received = worth.take_received();
+  for (std::size_t s = 0; s < received.size(); ++s) {
+    if (received[s].decisions == 0) continue;
+    Frame& table = row("value_received", world);
+    put(table, "period", period);
+    put(table, "need", need_of(market, world, need).name);
+    put(table, "segment", segment_name(market, world, s));
+    put(table, "decisions", received[s].decisions);
+    put(table, "value", Money{received[s].value}.units() / static_cast<double>(received[s].decisions));
+  }
+  const std::vector<double> premiums = worth.take_premiums();
+  for (std::size_t b = 0; b < premiums.size(); ++b) {
+    if (!sells(market.world(world), need, market.plans()[need].market_brands()[b])) continue;
+    Frame& table = row("price_premiums", world);
+    put(table, "period", period);
+    put(table, "need", need_of(market, world, need).name);
+    put(table, "brand", brand_name(market, world, need, b));
+    put(table, "premium", 100.0 * premiums[b]);
+  }
+}
+
 void Collector::write_journeys(Market& market, std::size_t world, int tick) {
   if (scenario_.observe.journeys == 0) return;
   const std::size_t blocks = blocks_of(market.people().count());

@@ -54,13 +54,16 @@ Frame firms(const std::string& money) {
   return frame;
 }
 
-Frame segments() {
-  Frame frame = begin("segments", "Units bought by each segment, by tick and brand; sums since the last row.");
+Frame segments(const std::string& money) {
+  Frame frame = begin("segments", "What each segment bought and spent, by tick and brand; sums since the last row.");
   frame.add<Count>("tick", "ticks", "last tick of the row, from 0", Fold::key);
   frame.add<Text>("segment", "", "segment of customers");
   frame.add<Text>("need", "", "need");
   frame.add<Text>("brand", "", "brand");
   frame.add<Count>("units", "units", "units bought");
+  frame.add<Count>("spent", money, "what the segment paid for them");
+  frame.add<double>("share", "share", "share of the units that the segment bought for the need");
+  frame.add<double>("share_of_wallet", "share", "share of what the segment spent on the need");
   return frame;
 }
 
@@ -168,6 +171,29 @@ Frame funnel() {
   return frame;
 }
 
+Frame value_received(const std::string& currency) {
+  Frame frame = begin("value_received",
+                      "What customers gain or lose against the base case, in money, by period and segment; followed "
+                      "customers alone, and where price is at work.");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("segment", "", "segment of the customers");
+  frame.add<Count>("decisions", "decisions", "decisions of followed customers that this is the mean of");
+  frame.add<double>("value", currency, "money per decision that would be worth as much to them");
+  return frame;
+}
+
+Frame price_premiums() {
+  Frame frame = begin("price_premiums",
+                      "How much dearer a brand could be and still be chosen as often as an unknown brand in its place, "
+                      "by period; from decisions of followed customers, and where price is at work.");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<double>("premium", "%", "rise of its prices that would do it; below 0: a fall");
+  return frame;
+}
+
 Frame surveys() {
   Frame frame = begin("surveys", "What customers said when asked, by period.");
   frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
@@ -230,9 +256,11 @@ Frame journey_states() {
 }  // namespace
 
 std::vector<Frame> run_tables(const std::string& currency) {
-  const std::string money = "0.0001 " + (currency.empty() ? "currency units" : currency);
-  return {runs(),     brands(), categories(), duplication(), switching(), cohorts(), offers(money),   firms(money),
-          segments(), states(), reasons(),    funnel(),      surveys(),   tallies(), journeys(money), journey_states()};
+  const std::string units = currency.empty() ? "currency units" : currency, money = "0.0001 " + units;
+  return {runs(),    brands(),        categories(),          duplication(),    switching(),
+          cohorts(), offers(money),   firms(money),          segments(money),  states(),
+          reasons(), funnel(),        value_received(units), price_premiums(), surveys(),
+          tallies(), journeys(money), journey_states()};
 }
 
 }  // namespace clientele

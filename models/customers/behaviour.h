@@ -112,6 +112,9 @@ class Behaviour {
   virtual void hold_back(const View&, std::uint8_t* occasions) const { static_cast<void>(occasions); }
   /// Adds to the utility of the offers; those of consideration add nothing or `out_of_reach`.
   virtual void weigh(const View&, UtilityTile&) const {}
+  /// Adds what customers would think, for good, of a brand without history in the place of each offer; behaviours of
+  /// taste only.
+  virtual void weigh_unknown(const View&, UtilityTile&) const {}
   /// Adds how much utility each customer gives for a unit of money when offers cost about `price` currency units, by
   /// which gains of customers are told in money; behaviours that know what money is worth say so.
   virtual bool knows_money() const { return false; }

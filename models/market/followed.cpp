@@ -199,6 +199,7 @@ void Followed::visit(const std::function<void(const std::string&, std::span<std:
   const std::vector<FunnelSum> funnel = take_funnel();
   std::copy(funnel.begin(), funnel.end(), funnel_.front().begin());
   visit("followed funnel", std::as_writable_bytes(std::span(funnel_.front())));
+  worth_.visit(visit);
 }
 
 }  // namespace clientele

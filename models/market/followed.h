@@ -9,6 +9,7 @@
 #include "models/market/people.h"
 #include "models/market/why.h"
 #include "models/market/world.h"
+#include "models/market/worth.h"
 
 namespace clientele {
 
@@ -59,6 +60,12 @@ class Followed {
   bool tells(std::uint32_t customer) const { return told_every_ > 0 && customer % told_every_ == 0; }
   /// Whether a journey of a block is told.
   bool tells_in(std::size_t block) const;
+
+  /// Decisions in money; inactive until somebody says that `price` is at work.
+  Worth& worth() { return worth_; }
+  void tell_worth(const NeedPlan& plan, const People& people, unsigned workers) {
+    if (active()) worth_ = Worth(plan, people, every_, workers);
+  }
 
   /// Reasons are mechanisms and, behind them, luck and why the occasions' rule ends what customers hold.
   std::size_t reasons() const { return luck() + 1 + plan_->occasions().reasons().size(); }
@@ -123,6 +130,7 @@ class Followed {
   std::vector<std::vector<JourneyEvent>> events_;  ///< by block, of this tick
   std::vector<std::vector<ReasonSum>> sums_;       ///< by worker
   std::vector<std::vector<FunnelSum>> funnel_;     ///< by worker
+  Worth worth_;
 };
 
 }  // namespace clientele

@@ -37,25 +37,6 @@ void add_value(const Decided& world, UtilityTile noise, float sign, std::span<fl
   add_inclusive(out.data(), top.data(), sum.data(), sign, rows);
 }
 
-double mean_base_price(const NeedMoment& need) {
-  double sum = 0.0;
-  for (const OfferSlot slot : need.live) sum += need.scene.offers[slot].base_price;
-  return need.live.empty() ? 0.0 : sum / static_cast<double>(need.live.size());
-}
-
-/// Utility of a unit of money, by row.
-std::vector<float> money_weights(const GainQuery& q) {
-  const NeedMoment& need = q.base.need;
-  std::vector<float> weights(q.customers.size(), 0.0F);
-  for (const std::uint32_t r : need.acting)
-    q.plan.rules()[r].behaviour->weigh_money({need.scene, need.values[r], q.customers}, mean_base_price(need), weights);
-  if (q.moment.feeling_form == FeelingSpec::Form::mixed) {
-    const auto h = q.moment.feeling.of(q.customers);
-    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= 1.0F - h[i];
-  }
-  return weights;
-}
-
 }  // namespace
 
 bool knows_money(const NeedPlan& plan, const NeedMoment& need) {
@@ -63,12 +44,35 @@ bool knows_money(const NeedPlan& plan, const NeedMoment& need) {
                      [&](std::uint32_t r) { return plan.rules()[r].behaviour->knows_money(); });
 }
 
+bool minds_log_price(const NeedPlan& plan, const NeedMoment& need) {
+  return std::any_of(need.acting.begin(), need.acting.end(),
+                     [&](std::uint32_t r) { return plan.rules()[r].declaration->name == "price"; });
+}
+
+double mean_base_price(const NeedMoment& base) {
+  double sum = 0.0;
+  for (const OfferSlot slot : base.live) sum += base.scene.offers[slot].base_price;
+  return base.live.empty() ? 0.0 : sum / static_cast<double>(base.live.size());
+}
+
+std::vector<float> money_weights(const NeedPlan& plan, const Moment& base, CustomerBlock& customers) {
+  const NeedMoment& need = base.needs[plan.need()];
+  std::vector<float> weights(customers.size(), 0.0F);
+  for (const std::uint32_t r : need.acting)
+    plan.rules()[r].behaviour->weigh_money({need.scene, need.values[r], customers}, mean_base_price(need), weights);
+  if (base.feeling_form == FeelingSpec::Form::mixed) {
+    const auto h = base.feeling.of(customers);
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= 1.0F - h[i];
+  }
+  return weights;
+}
+
 void find_gains(const GainQuery& q, std::span<float> gains) {
   std::fill(gains.begin(), gains.end(), 0.0F);
   if (q.base.need.in_race.empty() || q.variant.need.in_race.empty()) return;
   add_value(q.variant, q.noise, 1.0F, gains);
   add_value(q.base, q.noise, -1.0F, gains);
-  const std::vector<float> weights = money_weights(q);
+  const std::vector<float> weights = money_weights(q.plan, q.moment, q.customers);
   for (std::size_t i = 0; i < gains.size(); ++i) gains[i] = weights[i] > 1e-6F ? gains[i] / weights[i] : 0.0F;
 }
 

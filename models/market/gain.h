@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "models/market/why.h"
 
@@ -9,6 +10,13 @@ namespace clientele {
 
 /// Whether a behaviour in use tells what money is worth to customers, so that gains can be expressed in it.
 bool knows_money(const NeedPlan& plan, const NeedMoment& need);
+
+/// Whether `price` is in use, by which customers mind the logarithm of prices.
+bool minds_log_price(const NeedPlan& plan, const NeedMoment& need);
+/// Mean price of the base case over its offers, in currency units.
+double mean_base_price(const NeedMoment& base);
+/// Utility of a unit of money at the mean price of the base case, by row; `base` is the base case's moment.
+std::vector<float> money_weights(const NeedPlan& plan, const Moment& base, CustomerBlock& customers);
 
 struct GainQuery {
   const NeedPlan& plan;

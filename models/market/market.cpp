@@ -81,7 +81,11 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
   }
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
     followed_.emplace_back();
-    for (const NeedPlan& plan : plans_) followed_.back().emplace_back(plan, *people_, setup_.followed, team.threads());
+    for (const NeedPlan& plan : plans_) {
+      followed_.back().emplace_back(plan, *people_, setup_.followed, team.threads());
+      if (minds_log_price(plan, base_moment_.needs[plan.need()]))
+        followed_.back().back().tell_worth(plan, *people_, team.threads());
+    }
   }
   for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_), worlds_.size() > 1);
   start_columns();
@@ -143,6 +147,7 @@ void Market::burn_in() {
 void Market::live_tick() {
   check(tick_ >= 0, "a burn-in is lived before the first tick");
   enter_moments(tick_);
+  for (NeedMoment& need : base_moment_.needs) need.scene.tick = tick_;
   live(worlds_.size());
   ++tick_;
 }

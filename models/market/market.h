@@ -90,6 +90,7 @@ class Market {
   void tell_tallies();
   void start_block(std::size_t block, const NeedPlan& plan, Worker& worker);
   void start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
+  void start_worth(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
   void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
   CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
   void enter_moments(int tick);

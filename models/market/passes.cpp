@@ -108,9 +108,15 @@ void Market::follow(std::size_t block, std::size_t w, const NeedPlan& plan, Work
     for (std::size_t f = 0; f < who.size(); f += rows) {
       const std::size_t count = std::min(rows, who.size() - f);
       CustomerBlock customers(home(plan.need(), worlds_[w], worker), {who.data() + f, count}, false);
+      // Before the rest: what is weighed next takes the same room.
+      const bool in_money = tick_ >= 0 && followed.worth().active();
+      Worth::Settled settled;
+      if (in_money) settled = Worth::settle({plan, base_moment_, customers, worker.room, false, true});
       UtilityTile noisy = weigh({plan, moment, customers, worker.room}, &worker.slabs);
+      const auto index = static_cast<unsigned>(&worker - workers_.data());
+      if (in_money) followed.worth().add({customers.who(), need, noisy, settled}, index);
       const Followed::Look look{block, static_cast<std::uint8_t>(rank), customers.who(), {at.data() + f, count}};
-      followed.prefer(look, need, noisy, static_cast<unsigned>(&worker - workers_.data()));
+      followed.prefer(look, need, noisy, index);
       add_gumbels(need.scene.address(draws::choice, rank), customers.who(),
                   static_cast<std::uint32_t>(need.scene.offers.size()), noisy.data(), noisy.stride());
       followed.look(look, need, noisy, worker.slabs);

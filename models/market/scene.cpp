@@ -101,6 +101,7 @@ Scene make_scene(const SceneSources& from) {
   scene.network = from.network;
   scene.nothing = spec.nothing;
   scene.brands = from.plan.extents().brands;
+  scene.neutral_share = neutral.alpha_share;
   scene.mean_quality = static_cast<float>(neutral.quality);
   scene.price_response = from.base_case.price_response;
   scene.constants = from.base_case.constants;

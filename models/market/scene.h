@@ -51,6 +51,7 @@ struct Scene {
   std::vector<BrandView> brand;   ///< by position among the brands of this need
   std::vector<float> ideal;       ///< by attribute; empty: the more the better
   const Diary* diary = nullptr;
+  double neutral_share = 0.0;               ///< as alpha_share of an offer without history
   std::vector<float> mean_attributes;       ///< share-weighted mean of the base case
   float mean_quality = 0.5F;                ///< share-weighted mean of the base case
   std::vector<float> price_response;        ///< by segment, see NeedBase

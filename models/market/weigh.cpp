@@ -124,8 +124,8 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
   if (slabs != nullptr) slabs->begin(w.plan.rules().size(), slots, rows);
   UtilityTile utility = w.room.utility(rows, slots, need.live);
   UtilityTile emotional = w.room.emotional(rows, slots, need.live);
-  const bool mixed = w.moment.feeling_form == FeelingSpec::Form::mixed;
-  const bool feels = any_emotional(w, need);
+  const bool mixed = w.moment.feeling_form == FeelingSpec::Form::mixed && !w.settled;
+  const bool feels = !w.settled && any_emotional(w, need);
 
   if (w.base_only)
     clear(utility);
@@ -145,7 +145,7 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
     mix_feeling(utility, rational, emotional, h);
     if (slabs != nullptr) weigh_slabs(w, h, true, *slabs);
   } else {
-    let_rules_add(w, Kind::rational, utility, slabs);
+    if (!w.settled) let_rules_add(w, Kind::rational, utility, slabs);
     if (feels) {
       const auto h = w.moment.feeling.of(w.customers);
       add_feeling(utility, emotional, h);

@@ -53,6 +53,7 @@ struct Weighing {
   CustomerBlock& customers;
   WeighingRoom& room;
   bool base_only = false;  ///< constants and all but what is steady left out: what base probabilities come from
+  bool settled = false;    ///< reason and feeling left out: how customers stand while nothing happens
 };
 
 /// Utilities before noise of everything that can be chosen, nothing included, for the customers of a view (as many as

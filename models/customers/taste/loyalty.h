@@ -40,12 +40,8 @@ class Loyalty final : public Behaviour {
     Column& taste = view.customers.column(taste_);
     for (std::size_t slot = 1; slot < view.market.offers.size(); ++slot) {
       const double share = view.market.offers[slot].alpha_share;
-      for (std::size_t i = 0; i < view.size(); ++i) {
-        const std::uint32_t customer = view.customers.who()[i];
-        const double a = log_gamma_taste(view.market.key, draws::taste, view.market.need,
-                                         static_cast<std::uint32_t>(slot), CustomerId{customer}, sums[i] * share);
-        taste.set(customer, slot - 1, static_cast<float>(a));
-      }
+      for (std::size_t i = 0; i < view.size(); ++i)
+        taste.set(view.customers.who()[i], slot - 1, draw_taste(view, slot, i, sums[i] * share));
     }
   }
 
@@ -53,7 +49,21 @@ class Loyalty final : public Behaviour {
     for (const OfferSlot slot : utility.offers()) add(utility[slot], view.customers.read(taste_, slot - 1U));
   }
 
+  /// The luck of a customer with a slot is the same whoever is in it.
+  void weigh_unknown(const View& view, UtilityTile& utility) const override {
+    const auto sums = view.parameter(sum);
+    for (const OfferSlot slot : utility.offers())
+      for (std::size_t i = 0; i < view.size(); ++i)
+        utility[slot][i] += draw_taste(view, slot, i, sums[i] * view.market.neutral_share);
+  }
+
  private:
+  static float draw_taste(const View& view, std::size_t slot, std::size_t i, double alpha) {
+    return static_cast<float>(log_gamma_taste(view.market.key, draws::taste, view.market.need,
+                                              static_cast<std::uint32_t>(slot), CustomerId{view.customers.who()[i]},
+                                              alpha));
+  }
+
   static constexpr std::size_t sum = declaration.parameters.index("sum");
   OwnColumn taste_;
 };
