@@ -110,7 +110,10 @@ std::string mechanism_label(const std::string& mechanism) {
   static const std::map<std::string, std::string> words{{"nothing", "the option to buy nothing"},
                                                         {"range", "what is on offer"},
                                                         {"occasions", "how often people buy"},
+                                                        {"looking", "how many look around"},
                                                         {"stock", "empty shelves"},
+                                                        {"quantity", "how much they take at once"},
+                                                        {"running", "what they hold and keep"},
                                                         {"interaction", "working together"}};
   if (const auto found = words.find(mechanism); found != words.end()) return found->second;
   std::string name = mechanism;

@@ -13,6 +13,7 @@
 #include "output/checkpoint.h"
 #include "experiments/archive.h"
 #include "experiments/collector.h"
+#include "experiments/lifetime_values.h"
 #include "experiments/twin_collector.h"
 
 namespace clientele {
@@ -55,6 +56,8 @@ class Runner {
     if (options_.resume && options_.checkpoint && std::filesystem::exists(*options_.checkpoint)) first = restore();
     bool complete = true;
     for (replicate_ = first; complete && replicate_ < options_.replicates; ++replicate_) complete = live_replicate();
+    for (std::size_t w = 0; complete && w < worlds_.size(); ++w)
+      add_lifetimes(collector_.frames(), {worlds_[w], &timelines_[w]}, scenario_);
     Results results{std::move(collector_.frames()), complete};
     if (options_.twins)
       for (Frame& table : twins_.frames()) results.frames.push_back(std::move(table));

@@ -12,6 +12,7 @@
 #include "experiments/collector.h"
 #include "experiments/differences.h"
 #include "experiments/laws.h"
+#include "experiments/summary_people.h"
 #include "experiments/summary_reasons.h"
 
 namespace clientele {
@@ -72,7 +73,14 @@ std::vector<const BrandSpec*> brands_of(const MarketSpec& market, const NeedSpec
 
 struct Shown {
   bool panel = false, shares_observed = false, penetration_observed = false, purchases_observed = false;
+  const char* rate = "purchases per buyer";
 };
+
+/// What a panel counts of somebody who holds a contract: ticks in which it was used.
+const char* ticks_used(const Clock& clock) {
+  if (clock.weeks_per_tick == 1.0) return "weeks used per customer";
+  return clock.weeks_per_tick < 1.0 ? "days used per customer" : "months used per customer";
+}
 
 TextTable brand_table(const Shown& shown) {
   std::vector<TableColumn> columns{{"brand", Align::left, ""}};
@@ -80,8 +88,8 @@ TextTable brand_table(const Shown& shown) {
   columns.push_back({"simulated", Align::right, "share, %"});
   if (shown.penetration_observed) columns.push_back({"observed", Align::right, "penetration, %"});
   if (shown.panel) columns.push_back({"simulated", Align::right, "penetration, %"});
-  if (shown.purchases_observed) columns.push_back({"observed", Align::right, "purchases per buyer"});
-  if (shown.panel) columns.push_back({"simulated", Align::right, "purchases per buyer"});
+  if (shown.purchases_observed) columns.push_back({"observed", Align::right, shown.rate});
+  if (shown.panel) columns.push_back({"simulated", Align::right, shown.rate});
   return TextTable(std::move(columns));
 }
 
@@ -93,7 +101,8 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
                        [&](const BrandSpec* b) { return (b->observed.*member).has_value(); });
   };
   const Shown shown{panel_ticks(scenario) > 0, any(&ObservedBrand::share), any(&ObservedBrand::penetration),
-                    any(&ObservedBrand::purchases_per_buyer)};
+                    any(&ObservedBrand::purchases_per_buyer),
+                    customers_hold(need) ? ticks_used(scenario.clock) : "purchases per buyer"};
   TextTable table = brand_table(shown);
   bool intervals = false;
   for (const BrandSpec* brand : brands) {
@@ -172,8 +181,10 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
   const MarketSpec& market = *scenario.base.front().market;
   for (std::size_t n = 0; n < market.needs.size(); ++n) {
     write_brands(out, scenario, results, market.needs[n]);
-    if (const std::string why = reasons_sentence(scenario, results, market.needs[n].name); !why.empty())
-      out << '\n' << why;
+    write_brand_standing(out, scenario, results, market.needs[n]);
+    const std::string &name = market.needs[n].name, from = sources_sentence(results, name);
+    if (!from.empty()) out << '\n' << from;
+    if (const std::string why = reasons_sentence(scenario, results, name); !why.empty()) out << '\n' << why;
     if (const auto laws = compare_with_laws(scenario, results, n)) {
       write_laws(out, *laws);
       if (options.replicates >= law_replicates)

@@ -194,6 +194,23 @@ Frame price_premiums() {
   return frame;
 }
 
+Frame lifetimes(const std::string& currency) {
+  Frame frame = begin("lifetimes",
+                      "What a customer of a brand is worth to its firm, over the whole run and beyond, at the discount "
+                      "rate of the scenario and worth at the start of the run.");
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("brand", "", "brand");
+  frame.add<Count>("acquired", "customers", "customers who ever bought it, those of the burn-in among them");
+  frame.add<double>("margin", currency, "margin that a buyer brings in a panel period");
+  frame.add<double>("retention", "share", "buyers who bought again in the next period");
+  frame.add<double>("realised", currency, "margin earned within the run, per customer acquired");
+  frame.add<double>("expected", currency, "margin to come from those who still buy, per customer acquired");
+  frame.add<double>("referred", "share", "of its new customers, who came by talk or referral; 0 if nobody counts them");
+  frame.add<double>("referral_value", currency, "worth of those whom a customer brings, not of those whom they bring");
+  frame.add<double>("lifetime_value", currency, "realised, expected and referral value together");
+  return frame;
+}
+
 Frame surveys() {
   Frame frame = begin("surveys", "What customers said when asked, by period.");
   frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
@@ -257,10 +274,10 @@ Frame journey_states() {
 
 std::vector<Frame> run_tables(const std::string& currency) {
   const std::string units = currency.empty() ? "currency units" : currency, money = "0.0001 " + units;
-  return {runs(),    brands(),        categories(),          duplication(),    switching(),
-          cohorts(), offers(money),   firms(money),          segments(money),  states(),
-          reasons(), funnel(),        value_received(units), price_premiums(), surveys(),
-          tallies(), journeys(money), journey_states()};
+  return {runs(),    brands(),      categories(),          duplication(),    switching(),
+          cohorts(), offers(money), firms(money),          segments(money),  states(),
+          reasons(), funnel(),      value_received(units), price_premiums(), lifetimes(units),
+          surveys(), tallies(),     journeys(money),       journey_states()};
 }
 
 }  // namespace clientele

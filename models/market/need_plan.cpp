@@ -62,8 +62,10 @@ void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
     const NeedSpec& spec = market->needs[need_];
     extents_.offers = std::max(extents_.offers, static_cast<std::uint32_t>(spec.offers.size()));
     extents_.attributes = std::max(extents_.attributes, static_cast<std::uint32_t>(spec.attributes.size()));
-    for (const OfferSpec& offer : spec.offers)
+    for (const OfferSpec& offer : spec.offers) {
+      limited_ = limited_ || offer.stock.has_value();
       if (std::find(brands_.begin(), brands_.end(), offer.brand) == brands_.end()) brands_.push_back(offer.brand);
+    }
   }
   extents_.brands = static_cast<std::uint32_t>(brands_.size());
 }

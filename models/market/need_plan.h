@@ -31,6 +31,8 @@ class NeedPlan {
   std::uint32_t occasions_at() const { return occasions_at_; }
   const ColumnRequests& columns() const { return columns_; }
   const Extents& extents() const { return extents_; }
+  /// Whether the stock of an offer is limited in any world.
+  bool limited() const { return limited_; }
   /// Position among this need's brands of a brand of the market.
   std::uint32_t brand(std::uint32_t market_brand) const;
   /// The market's brand behind a position here.
@@ -60,6 +62,7 @@ class NeedPlan {
   std::uint32_t occasions_at_ = 0;
   ColumnRequests columns_;
   Extents extents_;
+  bool limited_ = false;
   std::vector<std::uint32_t> brands_;
   std::optional<OwnColumn> base_probability_, base_inclusive_;
   std::optional<Panel> panel_;

@@ -154,8 +154,11 @@ class Explanation {
 }  // namespace
 
 std::string Mechanisms::name(std::size_t mechanism) const {
-  static constexpr const char* others[] = {"nothing", "range", "occasions", "stock"};
-  return mechanism < rules_ ? std::string(plan_->rules()[mechanism].declaration->name) : others[mechanism - rules_];
+  if (mechanism < rules_) return std::string(plan_->rules()[mechanism].declaration->name);
+  const bool hold = plan_->occasions().held().has_value();
+  const char* beyond = hold ? "running" : plan_->limited() ? "stock" : "quantity";
+  const char* others[] = {"nothing", "range", hold ? "looking" : "occasions", beyond};
+  return others[mechanism - rules_];
 }
 
 void explain(const TwinRun& run, std::span<std::int64_t> parts, std::span<std::uint8_t> reasons) {

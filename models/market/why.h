@@ -20,7 +20,9 @@ class Mechanisms {
   std::uint8_t nothing() const { return rules_; }                                   ///< how buying nothing competes
   std::uint8_t range() const { return static_cast<std::uint8_t>(rules_ + 1); }      ///< which offers can be chosen
   std::uint8_t occasions() const { return static_cast<std::uint8_t>(rules_ + 2); }  ///< how often the need arises
-  std::uint8_t stock() const { return static_cast<std::uint8_t>(rules_ + 3); }      ///< who got what was short
+  /// What is sold beyond decisions, or short of them: who got what was short, units beyond one for each purchase, or
+  /// what customers hold and use without having to decide. Called by what it can be.
+  std::uint8_t stock() const { return static_cast<std::uint8_t>(rules_ + 3); }
   std::size_t size() const { return rules_ + std::size_t{4}; }
   std::string name(std::size_t mechanism) const;
 

@@ -103,8 +103,26 @@ TEST(Run, LeavesNoTickOutOfItsRows) {
   for (const char* column : {"units", "demand", "refused", "revenue", "cost"})
     EXPECT_EQ(sum(coarse.frame("offers"), column), sum(fine.frame("offers"), column)) << column;
   EXPECT_EQ(sum(coarse.frame("segments"), "units"), sum(coarse.frame("offers"), "units"));
+  EXPECT_EQ(sum(coarse.frame("segments"), "spent"), sum(coarse.frame("offers"), "revenue"));
   EXPECT_EQ(sum(coarse.frame("firms"), "revenue"), sum(coarse.frame("offers"), "revenue"));
   EXPECT_GT(sum(coarse.frame("offers"), "refused"), 0);
+}
+
+// Prices differ, so that what a brand takes of the purchases is not what it takes of the money.
+TEST(Run, SharesTheWalletOfEverySegmentAmongItsBrands) {
+  const Results results = run(scenario(), options(1));
+  const Frame& table = results.frame("segments");
+  std::map<std::pair<std::string, std::int64_t>, double> purchases, wallets;
+  bool differ = false;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const std::pair whose{table.get<std::string>("segment")[i], table.get<std::int64_t>("tick")[i]};
+    const double share = table.get<double>("share")[i], of_wallet = table.get<double>("share_of_wallet")[i];
+    purchases[whose] += share, wallets[whose] += of_wallet;
+    differ = differ || std::abs(share - of_wallet) > 0.01;
+  }
+  for (const auto& [whose, sum] : purchases) EXPECT_NEAR(sum, 1.0, 1e-12) << whose.first;
+  for (const auto& [whose, sum] : wallets) EXPECT_NEAR(sum, 1.0, 1e-12) << whose.first;
+  EXPECT_TRUE(differ);
 }
 
 TEST(Run, ShowsANewcomerOnlyInTheWorldThatHasIt) {

@@ -57,5 +57,24 @@ TEST(NeedPlan, KeepsColumnsOnlyForWhatIsUsed) {
   EXPECT_EQ(look(more).columns.size(), 1U);
 }
 
+/// What is sold beyond decisions, or short of them, in a market of this kind.
+std::string beyond_decisions(const MarketSpec& market) {
+  const MarketSpec* markets[] = {&market};
+  const NeedPlan plan(0, markets, false);
+  const Mechanisms mechanisms(plan);
+  return mechanisms.name(mechanisms.stock());
+}
+
+// Else whoever compares contracts is told of empty shelves.
+TEST(Mechanisms, BlameEmptyShelvesOnlyWhereStockIsLimited) {
+  MarketSpec market = plain(100, {{}, {}});
+  EXPECT_EQ(beyond_decisions(market), "quantity");
+  market.needs.front().offers.back().stock = 10;
+  EXPECT_EQ(beyond_decisions(market), "stock");
+  market.needs.front().offers.back().stock.reset();
+  market.needs.front().occasions = on("contract");
+  EXPECT_EQ(beyond_decisions(market), "running");
+}
+
 }  // namespace
 }  // namespace clientele::markets

@@ -26,7 +26,7 @@ function drawn(id: string, view: View, wish: Chosen = {}): Picture {
   return chart.draw(view, settle(chart.choices(view, wish), wish), look);
 }
 
-describe.each(charts.filter((chart) => chart.id !== 'leaving').map((chart) => [chart.id, chart] as const))(
+describe.each(charts.map((chart) => [chart.id, chart] as const))(
   'the chart %s',
   (id, chart) => {
     const view = { results, variant: VARIANT };
@@ -73,6 +73,17 @@ test('reasons for leaving show up as soon as a file has them', () => {
     columns: [{ name: 'brand' }, { name: 'price' }, { name: 'broken promise' }],
     rows: [['Signal', 7, 3]],
   });
+});
+
+test('new customers are those of the tally of the acquired alone, whatever else is counted', () => {
+  const { sheet } = drawn('coming', { results, variant: VARIANT }, { world: [BASE] });
+  expect(sheet.columns.map(({ name }) => name)).toEqual(['brand', 'own search', 'talk']);
+  expect(sheet.rows[0]).toEqual(['Colgate DC', 75, 25]);
+});
+
+test('the steps to loyalty are those of the last period', () => {
+  const { sheet } = drawn('steps', { results, variant: '' }, { brand: ['Colgate DC'] });
+  expect(sheet.rows.map(([, share]) => share)).toEqual([0.9, 0.8, 0.28, 0.2, 0.1]);
 });
 
 test('the bars of the mechanisms add up to the difference in units', () => {

@@ -77,7 +77,8 @@ describe('results', () => {
     const report = sampleReport();
     report.tables.push(table('moods', ['world', 'tick:ticks:key', 'brand', 'joy:1:mean'], [[BASE, 0, 'Acme', 0.5]]));
     expect(timeTables(new Results(report)).map(({ name }) => name)).toContain('moods');
-    expect(timeTables(results).map(({ name }) => name)).toEqual(['offers', 'brands', 'firms', 'categories']);
+    const known = ['offers', 'brands', 'firms', 'categories', 'reasons', 'tallies', 'funnel'];
+    expect(timeTables(results).map(({ name }) => name)).toEqual(known);
   });
 });
 

@@ -1,50 +1,102 @@
 import { BASE, worldName } from '../data/results';
+import type { Filter, Table } from '../data/table';
 import { words } from '../text/numbers';
 import { stackedBars } from './bars';
-import { choice, one, type Chart, type View } from './chart';
-import { colourOf } from './look';
+import { choice, one, type Chart, type Chosen, type Picture, type View } from './chart';
+import { colourOf, type Look } from './look';
 import { FEW } from './parts';
 
-function worlds(view: View): string[] {
-  const table = view.results.table('reasons');
-  const known = table?.texts('world') ?? [];
-  return [view.variant, BASE].filter((world) => known.includes(world));
+/** Counts of customers by brand and by what moved them. */
+interface Counted {
+  table: string;
+  filter: Filter;
+  /** The column that says what moved them, and the one that counts. */
+  cause: string;
+  count: string;
+  caption: string;
+  summary: (brands: number) => string;
+}
+
+const LEFT: Counted = {
+  table: 'reasons',
+  filter: {},
+  cause: 'reason',
+  count: 'customers',
+  caption: 'Customers who left, by brand and reason',
+  summary: (brands) => `Customers who left ${brands} brands, by reason.`,
+};
+
+const CAME: Counted = {
+  table: 'tallies',
+  filter: { tally: 'acquired' },
+  cause: 'level',
+  count: 'count',
+  caption: 'New customers, by brand and where they come from',
+  summary: (brands) => `New customers of ${brands} brands, by where they come from.`,
+};
+
+function rowsOf(view: View, { table, filter }: Counted, world: string): number[] {
+  return view.results.table(table)?.where({ ...filter, world }) ?? [];
+}
+
+function worlds(view: View, counted: Counted): string[] {
+  const both = view.variant === '' ? [BASE] : [view.variant, BASE];
+  return both.filter((world) => rowsOf(view, counted, world).length > 0);
+}
+
+/** The largest brands first, then those that are no longer sold. */
+function brandsIn(view: View, table: Table, rows: number[]): string[] {
+  const known = table.texts('brand', rows);
+  const all = view.results.brands();
+  const gone = known.filter((brand) => !all.includes(brand));
+  return [...all.filter((brand) => known.includes(brand)), ...gone].slice(0, FEW);
+}
+
+function draw(view: View, chosen: Chosen, look: Look, counted: Counted): Picture {
+  const table = view.results.table(counted.table)!;
+  const rows = rowsOf(view, counted, one(chosen, 'world'));
+  const brands = brandsIn(view, table, rows);
+  const stacks = table.group([counted.cause], rows).map((group) => ({
+    name: words(String(group.keys[0])),
+    colour: colourOf(look, `${counted.cause}:${String(group.keys[0])}`),
+    values: brands.map((brand) =>
+      table.sum(
+        counted.count,
+        group.rows.filter((row) => table.text('brand', row) === brand),
+      ),
+    ),
+  }));
+  return {
+    ...stackedBars(look, { rows: brands, stacks, measure: 'customers', unit: 'customers' }),
+    sheet: {
+      caption: counted.caption,
+      columns: [{ name: 'brand' }, ...stacks.map(({ name }) => ({ name, unit: 'customers', numeric: true }))],
+      rows: brands.map((brand, row) => [brand, ...stacks.map(({ values }) => values[row]!)]),
+    },
+    summary: counted.summary(brands.length),
+  };
 }
 
 /** Why customers left each brand, where the results carry reasons. */
 export const leaving: Chart = {
   id: 'leaving',
   heading: 'Reasons for leaving',
-  help: 'Bars count the customers who left each brand; colours and patterns say why.',
+  help:
+    'Bars count the followed customers who took another brand than the last time; colours and patterns say what did ' +
+    'most to it.',
   missing: 'Reasons for leaving need the table `reasons`, which this file does not have.',
-  available: (view) => worlds(view).length > 0,
-  choices: (view) => [choice('world', 'World', worlds(view), undefined, worldName)],
-  draw: (view, chosen, look) => {
-    const table = view.results.table('reasons')!;
-    const rows = table.where({ world: one(chosen, 'world') });
-    const known = table.texts('brand', rows);
-    const brands = [
-      ...view.results.brands().filter((brand) => known.includes(brand)),
-      ...known.filter((brand) => !view.results.brands().includes(brand)),
-    ].slice(0, FEW);
-    const stacks = table.group(['reason'], rows).map((group) => ({
-      name: words(String(group.keys[0])),
-      colour: colourOf(look, `reason:${String(group.keys[0])}`),
-      values: brands.map((brand) =>
-        table.sum(
-          'customers',
-          group.rows.filter((row) => table.text('brand', row) === brand),
-        ),
-      ),
-    }));
-    return {
-      ...stackedBars(look, { rows: brands, stacks, measure: 'customers', unit: 'customers' }),
-      sheet: {
-        caption: 'Customers who left, by brand and reason',
-        columns: [{ name: 'brand' }, ...stacks.map(({ name }) => ({ name, unit: 'customers', numeric: true }))],
-        rows: brands.map((brand, row) => [brand, ...stacks.map(({ values }) => values[row]!)]),
-      },
-      summary: `Customers who left ${brands.length} brands, by reason.`,
-    };
-  },
+  available: (view) => worlds(view, LEFT).length > 0,
+  choices: (view) => [choice('world', 'World', worlds(view, LEFT), undefined, worldName)],
+  draw: (view, chosen, look) => draw(view, chosen, look, LEFT),
+};
+
+/** What brought new customers to each brand, where somebody counts them. */
+export const coming: Chart = {
+  id: 'coming',
+  heading: 'Where new customers come from',
+  help: 'Bars count the customers whom each brand won; colours and patterns say how they came to it.',
+  missing: 'Where customers come from needs the tally `acquired`: the behaviour `acquisition` in the scenario.',
+  available: (view) => worlds(view, CAME).length > 0,
+  choices: (view) => [choice('world', 'World', worlds(view, CAME), undefined, worldName)],
+  draw: (view, chosen, look) => draw(view, chosen, look, CAME),
 };

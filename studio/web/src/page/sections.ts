@@ -6,10 +6,11 @@ import { changes, changesOverTime } from '../charts/differences';
 import { divergence } from '../charts/divergence';
 import { reasons, twins, why } from '../charts/effect';
 import { funnel } from '../charts/funnel';
-import { leaving } from '../charts/leaving';
+import { coming, leaving } from '../charts/leaving';
 import { money } from '../charts/money';
 import { ranking } from '../charts/ranking';
 import { flows, switching } from '../charts/sankey';
+import { steps } from '../charts/steps';
 import { trajectories } from '../charts/trajectories';
 import { customerAgainstFirm, whoGains } from '../charts/value';
 
@@ -40,6 +41,12 @@ export const SECTIONS: Section[] = [
     id: 'customers',
     heading: 'Customers and brands',
     comparison: false,
-    charts: [funnel, cohorts, switching, leaving, map, jeopardy],
+    charts: [funnel, cohorts, switching, map, jeopardy],
+  },
+  {
+    id: 'coming-and-going',
+    heading: 'Why customers leave and where they come from',
+    comparison: false,
+    charts: [leaving, coming, steps],
   },
 ];

@@ -221,6 +221,44 @@ function cohorts(sample: Sample): TableData {
   };
 }
 
+function reasons(sample: Sample): TableData {
+  const rows = sample.each((world, name, brand) =>
+    ['luck', 'price', 'trust'].map((reason, place) => [
+      world,
+      0,
+      NEED,
+      name,
+      reason,
+      Math.round(sample.share(world, brand) * (100 - 30 * place)),
+    ]),
+  );
+  return table('reasons', ['world', 'period:periods:key', 'need', 'brand', 'reason', 'customers:departures:sum'], rows);
+}
+
+function tallies(sample: Sample): TableData {
+  const columns = ['world', 'tick:ticks:key', 'need', 'brand', 'tally', 'level', 'count:1:sum'];
+  const rows = sample.each((world, name, brand) => {
+    const won = Math.round(400 * (world === 'base' ? SHARES[brand % SHARES.length]! : sample.share(world, brand)));
+    return [
+      [world, 51, NEED, name, 'acquired', 'own_search', 0.75 * won],
+      [world, 51, NEED, name, 'acquired', 'talk', 0.25 * won],
+      [world, 51, NEED, name, 'complaints', 'heard', 1000],
+    ];
+  });
+  return table('tallies', columns, rows);
+}
+
+function steps(sample: Sample): TableData {
+  const shares = ['aware:share', 'considered:share', 'preferred:share', 'bought:share', 'loyal:share'];
+  const rows = sample.each((world, name) =>
+    Array.from({ length: PERIODS }, (_, period) => {
+      const late = period / (PERIODS - 1);
+      return [world, period, NEED, name, 0.9, 0.8 * late, 0.28 * late, 0.2 * late, 0.1 * late];
+    }),
+  );
+  return table('funnel', ['world', 'period:periods:key', 'need', 'brand', ...shares], rows);
+}
+
 function runs(sample: Sample): TableData {
   const rows = sample.worlds.map((world) => [world, 1973, CUSTOMERS, sample.ticks, 1]);
   return table(
@@ -232,7 +270,7 @@ function runs(sample: Sample): TableData {
 
 /** The tables of a run. */
 export function runTables(sample: Sample): TableData[] {
-  return [runs, brands, categories, pairs, offers, firms, switching, cohorts].map((make) => make(sample));
+  return [runs, brands, categories, pairs, offers, firms, switching, cohorts, reasons, tallies, steps].map((make) => make(sample));
 }
 
 export function provenance(sample: Sample): ReportData['provenance'] {

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "experiments/run.h"
+
+namespace clientele {
+
+/// How customers of a need see each brand, and what they are worth to it, as far as the run knows: what they say when
+/// asked, trust and affect, price premium, lifetime value. Writes nothing where none of it is known.
+void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need);
+
+/// Where new customers of a need come from, in a sentence or two; empty where nobody counts them.
+std::string sources_sentence(const Results& results, const std::string& need);
+
+/// Whether customers of a need hold and use what they once chose, as contracts are held.
+bool customers_hold(const NeedSpec& need);
+
+}  // namespace clientele
