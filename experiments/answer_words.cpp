@@ -110,7 +110,7 @@ std::string mechanism_label(const std::string& mechanism) {
   static const std::map<std::string, std::string> words{{"nothing", "the option to buy nothing"},
                                                         {"range", "what is on offer"},
                                                         {"occasions", "how often people buy"},
-                                                        {"looking", "how many look around"},
+                                                        {"looking", "looking around at other times"},
                                                         {"stock", "empty shelves"},
                                                         {"quantity", "how much they take at once"},
                                                         {"running", "what they hold and keep"},

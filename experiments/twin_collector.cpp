@@ -63,7 +63,8 @@ std::vector<TwinCollector::Pair> TwinCollector::pairs(const Market& market) cons
                      .book = &market.twins(at, need),
                      .names = OfferNames(market, market.twinnings()[at].world, need),
                      .base = &market.world(0).needs[need].counts,
-                     .variant = &market.world(market.twinnings()[at].world).needs[need].counts});
+                     .variant = &market.world(market.twinnings()[at].world).needs[need].counts,
+                     .holds = market.plans()[need].occasions().held().has_value()});
   return all;
 }
 
@@ -102,7 +103,7 @@ void TwinCollector::write_why(const Pair& pair, int tick) {
     std::int64_t rest = sum.units[slot];
     for (std::size_t m = 0; m < mechanisms.size(); ++m) {
       const std::int64_t part =
-          m == mechanisms.stock() ? sum.units[slot] - sum.demand[slot] : sum.parts[m * slots + slot];
+          m == mechanisms.stock() && !pair.holds ? sum.units[slot] - sum.demand[slot] : sum.parts[m * slots + slot];
       rest -= part;
       units[{brand, m}] += part;
     }

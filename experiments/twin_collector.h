@@ -43,6 +43,7 @@ class TwinCollector {
     const TwinBook* book = nullptr;
     OfferNames names;
     const TickCounts *base = nullptr, *variant = nullptr;
+    bool holds = false;  ///< customers use what they hold, see OccasionRule::held
   };
   std::vector<Pair> pairs(const Market& market) const;
   Sums& sums(const Pair& pair) { return sums_[pair.at * needs_ + pair.need]; }

@@ -63,6 +63,7 @@ void TwinCounts::add(const TwinCounts& other) {
 
 TwinBook::TwinBook(const NeedPlan& plan, const People& people, int from_tick, unsigned workers)
     : mechanisms_(plan),
+      occasions_(&plan.occasions()),
       segment_of_(people.segment_of()),
       slots_(plan.extents().offers + std::size_t{1}),
       customers_(people.count()),
@@ -91,7 +92,9 @@ void TwinBook::keep_events(std::size_t customers) { every_ = std::max<std::size_
 
 void TwinBook::explain(const TwinRun& run, const Place& place, std::span<const std::uint16_t> rows, std::uint8_t rank) {
   std::uint8_t reasons[most_rows];
-  clientele::explain(run, by_worker_[place.worker].parts, {reasons, rows.size()});
+  std::vector<std::int64_t>& parts = by_worker_[place.worker].parts;
+  std::vector<std::int64_t> unused(occasions_->held() ? parts.size() : 0);
+  clientele::explain(run, unused.empty() ? parts : unused, {reasons, rows.size()});
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (reasons[i] != same_choice) reasons_[place.block].push_back({rows[i], rank, reasons[i]});
 }
@@ -113,11 +116,33 @@ void TwinBook::compare(const Place& place, const Lived& base, const Lived& varia
                const std::size_t customer = first_customer + row;
                std::uint8_t why = mechanisms_.stock();
                if (reason != last_reason && reason->row == row && reason->rank == rank) why = (reason++)->mechanism;
+               if (occasions_->held() && (b == none_ || v == none_)) why = ended(b == none_ ? variant : base, customer);
                if (b != none_ && v != none_) ++by_worker_[place.worker].occasions[segment_of(customer)];
                if (b != v) note({customer, rank, b, v}, place, why);
                if (b != none_ && b != nothing_slot) buy(customer, true, brand_of(base.scene, b), place.tick);
                if (v != none_ && v != nothing_slot) buy(customer, false, brand_of(variant.scene, v), place.tick);
              });
+  if (occasions_->held()) count_held(place, base, variant);
+}
+
+/// Why a customer came to decide in this world alone.
+std::uint8_t TwinBook::ended(const Lived& lived, std::size_t customer) const {
+  const std::uint8_t by = occasions_->ended_by(lived.state.evolving, static_cast<std::uint32_t>(customer));
+  return by == 0 ? mechanisms_.occasions() : mechanisms_.ended(by);
+}
+
+/// Adds what customers hold otherwise than their twins to the parts of the mechanisms that parted them.
+void TwinBook::count_held(const Place& place, const Lived& base, const Lived& variant) {
+  const auto* was = base.state.evolving[*occasions_->held()].data<OfferSlot>();
+  const auto* now = variant.state.evolving[*occasions_->held()].data<OfferSlot>();
+  std::vector<std::int64_t>& parts = by_worker_[place.worker].parts;
+  const std::size_t first = place.block * block_size, last = std::min(customers_, first + block_size);
+  for (std::size_t c = first; c < last; ++c) {
+    if (was[c] == now[c]) continue;
+    // Who left without a decision has no reason noted.
+    const std::uint8_t why = reason_[c] != same_choice ? reason_[c] : ended(now[c] == nothing_slot ? variant : base, c);
+    ++parts[why * slots_ + now[c]], --parts[why * slots_ + was[c]];
+  }
 }
 
 void TwinBook::follow(std::size_t block, const NeedState& base, const Scene& scene) {

@@ -42,6 +42,8 @@ struct TwinEnds {
 
 /// Compares each customer of a variant with its twin in the base case, decision by decision, in one need.
 ///
+/// Where customers hold what they decided for, units are what is held: a unit that differs has the reason that first
+/// parted the twins, for as long as it differs, or why the contract ended in the one world that has an occasion.
 /// Keeps 11 bytes a customer. A decision is an occasion of a customer; nobody's path is stored.
 class TwinBook {
  public:
@@ -106,11 +108,14 @@ class TwinBook {
     OfferSlot base, variant;  ///< `none` without an occasion
   };
   void note(const Decision& decision, const Place& place, std::uint8_t reason);
+  std::uint8_t ended(const Lived& lived, std::size_t customer) const;
+  void count_held(const Place& place, const Lived& base, const Lived& variant);
   void buy(std::size_t customer, bool in_base, std::uint16_t brand, int tick);
 
   std::size_t segment_of(std::size_t customer) const { return segment_of_.empty() ? 0 : segment_of_[customer]; }
 
   Mechanisms mechanisms_;
+  const OccasionRule* occasions_;
   std::span<const std::uint8_t> segment_of_;
   std::size_t slots_, customers_, segments_;
   OfferSlot none_;

@@ -155,6 +155,8 @@ class Explanation {
 
 std::string Mechanisms::name(std::size_t mechanism) const {
   if (mechanism < rules_) return std::string(plan_->rules()[mechanism].declaration->name);
+  if (mechanism >= rules_ + std::size_t{4})
+    return std::string(plan_->occasions().reasons()[mechanism - rules_ - std::size_t{4}]);
   const bool hold = plan_->occasions().held().has_value();
   const char* beyond = hold ? "running" : plan_->limited() ? "stock" : "quantity";
   const char* others[] = {"nothing", "range", hold ? "looking" : "occasions", beyond};

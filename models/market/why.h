@@ -23,7 +23,9 @@ class Mechanisms {
   /// What is sold beyond decisions, or short of them: who got what was short, units beyond one for each purchase, or
   /// what customers hold and use without having to decide. Called by what it can be.
   std::uint8_t stock() const { return static_cast<std::uint8_t>(rules_ + 3); }
-  std::size_t size() const { return rules_ + std::size_t{4}; }
+  /// Why customers end what they hold, by OccasionRule::ended_by, which is not 0 here.
+  std::uint8_t ended(std::uint8_t by) const { return static_cast<std::uint8_t>(rules_ + 3 + by); }
+  std::size_t size() const { return rules_ + std::size_t{4} + plan_->occasions().reasons().size(); }
   std::string name(std::size_t mechanism) const;
 
  private:

@@ -177,6 +177,35 @@ TEST(Why, IsTheStockWhereDecisionsAreTheSame) {
     }
 }
 
+// Who signed a contract because of the price uses it until it ends: units are moved long after the decision.
+TEST(Why, IsWhatPartedTwinsWhereTheyHoldContracts) {
+  MarketSpec base = buying_by_price();
+  base.needs[0].occasions = on("contract", {{"renewal", constant(4.0)}, {"churn_period", constant(4.0)}});
+  for (OfferSpec& offer : base.needs[0].offers) offer.period_weeks = 4.0;
+  Team team(1);
+  Market market(twins_of(base, with_price(base, 1.3)), team);
+  market.burn_in();
+  Told told = tell(market, 0);
+  std::vector<std::int64_t> units;
+  for (int tick = 0; tick < 20; ++tick) {
+    market.live_tick(), follow_tick(market, 0, told);
+    for (const std::size_t w : {0U, 1U}) add_to(units, market.world(w).needs[0].counts.units, w == 0 ? -1 : 1);
+  }
+  std::int64_t by_price = 0, by_others = 0;
+  for (std::size_t slot = 0; slot < told.slots; ++slot) {
+    std::int64_t sum = 0;
+    for (std::size_t m = 0; m < told.mechanism.size(); ++m) {
+      const std::int64_t part = told.parts[m * told.slots + slot];
+      sum += part;
+      if (slot == 1) (told.mechanism[m] == "price" ? by_price : by_others) += part;
+      EXPECT_TRUE(told.mechanism[m] != "running" || part == 0);
+    }
+    EXPECT_EQ(sum, units[slot]) << slot;
+  }
+  EXPECT_LT(by_price, -1000);
+  EXPECT_LT(std::abs(by_others), std::abs(by_price) / 10);
+}
+
 MarketSpec habitual() {
   MarketSpec market = buying_by_price();
   put(market.needs[0], on("habit"));
