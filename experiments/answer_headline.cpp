@@ -21,6 +21,12 @@ std::string subject_of(const ChangeRow& change) {
   return "";
 }
 
+/// Long units stand once, behind the name: in every cell they would leave no room for it.
+bool has_long_unit(const ChangeRow& change) {
+  constexpr std::size_t longest_in_cell = 9;
+  return change.unit.size() > longest_in_cell;
+}
+
 bool about_equal(double left, double right) { return std::abs(left - right) <= 0.02 * std::abs(right); }
 
 /// `left` says what `right` says in other words, as panel purchases say what units sold do.
@@ -88,7 +94,7 @@ std::string difference_words(const ChangeRow& change) {
     const double half = (change.percent_high - change.percent_low) / 2.0;
     return signed_number(change.percent, UnitWords("").decimals(half, change.percent)) + " %";
   }
-  const UnitWords words(change.unit);
+  const UnitWords words(has_long_unit(change) ? std::string() : change.unit);
   return words.difference(change.difference, words.decimals(change.half_width(), change.difference));
 }
 
@@ -117,13 +123,14 @@ void write_headline(AnswerText& text, const Question& question) {
   if (intervals) columns.push_back({"95 % interval", Align::right, ""});
   TextTable table(std::move(columns));
   for (const ChangeRow* row : rows) {
-    const UnitWords words(row->unit);
+    const UnitWords words(has_long_unit(*row) ? std::string() : row->unit);
     const double half = row->difference == 0.0 ? std::nan("") : row->half_width();
     // Luck moves both worlds together: the levels are less well known than the difference.
     const int exact = words.decimals(half, row->base);
     const int decimals = exact > 0 ? std::max(exact - 1, words.share() ? 1 : 0) : exact;
-    std::vector<std::string> cells{outcome_words(*row), words.level(row->base, decimals),
-                                   words.level(row->variant, decimals), difference_words(*row)};
+    const std::string name = outcome_words(*row) + (has_long_unit(*row) ? ", " + row->unit : "");
+    std::vector<std::string> cells{name, words.level(row->base, decimals), words.level(row->variant, decimals),
+                                   difference_words(*row)};
     if (intervals) cells.push_back(interval_words(*row));
     table.row(std::move(cells));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "models/laws/lifetime.h"
@@ -159,7 +160,7 @@ std::map<std::int64_t, std::vector<double>> lifetime_values(const Frame* brands,
   return values;
 }
 
-void add_lifetimes(std::vector<Frame>& run, const BookedWorld& world, const Scenario& scenario) {
+static void add_world(const std::vector<Frame>& run, const BookedWorld& world, const Scenario& scenario, Frame& table) {
   const OfferPlaces places(std::span(&world.timeline, 1));
   const auto books = read_books(run, std::span(&world, 1), places, scenario.clock.weeks_per_tick).front();
   const auto panel = read_panel(*find_frame(run, "brands"), world);
@@ -167,7 +168,6 @@ void add_lifetimes(std::vector<Frame>& run, const BookedWorld& world, const Scen
   const auto& age = cohorts.get<Count>("age");
   BrandCounts acquired = count_by_brand(cohorts, "customers", world, [&](std::size_t i) { return age[i] == 0; });
   Acquired sources(*find_frame(run, "tallies"), world);
-  Frame& table = *std::find_if(run.begin(), run.end(), [](const Frame& frame) { return frame.name() == "lifetimes"; });
   const MarketSpec& market = *world.timeline->back().market;
   for (const auto& [replicate, brands] : panel) {
     auto sold = sold_by_brand(books.at(replicate), *world.timeline, places);
@@ -193,6 +193,18 @@ void add_lifetimes(std::vector<Frame>& run, const BookedWorld& world, const Scen
       put(table, "lifetime_value", realised + expected + referral);
     }
   }
+}
+
+void add_lifetimes(std::vector<Frame>& run, std::span<const BookedWorld> worlds, const Scenario& scenario) {
+  Frame& table = *std::find_if(run.begin(), run.end(), [](const Frame& frame) { return frame.name() == "lifetimes"; });
+  for (const BookedWorld& world : worlds) add_world(run, world, scenario, table);
+  // Replicate by replicate, as other tables are: more of them later only add rows.
+  const auto& replicate = table.get<Count>("replicate");
+  std::vector<std::size_t> order(table.rows());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return replicate[a] < replicate[b]; });
+  table = table.only(order);
 }
 
 }  // namespace clientele

@@ -56,8 +56,9 @@ class Runner {
     if (options_.resume && options_.checkpoint && std::filesystem::exists(*options_.checkpoint)) first = restore();
     bool complete = true;
     for (replicate_ = first; complete && replicate_ < options_.replicates; ++replicate_) complete = live_replicate();
-    for (std::size_t w = 0; complete && w < worlds_.size(); ++w)
-      add_lifetimes(collector_.frames(), {worlds_[w], &timelines_[w]}, scenario_);
+    std::vector<BookedWorld> worlds;
+    for (std::size_t w = 0; w < worlds_.size(); ++w) worlds.push_back({worlds_[w], &timelines_[w]});
+    if (complete) add_lifetimes(collector_.frames(), worlds, scenario_);
     Results results{std::move(collector_.frames()), complete};
     if (options_.twins)
       for (Frame& table : twins_.frames()) results.frames.push_back(std::move(table));

@@ -247,6 +247,14 @@ TEST(Answer, LeavesOutWhatIsDoubtfulOrAboutOthers) {
   EXPECT_FALSE(has(answer, "penetration of Rival"));
 }
 
+TEST(Answer, LeavesRoomForTheNamesOfOutcomesWithLongUnits) {
+  ByHand hand;
+  hand.change("states", "affect", "sd of surprise", "Acme", -0.389, -0.200, 0.001);
+  const std::string answer = flat(hand.answer());
+  EXPECT_TRUE(has(answer, "affect of Acme, sd of surprise -0.389 -0.200 +0.1890")) << answer;
+  EXPECT_FALSE(has(answer, "…")) << answer;
+}
+
 TEST(Answer, IsAboutTheWholeRun) {
   ByHand early;
   early.clear();

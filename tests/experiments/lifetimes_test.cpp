@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 
@@ -54,7 +55,8 @@ struct Lifetime {
   explicit Lifetime(std::vector<Frame> run) : frames(std::move(run)) {
     Scenario scenario = hand_made::scenario();
     scenario.discount = 0.12;
-    add_lifetimes(frames, {"base", &scenario.base}, scenario);
+    const BookedWorld base{"base", &scenario.base};
+    add_lifetimes(frames, std::span(&base, 1), scenario);
   }
   double of(std::string_view column) const {
     const Frame& table = *find_frame(frames, "lifetimes");
