@@ -56,7 +56,9 @@ function draw(view: View, chosen: Chosen, look: Look, counted: Counted): Picture
   const table = view.results.table(counted.table)!;
   const rows = rowsOf(view, counted, one(chosen, 'world'));
   const brands = brandsIn(view, table, rows);
-  const stacks = table.group([counted.cause], rows).map((group) => ({
+  // A reason may have moved utilities and yet be the largest part of nobody's departure.
+  const groups = table.group([counted.cause], rows).filter((group) => table.sum(counted.count, group.rows) > 0);
+  const stacks = groups.map((group) => ({
     name: words(String(group.keys[0])),
     colour: colourOf(look, `${counted.cause}:${String(group.keys[0])}`),
     values: brands.map((brand) =>
