@@ -86,23 +86,25 @@ void Worth::add_premiums(const Look& look, std::size_t row, std::span<std::int64
   float top = out_of_reach;
   for (const OfferSlot slot : look.need.in_race) top = std::max(top, utility[slot][row]);
   for (const OfferSlot slot : look.need.live) top = std::max(top, replaced(slot));
+  // Doubles, so that little is left of a favourite's weight where it is taken away again.
+  std::vector<double> own(brands_);
+  std::vector<float> newcomer(brands_);
+  double all = 0.0;
+  for (const OfferSlot slot : look.need.in_race) {
+    const auto weight = static_cast<double>(math::exp(utility[slot][row] - top));
+    all += weight;
+    if (slot == nothing_slot) continue;
+    const std::uint32_t brand = look.need.scene.offers[slot].brand;
+    own[brand] += weight, newcomer[brand] += math::exp(replaced(slot) - top);
+  }
   const float beta = look.settled.beta[row];
   for (std::size_t brand = 0; brand < brands_; ++brand) {
-    float own = 0.0F, newcomer = 0.0F, others = 0.0F;
-    for (const OfferSlot slot : look.need.in_race) {
-      const float weight = math::exp(utility[slot][row] - top);
-      if (slot == nothing_slot || look.need.scene.offers[slot].brand != brand) {
-        others += weight;
-      } else {
-        own += weight;
-        newcomer += math::exp(replaced(slot) - top);
-      }
-    }
-    if (newcomer == 0.0F) continue;  // not for sale
-    const float rivals = safe_log(others);
+    if (newcomer[brand] == 0.0F) continue;  // not for sale
+    const float rivals = safe_log(static_cast<float>(all - own[brand]));
     std::int64_t* of_brand = sums.data() + brand * stride;
-    add_chances(of_brand, rises, rivals - safe_log(own) + beta * lowest_rise, beta * step);
-    add_chances(of_brand + rises, 1, rivals - safe_log(newcomer), 0.0F);
+    add_chances(of_brand, rises, rivals - safe_log(static_cast<float>(own[brand])) + beta * lowest_rise, beta * step);
+    add_chances(of_brand + rises, 1, rivals - safe_log(newcomer[brand]), 0.0F);
+    ++of_brand[rises + 1];
   }
 }
 
@@ -129,12 +131,14 @@ std::vector<double> Worth::take_premiums() {
   for (std::size_t brand = 0; brand < premiums.size(); ++brand) {
     const std::int64_t* at = sums.data() + brand * stride;
     const std::int64_t wanted = at[rises];
+    const double all = static_cast<double>(at[rises + 1]) * probability_scale;
+    const auto odds = [&](std::int64_t sum) {
+      const double chosen = std::clamp(static_cast<double>(sum), 1.0, all - 1.0);
+      return math::log(chosen / (all - chosen));
+    };
     for (std::size_t k = 0; wanted > 0 && k + 1 < rises; ++k) {
       if (at[k] < wanted || at[k + 1] >= wanted) continue;
-      const auto log_of = [](std::int64_t sum) {
-        return math::log(static_cast<double>(std::max<std::int64_t>(sum, 1)));
-      };
-      const double part = (log_of(at[k]) - log_of(wanted)) / (log_of(at[k]) - log_of(at[k + 1]));
+      const double part = (odds(at[k]) - odds(wanted)) / (odds(at[k]) - odds(at[k + 1]));
       const double rise =
           static_cast<double>(lowest_rise) + static_cast<double>(step) * (static_cast<double>(k) + part);
       premiums[brand] = math::exp(rise) - 1.0;

@@ -63,11 +63,12 @@ class Worth {
   void visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
 
  private:
-  /// Rises of the logarithm of a price at which choices are summed; between them ln of the sum is as good as straight.
-  static constexpr std::size_t rises = 33;
-  static constexpr float lowest_rise = -2.4F, step = 0.15F;
-  /// The sums of a brand: one for each rise, then that of the unknown brand.
-  static constexpr std::size_t stride = rises + 1;
+  /// Rises of the logarithm of a price at which choices are summed; between them the log-odds of the mean choice are as
+  /// good as straight, as they are where all customers are alike.
+  static constexpr std::size_t rises = 17;
+  static constexpr float lowest_rise = -2.4F, step = 0.3F;
+  /// The sums of a brand: one for each rise, then that of the unknown brand, and how many decisions there were.
+  static constexpr std::size_t stride = rises + 2;
 
   void add_premiums(const Look& look, std::size_t row, std::span<std::int64_t> sums) const;
   std::vector<std::int64_t> take_chosen();

@@ -9,11 +9,13 @@ namespace {
 
 constexpr std::uint32_t customers = 4'000;
 constexpr int weeks = 12;
+constexpr double price = 2.0;
 
 /// Everybody minds prices alike, and may go without.
 MarketSpec buying(double outside, double dispersion = 1.3) {
   MarketSpec market =
       repeat_buying(customers, {.shares = {0.4, 0.3, 0.2, 0.1}, .s = dispersion, .mean = 0.6, .outside = outside});
+  for (OfferSpec& offer : market.needs.front().offers) offer.price = money(price);
   put(market.needs.front(), on("price", {{"spread", Distribution::constant(0.0)}}));
   return market;
 }
@@ -51,7 +53,7 @@ TEST(Worth, ReceivedFromAPriceCutIsWhatBuyersSave) {
   MarketSpec cheaper = buying(outside);
   for (OfferSpec& offer : cheaper.needs.front().offers) offer.price = money(offer.price.units() * (1.0 - cut));
   const Told told = live_worth({buying(outside), cheaper});
-  EXPECT_NEAR(told.mean_value(), cut * (1.0 - outside), 0.03 * cut);
+  EXPECT_NEAR(told.mean_value(), cut * price * (1.0 - outside), 0.03 * cut * price);
 }
 
 TEST(Worth, ReceivedIsLessWhereABrandIsTakenAway) {
@@ -98,7 +100,7 @@ TEST(PricePremium, IsTheRiseThatTheLogitAsksFor) {
 
 TEST(Worth, IsTheSameOnAnyNumberOfThreads) {
   MarketSpec cheaper = buying(0.3);
-  cheaper.needs.front().offers[0].price = money(0.8);
+  cheaper.needs.front().offers[0].price = money(0.8 * price);
   const Told one = live_worth({buying(0.3), cheaper}, 1), three = live_worth({buying(0.3), cheaper}, 3);
   EXPECT_EQ(one.received.front().value, three.received.front().value);
   EXPECT_EQ(one.premiums, three.premiums);
