@@ -11,10 +11,6 @@ namespace {
 constexpr float steps = 15.0F;
 constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is left for nothing
 
-/// Friends far away in memory are asked for so many rows ahead where the words do not fit into the cache.
-constexpr std::size_t ahead = 24;
-constexpr std::size_t far_bytes = std::size_t{1} << 20;
-
 /// Keeps what one friend of each row said. Hardly any of it is new, so a few rows at a time are looked over first.
 CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
                                   std::uint32_t stamp, Heard* __restrict out) {
@@ -43,9 +39,10 @@ CLIENTELE_VECTOR static std::size_t sift_near(const std::uint32_t* words, const 
 std::size_t sift_far(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows, std::uint32_t stamp,
                      Heard* out) {
   std::size_t n = 0;
-  for (std::size_t first = 0; first < rows; first += ahead) {
-    const std::size_t count = std::min(ahead, rows - first);
-    for (std::size_t r = first + ahead; r < std::min(rows, first + 2 * ahead); ++r) __builtin_prefetch(words + ids[r]);
+  for (std::size_t first = 0; first < rows; first += rows_ahead) {
+    const std::size_t count = std::min(rows_ahead, rows - first);
+    for (std::size_t r = first + rows_ahead; r < std::min(rows, first + 2 * rows_ahead); ++r)
+      __builtin_prefetch(words + ids[r]);
     const std::size_t found = sift(words, ids + first, count, stamp, out + n);
     for (std::size_t i = n; i < n + found; ++i) out[i].row += static_cast<std::uint32_t>(first);
     n += found;

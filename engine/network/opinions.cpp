@@ -9,10 +9,6 @@ namespace clientele {
 namespace {
 
 constexpr std::uint32_t lanes = 8;  ///< codes added at once: 16 bytes, the width rows are padded to
-/// Rows ahead at which friends' rows are fetched; and the size from which it pays: below, they are in the cache
-/// anyway and asking for them costs 15 %.
-constexpr std::size_t ahead = 24;
-constexpr std::size_t far_bytes = std::size_t{1} << 20;
 
 struct Gather {
   const std::uint16_t* codes;
@@ -25,9 +21,9 @@ struct Gather {
 CLIENTELE_INLINE void sum_rows(const Gather g, const FriendLists f, std::uint32_t degree, std::size_t rows,
                                std::uint32_t* sums) {
   for (std::size_t r = 0; r < rows; ++r) {
-    if (g.prefetch && r + ahead < rows)
+    if (g.prefetch && r + rows_ahead < rows)
       for (std::uint32_t m = 0; m < degree; ++m)
-        __builtin_prefetch(g.codes + f.ids[m * f.stride + r + ahead] * g.row_step);
+        __builtin_prefetch(g.codes + f.ids[m * f.stride + r + rows_ahead] * g.row_step);
     std::uint32_t sum[lanes] = {};
     const std::uint32_t* id = f.ids + r;
 #pragma GCC unroll 8

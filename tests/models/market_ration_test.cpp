@@ -47,7 +47,9 @@ TEST(Rationing, SendsTheRefusedToTheirSecondChoice) {
   std::int64_t refused_to_nothing = 0;
   for (std::size_t i = 0; i < customers; ++i) {
     const OfferSlot first = tick[0].chosen[i], second = tick[2].chosen[i], got = tick[1].chosen[i];
-    if (first != 1) EXPECT_EQ(got, first) << "who wants something else is not touched";
+    if (first != 1) {
+      EXPECT_EQ(got, first) << "who wants something else is not touched";
+    }
     if (first == 1 && got != 1) {
       EXPECT_EQ(got, second);
       refused_to_nothing += got == nothing_slot ? 1 : 0;

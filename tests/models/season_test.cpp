@@ -53,7 +53,9 @@ TEST(Season, KeepsTheTotalOfAYearWhateverTheTick) {
   for (const double weeks : {1.0, 13.0, 52.0}) {
     const double with = sum(live_year(seasonal(amplitude), weeks)), without = sum(live_year(seasonal(0.0), weeks));
     EXPECT_NEAR(with, without, 5.0 * std::sqrt(2.0 * without)) << weeks;
-    if (weeks == 52.0) EXPECT_EQ(with, without);
+    if (weeks == 52.0) {
+      EXPECT_EQ(with, without);
+    }
   }
 }
 
