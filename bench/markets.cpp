@@ -25,7 +25,7 @@ customers:
   count: 1000
   feeling: {weight: "uniform(0, 1)", load: "beta(2, 5)"}
   segments: [{name: few, share: 40 %}, {name: many, share: 60 %}]
-network: {kind: small_world, neighbours: 10, rewiring: 10 %, alike: 30 %}
+network: {kind: small_world, neighbours: 10, rewiring: 10 %}
 needs: {category: {occasions: always, nothing: 10 %, attributes: [a, b, c, d], ideal: [0.8, 0.7, 0.9, 0.6]}}
 behaviour:
   evidence: teaching

@@ -15,18 +15,16 @@ constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is lef
 CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
                                   std::uint32_t stamp, Heard* __restrict out) {
   constexpr std::size_t few = 16;
+  const std::uint32_t now = stamp << 16;
   std::size_t n = 0;
   for (std::size_t first = 0; first < rows; first += few) {
-    const std::size_t count = rows - first < few ? rows - first : few;
-    std::uint32_t said[few] = {}, any = 0;
-    if (count == few)
-      for (std::size_t r = 0; r < few; ++r) said[r] = words[ids[first + r]];
-    else
-      for (std::size_t r = 0; r < count; ++r) said[r] = words[ids[first + r]];
-    for (std::size_t r = 0; r < few; ++r) any |= (said[r] >> 16) == stamp && (said[r] & 31U) != 0 ? 1U : 0U;
-    if (any == 0) continue;
-    for (std::size_t r = 0; r < few; ++r)
-      if (said[r] >> 16 == stamp && (said[r] & 31U) != 0) out[n++] = {static_cast<std::uint32_t>(first + r), said[r]};
+    const std::size_t last = rows - first < few ? rows : first + few;
+    std::uint32_t least = ~0U;
+    for (std::size_t r = first; r < last; ++r) least = std::min(least, words[ids[r]] ^ now);
+    if (least >> 16 != 0) continue;
+    for (std::size_t r = first; r < last; ++r)
+      if (const std::uint32_t word = words[ids[r]]; word >> 16 == stamp && word % 32 != 0)
+        out[n++] = {static_cast<std::uint32_t>(r), word};
   }
   return n;
 }

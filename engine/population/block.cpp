@@ -28,9 +28,15 @@ CLIENTELE_VECTOR static void gather_floats(const float* data, const std::uint32_
   for (std::size_t i = 0; i < rows; ++i) out[i] = data[who[i]];
 }
 
-void gather_codes(const Codes& codes, std::span<const std::uint32_t> who, float* out) {
-  for (std::size_t i = 0; i < who.size(); ++i)
-    out[i] = codes.low + codes.unit * static_cast<float>(codes.data[who[i] * codes.step]);
+/// Codes from anywhere, `at(i)` that of row i: gathered first and decoded together, which is quicker than one by one.
+template <class At>
+void gather_codes(const Codes& codes, std::size_t rows, const At& at, float* out) {
+  std::array<std::uint16_t, 256> chunk;
+  for (std::size_t first = 0; first < rows; first += chunk.size()) {
+    const std::size_t count = std::min(chunk.size(), rows - first);
+    for (std::size_t i = 0; i < count; ++i) chunk[i] = codes.data[at(first + i)];
+    decode_run({chunk.data(), 1, codes.low, codes.unit}, count, out + first);
+  }
 }
 
 CLIENTELE_VECTOR static void widen_bytes(const std::uint8_t* data, std::size_t rows, float* out) {
@@ -78,7 +84,8 @@ std::span<const float> CustomerBlock::read(ColumnKey key, std::size_t item) cons
     else if (consecutive_ && column.row_step() == 8)
       decode_rows_of_eight({codes.data + std::size_t{who_.front()} * 8, 8, codes.low, codes.unit}, size(), out);
     else
-      gather_codes(codes, who_, out);
+      gather_codes(
+          codes, size(), [&](std::size_t i) { return who_[i] * codes.step; }, out);
   } else if (column.store() == Store::u8) {
     const auto* data = column.data<std::uint8_t>() + plane;
     if (consecutive_ && column.row_step() == 1)
@@ -119,11 +126,10 @@ std::span<float> CustomerBlock::read_each(ColumnKey key, std::span<const std::ui
   const Column& column = stored(key);
   float* out = floats();
   if (column.store() == Store::bounded16) {
-    const auto* codes = column.data<std::uint16_t>();
     const std::size_t row_step = column.row_step(), item_step = column.item_step();
-    const float low = column.low(), unit = column.unit();
-    for (std::size_t i = 0; i < size(); ++i)
-      out[i] = low + unit * static_cast<float>(codes[who_[i] * row_step + items[i] * item_step]);
+    gather_codes(
+        {column.data<std::uint16_t>(), row_step, column.low(), column.unit()}, size(),
+        [&](std::size_t i) { return who_[i] * row_step + items[i] * item_step; }, out);
   } else {
     for (std::size_t i = 0; i < size(); ++i) out[i] = column.get(who_[i], items[i]);
   }

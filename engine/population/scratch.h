@@ -5,7 +5,10 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <span>
 #include <vector>
+
+#include "engine/network/network.h"
 
 namespace clientele {
 
@@ -24,6 +27,12 @@ class Scratch {
   void give_back() { chunk_ = used_ = 0; }
   /// A list of ids to reuse, with any content.
   std::vector<std::uint32_t>& ids() { return ids_; }
+  /// The friends of consecutive customers, sought once where several ask in turn.
+  const FriendLists& friends_of(const Network& network, std::span<const std::uint32_t> who) {
+    const Asked asked{&network, who.front(), who.size()};
+    if (asked != asked_) friends_ = network.friends(who, friend_ids_), asked_ = asked;
+    return friends_;
+  }
 
  private:
   struct Free {
@@ -47,6 +56,16 @@ class Scratch {
   std::vector<Chunk> chunks_;
   std::size_t chunk_ = 0, used_ = 0;
   std::vector<std::uint32_t> ids_;
+
+  struct Asked {
+    const Network* network = nullptr;
+    std::uint32_t first = 0;
+    std::size_t count = 0;
+    bool operator==(const Asked&) const = default;
+  };
+  Asked asked_;
+  std::vector<std::uint32_t> friend_ids_;
+  FriendLists friends_;
 };
 
 }  // namespace clientele

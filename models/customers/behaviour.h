@@ -71,6 +71,12 @@ struct View {
     const auto segments = customers.segment_of();
     return segments.empty() ? 0 : segments[customers.who()[i]];
   }
+  /// Whom the customers of the view listen to; there is a network.
+  FriendLists friends() const {
+    Scratch& scratch = customers.scratch();
+    return customers.consecutive() ? scratch.friends_of(*market.network, customers.who())
+                                   : market.network->friends(customers.who(), scratch.ids());
+  }
   /// The behaviour's parameter, one value per customer of the view.
   std::span<const float> parameter(std::size_t index, std::size_t item = 0) const {
     return values.of(index, item, customers.who(), customers.consecutive(), customers.segment_of(), customers.floats());

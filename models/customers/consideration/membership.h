@@ -9,6 +9,19 @@
 
 namespace clientele {
 
+struct MemberRates {
+  float enter = 0.0F, leave = 0.0F;  ///< probabilities in this tick
+};
+
+/// For each customer whether a brand is in, 1, or out, 0, a tick later; a brand that was bought last stays in.
+struct MemberStep {
+  MemberRates rates;
+  float brand;  ///< as `last` has it
+};
+void move_members(std::uint8_t* in, std::span<const float> luck, std::span<const float> last, const MemberStep& step);
+/// In for those for whom `why` is above `threshold`.
+void enter_members(std::uint8_t* in, std::span<const float> why, float threshold);
+
 /// Brands that are on a customer's mind, as a slow state: in each week some enter and some leave. What was bought last
 /// stays; before the first purchase that is a brand drawn from the base case, so that everybody has one in mind.
 ///
@@ -16,9 +29,7 @@ namespace clientele {
 /// where it is below leave. So a higher rate never takes a brand off a twin's mind.
 class Membership {
  public:
-  struct Rates {
-    float enter = 0.0F, leave = 0.0F;  ///< probabilities in this tick
-  };
+  using Rates = MemberRates;
 
   /// Asks for the state `name`, that of the brand bought last, `last`, and the base case's probabilities.
   void bind(ColumnRequests& columns, std::string_view name, std::string_view last, std::string_view meaning) {
@@ -60,19 +71,13 @@ class Membership {
     const auto last = last_.of(view);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
       draw_uniforms(address, view.customers.who(), brand, luck);
-      std::uint8_t* in = plane(view, brand);
-      const float enter = 1.0F - rates[brand].enter, leave = rates[brand].leave, own = static_cast<float>(brand + 1);
-      for (std::size_t i = 0; i < view.size(); ++i) {
-        const bool stays = in[i] != 0 && (luck[i] >= leave || last[i] == own);
-        in[i] = stays || luck[i] > enter ? 1 : 0;
-      }
+      move_members(plane(view, brand), {luck, view.size()}, last, {rates[brand], static_cast<float>(brand + 1)});
     }
   }
 
   /// A brand is in for those of a block for whom `why` is above `threshold`.
   void enter_where(const View& view, std::uint32_t brand, std::span<const float> why, float threshold) const {
-    std::uint8_t* in = plane(view, brand);
-    for (std::size_t i = 0; i < view.size(); ++i) in[i] = why[i] > threshold ? 1 : in[i];
+    enter_members(plane(view, brand), why, threshold);
   }
 
   /// Offers of brands that are not in are out of reach.

@@ -24,37 +24,19 @@ class Reach final : public Behaviour {
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }
 
-  void bind(ColumnRequests& columns) override {
-    threshold_ = columns.own({.name = "reach_threshold",
-                              .per = Per::offer,
-                              .store = Store::bounded16,
-                              .share = Share::constant,
-                              .unit = "share",
-                              .meaning = "an offer that reaches more than this share of customers reaches this one"});
-  }
-
-  void start_constant(const View& view) const override {
-    float* thresholds = view.customers.floats();
+  void weigh(const View& view, UtilityTile& utility) const override {
+    // Drawn again each time: the same for good, and sooner drawn for few offers than kept for all.
     DrawAddress address = view.market.address(draws::reach);
     address.tick = trait_tick;
-    Column& column = view.customers.column(threshold_);
-    for (std::uint32_t offer = 0; offer < column.items(); ++offer) {
-      draw_uniforms(address, view.customers.who(), offer, thresholds);
-      for (std::size_t i = 0; i < view.size(); ++i) column.set(view.customers.who()[i], offer, thresholds[i]);
-    }
-  }
-
-  void weigh(const View& view, UtilityTile& utility) const override {
+    float* threshold = view.customers.floats();
     for (const OfferSlot slot : utility.offers()) {
       const double reach = view.market.offers[slot].now.reach;
-      if (reach < 1.0)
-        add_by_bound(utility[slot], view.customers.read(threshold_, slot - 1U), static_cast<float>(reach),
-                     {.below = 0.0F, .from = out_of_reach});
+      if (reach >= 1.0) continue;
+      draw_uniforms(address, view.customers.who(), slot - 1U, threshold);
+      add_by_bound(utility[slot], {threshold, view.size()}, static_cast<float>(reach),
+                   {.below = 0.0F, .from = out_of_reach});
     }
   }
-
- private:
-  OwnColumn threshold_;
 };
 
 }  // namespace clientele

@@ -36,9 +36,7 @@ class Friends final : public Behaviour {
     const auto gains = view.parameter(gain);
     const float centre = view.values.one(reference);
     const Planes means{view.customers.scratch().take(view.market.brands * view.size()), view.size()};
-    mean_of_friends(view.customers.column(satisfaction_),
-                    view.market.network->friends(who, view.customers.scratch().ids()), who, view.market.brands, centre,
-                    means);
+    mean_of_friends(view.customers.column(satisfaction_), view.friends(), who, view.market.brands, centre, means);
     for (const OfferSlot slot : utility.offers())
       add_centred(utility[slot], gains, {means[view.market.offers[slot].brand], view.size()}, centre);
   }

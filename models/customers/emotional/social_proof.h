@@ -33,7 +33,7 @@ class SocialProof final : public Behaviour {
   void weigh(const View& view, UtilityTile& utility) const override {
     if (view.market.network == nullptr) return;
     const auto who = view.customers.who();
-    const FriendLists friends = view.market.network->friends(who, view.customers.scratch().ids());
+    const FriendLists friends = view.friends();
     const auto gains = gains_of_listeners(view, friends);
     const Planes means{view.customers.scratch().take(view.market.brands * view.size()), view.size()};
     mean_of_friends(view.customers.column(satisfaction_), friends, who, view.market.brands, 0.0F, means);

@@ -30,9 +30,12 @@ class Status final : public Behaviour {
 
   void bind(ColumnRequests& columns) override {
     seeking_ = columns.own({.name = "status_seeking",
+                            .store = Store::bounded16,
                             .share = Share::constant,
                             .unit = "1",
-                            .meaning = "standard normal score of how much a customer cares for standing"});
+                            .meaning = "standard normal score of how much a customer cares for standing",
+                            .low = -6.5F,
+                            .high = 6.5F});
   }
 
   void start_constant(const View& view) const override {

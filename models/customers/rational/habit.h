@@ -57,11 +57,12 @@ class Habit final : public Behaviour {
   void live(const View& view, Purchases& purchases) const override {
     const auto memories = view.parameter(memory);
     Column& habit = view.customers.column(habit_);
-    for (std::size_t i = 0; i < purchases.size(); ++i) {
-      const std::uint32_t bought = purchases.brand[i];
-      for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
-        const float old = habit.get(purchases.who[i], brand);
-        habit.set(purchases.who[i], brand, memories[i] * old + (brand == bought ? 1.0F - memories[i] : 0.0F));
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
+      auto* codes = habit.data<std::uint16_t>() + brand * habit.item_step();
+      for (std::size_t i = 0; i < purchases.size(); ++i) {
+        std::uint16_t& code = codes[purchases.who[i]];
+        const float bought = purchases.brand[i] == brand ? 1.0F - memories[i] : 0.0F;
+        code = habit.encode(memories[i] * habit.decode(code) + bought);
       }
     }
   }

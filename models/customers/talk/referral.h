@@ -61,8 +61,7 @@ class Referral final : public Behaviour {
     if (view.market.network == nullptr) return;
     const auto who = view.customers.who();
     thread_local std::vector<Heard> heard;
-    hear_friends(view.customers.column(ColumnKey(referring_)),
-                 view.market.network->friends(who, view.customers.scratch().ids()), who, view.market.tick - 1, heard);
+    hear_friends(view.customers.column(ColumnKey(referring_)), view.friends(), who, view.market.tick - 1, heard);
     for (const auto& [row, word] : heard)
       if (not_won(view, who[row], Message::in(word).topic))
         view.customers.column(referred_to_).data<std::uint32_t>()[who[row]] =

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/math/exact.h"
+#include "engine/math/real.h"
 #include "engine/network/messages.h"
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
@@ -98,15 +99,15 @@ class WordOfMouth final : public Behaviour {
     if (view.market.network == nullptr) return;
     const auto who = view.customers.who();
     thread_local std::vector<Heard> heard;
-    hear_friends(view.customers.column(ColumnKey(message_)),
-                 view.market.network->friends(who, view.customers.scratch().ids()), who, view.market.tick - 1, heard);
+    hear_friends(view.customers.column(ColumnKey(message_)), view.friends(), who, view.market.tick - 1, heard);
     if (heard.empty()) return;
     const auto up = view.parameter(praise), down = view.parameter(blame), deaf = view.parameter(commitment);
     const float most = view.values.one(cap);
     Column& told = view.customers.column(told_);
+    const Column& base = view.customers.column(base_);
     for (const auto& [row, word] : heard) {
       const auto [brand, valence] = Message::in(word);
-      const float p = view.customers.column(base_).get(who[row], brand);
+      const float p = base.get(who[row], brand);
       const float headroom = valence > 0.0F ? up[row] * (1.0F - p) : down[row] * p;
       const float shift = (1.0F - deaf[row] * strongest_habit(view, who[row])) * headroom * valence;
       told.set(who[row], brand, std::clamp(told.get(who[row], brand) + shift, -most, most));
@@ -151,10 +152,9 @@ class WordOfMouth final : public Behaviour {
     draw_uniforms(view.market.address(draws::revenge), who, 0, luck);
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const auto by = static_cast<std::uint32_t>(view.customers.column(betrayed_by_).get(who[k], 0));
-      const double silence = math::pow(1.0 - static_cast<double>(weekly[rows[k]] * wish[rows[k]]),
-                                       static_cast<double>(view.market.weeks_per_tick));
-      if (by > 0 && luck[k] < static_cast<float>(1.0 - silence))
-        speak(view, rows[k], {.topic = by - 1, .valence = -1.0F});
+      const float quiet_week = std::max(1e-6F, 1.0F - weekly[rows[k]] * wish[rows[k]]);
+      const float silence = math::exp(view.market.weeks_per_tick * math::log(quiet_week));
+      if (by > 0 && luck[k] < 1.0F - silence) speak(view, rows[k], {.topic = by - 1, .valence = -1.0F});
     }
   }
 
@@ -173,10 +173,11 @@ class WordOfMouth final : public Behaviour {
 
   /// 0 where habits are off.
   float strongest_habit(const View& view, std::uint32_t customer) const {
+    if (!view.customers.has(habit_)) return 0.0F;
+    const Column& habit = view.customers.column(habit_);
     float strongest = 0.0F;
-    if (view.customers.has(habit_))
-      for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-        strongest = std::max(strongest, view.customers.column(habit_).get(customer, brand));
+    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
+      strongest = std::max(strongest, habit.get(customer, brand));
     return strongest;
   }
 
