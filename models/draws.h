@@ -43,5 +43,6 @@ inline constexpr Reason review{42};          ///< who writes a review, and how s
 inline constexpr Reason reading{43};         ///< who reads reviews
 inline constexpr Reason referral{44};        ///< who refers friends to a brand
 inline constexpr Reason reached_lately{45};  ///< whom advertising reached before a first purchase
+inline constexpr Reason settled{48};         ///< which settled customer one starts like
 
 }  // namespace clientele::draws

@@ -1,6 +1,7 @@
 #include "models/market/base_case.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "engine/math/exact.h"
@@ -9,6 +10,7 @@
 #include "models/laws/elasticity.h"
 #include "models/market/contraction.h"
 #include "models/market/market.h"
+#include "models/market/settled.h"
 
 namespace clientele {
 namespace {
@@ -18,6 +20,8 @@ constexpr std::uint32_t calibration_customers = 20'000;
 constexpr std::uint32_t calibration_replicate = 0xffffffffU;
 constexpr double measured_weeks = 52.0;
 constexpr int constant_rounds = 6, holder_rounds = 10, response_rounds = 4;
+/// Where the base case settles first: years that it is given, and rounds after them.
+constexpr int settling_rounds = 6, settled_rounds = 3;
 constexpr double price_step = 1.05;
 constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the largest
 
@@ -81,6 +85,23 @@ bool any_centred(const MarketSpec& market) {
   return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
     return centred(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(), centred);
   });
+}
+
+bool is_given(const Setting& setting, std::string_view parameter, std::size_t segments) {
+  const auto index = setting.of->parameters.find(parameter);
+  for (std::size_t s = 0; index && s < segments; ++s)
+    if (setting.value(*index, s).mean() > 0.0) return true;
+  return false;
+}
+
+/// Whether customers go on buying as they do, for ever: nothing is launched, recorded or lost.
+bool has_long_run(const NeedSpec& need, std::size_t segments) {
+  const std::string_view occasions = need.occasions.of->name;
+  if (occasions != "always" && occasions != "repeat") return false;
+  const Setting* latent = find_setting(need, "latent_need");
+  return !need.diary && !is_given(need.occasions, "first_purchase", segments) &&
+         !is_given(need.occasions, "drop_out_a", segments) &&
+         (latent == nullptr || !is_given(*latent, "latent", segments));
 }
 
 std::shared_ptr<MarketSpec> calibration_market(const MarketSpec& base) {
@@ -149,15 +170,8 @@ class Finder {
   /// Decisions by [world][need][slot] over the measured time: units, or contracts newly decided for.
   using Units = std::vector<std::vector<std::vector<std::int64_t>>>;
   Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds, bool learn = false) {
-    Market::Setup setup{.base = {{0, worlds.front()}},
-                        .worlds = {},
-                        .clock = clock_,
-                        .key = key_,
-                        .base_case = found_,
-                        .panel = false,
-                        .surprise = learn};
-    for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
-    Market market(std::move(setup), team_);
+    Market market(setup_of(worlds, clock_, learn), team_);
+    if (learn) go_on(market);
     market.burn_in();
     Units units(worlds.size(), std::vector<std::vector<std::int64_t>>(market_->needs.size()));
     std::vector<SquareSums> surprise(learn ? market_->needs.size() : 0);
@@ -170,6 +184,63 @@ class Finder {
     for (std::uint32_t n = 0; n < surprise.size(); ++n) learn_centres(market, n, surprise[n]);
     return units;
   }
+
+  Market::Setup setup_of(const std::vector<std::shared_ptr<MarketSpec>>& worlds, const Clock& clock, bool learn) const {
+    Market::Setup setup{.base = {{0, worlds.front()}},
+                        .worlds = {},
+                        .clock = clock,
+                        .key = key_,
+                        .base_case = found_,
+                        .panel = false,
+                        .surprise = learn};
+    for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
+    return setup;
+  }
+
+  /// Lives years before the burn-in, each with the constants and centres that the last one suggests, and keeps the
+  /// customers as they are then: from the ticks of their stamps to those of a run nothing is missing.
+  void settle(const Units& wanted) {
+    const int years = settling_rounds;
+    for (int left = years; left > 0; --left) {
+      Clock clock = clock_;
+      clock.burn_in += left * ticks_;
+      Market market(setup_of({market_}, clock, true), team_);
+      go_on(market);
+      Units units(1, std::vector<std::vector<std::int64_t>>(market_->needs.size()));
+      std::vector<SquareSums> surprise(market_->needs.size());
+      for (int tick = 1; tick <= ticks_; ++tick) {
+        market.live_base_case(tick - clock.burn_in);
+        for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
+          add_tick(market, 0, n, units[0][n]);
+          surprise[n] += market.surprise(n);
+        }
+      }
+      keep(market);
+      for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
+        learn_centres(market, n, surprise[n]);
+        if (is_corrected(n)) correct(n, wanted[0][n], units[0][n]);
+        if (left == 1)
+          found_.needs[n].settled = std::make_shared<Settled>(market.group(n), market.world(0).needs[n].evolving);
+      }
+    }
+    for (Contraction& contraction : contractions_) contraction = {};
+  }
+
+  /// What the customers of the search carry, to go on with.
+  void keep(Market& market) {
+    market.save([&](const std::string& name, std::span<const std::byte> bytes) {
+      if (name != "tick") kept_[name].assign(bytes.begin(), bytes.end());
+    });
+  }
+  void go_on(Market& market) const {
+    if (kept_.empty()) return;
+    market.load([&](const std::string& name, std::span<std::byte> bytes) {
+      if (const auto kept = kept_.find(name); kept != kept_.end())
+        std::copy(kept->second.begin(), kept->second.end(), bytes.begin());
+    });
+  }
+
+  bool is_corrected(std::size_t n) const { return has_shares(market_->needs[n]) && needs_constants(market_->needs[n]); }
 
   /// Adds a tick's decisions, and in the first world how many hold what.
   void add_tick(const Market& market, std::size_t w, std::size_t n, std::vector<std::int64_t>& sum) {
@@ -203,11 +274,15 @@ class Finder {
     const Units wanted = live({taste_alone(*market_)});
     for (std::size_t n = 0; n < holders_.size(); ++n) want_holders(n);
     const bool any_held = std::any_of(market_->needs.begin(), market_->needs.end(), holds);
-    for (int round = 0; round < (any_held ? holder_rounds : constant_rounds); ++round) {
+    const bool settles = clock_.burn_in > 0 && customers_learn(*market_) &&
+                         std::all_of(market_->needs.begin(), market_->needs.end(), [&](const NeedSpec& need) {
+                           return has_long_run(need, market_->segments.size());
+                         });
+    if (settles) settle(wanted);
+    for (int round = 0; round < (settles ? settled_rounds : any_held ? holder_rounds : constant_rounds); ++round) {
       const Units found = live({market_}, true);
       for (std::size_t n = 0; n < market_->needs.size(); ++n)
-        if (has_shares(market_->needs[n]) && needs_constants(market_->needs[n]))
-          holds(market_->needs[n]) ? correct_holders(n) : correct(n, wanted[0][n], found[0][n]);
+        if (is_corrected(n)) holds(market_->needs[n]) ? correct_holders(n) : correct(n, wanted[0][n], found[0][n]);
     }
   }
 
@@ -335,7 +410,8 @@ class Finder {
     std::vector<double> wanted, before, step;  ///< shares; log shares in the last round; what constants rose by since
   };
   std::vector<Holders> holders_;
-  std::vector<Contraction> contractions_;  ///< by need
+  std::vector<Contraction> contractions_;               ///< by need
+  std::map<std::string, std::vector<std::byte>> kept_;  ///< what customers carry where the burn-in begins, by name
   BaseCase found_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,8 @@
 
 namespace clientele {
 
+class Settled;
+
 /// What is found once for a scenario and held in every variant: how each need stands when nothing happens.
 struct NeedBase {
   /// By slot, 0 being nothing: added to utility so that base shares and volume hold although customers learn.
@@ -20,6 +23,8 @@ struct NeedBase {
   /// Means of centred columns by item, under the columns' names: plans of other worlds number them differently.
   std::vector<std::pair<std::string, std::vector<float>>> centres;
   float surprise_sd = 0.15F;  ///< standard deviation of what a purchase surprises by, in units of quality
+  /// Customers who have lived in the base case for years; null where nobody learns or the market has no long run.
+  std::shared_ptr<const Settled> settled;
   const std::vector<float>* centre(std::string_view column) const;
 };
 

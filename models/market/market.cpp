@@ -112,8 +112,8 @@ void Market::enter_moments(int tick) {
   }
 }
 
-void Market::burn_in() {
-  for (; tick_ < 0; ++tick_) {
+void Market::live_base_case(int until) {
+  for (; tick_ < until; ++tick_) {
     for (NeedMoment& need : base_moment_.needs) {
       set_prices(need.scene, *need.spec, 0);
       need.scene.tick = tick_;
@@ -121,6 +121,10 @@ void Market::burn_in() {
     staff_queues(base_moment_, plans_, setup_.clock.burn_in + tick_);
     live(1);
   }
+}
+
+void Market::burn_in() {
+  live_base_case(0);
   if (setup_.clock.burn_in == 0) return;
   World& first = worlds_.front();
   const MarketSpec& market = *first.moments.back().market;
@@ -282,6 +286,10 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
   for (const auto& part : parts)
     for (std::size_t i = 0; i < part.size(); ++i) sum[i / slots][i % slots] += part[i];
   return sum;
+}
+
+Settled::Group Market::group(std::uint32_t need) const {
+  return {plans_[need], people_->constants(need), people_->segment_of(), people_->count()};
 }
 
 std::size_t Market::bytes() const {

@@ -12,6 +12,7 @@
 #include "models/market/followed.h"
 #include "models/market/panel.h"
 #include "models/market/people.h"
+#include "models/market/settled.h"
 #include "models/market/twins.h"
 #include "models/market/weigh.h"
 #include "models/market/world.h"
@@ -48,6 +49,8 @@ class Market {
 
   /// Lives the burn-in of the base case and hands its end to all worlds. To be called once, before the first tick.
   void burn_in();
+  /// Lives a part of the burn-in: up to the tick `until`, at most 0.
+  void live_base_case(int until);
   /// Lives one tick in every world.
   void live_tick();
   /// The tick that comes next; negative during burn-in.
@@ -74,6 +77,9 @@ class Market {
   /// The slot chosen by each customer at the first occasion of the last tick, or no_occasion. For twins and tests.
   std::vector<OfferSlot> choices(std::size_t world, std::uint32_t need) const;
   static constexpr OfferSlot no_occasion = 0xffff;
+
+  /// What customers of a need carry in a world.
+  Settled::Group group(std::uint32_t need) const;
 
   /// Bytes held for customers, in all.
   std::size_t bytes() const;
