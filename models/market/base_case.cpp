@@ -97,6 +97,8 @@ bool is_given(const Setting& setting, std::string_view parameter, std::size_t se
 /// Whether customers go on buying as they do, for ever: nothing is launched, recorded or lost.
 bool has_long_run(const NeedSpec& need, std::size_t segments) {
   const std::string_view occasions = need.occasions.of->name;
+  if (occasions == "contract")
+    return !is_given(need.occasions, "joined_at_start", segments) && is_given(need.occasions, "joining", segments);
   if (occasions != "always" && occasions != "repeat") return false;
   const Setting* latent = find_setting(need, "latent_need");
   return !need.diary && !is_given(need.occasions, "first_purchase", segments) &&
@@ -200,7 +202,8 @@ class Finder {
   /// Lives years before the burn-in, each with the constants and centres that the last one suggests, and keeps the
   /// customers as they are then: from the ticks of their stamps to those of a run nothing is missing.
   void settle(const Units& wanted) {
-    const int years = settling_rounds;
+    const int years =
+        std::any_of(market_->needs.begin(), market_->needs.end(), holds) ? holder_rounds : settling_rounds;
     for (int left = years; left > 0; --left) {
       Clock clock = clock_;
       clock.burn_in += left * ticks_;
@@ -213,17 +216,39 @@ class Finder {
         for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
           add_tick(market, 0, n, units[0][n]);
           surprise[n] += market.surprise(n);
+          const auto& now = market.world(0).needs[n].counts.units;
+          if (left == years && tick == 1) holders_[n].before.assign(now.begin(), now.end());
         }
       }
       keep(market);
       for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
         learn_centres(market, n, surprise[n]);
-        if (is_corrected(n)) correct(n, wanted[0][n], units[0][n]);
+        if (is_corrected(n) && holds(market_->needs[n])) balance(market, n, units[0][n]);
+        if (is_corrected(n) && !holds(market_->needs[n])) correct(n, wanted[0][n], units[0][n]);
         if (left == 1)
           found_.needs[n].settled = std::make_shared<Settled>(market.group(n), market.world(0).needs[n].evolving);
       }
     }
     for (Contraction& contraction : contractions_) contraction = {};
+  }
+
+  /// Moves constants so that as many come to each offer in a year as leave it, and half of those that it lacks.
+  /// `joins` are a year's decisions; `before` of its holders are those at its start.
+  void balance(const Market& market, std::size_t n, const std::vector<std::int64_t>& joins) {
+    Holders& holders = holders_[n];
+    const auto& held = market.world(0).needs[n].counts.units;
+    const auto all = static_cast<double>(std::accumulate(held.begin() + 1, held.end(), std::int64_t{0}));
+    double mean = 0.0;
+    for (std::size_t slot = 1; slot < held.size(); ++slot) {
+      const auto now = static_cast<double>(held[slot]), came = static_cast<double>(joins[slot]);
+      const double left = came - (now - holders.before[slot]), lacking = holders.wanted[slot] * all - now;
+      if (holders.wanted[slot] <= 0.0 || came <= 0.0) continue;
+      holders.step[slot] = std::clamp(math::log(std::max(left + 0.5 * lacking, 0.1 * came) / came), -1.0, 1.0);
+      mean += holders.wanted[slot] * holders.step[slot];
+    }
+    for (std::size_t slot = 1; slot < held.size(); ++slot)
+      if (holders.step[slot] != 0.0) found_.needs[n].constants[slot] += static_cast<float>(holders.step[slot] - mean);
+    for (std::size_t slot = 0; slot < held.size(); ++slot) holders.before[slot] = static_cast<double>(held[slot]);
   }
 
   /// What the customers of the search carry, to go on with.
@@ -274,12 +299,13 @@ class Finder {
     const Units wanted = live({taste_alone(*market_)});
     for (std::size_t n = 0; n < holders_.size(); ++n) want_holders(n);
     const bool any_held = std::any_of(market_->needs.begin(), market_->needs.end(), holds);
-    const bool settles = clock_.burn_in > 0 && customers_learn(*market_) &&
+    const bool settles = clock_.burn_in > 0 && (any_held ? any_centred(*market_) : customers_learn(*market_)) &&
                          std::all_of(market_->needs.begin(), market_->needs.end(), [&](const NeedSpec& need) {
                            return has_long_run(need, market_->segments.size());
                          });
     if (settles) settle(wanted);
-    for (int round = 0; round < (settles ? settled_rounds : any_held ? holder_rounds : constant_rounds); ++round) {
+    const int rounds = any_held ? (settles ? 0 : holder_rounds) : (settles ? settled_rounds : constant_rounds);
+    for (int round = 0; round < rounds; ++round) {
       const Units found = live({market_}, true);
       for (std::size_t n = 0; n < market_->needs.size(); ++n)
         if (is_corrected(n)) holds(market_->needs[n]) ? correct_holders(n) : correct(n, wanted[0][n], found[0][n]);

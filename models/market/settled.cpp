@@ -23,13 +23,25 @@ std::size_t place(const Column& column, std::size_t customer, std::size_t item) 
   return (customer * column.row_step() + item * column.item_step()) * bytes_of(column.store());
 }
 
-/// Whether a column holds what its customers have come to, not when their time comes.
+/// Whether a column holds what its customers have come to, contracts among it, not when their time comes.
 bool is_learned(const NeedPlan& plan, const ColumnRequests::Entry& entry) {
   if (entry.spec.share == Share::constant) return false;
   return std::any_of(plan.rules().begin(), plan.rules().end(), [&](const NeedPlan::Rule& rule) {
     const Kind kind = rule.declaration->kind;
-    return rule.declaration->name == entry.owner && kind != Kind::occasion && kind != Kind::need;
+    if (rule.declaration->name != entry.owner || kind == Kind::need) return false;
+    return kind != Kind::occasion || plan.occasions().held().has_value();
   });
+}
+
+/// What the rule of occasions draws for each customer for good: how often it buys, how easily it leaves.
+std::vector<ColumnKey> paces(const NeedPlan& plan) {
+  std::vector<ColumnKey> keys;
+  const auto& entries = plan.columns().entries();
+  for (std::uint32_t k = 0; k < entries.size(); ++k)
+    if (entries[k].owner == plan.rules()[plan.occasions_at()].declaration->name &&
+        entries[k].spec.share == Share::constant && entries[k].spec.per == Per::customer)
+      keys.push_back({k});
+  return keys;
 }
 
 std::size_t segment(const Settled::Group& group, std::size_t customer) {
@@ -41,8 +53,8 @@ std::size_t segment(const Settled::Group& group, std::size_t customer) {
 Settled::Settled(const Group& group, const Columns& evolving)
     : brands_(group.plan.base_probability() == nullptr ? 0 : group.plan.extents().brands) {
   for (std::size_t c = 0; c < group.count; ++c) {
-    const std::vector<float> own = probabilities(group, c);
-    probability_.insert(probability_.end(), own.begin(), own.begin() + static_cast<std::ptrdiff_t>(brands_));
+    const std::vector<float> own = marks(group, c);
+    marks_.insert(marks_.end(), own.begin(), own.end());
     const std::size_t in = bucket(segment(group, c), own);
     if (in >= buckets_.size()) buckets_.resize(in + 1);
     buckets_[in].push_back(static_cast<std::uint32_t>(c));
@@ -68,7 +80,7 @@ void Settled::lend(const Group& to, Columns& evolving, Key key, std::size_t firs
   std::vector<float> luck(who.size());
   draw_uniforms({key, trait_tick, purpose(Actor::customer, draws::settled, to.plan.need()), 0}, who, 0, luck.data());
   for (std::size_t i = 0; i < who.size(); ++i) {
-    const std::vector<float> own = probabilities(to, who[i]);
+    const std::vector<float> own = marks(to, who[i]);
     const std::size_t in = bucket(segment(to, who[i]), own);
     const bool known = in < buckets_.size() && !buckets_[in].empty();
     from[i] = known ? nearest(own, buckets_[in], luck[i]) : nobody;
@@ -87,18 +99,21 @@ void Settled::lend(const Group& to, Columns& evolving, Key key, std::size_t firs
   }
 }
 
-std::vector<float> Settled::probabilities(const Group& group, std::size_t customer) {
-  std::vector<float> own(group.plan.extents().brands);
-  if (group.plan.base_probability() == nullptr) return own;
-  const Column& column = group.constants[*group.plan.base_probability()];
-  for (std::size_t brand = 0; brand < own.size(); ++brand) own[brand] = column.get(customer, brand);
+std::vector<float> Settled::marks(const Group& group, std::size_t customer) const {
+  std::vector<float> own;
+  // Brands that other worlds add come last and have no probability in the base case.
+  for (std::size_t brand = 0; brand < brands_; ++brand)
+    own.push_back(group.constants[*group.plan.base_probability()].get(customer, brand));
+  for (const ColumnKey key : paces(group.plan)) {
+    const float pace = group.constants[key].get(customer, 0);
+    own.push_back(pace / (1.0F + pace));
+  }
   return own;
 }
 
-std::size_t Settled::bucket(std::size_t segment, std::span<const float> probabilities) const {
+std::size_t Settled::bucket(std::size_t segment, std::span<const float> marks) const {
   if (brands_ == 0) return segment;
-  // Brands that other worlds add have no probability in the base case.
-  const auto base = probabilities.first(brands_);
+  const auto base = marks.first(brands_);
   return segment * brands_ + static_cast<std::size_t>(std::max_element(base.begin(), base.end()) - base.begin());
 }
 
@@ -109,8 +124,7 @@ std::uint32_t Settled::nearest(std::span<const float> to, std::span<const std::u
   for (std::size_t k = 0; k < std::min(looked_at, among.size()); ++k) {
     const std::uint32_t candidate = among[(begin + k) % among.size()];
     float gap = 0.0F;
-    for (std::size_t brand = 0; brand < brands_; ++brand)
-      gap += std::abs(to[brand] - probability_[candidate * brands_ + brand]);
+    for (std::size_t m = 0; m < to.size(); ++m) gap += std::abs(to[m] - marks_[candidate * to.size() + m]);
     if (gap >= least) continue;
     best = candidate, least = gap;
   }

@@ -14,8 +14,9 @@ namespace clientele {
 /// Customers who have lived in the base case for years. Those of a run start with what a settled customer like them
 /// carries: means of states alone would leave them years to find out again who likes what and is used to whom.
 ///
-/// Alike is who is of the same segment, has the same brand first in the base case, and of some such the nearest
-/// probabilities of brands (sum of absolute gaps). What says when somebody's time comes (occasions, needs) is not lent.
+/// Alike is who is of the same segment, has the same brand first in the base case, and of some such is nearest in the
+/// probabilities of brands and in pace (x / (1 + x) of a rate of buying or churn), by the sum of absolute gaps. What
+/// says when somebody's time comes is not lent, contracts are.
 /// Neglects all else that customers differ in. Source: assumption; nearest-neighbour hot deck (Andridge & Little 2010).
 class Settled {
  public:
@@ -40,12 +41,13 @@ class Settled {
     std::vector<std::byte> values;  ///< by settled customer and item
   };
 
-  static std::vector<float> probabilities(const Group& group, std::size_t customer);
-  std::size_t bucket(std::size_t segment, std::span<const float> probabilities) const;
+  /// What likeness goes by: the base case's probabilities, then what the rule of occasions has drawn.
+  std::vector<float> marks(const Group& group, std::size_t customer) const;
+  std::size_t bucket(std::size_t segment, std::span<const float> marks) const;
   std::uint32_t nearest(std::span<const float> to, std::span<const std::uint32_t> among, float luck) const;
 
   std::size_t brands_ = 0;
-  std::vector<float> probability_;                   ///< by settled customer and brand
+  std::vector<float> marks_;                         ///< by settled customer
   std::vector<std::vector<std::uint32_t>> buckets_;  ///< settled customers by segment and brand that comes first
   std::vector<Kept> kept_;
 };
