@@ -22,17 +22,8 @@
 namespace clientele {
 namespace {
 
-constexpr double default_burn_in_weeks = 52.0, teaching_burn_in_weeks = 156.0;
-constexpr std::size_t most_problems = 100;  // more than anyone reads at once
-
-/// One year, by which habits and expectations have settled; three where every mechanism acts, as feelings fade to a
-/// half in a year and small sets make customers slow to move (measured: docs/decisions/base_case.md).
-double burn_in_weeks(const Cursor& root) {
-  const auto teaches = [](const Cursor& at) { return at["behaviour"]["evidence"].is("teaching"); };
-  const auto needs = root["needs"].entries();
-  return teaches(root) || std::any_of(needs.begin(), needs.end(), teaches) ? teaching_burn_in_weeks
-                                                                           : default_burn_in_weeks;
-}
+constexpr double default_burn_in_weeks = 52.0;  ///< by which habits and expectations have settled
+constexpr std::size_t most_problems = 100;      // more than anyone reads at once
 
 void apply_set(Document& document, const std::string& set, Problems& problems) {
   if (const auto change = read_assignment(set, "--set", problems))
@@ -129,7 +120,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
   stop_on(problems, scenario.files);
   for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
   if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.front().market))
-    scenario.clock.burn_in = whole_ticks(burn_in_weeks(root), scenario.clock).value_or(0);
+    scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
   scenario.resolved = document.root.dump(2);
   return scenario;
 }

@@ -15,8 +15,7 @@ Shape clock_shape() {
                 "2 years"),
            like(quantity("burn_in",
                          "how long customers live before the first tick, so that what they learn reaches its own "
-                         "level; if not given, 52 weeks where customers learn, 156 weeks where all behaviours act "
-                         "(evidence: teaching), and none elsewhere.",
+                         "level; if not given, 52 weeks where customers learn, and none elsewhere.",
                          "weeks", 0, 52000),
                 "26 weeks")}),
       "twins are compared tick by tick, so they need the same clock", "all sets are lived on one clock");

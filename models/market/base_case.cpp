@@ -21,7 +21,9 @@ constexpr std::uint32_t calibration_replicate = 0xffffffffU;
 constexpr double measured_weeks = 52.0;
 constexpr int constant_rounds = 6, holder_rounds = 10, response_rounds = 4;
 /// Where the base case settles first: years that it is given, and rounds after them.
-constexpr int settling_rounds = 6, settled_rounds = 3;
+constexpr int settling_rounds = 6, settling_holder_rounds = 14, settled_rounds = 3;
+/// Beyond it an offer is left to those who have hardly another, and constants answer for nothing.
+constexpr float most_constant = 3.0F;
 constexpr double price_step = 1.05;
 constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the largest
 
@@ -203,7 +205,7 @@ class Finder {
   /// customers as they are then: from the ticks of their stamps to those of a run nothing is missing.
   void settle(const Units& wanted) {
     const int years =
-        std::any_of(market_->needs.begin(), market_->needs.end(), holds) ? holder_rounds : settling_rounds;
+        std::any_of(market_->needs.begin(), market_->needs.end(), holds) ? settling_holder_rounds : settling_rounds;
     for (int left = years; left > 0; --left) {
       Clock clock = clock_;
       clock.burn_in += left * ticks_;
@@ -223,7 +225,7 @@ class Finder {
       keep(market);
       for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
         learn_centres(market, n, surprise[n]);
-        if (is_corrected(n) && holds(market_->needs[n])) balance(market, n, units[0][n]);
+        if (is_corrected(n) && holds(market_->needs[n])) balance(market, n, units[0][n], 2 * left > years ? 1.0 : 0.5);
         if (is_corrected(n) && !holds(market_->needs[n])) correct(n, wanted[0][n], units[0][n]);
         if (left == 1)
           found_.needs[n].settled = std::make_shared<Settled>(market.group(n), market.world(0).needs[n].evolving);
@@ -232,9 +234,9 @@ class Finder {
     for (Contraction& contraction : contractions_) contraction = {};
   }
 
-  /// Moves constants so that as many come to each offer in a year as leave it, and half of those that it lacks.
-  /// `joins` are a year's decisions; `before` of its holders are those at its start.
-  void balance(const Market& market, std::size_t n, const std::vector<std::int64_t>& joins) {
+  /// Moves constants so that as many come to each offer in a year as leave it, and the part `gain` of those that it
+  /// lacks. `joins` are a year's decisions; `before` of its holders are those at its start.
+  void balance(const Market& market, std::size_t n, const std::vector<std::int64_t>& joins, double gain) {
     Holders& holders = holders_[n];
     const auto& held = market.world(0).needs[n].counts.units;
     const auto all = static_cast<double>(std::accumulate(held.begin() + 1, held.end(), std::int64_t{0}));
@@ -243,11 +245,14 @@ class Finder {
       const auto now = static_cast<double>(held[slot]), came = static_cast<double>(joins[slot]);
       const double left = came - (now - holders.before[slot]), lacking = holders.wanted[slot] * all - now;
       if (holders.wanted[slot] <= 0.0 || came <= 0.0) continue;
-      holders.step[slot] = std::clamp(math::log(std::max(left + 0.5 * lacking, 0.1 * came) / came), -1.0, 1.0);
+      holders.step[slot] = std::clamp(math::log(std::max(left + gain * lacking, 0.1 * came) / came), -1.0, 1.0);
       mean += holders.wanted[slot] * holders.step[slot];
     }
-    for (std::size_t slot = 1; slot < held.size(); ++slot)
-      if (holders.step[slot] != 0.0) found_.needs[n].constants[slot] += static_cast<float>(holders.step[slot] - mean);
+    for (std::size_t slot = 1; slot < held.size(); ++slot) {
+      float& constant = found_.needs[n].constants[slot];
+      if (holders.wanted[slot] > 0.0)
+        constant = std::clamp(constant + static_cast<float>(holders.step[slot] - mean), -most_constant, most_constant);
+    }
     for (std::size_t slot = 0; slot < held.size(); ++slot) holders.before[slot] = static_cast<double>(held[slot]);
   }
 

@@ -51,7 +51,7 @@ TEST(Teaching, HoldsStillWithTheBrandsOfAShippedScenario) {
   expect_to_hold(load_scenario(source / "scenarios" / "library" / "toothpaste.yaml", all_but_price));
 }
 
-// Brands that differ in everything that a mechanism looks at. Kills a burn-in of one year.
+// Brands that differ in everything that a mechanism looks at. Kills customers who all start at the means of states.
 TEST(Teaching, HoldsStillWhereEveryMechanismHasSomethingToDo) {
   expect_to_hold(read_scenario(R"(clientele: 1
 currency: EUR

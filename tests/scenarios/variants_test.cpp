@@ -124,7 +124,7 @@ TEST(Clock, BurnsInForAYearWhereCustomersLearnUnlessToldOtherwise) {
   };
   EXPECT_EQ(burn_in("length: 52 weeks", ""), 0);
   EXPECT_EQ(burn_in("length: 52 weeks", "habit: on"), 52);
-  EXPECT_EQ(burn_in("length: 52 weeks", "evidence: teaching"), 156);
+  EXPECT_EQ(burn_in("length: 52 weeks", "evidence: teaching"), 52);
   EXPECT_EQ(burn_in("tick: day, length: 52 weeks", "habit: on"), 364);
   EXPECT_EQ(burn_in("tick: month, length: 52 weeks", "habit: on"), 12);
   EXPECT_EQ(burn_in("length: 52 weeks, burn_in: 3 weeks", "habit: on"), 3);
