@@ -202,7 +202,7 @@ class Finder {
   }
 
   /// Lives years before the burn-in, each with the constants and centres that the last one suggests, and keeps the
-  /// customers as they are then: from the ticks of their stamps to those of a run nothing is missing.
+  /// customers as they are then. Ends in the tick in which the burn-in of a run begins, as states hold stamps of ticks.
   void settle(const Units& wanted) {
     const int years =
         std::any_of(market_->needs.begin(), market_->needs.end(), holds) ? settling_holder_rounds : settling_rounds;

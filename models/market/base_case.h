@@ -39,7 +39,8 @@ bool customers_learn(const MarketSpec& market);
 /// of customers or on replicates (docs/decisions/base_case.md).
 ///
 /// Constants: c_j += ln(share wanted / share simulated), six rounds on the same luck, against the same people deciding
-/// by taste alone; nothing to do where taste and price are all there is. Price response: in closed form for
+/// by taste alone, after six years in which the market settles (three rounds then, and none where contracts settle);
+/// nothing to do where taste and price are all there is. Price response: in closed form for
 /// Dirichlet tastes; by twins, one brand 5 % dearer at a time, where other mechanisms move the elasticity.
 /// Source: Berry (1994) for the contraction.
 BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team);
