@@ -128,7 +128,8 @@ void write_headline(AnswerText& text, const Question& question) {
     // Luck moves both worlds together: the levels are less well known than the difference.
     const int exact = words.decimals(half, row->base);
     const int decimals = exact > 0 ? std::max(exact - 1, words.share() ? 1 : 0) : exact;
-    const std::string name = outcome_words(*row) + (has_long_unit(*row) ? ", " + row->unit : "");
+    const std::string name =
+        outcome_words(*row) + (has_long_unit(*row) && row->unit != row->measure ? ", " + row->unit : "");
     std::vector<std::string> cells{name, words.level(row->base, decimals), words.level(row->variant, decimals),
                                    difference_words(*row)};
     if (intervals) cells.push_back(interval_words(*row));

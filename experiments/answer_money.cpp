@@ -111,6 +111,8 @@ class MoneyWords {
     const double before = books_.mean("lifetime_value_base"), after = books_.mean("lifetime_value");
     if (!std::isfinite(before) || !std::isfinite(after)) return "";
     const int decimals = currency_.decimals(0.0, before);
+    // Who buys once for years is worth nothing more within any period that could be seen.
+    if (before == 0.0 && after == 0.0) return "";
     const std::string then = currency_.level(before, decimals), now = currency_.level(after, decimals);
     return then == now ? " A customer stays worth " + now + " (lifetime value)."
                        : " The lifetime value of a customer goes from " + then + " to " + now + ".";

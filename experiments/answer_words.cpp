@@ -71,7 +71,7 @@ std::string UnitWords::level(double value, int decimals) const {
 
 std::string UnitWords::difference(double value, int decimals) const {
   const std::string text = signed_number(factor_ * value, decimals);
-  if (share() && std::isfinite(value)) return text + " points";
+  if ((share() || unit_ == "%") && std::isfinite(value)) return text + " points";
   return unit_.empty() || unit_ == "1" || !std::isfinite(value) ? text : text + " " + unit_;
 }
 
@@ -107,14 +107,17 @@ std::string listed(const std::vector<std::string>& things) {
 }
 
 std::string mechanism_label(const std::string& mechanism) {
-  static const std::map<std::string, std::string> words{{"nothing", "the option to buy nothing"},
-                                                        {"range", "what is on offer"},
-                                                        {"occasions", "how often people buy"},
-                                                        {"looking", "looking around at other times"},
-                                                        {"stock", "empty shelves"},
-                                                        {"quantity", "how much they take at once"},
-                                                        {"running", "what they hold and keep"},
-                                                        {"interaction", "working together"}};
+  static const std::map<std::string, std::string> words{
+      {"nothing", "the option to buy nothing"},
+      {"range", "what is on offer"},
+      {"occasions", "how often people buy"},
+      {"restocking", "how often people buy, given their stock at home"},
+      {"adopting", "when people come to want one"},
+      {"looking", "looking around at other times"},
+      {"stock", "empty shelves"},
+      {"quantity", "how much they take at once"},
+      {"running", "what they hold and keep"},
+      {"interaction", "working together"}};
   if (const auto found = words.find(mechanism); found != words.end()) return found->second;
   std::string name = mechanism;
   std::replace(name.begin(), name.end(), '_', ' ');

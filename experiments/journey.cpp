@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@ namespace {
 constexpr std::size_t label_cells = 16, line_cells = 100;
 /// Experiences nearer to what was expected than this are not worth a word, in units of quality.
 constexpr double told_surprise = 0.1;
+constexpr int screenful = 24;  ///< decisions and failures
 
 const std::string& text(const Frame& frame, std::string_view column, std::size_t row) {
   return frame.get<std::string>(column)[row];
@@ -38,7 +40,8 @@ const Frame& journeys_of(std::span<const Frame> results) {
   return *journeys;
 }
 
-/// How many kinds of things happened, and then how many things: what makes a life worth telling.
+/// What makes a life worth telling: how many kinds of things happened, and then how many things; but a life that fills
+/// more than a screen is told only to who asks for it.
 std::int64_t liveliest(const Frame& journeys, const JourneyQuery& query) {
   std::map<std::int64_t, std::pair<std::set<std::string>, int>> lives;
   for (std::size_t row = 0; row < journeys.rows(); ++row) {
@@ -48,9 +51,12 @@ std::int64_t liveliest(const Frame& journeys, const JourneyQuery& query) {
     if (number(journeys, "failure", row) > 0.0) kinds.insert("failure");
     ++events;
   }
-  const auto best = std::max_element(lives.begin(), lives.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.second.first.size(), a.second.second) < std::pair(b.second.first.size(), b.second.second);
-  });
+  const auto worth = [](const auto& life) {
+    const auto& [kinds, events] = life.second;
+    return events > screenful ? std::tuple(false, std::size_t{0}, -events) : std::tuple(true, kinds.size(), events);
+  };
+  const auto best =
+      std::max_element(lives.begin(), lives.end(), [&](const auto& a, const auto& b) { return worth(a) < worth(b); });
   return best->first;
 }
 
@@ -83,7 +89,7 @@ class Story {
     for (std::size_t i = 0; i < rows_.size();) {
       std::size_t next = i + 1;
       while (next < rows_.size() && goes_on(rows_[i], rows_[next])) ++next;
-      line(out, rows_[i], rows_[next - 1], next - i);
+      line(out, std::span(rows_).subspan(i, next - i));
       i = next;
     }
     return out + end();
@@ -91,8 +97,7 @@ class Story {
 
  private:
   bool quiet(std::size_t row) const {
-    return number(journeys_, "failure", row) <= 0.0 && text(journeys_, "reason", row).empty() &&
-           std::abs(number(journeys_, "surprise", row)) < told_surprise;
+    return number(journeys_, "failure", row) <= 0.0 && text(journeys_, "reason", row).empty();
   }
   /// Whether a row repeats another one, so that both are told in one line.
   bool goes_on(std::size_t first, std::size_t next) const {
@@ -103,8 +108,8 @@ class Story {
     return same && (what == "again" || what == "nothing") && quiet(first) && quiet(next);
   }
   std::string week(std::size_t row) const {
-    return count(1 + static_cast<std::int64_t>(
-                         std::floor(static_cast<double>(journeys_.get<std::int64_t>("tick")[row]) * weeks_per_tick_)));
+    return count(static_cast<std::int64_t>(
+        std::floor(static_cast<double>(journeys_.get<std::int64_t>("tick")[row]) * weeks_per_tick_)));
   }
   std::string offer(std::size_t row) const {
     const std::string &brand = text(journeys_, "brand", row), &name = text(journeys_, "offer", row);
@@ -144,25 +149,54 @@ class Story {
     return told;
   }
 
+  /// How a row of the same purchases turned out, all in all.
+  std::string experiences(std::span<const std::size_t> rows) const {
+    if (rows.size() == 1) return experience(rows.front());
+    const auto times = [&](auto&& surprising) {
+      const auto n = std::ranges::count_if(rows, [&](std::size_t row) { return surprising(row); });
+      return n == 0 ? std::string() : n == 1 ? "once" : fmt::format("{} times", count(std::int64_t{n}));
+    };
+    const std::string better =
+        times([&](std::size_t row) { return number(journeys_, "surprise", row) >= told_surprise; });
+    const std::string worse =
+        times([&](std::size_t row) { return number(journeys_, "surprise", row) <= -told_surprise; });
+    std::vector<std::string> told;
+    if (!better.empty()) told.push_back("better than expected " + better);
+    if (!worse.empty()) told.push_back("a disappointment " + worse);
+    std::string words = listed(told);
+    if (!words.empty()) words.front() = words.front() == 'b' ? 'B' : 'A', words = " " + words + ".";
+    return words;
+  }
+
+  /// What the customer then makes of the brand, told once a tick: with the last of its purchases.
   std::string thoughts(std::size_t row) const {
+    const auto later = std::ranges::upper_bound(rows_, row);
+    const auto same_tick = [&](std::size_t next) {
+      return journeys_.get<std::int64_t>("tick")[next] == journeys_.get<std::int64_t>("tick")[row] &&
+             text(journeys_, "brand", next) == text(journeys_, "brand", row);
+    };
+    if (std::any_of(later, rows_.end(), same_tick)) return "";
     const auto found = thoughts_.find({journeys_.get<std::int64_t>("tick")[row], text(journeys_, "brand", row)});
     if (found == thoughts_.end()) return "";
     std::vector<std::string> all;
-    for (const std::size_t state : found->second)
-      all.push_back(fmt::format("{} {}", mechanism_label(text(*states_, "state", state)),
-                                decimal(states_->get<double>("value")[state], 2)));
-    return fmt::format(" [{}]", fmt::join(all, ", "));
+    for (const std::size_t state : found->second) {
+      const std::string &name = text(*states_, "state", state),
+                        value = decimal(states_->get<double>("value")[state], 2);
+      // Reviews are for strangers; talk that has faded is forgotten.
+      if (name == "reputation" || (name == "told" && value.find_first_not_of("-0.") == std::string::npos)) continue;
+      all.push_back(fmt::format("{} {}", name == "told" ? "friends' word" : mechanism_label(name), value));
+    }
+    return all.empty() ? "" : fmt::format(" [{}]", fmt::join(all, ", "));
   }
 
-  void line(std::string& out, std::size_t first, std::size_t last, std::size_t times) const {
-    const std::string when = times > 1 && week(first) != week(last)
-                                 ? fmt::format("weeks {} to {}", week(first), week(last))
-                                 : fmt::format("week {}", week(first));
-    const bool turn = times == 1 && text(journeys_, "what", first) != "nothing";
-    out += fmt::format(
-        "{:<{}}{}\n", when, label_cells,
-        wrapped(decision(first, times) + (times == 1 ? experience(first) : "") + (turn ? thoughts(first) : ""),
-                label_cells, line_cells));
+  void line(std::string& out, std::span<const std::size_t> rows) const {
+    const std::size_t first = rows.front(), last = rows.back();
+    const std::string when = week(first) != week(last) ? fmt::format("weeks {} to {}", week(first), week(last))
+                                                       : fmt::format("week {}", week(first));
+    const bool turn = text(journeys_, "what", first) != "nothing";
+    out += fmt::format("{:<{}}{}\n", when, label_cells,
+                       wrapped(decision(first, rows.size()) + (turn ? experiences(rows) + thoughts(last) : ""),
+                               label_cells, line_cells));
   }
 
   std::string end() const {

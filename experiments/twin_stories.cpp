@@ -71,26 +71,25 @@ class Teller {
     return ends.origin == 0 ? " had bought nothing yet" : fmt::format(" came from {}", brand(ends.origin));
   }
   std::string choice(OfferSlot slot) const {
-    if (slot == nothing_slot) return "nothing";
-    if (slot >= names_.slots()) return "no part in the market";
+    if (slot == nothing_slot) return "took nothing";
+    if (slot >= names_.slots()) return "was not looking to buy";
     return names_.offer(slot) == names_.brand(slot) || names_.offer(slot).empty()
-               ? names_.brand(slot)
-               : fmt::format("{} {}", names_.brand(slot), names_.offer(slot));
+               ? "took " + names_.brand(slot)
+               : fmt::format("took {} {}", names_.brand(slot), names_.offer(slot));
   }
   std::string week(int tick) const {
     return fmt::format("week {}", static_cast<int>(tick * scenario_.clock.weeks_per_tick));
   }
   std::string first_decision(const TwinEvent& event) const {
-    return fmt::format("In {} it took {} where its twin took {}, because of {}.", week(event.tick),
-                       choice(event.variant), choice(event.base),
-                       mechanism_label(book_.mechanisms().name(event.reason)));
+    return fmt::format("In {} it {} where its twin {}, because of {}.", week(event.tick), choice(event.variant),
+                       choice(event.base), mechanism_label(book_.mechanisms().name(event.reason)));
   }
   std::string rest(const Life& life) const {
     const std::size_t more = life.events.size() - 1;
-    const std::string others = more == 0
-                                   ? std::string("No other decision differed")
-                                   : fmt::format("{} more decisions differed, the last in {}",
-                                                 count(static_cast<std::int64_t>(more)), week(life.events.back().tick));
+    const std::string others =
+        more == 0 ? std::string("No other decision differed")
+                  : fmt::format("{} more decision{} differed, {} in {}", count(static_cast<std::int64_t>(more)),
+                                more == 1 ? "" : "s", more == 1 ? "that" : "the last", week(life.events.back().tick));
     if (life.ends.base == life.ends.variant)
       return fmt::format("{}; both bought {} last.", others, brand(life.ends.base));
     return fmt::format("{}; it bought {} last, its twin {}.", others, brand(life.ends.variant), brand(life.ends.base));

@@ -29,7 +29,8 @@ constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the l
 
 bool adds_to_choice(const Setting& setting) {
   const Kind kind = setting.of->kind;
-  return setting.on && (kind == Kind::consideration || kind == Kind::rational || kind == Kind::emotional);
+  return setting.on &&
+         (kind == Kind::talk || kind == Kind::consideration || kind == Kind::rational || kind == Kind::emotional);
 }
 
 /// Whether customers hold what they decided for, so that shares are of holders and change by decisions alone.

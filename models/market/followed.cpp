@@ -157,10 +157,17 @@ void Followed::lived(std::size_t block, const Purchases& purchases, bool uses) {
 }
 
 void Followed::thought(std::size_t block, const Columns& evolving, const Scene& scene) {
-  for (JourneyEvent& event : events_[block])
+  auto& events = events_[block];
+  for (auto event = events.begin(); event != events.end(); ++event) {
+    const std::uint32_t brand = scene.offers[event->slot].brand;
+    // States are those at the end of the tick, so that of several purchases of a brand only the last one tells them.
+    const bool told = std::any_of(event + 1, events.end(), [&](const JourneyEvent& later) {
+      return later.customer == event->customer && later.slot != nothing_slot && scene.offers[later.slot].brand == brand;
+    });
+    if (event->slot == nothing_slot || told) continue;
     for (const std::uint32_t column : told_columns_)
-      if (event.slot != nothing_slot)
-        event.states.push_back(evolving[ColumnKey{column}].get(event.customer, scene.offers[event.slot].brand));
+      event->states.push_back(evolving[ColumnKey{column}].get(event->customer, brand));
+  }
 }
 
 void Followed::forget(std::span<const std::uint32_t> who) {

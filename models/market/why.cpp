@@ -159,7 +159,14 @@ std::string Mechanisms::name(std::size_t mechanism) const {
     return std::string(plan_->occasions().reasons()[mechanism - rules_ - std::size_t{4}]);
   const bool hold = plan_->occasions().held().has_value();
   const char* beyond = hold ? "running" : plan_->limited() ? "stock" : "quantity";
-  const char* others[] = {"nothing", "range", hold ? "looking" : "occasions", beyond};
+  const auto acts = [this](std::string_view behaviour) {
+    return std::ranges::any_of(plan_->rules(), [&](const auto& rule) { return rule.declaration->name == behaviour; });
+  };
+  const char* arise = hold                  ? "looking"
+                      : acts("adoption")    ? "adopting"
+                      : acts("stockpiling") ? "restocking"
+                                            : "occasions";
+  const char* others[] = {"nothing", "range", arise, beyond};
   return others[mechanism - rules_];
 }
 

@@ -55,16 +55,38 @@ TEST(Journey, TellsEachTurnWithItsWeekPriceAndReason) {
                   {.tick = 4, .what = "switched", .brand = "Best", .before = "Acme", .reason = "reference_price"}}),
       {.customer = 17});
   EXPECT_TRUE(says(story, "Customer 17, 52 weeks")) << story;
-  EXPECT_TRUE(says(story, "week 1          takes Acme for the first time, at 1.23 EUR.")) << story;
-  EXPECT_TRUE(says(story, "week 5          leaves Acme for Best, at 1.23 EUR, most of all because of reference price."))
+  EXPECT_TRUE(says(story, "week 0          takes Acme for the first time, at 1.23 EUR.")) << story;
+  EXPECT_TRUE(says(story, "week 4          leaves Acme for Best, at 1.23 EUR, most of all because of reference price."))
       << story;
 }
 
 TEST(Journey, TellsRepeatedPurchasesInOneLine) {
   const std::string story =
       tell_journey(results_of({{.tick = 1}, {.tick = 3}, {.tick = 8}, {.tick = 9, .brand = "Best"}}), {.customer = 17});
-  EXPECT_TRUE(says(story, "weeks 2 to 9    takes Acme again, 3 times.")) << story;
-  EXPECT_TRUE(says(story, "week 10         takes Best again.")) << story;
+  EXPECT_TRUE(says(story, "weeks 1 to 8    takes Acme again, 3 times.")) << story;
+  EXPECT_TRUE(says(story, "week 9          takes Best again.")) << story;
+}
+
+TEST(Journey, SaysHowRepeatedPurchasesTurnedOutAndWhatTheCustomerThinksInTheEnd) {
+  std::vector<Frame> results =
+      results_of({{.tick = 1, .surprise = 0.2}, {.tick = 3, .surprise = -0.2}, {.tick = 3, .surprise = -0.3}});
+  Frame& states = *std::ranges::find(results, "journey_states", [](const Frame& f) { return f.name(); });
+  for (const auto& [tick, trust] : {std::pair{1, 0.3}, std::pair{3, 0.1}}) {
+    put(states, "world", std::string("base")), put(states, "replicate", 0), put(states, "customer", 17);
+    put(states, "tick", tick), put(states, "need", std::string("tea")), put(states, "brand", std::string("Acme"));
+    put(states, "state", std::string("trust")), put(states, "unit", std::string("1")), put(states, "value", trust);
+  }
+  EXPECT_TRUE(says(tell_journey(results, {.customer = 17}),
+                   "weeks 1 to 3    takes Acme again, 3 times. Better than expected once and a disappointment 2 "
+                   "times.\n                [trust 0.10]\n"))
+      << tell_journey(results, {.customer = 17});
+}
+
+TEST(Journey, ThatFillsMoreThanAScreenIsToldOnlyToWhoAsksForIt) {
+  std::vector<Turn> turns{{.customer = 2}, {.customer = 2, .tick = 1}};
+  for (std::int64_t tick = 0; tick < 40; ++tick)
+    turns.push_back({.customer = 1, .tick = tick, .what = "switched", .brand = "Best", .reason = "price"});
+  EXPECT_TRUE(says(tell_journey(results_of(turns), {}), "Customer 2,"));
 }
 
 TEST(Journey, StopsAtAFailureAndSaysHowItWasPutRight) {
