@@ -1,8 +1,10 @@
 #include "experiments/check.h"
 
 #include <cmath>
+#include <sstream>
 
 #include "output/numbers.h"
+#include "output/wrapped.h"
 
 namespace clientele {
 namespace {
@@ -20,6 +22,15 @@ std::string words_of_launch(const Drift& drift) {
   return text + (drift.holds() ? "Shares hold.\n"
                                : "More than 1 point: customers of a segment do not choose as those did who came "
                                  "before them. Read differences between variants rather than trends.\n");
+}
+
+std::string words_of_passing(const Drift& drift) {
+  return "volume " + signed_decimal(100.0 * drift.volume, 2) + " % is not judged, as " + drift.passing +
+         "; share at most " + points(drift.worst_share, 2) + of_brand(drift) + ", chance alone makes up to " +
+         decimal(100.0 * drift.share_luck, 2) + " points. " +
+         (drift.holds() ? "Shares hold.\n"
+                        : "More than 1 point: those who are left do not choose as all did. Read differences between "
+                          "variants rather than trends.\n");
 }
 
 std::string words_of_wandering(const Drift& drift) {
@@ -41,15 +52,23 @@ std::string words_of_loyalty(const Drift::Loyalty& loyalty) {
 }  // namespace
 
 std::string words_of(const Drift& drift) {
-  std::string text = "  " + drift.need + ": " + (drift.launch ? words_of_launch(drift) : words_of_wandering(drift));
+  const std::string words = drift.launch            ? words_of_launch(drift)
+                            : drift.passing.empty() ? words_of_wandering(drift)
+                                                    : words_of_passing(drift);
+  std::string text = "  " + drift.need + ": " + words;
   if (drift.loyalty) text += "  " + drift.need + ": " + words_of_loyalty(*drift.loyalty);
   return text;
 }
 
 std::string check_report(const Scenario& scenario, unsigned threads) {
-  std::string text = "Base drift when nothing happens, first year to fourth:\n";
-  for (const Drift& drift : measure_drift(scenario, threads)) text += words_of(drift);
-  return text;
+  constexpr std::size_t indent = 2, width = 100;
+  std::ostringstream text;
+  text << "Base drift when nothing happens, first year to fourth:\n";
+  for (const Drift& drift : measure_drift(scenario, threads)) {
+    std::istringstream lines(words_of(drift));
+    for (std::string line; std::getline(lines, line);) text << "  " << wrapped(line.substr(indent), indent, width) << '\n';
+  }
+  return text.str();
 }
 
 }  // namespace clientele

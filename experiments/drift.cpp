@@ -32,6 +32,20 @@ bool is_on(const NeedSpec& need, std::string_view behaviour) { return find_setti
 
 bool is_launch(const NeedSpec& need) { return need.occasions.of->name == "adoption"; }
 
+/// Empty, or why volume is not meant to stay.
+std::string passing_of(const MarketSpec& market, const NeedSpec& need) {
+  if (need.diary) return "customers live a record that ends";
+  const auto any = [&](std::string_view name) {
+    const auto at = need.occasions.of->parameters.find(name);
+    for (std::size_t s = 0; at && s < market.segments.size(); ++s)
+      if (need.occasions.value(*at, s).mean() > 0.0) return true;
+    return false;
+  };
+  if (any("first_purchase")) return "customers come at times of their own";
+  const bool leave = any("drop_out_a") || any("departures") || any("leave_category");
+  return leave && !any("arrivals") && !any("joining") ? "customers leave and nobody takes their places" : "";
+}
+
 /// What was bought of each need, by year and by tick.
 struct Bought {
   std::vector<Units> years;
@@ -127,6 +141,7 @@ Drift::Launch launch_of(const Bought& bought, double weeks_per_tick) {
 Drift drift_of(const MarketSpec& market, std::uint32_t n, const Bought& bought, double weeks_per_tick) {
   Drift drift;
   drift.need = market.needs[n].name;
+  drift.passing = passing_of(market, market.needs[n]);
   const Units &first = bought.years.front(), &last = bought.years.back();
   const double before = total(all_segments(first)), after = total(all_segments(last));
   if (before <= 0.0 || after <= 0.0) return drift;
@@ -179,6 +194,7 @@ std::shared_ptr<const MarketSpec> quiet_market(const Scenario& scenario, std::ui
 
 bool Drift::holds() const {
   if (launch) return std::abs(worst_share) <= std::max(share_bound, share_luck);
+  if (!passing.empty()) return std::abs(worst_share) <= std::max(share_bound, share_luck);
   return std::abs(worst_share) <= share_bound && std::abs(volume) <= volume_bound;
 }
 

@@ -26,6 +26,9 @@ struct Drift {
   };
   std::optional<Launch> launch;
 
+  /// Why volume is not meant to stay where it is: "customers leave ..."; empty where it is.
+  std::string passing;
+
   /// How loyal customers are: where it matters that only some brands are on their minds.
   struct Loyalty {
     double of_tastes = 0.0;  ///< Dirichlet S of the tastes, mean over segments
@@ -33,7 +36,8 @@ struct Drift {
   };
   std::optional<Loyalty> loyalty;
 
-  /// Whether shares stay within 1 point and volume within 1 %; of launches shares alone, as far as luck lets one see.
+  /// Whether shares stay within 1 point and volume within 1 %; of launches, and where volume is not meant to stay,
+  /// shares alone, as far as luck lets one see.
   bool holds() const;
 };
 

@@ -36,9 +36,13 @@ std::string number_cell(const Figure& figure) {
 std::string observed_share(const std::optional<double>& value) { return value ? decimal(100.0 * *value, 1) : ""; }
 std::string observed_number(const std::optional<double>& value) { return value ? decimal(*value, 2) : ""; }
 
+std::string weeks_words(double weeks) {
+  return decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + (weeks == 1.0 ? " week" : " weeks");
+}
+
 /// The length of a period in words: "quarter (13 weeks)".
 std::string period_words(double weeks) {
-  const std::string length = decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + " weeks";
+  const std::string length = weeks_words(weeks);
   if (weeks == 13.0) return "quarter (" + length + ")";
   if (weeks == 52.0) return "year (" + length + ")";
   return "period of " + length;
@@ -56,9 +60,9 @@ void write_heading(std::ostream& out, const Scenario& scenario, const RunOptions
   const double weeks = scenario.clock.ticks * scenario.clock.weeks_per_tick;
   if (!scenario.title.empty()) out << scenario.title << '\n';
   if (!scenario.source.empty()) out << scenario.source << '\n';
-  out << decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) << " weeks, " << count(market.customers) << " customers"
-      << weight_words(market.customer_weight) << ", " << count(options.replicates)
-      << (options.replicates == 1 ? " replicate" : " replicates") << ", seed " << scenario.seed << '\n';
+  out << weeks_words(weeks) << ", " << count(market.customers) << " customers" << weight_words(market.customer_weight)
+      << ", " << count(options.replicates) << (options.replicates == 1 ? " replicate" : " replicates") << ", seed "
+      << scenario.seed << '\n';
 }
 
 /// Brands of a need with an offer, in the order of the scenario.

@@ -21,7 +21,9 @@ class DataProblems {
   void throw_any() {
     if (count_ == 0) return;
     if (count_ > most)
-      problems_.push_back({{file_}, "", "and " + std::to_string(count_ - most) + " more of this kind."});
+      problems_.push_back({{file_, problems_.back().place.line},
+                           "",
+                           "and " + std::to_string(count_ - most) + " more of this kind from here on."});
     throw InputError(problems_);
   }
 

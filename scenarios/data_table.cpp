@@ -46,7 +46,7 @@ std::string wrong_number(const std::string& cell, std::string_view wanted) {
   if (is_missing(cell))
     return missing_text(cell) + ", but " + std::string(wanted) + " is needed. Fill it or leave the row out.";
   const bool decimal_comma = cell.find(',') != std::string::npos && cell.find('.') == std::string::npos;
-  return "'" + cell + "' is not " + std::string(wanted) + "." +
+  return "'" + cell + "' is not " + std::string(wanted) + "." + (cell.ends_with('%') ? " Leave the % sign out." : "") +
          (decimal_comma ? " Write decimals with a point and no separator of thousands." : "");
 }
 
@@ -110,12 +110,13 @@ std::vector<double> DataTable::days(std::string_view name) const {
   const std::size_t at = column(name);
   std::vector<double> found(rows());
   DataProblems problems(file_);
-  const bool dates = rows() > 0 && date_of(cell(0, at)).has_value();
+  bool dates = false;  // one date is enough: 19970230 among them is a mistake, not a number of days
+  for (std::size_t row = 0; row < rows() && !dates; ++row) dates = date_of(cell(row, at)).has_value();
   for (std::size_t row = 0; row < rows(); ++row) {
     const auto day = dates ? date_of(cell(row, at)) : number_in(cell(row, at));
     if (!day)
       problems.add(line(row), columns_[at],
-                   wrong_number(cell(row, at), dates ? "a date like those above it (1997-01-31 or 19970131)"
+                   wrong_number(cell(row, at), dates ? "a date like the others (1997-01-31 or 19970131)"
                                                      : "a date (1997-01-31 or 19970131) or a number of days"));
     found[row] = day.value_or(0.0);
   }

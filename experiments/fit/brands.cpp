@@ -87,9 +87,16 @@ BrandTable read_table(const FitRequest& request) {
   if (file.rows() < 2) refuse_data(file.file(), "there are too few rows: a category has two brands at least.");
   constexpr double tolerance = 0.0005;
   const double sum = std::reduce(table.share.begin(), table.share.end());
+  if (sum > 1.0 + tolerance && std::ranges::max(table.share) <= 1.0)
+    refuse_data(file.file(),
+                fmt::format("the shares add up to {}, more than 1. Are these brands of several categories? "
+                            "Leave those of the others out.",
+                            rounded(sum)));
   make_shares(table.share, sum > 1.0 + tolerance);
   if (sum > 100.0 * (1.0 + tolerance))
-    refuse_data(file.file(), fmt::format("the shares add up to {}, more than 100 %.", rounded(sum)));
+    refuse_data(file.file(), fmt::format("the shares add up to {}, more than 100 %. Are these brands of several "
+                                         "categories? Leave those of the others out.",
+                                         rounded(sum)));
   make_shares(table.penetration, std::ranges::max(table.penetration) > 1.0);
   check_values(file, name("share"), table.share);
   check_values(file, name("penetration"), table.penetration);

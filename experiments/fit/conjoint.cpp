@@ -86,7 +86,7 @@ void tell_worth(FitReport& report, const Conjoint& data, const Maximum& fitted, 
     const double variance =
         covariance(k, k) + 2.0 * worth * covariance(k, price) + worth * worth * covariance(price, price);
     report.estimates.push_back({"worth of " + data.sets.names[k], worth, std::sqrt(variance) / burden, "units of price",
-                                "willingness to pay for one unit more"});
+                                "what one unit more may cost"});
   }
 }
 

@@ -105,12 +105,14 @@ std::vector<FitFigure> figures_of(const Study& study) {
   std::vector<FitFigure> figures{
       {"period of the peak", seen.label, modelled.label, std::nullopt, study.unit.name, "of most adoptions"},
       {"adoptions in it", seen.units, modelled.units, std::nullopt, "units", "in one period"},
-      {"time from launch to peak", std::nullopt, peak_time(study.fit.law), std::nullopt, study.unit.name + "s",
-       "ln(q / p) / (p + q), in continuous time"},
       {"adopted in the periods fitted", reached, total, std::nullopt, "units", "of what there are figures of"},
       {"share of the market reached", std::nullopt, std::min(1.0, reached / study.fit.law.m), std::nullopt, "share",
        "by the last period fitted"},
       {"R2", std::nullopt, explained(study), std::nullopt, "1", "share of the figures' variance that is explained"}};
+  if (study.fit.law.q > study.fit.law.p)
+    figures.insert(figures.begin() + 2,
+                   {"time from launch to peak", std::nullopt, peak_time(study.fit.law), std::nullopt,
+                    study.unit.name + "s", "ln(q / p) / (p + q), in continuous time"});
   if (study.rows < study.all()) figures.push_back(hold_out_error(study));
   return figures;
 }
@@ -162,7 +164,8 @@ Launch launch_of(const Study& study) {
   const double tenth = std::max(0.1, study.fit.first);
   const Launch launch{std::max(law.p, least_innovation(study)), 0.0};
   const double reached = time_to_reach(law, tenth) - study.before();
-  return {launch.p, time_to_reach({launch.p, law.q, law.m}, tenth) - reached};
+  constexpr double longest = 500.0;  // periods, so that what is written can be lived
+  return {launch.p, std::min(longest, time_to_reach({launch.p, law.q, law.m}, tenth) - reached)};
 }
 
 std::string launch_text(const Launch& launch, const Period& unit) {
@@ -216,7 +219,7 @@ std::vector<FitEstimate> estimates_of(const Study& study) {
                                      {"q", fit.law.q, fit.error_q, rate, "imitation"},
                                      {"m", fit.law.m, fit.error_m, "units", "everybody who ever adopts"}};
   if (!study.steps) return estimates;
-  const std::string by = fmt::format("in steps of a {}, by ordinary least squares", study.unit.name);
+  const std::string by = fmt::format("in steps of a {}, by regression", study.unit.name);
   estimates.push_back({"p in steps", study.steps->p, none, rate, "innovation " + by});
   estimates.push_back({"q in steps", study.steps->q, none, rate, "imitation " + by});
   estimates.push_back({"m in steps", study.steps->m, none, "units", "market " + by});
@@ -243,6 +246,9 @@ FitReport fit(const FitRequest& request) {
                                  rounded(study.series.adopted())));
   study.rows = fitted_rows(request, study.series, (market ? 2 : 3) + (study.series.cumulative ? 1 : 0));
   study.fit = fit_diffusion(study.series, study.rows, market);
+  if (study.fit.p_at_bound && study.fit.q_at_bound)
+    refuse_data(request.file,
+                "no launch is to be seen: the figures hardly rise. Had the product spread before they begin?");
   study.steps = fit_steps(study.series, study.rows);
   FitReport report;
   report.title = fmt::format("Bass model of {}{} {}s", study.series.name.empty() ? "" : study.series.name + ", ",

@@ -46,14 +46,15 @@ void write_estimates(std::ostream& out, const FitReport& report) {
   table.write(out);
 }
 
-/// What figures mean stands below the table: once for neighbours that mean the same.
+/// What figures mean stands below the table: once for all that mean the same.
 void note_meanings(TextTable& table, const std::vector<FitFigure>& figures) {
-  for (std::size_t i = 0, end = 0; i < figures.size(); i = end) {
-    end = i + 1;
-    while (end < figures.size() && figures[end].meaning == figures[i].meaning) ++end;
-    if (figures[i].meaning.empty()) continue;
-    const std::string others = end - i > 1 ? fmt::format(" and {} more", end - i - 1) : "";
-    table.note(fmt::format("{}{}: {}.", figures[i].name, others, figures[i].meaning));
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const auto same = [&](const FitFigure& other) { return other.meaning == figures[i].meaning; };
+    const auto here = figures.begin() + static_cast<std::ptrdiff_t>(i);
+    if (figures[i].meaning.empty() || std::any_of(figures.begin(), here, same)) continue;
+    const auto others = std::count_if(here + 1, figures.end(), same);
+    table.note(fmt::format("{}{}: {}.", figures[i].name, others > 0 ? fmt::format(" and {} more", others) : "",
+                           figures[i].meaning));
   }
 }
 
@@ -78,7 +79,7 @@ std::string of_observations(const FitReport& report) {
 
 std::string entry(std::string_view term, const std::string& meaning) {
   constexpr std::size_t indent = 16;
-  return fmt::format("  {:<{}}{}\n", term, indent - 2, wrapped(meaning, indent, width));
+  return fmt::format("  {:<{}} {}\n", term, indent - 3, wrapped(meaning, indent, width));
 }
 
 }  // namespace

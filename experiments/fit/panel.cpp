@@ -131,7 +131,7 @@ std::string meaning_of(const std::string& name, const Panel& panel, std::size_t 
   if (name.starts_with("constant of ")) return "liked beyond attributes, against " + panel.alternatives[base];
   for (const std::string& attribute : panel.attributes)
     if (name == attribute) return "utility of one unit more";
-  return "what one unit more adds to it, against " + panel.alternatives[base];
+  return "added by one unit more, against " + panel.alternatives[base];
 }
 
 void PanelFit::tell_estimates(const Fitted& fitted, const ChoiceSets& sets) {

@@ -169,7 +169,7 @@ std::vector<Problem> first_of(std::vector<Problem> problems) {
   if (problems.size() > most) {
     const std::size_t more = problems.size() - most;
     problems.resize(most);
-    problems.push_back({{problems[0].place.file}, "", "and " + std::to_string(more) + " more of this kind."});
+    problems.push_back({problems.back().place, "", "and " + std::to_string(more) + " more of this kind from here on."});
   }
   return problems;
 }

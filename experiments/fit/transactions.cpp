@@ -254,7 +254,7 @@ FitReport report_of(const FitRequest& request, const Comparison& fit) {
   };
   add(0, "r", "1", "shape of the rates of buying: small when a few buy most");
   add(1, "alpha", "weeks", "scale of the rates: their mean is r / alpha");
-  add(2, "a", "1", "Beta of the chance to drop out after a repeat purchase: weight of leaving");
+  add(2, "a", "1", "weight of dropping out after a repeat purchase");
   add(3, "b", "1", "weight of staying");
   report.figures = figures_of(fit);
   report.notes = notes_of(fit);

@@ -114,6 +114,7 @@ TEST(BrandsFit, RefusesWhatIsNoCategory) {
   };
   says("a,.5,.3\nb,.3,.2\nc,.2,.1\n", {}, "how much the category is bought is not told");
   says("a,.5,.3\nb,0,.2\nc,.2,.1\n", {{"mean", "2"}}, "data.csv:3: market_share: 0 is outside (0 %, 100 %)");
+  says("a,.6,.3\nb,.3,.2\nc,.5,.3\nd,.4,.1\n", {{"mean", "2"}}, "the shares add up to 1.8, more than 1");
   says("a,60,30\nb,30,20\nc,20,10\n", {{"mean", "2"}}, "the shares add up to 110");
   says("a,.5,.3\nb,.3,.2\nc,.2,.1\n", {{"mean", "0.2"}}, "data.csv:2: a: a share of 50 %");
   says("a,.6,.3\nb,.4,.2\n", {{"mean", "2"}}, "two brands do not tell how uneven customers are");

@@ -225,6 +225,10 @@ TEST(DiffusionFit, RefusesWhatIsNoSeries) {
   says("year,adoptions\n1,5\n2,6\n3,4\n", {}, "there are 3 usable figures, but the model needs 5 at least");
   says("year,adoptions\n1,0\n2,0\n", {}, "nobody adopts");
   says("year,adoptions\n1,99\n2,100\n3,100\n4,99\n5,100\n6,100\n", {{"cumulative", "yes"}}, "the level hardly changes");
+  says(
+      "year,adoptions\n1992,96.6\n1998,98.4\n2003,98.8\n2005,98.9\n2010,98.5\n2011,98.3\n2012,94.65\n2013,93.25\n2014,"
+      "93.81\n2015,93.43\n2016,94.1\n2017,94.76\n2018,93.97\n",
+      {{"cumulative", "yes"}}, "no launch");
   says("Year,adoptions\n1,5\n2,6\n", {}, "there is no column 'year'. Did you mean 'Year'?");
   says("series,year,adoptions\na,1,5\nb,1,6\n", {}, "there are 2 series. Choose one with --option series=NAME: a, b.");
   says("series,year,adoptions\ncolour tv,1,5\n", {{"series", "color tv"}}, "Did you mean 'colour tv'?");

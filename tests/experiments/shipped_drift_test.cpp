@@ -121,6 +121,19 @@ TEST(Check, DoesNotJudgeTheVolumeOfALaunch) {
   EXPECT_NE(words.find("Shares hold."), std::string::npos) << words;
 }
 
+// A cohort under contract, and customers who silently stay away: they become fewer, as they should.
+TEST(Check, DoesNotJudgeTheVolumeOfThoseWhoLeaveAndAreNotReplaced) {
+  Scenario cohort = five_brands({"needs.goods.occasions.drop_out_a=0.5", "needs.goods.occasions.drop_out_b=3"});
+  const Drift drift = measure_drift(cohort, 0, customers).front();
+  EXPECT_LT(drift.volume, -0.05);
+  EXPECT_TRUE(drift.holds()) << words_of(drift);
+  EXPECT_NE(words_of(drift).find("is not judged, as customers leave and nobody takes their places"), std::string::npos)
+      << words_of(drift);
+  cohort =
+      five_brands({"needs.goods.occasions.departures=0.01 per week", "needs.goods.occasions.arrivals=0.5 per week"});
+  EXPECT_TRUE(measure_drift(cohort, 0, customers).front().passing.empty());
+}
+
 TEST(Check, JudgesTheSharesOfALaunch) {
   Drift drift = launch();
   drift.worst_share = -0.011;

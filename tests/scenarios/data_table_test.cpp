@@ -120,7 +120,7 @@ TEST(DataTable, TellsTwentyProblemsAndHowManyMoreThereAre) {
   for (int i = 0; i < 25; ++i) text += "x\n";
   const Texts said = complaints([&] { table_of(text).numbers("a"); });
   ASSERT_EQ(said.size(), 21u);
-  EXPECT_EQ(said.back(), "table.csv: and 5 more of this kind.");
+  EXPECT_EQ(said.back(), "table.csv:21: and 5 more of this kind from here on.");
 }
 
 TEST(DataTable, TakesWholeNumbersAlsoWithADecimalPoint) {
@@ -136,8 +136,18 @@ TEST(DataTable, CountsDaysFromDatesOfEveryUsualForm) {
 
 TEST(DataTable, RefusesDaysThatAreNoneAndMixedForms) {
   EXPECT_EQ(complaints([] { table_of("d\n1997-01-31\n1997-02-30\n12\n").days("d"); }),
-            (Texts{"table.csv:3: d: '1997-02-30' is not a date like those above it (1997-01-31 or 19970131).",
-                   "table.csv:4: d: '12' is not a date like those above it (1997-01-31 or 19970131)."}));
+            (Texts{"table.csv:3: d: '1997-02-30' is not a date like the others (1997-01-31 or 19970131).",
+                   "table.csv:4: d: '12' is not a date like the others (1997-01-31 or 19970131)."}));
+}
+
+TEST(DataTable, TakesNoWrongDateForANumberOfDays) {
+  EXPECT_EQ(complaints([] { table_of("d\n19970230\n19970301\n").days("d"); }),
+            Texts{"table.csv:2: d: '19970230' is not a date like the others (1997-01-31 or 19970131)."});
+}
+
+TEST(DataTable, SaysToLeaveThePercentSignOut) {
+  EXPECT_EQ(complaints([] { table_of("s\n60 %\n").numbers("s"); }),
+            Texts{"table.csv:2: s: '60 %' is not a number. Leave the % sign out."});
 }
 
 TEST(DataTable, RefusesMissingTexts) {
