@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "output/table.h"
@@ -57,12 +58,19 @@ std::vector<const ChangeRow*> main_outcomes(const Question& question) {
   return rows;
 }
 
+/// Whether a difference is more than zeros at the decimals that it is printed with.
+bool can_be_seen(const ChangeRow& change) {
+  const UnitWords words(change.unit);
+  const int decimals = words.decimals(change.half_width(), change.difference);
+  return words.difference(change.difference, decimals).find_first_of("123456789") != std::string::npos;
+}
+
 /// What else the variant did to the focus, the greatest change first.
 std::vector<const ChangeRow*> other_outcomes(const Question& question, const std::vector<const ChangeRow*>& shown) {
   std::vector<const ChangeRow*> candidates;
   for (const ChangeRow& change : question.changes)
     if (change.brand == question.focus.brand && change.segment.empty() && change.other.empty() &&
-        change.unit != question.scenario.currency && beyond_doubt(change))
+        change.unit != question.scenario.currency && beyond_doubt(change) && can_be_seen(change))
       candidates.push_back(&change);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const ChangeRow* a, const ChangeRow* b) { return std::abs(a->percent) > std::abs(b->percent); });
@@ -80,7 +88,10 @@ std::vector<const ChangeRow*> other_outcomes(const Question& question, const std
 }  // namespace
 
 std::string outcome_words(const ChangeRow& change) {
+  static const std::map<std::string, std::string> words{
+      {"told", "friends' word"}, {"referred", "won by talk"}, {"reputation", "standing in reviews"}};
   std::string name = change.state.empty() ? change.measure : change.state;
+  if (const auto found = words.find(name); found != words.end()) name = found->second;
   std::replace(name.begin(), name.end(), '_', ' ');
   if (!change.segment.empty()) name += " among " + shown_name(change.segment);
   const std::string subject = subject_of(change);

@@ -73,7 +73,9 @@ class MoneyWords {
 
   /// What is given up on volume that would have been sold anyway, and what the other volume brings.
   std::string trade() const {
-    const double cost = books_.mean("cost"), gain = books_.mean("gain"), caused = books_.mean("caused_units");
+    const double gain = books_.mean("gain"), caused = books_.mean("caused_units");
+    double cost = books_.mean("cost");
+    if (amount(cost).find_first_of("123456789") == std::string::npos) cost = 0.0;
     if (cost == 0.0 && gain == 0.0) return "";
     if (cost == 0.0)
       return std::string(gain < 0.0 ? " It loses " : " It earns ") + amount(std::abs(gain)) + " with " +
