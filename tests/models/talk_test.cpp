@@ -68,7 +68,8 @@ TEST(Talk, DoesNotEndTheSmallestBrandWhenItsProductGetsWorse) {
 // written anything before, so that talk would speak against every brand. 5 standard deviations of 40,000 occasions.
 TEST(Talk, LeavesTheBaseShareOfBuyingNothingAsItIs) {
   MarketSpec market = repeat_buying(4'000, {.mean = 0.4, .outside = 0.2});
-  for (const char* behaviour : {"experience", "expectation", "disconfirmation", "acquisition", "reviews"})
+  for (const char* behaviour :
+       {"experience", "expectation", "disconfirmation", "expected_quality", "acquisition", "reviews"})
     put(market.needs.front(), on(behaviour));
   Market::Setup setup = alone(market);
   setup.clock = {.weeks_per_tick = 1.0, .ticks = 26, .burn_in = 52};
