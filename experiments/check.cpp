@@ -66,7 +66,8 @@ std::string check_report(const Scenario& scenario, unsigned threads) {
   text << "Base drift when nothing happens, first year to fourth:\n";
   for (const Drift& drift : measure_drift(scenario, threads)) {
     std::istringstream lines(words_of(drift));
-    for (std::string line; std::getline(lines, line);) text << "  " << wrapped(line.substr(indent), indent, width) << '\n';
+    for (std::string line; std::getline(lines, line);)
+      text << "  " << wrapped(line.substr(indent), indent, width) << '\n';
   }
   return text.str();
 }

@@ -13,7 +13,7 @@ namespace {
 
 struct Turn {
   std::int64_t customer = 17, tick = 0;
-  std::string what = "again", brand = "Acme", before = "Acme", reason;
+  std::string what = "again", brand = "Acme", before = "Acme", reason = "";
   double surprise = 0.0, failure = 0.0, redress = 0.0;
 };
 
