@@ -12,7 +12,7 @@ namespace clientele {
 
 /// Which journey is to be told.
 struct JourneyQuery {
-  std::optional<std::int64_t> customer;  ///< none: the one whose life is the most varied
+  std::optional<std::int64_t> customer = {};  ///< none: the one whose life is the most varied
   std::string world = "base";
   std::int64_t replicate = 0;
 };

@@ -223,16 +223,25 @@ class Finder {
           if (left == years && tick == 1) holders_[n].before.assign(now.begin(), now.end());
         }
       }
-      keep(market);
       for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
         learn_centres(market, n, surprise[n]);
+        recentre(market, n);
         if (is_corrected(n) && holds(market_->needs[n])) balance(market, n, units[0][n], 2 * left > years ? 1.0 : 0.5);
         if (is_corrected(n) && !holds(market_->needs[n])) correct(n, wanted[0][n], units[0][n]);
         if (left == 1)
           found_.needs[n].settled = std::make_shared<Settled>(market.group(n), market.world(0).needs[n].evolving);
       }
+      keep(market);
     }
     for (Contraction& contraction : contractions_) contraction = {};
+  }
+
+  /// Who has not lived something yet is as those are who begin: at the centre that is believed in by now. Else what was
+  /// believed in first would stay in the means for years, most of all in those of brands that few buy.
+  void recentre(Market& market, std::uint32_t n) const {
+    const auto& entries = market.plans()[n].columns().entries();
+    for (std::uint32_t c = 0; c < entries.size(); ++c)
+      if (entries[c].spec.centred) market.recentre(n, ColumnKey{c}, *found_.needs[n].centre(entries[c].name));
   }
 
   /// Moves constants so that as many come to each offer in a year as leave it, and the part `gain` of those that it

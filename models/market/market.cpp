@@ -226,6 +226,17 @@ PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need, st
   return close_period(view_panel(*keys, state.evolving, state.switches), period, people_->count(), *team_);
 }
 
+void Market::recentre(std::uint32_t need, ColumnKey key, std::span<const float> centres) {
+  const Scene& scene = moment_of(worlds_.front()).needs[need].scene;
+  Column& column = worlds_.front().needs[need].evolving[key];
+  for (std::uint32_t item = 0; item < column.items() && item < centres.size(); ++item) {
+    const float start = scene.centre(key, item);
+    const float kept = column.store() == Store::bounded16 ? column.decode(column.encode(start)) : start;
+    for (std::size_t customer = 0; customer < people_->count(); ++customer)
+      if (column.get(customer, item) == kept) column.set(customer, item, centres[item]);
+  }
+}
+
 std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnKey key) {
   const Column& column = worlds_[world].needs[need].evolving[key];
   const std::size_t blocks = blocks_of(people_->count()), items = column.items();

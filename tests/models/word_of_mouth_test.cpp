@@ -159,7 +159,7 @@ Said said_in_half_a_year(const MarketSpec& spec) {
 }
 
 // East, Hammond & Wright (2007), whatever the noise of experiences and however often customers buy; and about as much
-// talk as `rate` says. By simulation 2.8 to 3.3; sampling adds .1. Where failures stand out more there is more blame.
+// talk as `rate` says. By simulation 2.6 to 3.3; sampling adds .1. Where failures stand out more there is more blame.
 TEST(WordOfMouth, IsPraiseThreeTimesAsOftenAsBlame) {
   for (const MarketSpec& market : {market_of(0.3, 0.15, 0.97), market_of(1.0, 0.15, 0.97), market_of(0.3, 0.05, 1.0)}) {
     const Said said = said_in_half_a_year(market);
