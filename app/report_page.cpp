@@ -9,6 +9,7 @@
 #include "output/errors.h"
 #include "output/report.h"
 #include "output/whole_file.h"
+#include "app/installation.h"
 #include "app/report.h"
 
 namespace clientele {
@@ -16,12 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Beside the program, in the build tree as where it is installed, so that a whole installation may be moved.
-fs::path page_file() {
-  std::error_code failed;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
-  return program.parent_path().parent_path() / "share/clientele/report.html";
-}
+fs::path page_file() { return shared_folder() / "report.html"; }
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/ladder_text.h"
 #include "app/arguments.h"
+#include "app/installation.h"
 #include "app/messages.h"
 #include "app/print_frame.h"
 #include "app/shared_options.h"
@@ -15,13 +16,6 @@ namespace clientele {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Beside the program, in the build tree as where it is installed, so that a whole installation may be moved.
-fs::path library_folder() {
-  std::error_code failed;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
-  return program.parent_path().parent_path() / "share/clientele/library";
-}
 
 std::optional<fs::path> data_folder(const Arguments& arguments) {
   const auto folder = arguments.text("--data");
@@ -35,7 +29,7 @@ std::optional<fs::path> data_folder(const Arguments& arguments) {
 }
 
 int act(const Arguments& arguments) {
-  Ladder::Options options{.data = data_folder(arguments), .library = library_folder()};
+  Ladder::Options options{.data = data_folder(arguments), .library = shared_folder() / "library"};
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
   options.only = arguments.text("--only").value_or("");
   if (!arguments.has("--quiet")) options.progress = [](const std::string& part) { say(part + " ..."); };

@@ -61,6 +61,7 @@ void PeriodCheck::of_use(const Cursor& amount, const Price& price) {
 }
 
 void check_periods(const NeedSpec& need, const std::vector<const Draft*>& offers, const ReaderContext& context) {
+  if (need.occasions.of == nullptr) return;  // a kind that there is not: what customers pay for is unknown
   const bool held = is_held(need);
   PeriodCheck check{need, context.currency};
   for (const Draft* draft : offers) {

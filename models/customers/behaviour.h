@@ -81,6 +81,21 @@ struct View {
   std::span<const float> parameter(std::size_t index, std::size_t item = 0) const {
     return values.of(index, item, customers.who(), customers.consecutive(), customers.segment_of(), customers.floats());
   }
+  /// Writes one value of a column for all of the view, for each of its items.
+  void start_at(OwnColumn key, float value) const {
+    for (std::size_t item = 0; item < customers.column(key).items(); ++item) start_item(key, item, value);
+  }
+  /// The same with each item's mean in the base case.
+  void start_at_centre(OwnColumn key) const {
+    for (std::size_t item = 0; item < customers.column(key).items(); ++item)
+      start_item(key, item, market.centre(key, item));
+  }
+
+ private:
+  void start_item(OwnColumn key, std::size_t item, float value) const {
+    Column& column = customers.column(key);
+    for (const std::uint32_t customer : customers.who()) column.set(customer, item, value);
+  }
 };
 
 /// How a behaviour stands in the base case, when nothing happens.

@@ -32,6 +32,10 @@ CLIENTELE_VECTOR static void run_add_centred(float* __restrict u, const float* g
   for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - centre[i]);
 }
 
+CLIENTELE_VECTOR static void run_add_beyond(float* __restrict u, const float* x, float centre, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += x[i] - centre;
+}
+
 CLIENTELE_VECTOR static void run_add_centred_at(float* __restrict u, const float* gain, const float* x, float centre,
                                                 std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - centre);
@@ -115,6 +119,10 @@ void add_products(std::span<float> u, std::span<const float* const> x, std::span
 void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x,
                  std::span<const float> centre) {
   run_add_centred(u.data(), gain.data(), x.data(), centre.data(), u.size());
+}
+
+void add_centred(std::span<float> u, std::span<const float> x, float centre) {
+  run_add_beyond(u.data(), x.data(), centre, u.size());
 }
 
 void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x, float centre) {

@@ -18,6 +18,8 @@ void add_products(std::span<float> u, std::span<const float* const> x, std::span
 /// u += gain * (x - centre)
 void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x,
                  std::span<const float> centre);
+/// u += x - centre, the same centre for all
+void add_centred(std::span<float> u, std::span<const float> x, float centre);
 /// u += gain * (x - centre), the same centre for all
 void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x, float centre);
 /// u += x where of == which

@@ -55,12 +55,7 @@ class Affect final : public Behaviour {
                            .centre = -0.36F});
   }
 
-  void start(const View& view) const override {
-    Column& affect = view.customers.column(affect_);
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      for (const std::uint32_t customer : view.customers.who())
-        affect.set(customer, brand, view.market.centre(affect_, brand));
-  }
+  void start(const View& view) const override { view.start_at_centre(affect_); }
 
   bool hears() const override { return true; }
   void hear(const View& view) const override {

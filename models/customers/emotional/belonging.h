@@ -55,10 +55,8 @@ class Belonging final : public Behaviour {
   }
 
   void start(const View& view) const override {
-    for (const std::uint32_t customer : view.customers.who()) {
-      view.customers.column(to_).set(customer, 0, 0.0F);
-      view.customers.column(belonging_).set(customer, 0, 0.0F);
-    }
+    view.start_at(to_, 0.0F);
+    view.start_at(belonging_, 0.0F);
   }
 
   void weigh(const View& view, UtilityTile& utility) const override {

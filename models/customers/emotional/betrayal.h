@@ -69,10 +69,7 @@ class Betrayal final : public Behaviour {
   }
 
   void start(const View& view) const override {
-    for (const OwnColumn key : {by_, at_, bond_, redress_, revenge_}) {
-      Column& column = view.customers.column(key);
-      for (const std::uint32_t customer : view.customers.who()) column.set(customer, 0, 0.0F);
-    }
+    for (const OwnColumn key : {by_, at_, bond_, redress_, revenge_}) view.start_at(key, 0.0F);
   }
 
   void weigh(const View& view, UtilityTile& utility) const override {

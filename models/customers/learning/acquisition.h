@@ -51,11 +51,7 @@ class Acquisition final : public Behaviour {
                                .level_names = sources});
   }
 
-  void start(const View& view) const override {
-    Column& source = view.customers.column(source_);
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      for (const std::uint32_t customer : view.customers.who()) source.set(customer, brand, 0.0F);
-  }
+  void start(const View& view) const override { view.start_at(source_, 0.0F); }
 
   void live(const View& view, Purchases& purchases) const override {
     Column& source = view.customers.column(source_);

@@ -57,10 +57,8 @@ class Complaint final : public Behaviour {
   }
 
   void start(const View& view) const override {
-    for (const std::uint32_t customer : view.customers.who()) {
-      view.customers.column(relief_).set(customer, 0, 0.0F);
-      view.customers.column(complained_to_).set(customer, 0, 0.0F);
-    }
+    view.start_at(relief_, 0.0F);
+    view.start_at(complained_to_, 0.0F);
   }
 
   void hear(const View& view) const override {

@@ -53,13 +53,7 @@ class Disconfirmation final : public Behaviour {
                                  .centre = 0.6F});
   }
 
-  void start(const View& view) const override {
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
-      const std::span<float> first(view.customers.floats(), view.size());
-      std::fill(first.begin(), first.end(), view.market.centre(satisfaction_, brand));
-      view.customers.write(satisfaction_, brand, first);
-    }
-  }
+  void start(const View& view) const override { view.start_at_centre(satisfaction_); }
 
   void live(const View& view, Purchases& purchases) const override {
     const auto felt = feel(view, purchases);

@@ -46,12 +46,8 @@ class Relationship final : public Behaviour {
   }
 
   void start(const View& view) const override {
-    Column &tenure = view.customers.column(tenure_), &relationship = view.customers.column(relationship_);
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      for (const std::uint32_t customer : view.customers.who()) {
-        tenure.set(customer, brand, 0.0F);
-        relationship.set(customer, brand, (0.5F + 0.5F) / 3.0F);  // as trusted and liked as by the mean customer
-      }
+    view.start_at(tenure_, 0.0F);
+    view.start_at(relationship_, (0.5F + 0.5F) / 3.0F);  // as trusted and liked as by the mean customer
   }
 
   void live(const View& view, Purchases& purchases) const override {

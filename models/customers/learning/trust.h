@@ -39,12 +39,7 @@ class Trust final : public Behaviour {
                           .centre = 0.2F});
   }
 
-  void start(const View& view) const override {
-    Column& trust = view.customers.column(trust_);
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      for (const std::uint32_t customer : view.customers.who())
-        trust.set(customer, brand, view.market.centre(trust_, brand));
-  }
+  void start(const View& view) const override { view.start_at_centre(trust_); }
 
   void live(const View& view, Purchases& purchases) const override {
     const auto rises = view.parameter(rise), falls = view.parameter(fall);

@@ -35,9 +35,7 @@ class Stockpiling final : public Behaviour {
         {.name = "pantry", .store = Store::u8, .unit = "units", .meaning = "units bought ahead, not yet needed"});
   }
 
-  void start(const View& view) const override {
-    for (const std::uint32_t customer : view.customers.who()) view.customers.column(pantry_).set(customer, 0, 0.0F);
-  }
+  void start(const View& view) const override { view.start_at(pantry_, 0.0F); }
 
   void hold_back(const View& view, std::uint8_t* occasions) const override {
     auto* pantry = view.customers.column(pantry_).data<std::uint8_t>();

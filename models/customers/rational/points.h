@@ -41,11 +41,7 @@ class Points final : public Behaviour {
     rewards_ = columns.count({.name = "rewards", .unit = "rewards", .meaning = "rewards that customers have earned"});
   }
 
-  void start(const View& view) const override {
-    Column& points = view.customers.column(points_);
-    for (std::uint32_t brand = 0; brand < points.items(); ++brand)
-      for (const std::uint32_t customer : view.customers.who()) points.set(customer, brand, 0.0F);
-  }
+  void start(const View& view) const override { view.start_at(points_, 0.0F); }
 
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto values = view.parameter(value), gradients = view.parameter(goal_gradient);

@@ -48,11 +48,7 @@ class ReferencePrice final : public Behaviour {
                               .measured = true});
   }
 
-  void start(const View& view) const override {
-    Column& reference = view.customers.column(reference_);
-    for (std::uint32_t offer = 0; offer < reference.items(); ++offer)
-      for (const std::uint32_t customer : view.customers.who()) reference.set(customer, offer, 1.0F);
-  }
+  void start(const View& view) const override { view.start_at(reference_, 1.0F); }
 
   bool hears() const override { return true; }
   void hear(const View& view) const override {

@@ -47,11 +47,7 @@ class Standards final : public Behaviour {
                            .centred = true});
   }
 
-  void start(const View& view) const override {
-    Column& beyond = view.customers.column(beyond_);
-    for (std::uint32_t m = 0; m < beyond.items(); ++m)
-      for (const std::uint32_t customer : view.customers.who()) beyond.set(customer, m, view.market.centre(beyond_, m));
-  }
+  void start(const View& view) const override { view.start_at_centre(beyond_); }
 
   bool hears() const override { return true; }
   void hear(const View& view) const override {

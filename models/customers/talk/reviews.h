@@ -74,12 +74,7 @@ class Reviews final : public Behaviour {
                               .level_names = stars});
   }
 
-  void start(const View& view) const override {
-    Column& reputation = view.customers.column(reputation_);
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      for (const std::uint32_t customer : view.customers.who())
-        reputation.set(customer, brand, view.market.centre(reputation_, brand));
-  }
+  void start(const View& view) const override { view.start_at_centre(reputation_); }
 
   void hear(const View& view) const override {
     const auto weekly = view.parameter(reading);
@@ -100,11 +95,9 @@ class Reviews final : public Behaviour {
   }
 
   void weigh(const View& view, UtilityTile& utility) const override {
-    const std::span<float> ones(view.customers.floats(), view.size());
-    set(ones, 1.0F);
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], ones, view.customers.read(reputation_, brand), view.market.centre(reputation_, brand));
+      add_centred(utility[slot], view.customers.read(reputation_, brand), view.market.centre(reputation_, brand));
     }
   }
 

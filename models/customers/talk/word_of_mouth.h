@@ -86,12 +86,9 @@ class WordOfMouth final : public Behaviour {
   }
 
   void start(const View& view) const override {
-    Column &told = view.customers.column(told_), &message = view.customers.column(message_);
-    for (const std::uint32_t customer : view.customers.who())
-      message.data<std::uint32_t>()[customer] = Message::nothing;
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      for (const std::uint32_t customer : view.customers.who())
-        told.set(customer, brand, view.market.centre(told_, brand));
+    auto* message = view.customers.column(message_).data<std::uint32_t>();
+    for (const std::uint32_t customer : view.customers.who()) message[customer] = Message::nothing;
+    view.start_at_centre(told_);
   }
 
   void hear(const View& view) const override {
@@ -115,11 +112,9 @@ class WordOfMouth final : public Behaviour {
   }
 
   void weigh(const View& view, UtilityTile& utility) const override {
-    const std::span<float> ones(view.customers.floats(), view.size());
-    set(ones, 1.0F);
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], ones, view.customers.read(told_, brand), view.market.centre(told_, brand));
+      add_centred(utility[slot], view.customers.read(told_, brand), view.market.centre(told_, brand));
     }
   }
 

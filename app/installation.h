@@ -1,0 +1,11 @@
+#pragma once
+
+#include <filesystem>
+
+namespace clientele {
+
+/// The folder of what comes with the program: the report page, the library of scenarios. It stands beside the program,
+/// in the build tree as where it is installed, so that a whole installation may be moved.
+std::filesystem::path shared_folder();
+
+}  // namespace clientele
