@@ -1,6 +1,7 @@
 #include "engine/network/messages.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "engine/core/check.h"
 #include "engine/core/vector.h"
@@ -11,20 +12,22 @@ namespace {
 constexpr float steps = 15.0F;
 constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is left for nothing
 
-/// Keeps what one friend of each row said. Hardly any of it is new, so a few rows at a time are looked over first.
+/// Keeps what one friend of each row said. Hardly any of it is new: a few rows at a time become a mask of those that are.
 CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
                                   std::uint32_t stamp, Heard* __restrict out) {
-  constexpr std::size_t few = 16;
-  const std::uint32_t now = stamp << 16;
+  constexpr std::size_t few = 32;
   std::size_t n = 0;
   for (std::size_t first = 0; first < rows; first += few) {
-    const std::size_t last = rows - first < few ? rows : first + few;
-    std::uint32_t least = ~0U;
-    for (std::size_t r = first; r < last; ++r) least = std::min(least, words[ids[r]] ^ now);
-    if (least >> 16 != 0) continue;
-    for (std::size_t r = first; r < last; ++r)
-      if (const std::uint32_t word = words[ids[r]]; word >> 16 == stamp && word % 32 != 0)
-        out[n++] = {static_cast<std::uint32_t>(r), word};
+    const std::size_t count = std::min(few, rows - first);
+    std::uint32_t said = 0;
+    for (std::size_t r = 0; r < count; ++r) {
+      const std::uint32_t word = words[ids[first + r]];
+      said |= static_cast<std::uint32_t>(word >> 16 == stamp && word % 32 != 0) << r;
+    }
+    for (; said != 0; said &= said - 1) {
+      const std::size_t r = first + static_cast<std::size_t>(std::countr_zero(said));
+      out[n++] = {static_cast<std::uint32_t>(r), words[ids[r]]};
+    }
   }
   return n;
 }

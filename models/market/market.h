@@ -105,6 +105,7 @@ class Market {
   void live(std::size_t active_worlds);
   void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);
   void decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void decide_first(std::size_t block, const NeedPlan& plan, Worker& worker);
   void follow(std::size_t block, std::size_t world, const NeedPlan& plan, Worker& worker);
   void decide_together(std::size_t block, const NeedPlan& plan, Worker& worker);
   void compare_twins(std::size_t block, unsigned worker);

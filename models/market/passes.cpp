@@ -74,19 +74,47 @@ void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& wo
   }
 }
 
+/// Whether so few of a block have no occasion that weighing them too is quicker than gathering the others.
+static bool almost_all_look(const BlockOccasions& occasions, std::size_t customers) {
+  return occasions.start.size() > 1 && 8 * std::size_t{occasions.start[1]} >= 7 * customers;
+}
+
 void Market::decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker) {
   World& world = worlds_.front();
   BlockOccasions& occasions = world.needs[plan.need()].blocks[block];
-  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
-  for_each_run(occasions, rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
-    const bool all = occasions.row.empty();
+  const std::size_t base = block * block_size, count = std::min(block_size, people_->count() - base);
+  const bool almost_all = almost_all_look(occasions, count);
+  if (almost_all) decide_first(block, plan, worker);
+  const auto decide = [&](std::uint32_t rank, std::size_t first, std::size_t last) {
     for (std::size_t i = first; i < last; ++i)
-      worker.who[i - first] = static_cast<std::uint32_t>(block * block_size + (all ? i : occasions.row[i]));
-    CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, all);
+      worker.who[i - first] = static_cast<std::uint32_t>(base + occasions.row[i]);
+    CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, false);
     OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
     choose({plan, moment_of(world), customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
     worker.scratch.give_back();
-  });
+  };
+  for_each_run(occasions, WeighingRoom::rows_for(plan.extents().offers + 1), decide, almost_all ? 1 : 0);
+}
+
+/// The first occasions of a block where everybody has one, or almost: all customers are weighed.
+void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  World& world = worlds_.front();
+  BlockOccasions& occasions = world.needs[plan.need()].blocks[block];
+  const std::size_t base = block * block_size, count = std::min(block_size, people_->count() - base);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  const bool all = occasions.row.empty(), two = !occasions.second.empty();
+  for (std::size_t first = 0, at = 0; first < count; first += rows) {
+    const std::size_t last = std::min(first + rows, count);
+    CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), base + first, last - first);
+    OfferSlot* best = all ? occasions.chosen.data() + first : worker.best.data();
+    OfferSlot* second = !two ? nullptr : (all ? occasions.second.data() + first : worker.second.data());
+    choose({plan, moment_of(world), customers, worker.room}, 0, {best, second, nullptr});
+    worker.scratch.give_back();
+    for (; !all && at < occasions.start[1] && occasions.row[at] < last; ++at) {
+      occasions.chosen[at] = best[occasions.row[at] - first];
+      if (two) occasions.second[at] = second[occasions.row[at] - first];
+    }
+  }
 }
 
 /// Followed customers weigh once more, since nobody else keeps what utilities are made of.

@@ -22,6 +22,7 @@ struct Market::Worker {
   Slabs slabs;  ///< of followed customers
   std::vector<std::uint32_t> who;
   std::vector<std::uint8_t> counts;  ///< occasions of each customer of a block
+  std::vector<OfferSlot> best = std::vector<OfferSlot>(most_rows), second = best;  ///< choices of a tile
 
   std::unique_ptr<Together> together;  ///< null: one world
   struct Bought {

@@ -56,14 +56,12 @@ class Habit final : public Behaviour {
 
   void live(const View& view, Purchases& purchases) const override {
     const auto memories = view.parameter(memory);
-    Column& habit = view.customers.column(habit_);
+    const std::span<float> now(view.customers.floats(), purchases.size());
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
-      auto* codes = habit.data<std::uint16_t>() + brand * habit.item_step();
-      for (std::size_t i = 0; i < purchases.size(); ++i) {
-        std::uint16_t& code = codes[purchases.who[i]];
-        const float bought = purchases.brand[i] == brand ? 1.0F - memories[i] : 0.0F;
-        code = habit.encode(memories[i] * habit.decode(code) + bought);
-      }
+      const auto habit = view.customers.read(habit_, brand);
+      for (std::size_t i = 0; i < purchases.size(); ++i)
+        now[i] = memories[i] * habit[i] + (purchases.brand[i] == brand ? 1.0F - memories[i] : 0.0F);
+      view.customers.write(habit_, brand, now);
     }
   }
 

@@ -135,20 +135,21 @@ class WordOfMouth final : public Behaviour {
   void reflect(const View& view) const override {
     if (!view.customers.has(revenge_) || !view.customers.has(betrayed_by_)) return;
     const auto wish = view.customers.read(revenge_);
-    thread_local std::vector<std::uint32_t> rows;
-    rows.clear();
-    std::vector<std::uint32_t>& who = view.customers.scratch().ids();
-    who.clear();
+    thread_local std::vector<std::uint32_t> kept;
+    std::vector<std::uint32_t>&rows = kept, &who = view.customers.scratch().ids();
+    rows.clear(), who.clear();
     for (std::size_t i = 0; i < view.size(); ++i)
       if (wish[i] > 0.0F) rows.push_back(static_cast<std::uint32_t>(i)), who.push_back(view.customers.who()[i]);
     if (rows.empty()) return;
     const auto weekly = view.parameter(revenge);
+    const float weeks = view.market.weeks_per_tick, at_most = std::max(weeks, 1.0F);
     float* luck = view.customers.floats();
     draw_uniforms(view.market.address(draws::revenge), who, 0, luck);
     for (std::size_t k = 0; k < rows.size(); ++k) {
+      const float chance = weekly[rows[k]] * wish[rows[k]];
+      if (luck[k] >= at_most * chance) continue;  // hardly anybody needs the exponential
+      const float silence = math::exp(weeks * math::log(std::max(1e-6F, 1.0F - chance)));
       const auto by = static_cast<std::uint32_t>(view.customers.column(betrayed_by_).get(who[k], 0));
-      const float quiet_week = std::max(1e-6F, 1.0F - weekly[rows[k]] * wish[rows[k]]);
-      const float silence = math::exp(view.market.weeks_per_tick * math::log(quiet_week));
       if (by > 0 && luck[k] < 1.0F - silence) speak(view, rows[k], {.topic = by - 1, .valence = -1.0F});
     }
   }
