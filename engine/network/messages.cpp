@@ -12,7 +12,8 @@ namespace {
 constexpr float steps = 15.0F;
 constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is left for nothing
 
-/// Keeps what one friend of each row said. Hardly any of it is new: a few rows at a time become a mask of those that are.
+/// Keeps what one friend of each row said. Hardly any of it is new: a few rows at a time become a mask of those that
+/// are.
 CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
                                   std::uint32_t stamp, Heard* __restrict out) {
   constexpr std::size_t few = 32;
