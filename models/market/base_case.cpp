@@ -6,9 +6,9 @@
 
 #include "engine/math/exact.h"
 #include "models/behaviours.h"
-#include "models/firms/service.h"
-#include "models/laws/elasticity.h"
+#include "models/market/base_market.h"
 #include "models/market/contraction.h"
+#include "models/market/holders.h"
 #include "models/market/market.h"
 #include "models/market/settled.h"
 
@@ -22,113 +22,11 @@ constexpr double measured_weeks = 52.0;
 constexpr int constant_rounds = 6, holder_rounds = 10, response_rounds = 4;
 /// Where the base case settles first: years that it is given, and rounds after them.
 constexpr int settling_rounds = 6, settling_holder_rounds = 14, settled_rounds = 3;
-/// Beyond it an offer is left to those who have hardly another, and constants answer for nothing.
-constexpr float most_constant = 3.0F;
+constexpr int tilt_rounds = 12;
+constexpr double tilt_tolerance = 0.002;
+constexpr float most_tilt = 3.0F;
 constexpr double price_step = 1.05;
 constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the largest
-
-bool adds_to_choice(const Setting& setting) {
-  const Kind kind = setting.of->kind;
-  return setting.on &&
-         (kind == Kind::talk || kind == Kind::consideration || kind == Kind::rational || kind == Kind::emotional);
-}
-
-/// Whether customers hold what they decided for, so that shares are of holders and change by decisions alone.
-bool holds(const NeedSpec& need) {
-  return static_cast<const OccasionRule&>(*make_behaviour(*need.occasions.of)).held().has_value();
-}
-
-/// Whether something beside stable taste and price (zero at the base case) has a say in choices.
-bool needs_constants(const NeedSpec& need) {
-  if (make_behaviour(*need.occasions.of)->at_base() == AtBase::moving) return true;
-  return std::any_of(need.behaviours.begin(), need.behaviours.end(), [](const Setting& setting) {
-    return adds_to_choice(setting) && make_behaviour(*setting.of)->at_base() != AtBase::zero;
-  });
-}
-
-bool has_shares(const NeedSpec& need) {
-  return std::any_of(need.offers.begin(), need.offers.end(), [](const OfferSpec& o) { return o.share.has_value(); });
-}
-
-double base_outside_share(const NeedSpec& need) {
-  return need.nothing.kind == OutsideOption::Kind::own_inclusive ? need.nothing.share : 0.0;
-}
-
-/// Base shares by brand, those without an offer left out.
-std::vector<double> brand_shares(const NeedSpec& need) {
-  std::vector<double> by_brand;
-  for (const OfferSpec& offer : need.offers) {
-    if (offer.brand >= by_brand.size()) by_brand.resize(offer.brand + 1);
-    by_brand[offer.brand] +=
-        offer.share.value_or(has_shares(need) ? 0.0 : 1.0 / static_cast<double>(need.offers.size()));
-  }
-  return by_brand;
-}
-
-/// Elasticity per unit of coefficient where tastes are Dirichlet and nothing else is at work.
-double dirichlet_response(const NeedSpec& need, double sum) {
-  return mean_own_elasticity({.s = sum, .outside = base_outside_share(need)}, brand_shares(need), 1.0);
-}
-
-/// Whether the elasticity has no closed form. A reference price adds nothing at the base case, but to its elasticity.
-bool needs_twins(const NeedSpec& need) {
-  return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed ||
-         find_setting(need, "reference_price") != nullptr;
-}
-
-/// Whether a state is centred on a mean that has to be found.
-bool any_centred(const MarketSpec& market) {
-  const auto centred = [](const Setting& setting) {
-    ColumnRequests requests;
-    requests.ask_for(setting.of->name);
-    if (setting.on) make_behaviour(*setting.of)->bind(requests);
-    return std::any_of(requests.entries().begin(), requests.entries().end(),
-                       [](const auto& entry) { return !entry.owner.empty() && entry.spec.centred; });
-  };
-  return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
-    return centred(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(), centred);
-  });
-}
-
-bool is_given(const Setting& setting, std::string_view parameter, std::size_t segments) {
-  const auto index = setting.of->parameters.find(parameter);
-  for (std::size_t s = 0; index && s < segments; ++s)
-    if (setting.value(*index, s).mean() > 0.0) return true;
-  return false;
-}
-
-/// Whether customers go on buying as they do, for ever: nothing is launched, recorded or lost.
-bool has_long_run(const NeedSpec& need, std::size_t segments) {
-  const std::string_view occasions = need.occasions.of->name;
-  if (occasions == "contract")
-    return !is_given(need.occasions, "joined_at_start", segments) && is_given(need.occasions, "joining", segments);
-  if (occasions != "always" && occasions != "repeat") return false;
-  const Setting* latent = find_setting(need, "latent_need");
-  return !need.diary && !is_given(need.occasions, "first_purchase", segments) &&
-         !is_given(need.occasions, "drop_out_a", segments) &&
-         (latent == nullptr || !is_given(*latent, "latent", segments));
-}
-
-std::shared_ptr<MarketSpec> calibration_market(const MarketSpec& base) {
-  auto market = std::make_shared<MarketSpec>(base);
-  // Edges name customers, so a market that lives on an edge list keeps its own people.
-  if (market->network.kind != NetworkSpec::Kind::edges) resize_market(*market, calibration_customers);
-  for (NeedSpec& need : market->needs)
-    for (OfferSpec& offer : need.offers) offer.stock.reset();  // stock is for the customers of a run, not for these
-  return market;
-}
-
-/// The same people deciding by taste alone, their own brand included: they then hold what they like.
-std::shared_ptr<MarketSpec> taste_alone(const MarketSpec& market) {
-  auto alone = std::make_shared<MarketSpec>(market);
-  for (NeedSpec& need : alone->needs) {
-    for (Setting& setting : need.behaviours)
-      if (adds_to_choice(setting)) setting.on = false;
-    if (const auto may_return = need.occasions.of->parameters.find("may_return"))
-      need.occasions.values[*may_return] = {Distribution::constant(1.0)};
-  }
-  return alone;
-}
 
 class Finder {
  public:
@@ -136,11 +34,8 @@ class Finder {
       : clock_(clock),
         key_{seed, calibration_replicate},
         team_(team),
-        market_(calibration_market(*base.front().market)) {
-    for (const NeedSpec& need : market_->needs) {
-      const std::vector<double> zeros(need.offers.size() + 1);
-      holders_.push_back({{}, zeros, zeros, zeros});
-    }
+        market_(calibration_market(*base.front().market, calibration_customers)) {
+    for (const NeedSpec& need : market_->needs) holders_.emplace_back(need.offers.size() + 1);
     contractions_.resize(market_->needs.size());
     ticks_ = std::max(1, static_cast<int>(measured_weeks / clock.weeks_per_tick));
     for (const NeedSpec& need : market_->needs) found_.needs.push_back(closed_form(need));
@@ -152,6 +47,7 @@ class Finder {
   BaseCase find() {
     const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(),
                                     [](const NeedSpec& need) { return has_shares(need) && needs_constants(need); });
+    find_tilts();
     if (moving || any_centred(*market_)) find_constants();
     for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
       if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need]))
@@ -162,7 +58,7 @@ class Finder {
  private:
   NeedBase closed_form(const NeedSpec& need) const {
     NeedBase base;
-    base.constants.resize(need.offers.size() + 1);
+    base.constants.resize(need.offers.size() + 1), base.tilts.resize(need.offers.size() + 1);
     const Setting* loyalty = find_setting(need, "loyalty");
     for (std::size_t segment = 0; segment < market_->segments.size(); ++segment) {
       // Without tastes for brands everybody has the same probabilities: the limit of a large sum.
@@ -170,6 +66,39 @@ class Finder {
       base.price_response.push_back(static_cast<float>(dirichlet_response(need, sum)));
     }
     return base;
+  }
+
+  /// Moves offers until the means of base probabilities are the base shares, which tastes for brands alone see to by
+  /// themselves.
+  void find_tilts() {
+    for (int round = 0; round < tilt_rounds; ++round) {
+      if (std::none_of(market_->needs.begin(), market_->needs.end(), needs_tilts)) return;
+      Market market(setup_of({market_}, clock_, false), team_);
+      double worst = 0.0;
+      for (std::uint32_t n = 0; n < market_->needs.size(); ++n)
+        if (needs_tilts(market_->needs[n])) worst = std::max(worst, tilt(market, n));
+      if (worst < tilt_tolerance) break;
+    }
+  }
+
+  /// The largest step, in logs; 0 where no rule asks for base probabilities.
+  double tilt(Market& market, std::uint32_t n) {
+    const NeedPlan& plan = market.plans()[n];
+    if (plan.base_probability() == nullptr) return 0.0;
+    const std::vector<double> wanted = brand_shares(market_->needs[n]),
+                              found = market.means(0, n, *plan.base_probability());
+    NeedBase& base = found_.needs[n];
+    double largest = 0.0;
+    for (std::size_t slot = 1; slot < base.tilts.size(); ++slot) {
+      const std::uint32_t brand = market_->needs[n].offers[slot - 1].brand;
+      const auto& brands = plan.market_brands();
+      const auto position = static_cast<std::size_t>(std::find(brands.begin(), brands.end(), brand) - brands.begin());
+      if (wanted[brand] <= 0.0 || found[position] <= 0.0) continue;
+      const double step = math::log(wanted[brand] / found[position]);
+      base.tilts[slot] = std::clamp(base.tilts[slot] + static_cast<float>(step), -most_tilt, most_tilt);
+      largest = std::max(largest, math::abs(step));
+    }
+    return largest;
   }
 
   /// Decisions by [world][need][slot] over the measured time: units, or contracts newly decided for.
@@ -219,14 +148,15 @@ class Finder {
         for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
           add_tick(market, 0, n, units[0][n]);
           surprise[n] += market.surprise(n);
-          const auto& now = market.world(0).needs[n].counts.units;
-          if (left == years && tick == 1) holders_[n].before.assign(now.begin(), now.end());
+          if (left == years && tick == 1) holders_[n].begin_year(market.world(0).needs[n].counts.units);
         }
       }
       for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
         learn_centres(market, n, surprise[n]);
         recentre(market, n);
-        if (is_corrected(n) && holds(market_->needs[n])) balance(market, n, units[0][n], 2 * left > years ? 1.0 : 0.5);
+        if (is_corrected(n) && holds(market_->needs[n]))
+          holders_[n].balance(market.world(0).needs[n].counts.units, units[0][n], 2 * left > years ? 1.0 : 0.5,
+                              found_.needs[n].constants);
         if (is_corrected(n) && !holds(market_->needs[n])) correct(n, wanted[0][n], units[0][n]);
         if (left == 1)
           found_.needs[n].settled = std::make_shared<Settled>(market.group(n), market.world(0).needs[n].evolving);
@@ -242,28 +172,6 @@ class Finder {
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c)
       if (entries[c].spec.centred) market.recentre(n, ColumnKey{c}, *found_.needs[n].centre(entries[c].name));
-  }
-
-  /// Moves constants so that as many come to each offer in a year as leave it, and the part `gain` of those that it
-  /// lacks. `joins` are a year's decisions; `before` of its holders are those at its start.
-  void balance(const Market& market, std::size_t n, const std::vector<std::int64_t>& joins, double gain) {
-    Holders& holders = holders_[n];
-    const auto& held = market.world(0).needs[n].counts.units;
-    const auto all = static_cast<double>(std::accumulate(held.begin() + 1, held.end(), std::int64_t{0}));
-    double mean = 0.0;
-    for (std::size_t slot = 1; slot < held.size(); ++slot) {
-      const auto now = static_cast<double>(held[slot]), came = static_cast<double>(joins[slot]);
-      const double left = came - (now - holders.before[slot]), lacking = holders.wanted[slot] * all - now;
-      if (holders.wanted[slot] <= 0.0 || came <= 0.0) continue;
-      holders.step[slot] = std::clamp(math::log(std::max(left + gain * lacking, 0.1 * came) / came), -1.0, 1.0);
-      mean += holders.wanted[slot] * holders.step[slot];
-    }
-    for (std::size_t slot = 1; slot < held.size(); ++slot) {
-      float& constant = found_.needs[n].constants[slot];
-      if (holders.wanted[slot] > 0.0)
-        constant = std::clamp(constant + static_cast<float>(holders.step[slot] - mean), -most_constant, most_constant);
-    }
-    for (std::size_t slot = 0; slot < held.size(); ++slot) holders.before[slot] = static_cast<double>(held[slot]);
   }
 
   /// What the customers of the search carry, to go on with.
@@ -287,7 +195,7 @@ class Finder {
     const TickCounts& counts = market.world(w).needs[n].counts;
     const bool held = holds(market_->needs[n]);
     add_to(sum, held ? counts.demand : counts.units);
-    if (held && w == 0) add_to(holders_[n].sum, counts.units);
+    if (held && w == 0) holders_[n].add(counts.units);
   }
 
   /// What customers have come to by the end is what states start at and are centred on in the next round.
@@ -312,18 +220,20 @@ class Finder {
 
   void find_constants() {
     const Units wanted = live({taste_alone(*market_)});
-    for (std::size_t n = 0; n < holders_.size(); ++n) want_holders(n);
+    for (NeedBase& base : found_.needs) base.constants = base.tilts;  // nearer than zeros
+    for (std::size_t n = 0; n < holders_.size(); ++n)
+      if (holds(market_->needs[n])) holders_[n].want(market_->needs[n]);
     const bool any_held = std::any_of(market_->needs.begin(), market_->needs.end(), holds);
-    const bool settles = clock_.burn_in > 0 && (any_held ? any_centred(*market_) : customers_learn(*market_)) &&
-                         std::all_of(market_->needs.begin(), market_->needs.end(), [&](const NeedSpec& need) {
-                           return has_long_run(need, market_->segments.size());
-                         });
+    const bool settles =
+        clock_.burn_in > 0 && (any_held ? any_centred(*market_) : customers_learn(*market_)) && has_long_run(*market_);
     if (settles) settle(wanted);
     const int rounds = any_held ? (settles ? 0 : holder_rounds) : (settles ? settled_rounds : constant_rounds);
     for (int round = 0; round < rounds; ++round) {
       const Units found = live({market_}, true);
       for (std::size_t n = 0; n < market_->needs.size(); ++n)
-        if (is_corrected(n)) holds(market_->needs[n]) ? correct_holders(n) : correct(n, wanted[0][n], found[0][n]);
+        if (is_corrected(n))
+          holds(market_->needs[n]) ? holders_[n].correct(found_.needs[n].constants)
+                                   : correct(n, wanted[0][n], found[0][n]);
     }
   }
 
@@ -344,42 +254,6 @@ class Finder {
     const std::vector<double> steps = contractions_[n].steps(gaps, weights);
     for (std::size_t slot = 0; slot < gaps.size(); ++slot)
       found_.needs[n].constants[slot] += static_cast<float>(steps[slot]);
-  }
-
-  /// Takes shares of holders as they stand for those wanted, where there are tastes for brands.
-  void want_holders(std::size_t n) {
-    const NeedSpec& need = market_->needs[n];
-    Holders& holders = holders_[n];
-    if (!holds(need)) return;
-    const auto all = static_cast<double>(std::accumulate(holders.sum.begin() + 1, holders.sum.end(), std::int64_t{0}));
-    for (std::size_t slot = 1; slot <= need.offers.size(); ++slot)
-      holders.wanted[slot] = find_setting(need, "loyalty") != nullptr ? static_cast<double>(holders.sum[slot]) / all
-                                                                      : need.offers[slot - 1].share.value_or(0.0);
-    std::fill(holders.sum.begin(), holders.sum.end(), 0);
-  }
-
-  /// The same where customers hold what they decided for: shares are of holders. They answer to constants less than
-  /// choices do, most of all where nobody may return to the brand just left, so each step goes by the answer to the
-  /// last one.
-  void correct_holders(std::size_t n) {
-    const NeedSpec& need = market_->needs[n];
-    Holders& holders = holders_[n];
-    const auto all = static_cast<double>(std::accumulate(holders.sum.begin() + 1, holders.sum.end(), std::int64_t{0}));
-    double mean = 0.0;
-    for (std::size_t slot = 1; slot <= need.offers.size(); ++slot) {
-      const double wanted = holders.wanted[slot];
-      if (wanted <= 0.0 || holders.sum[slot] <= 0) continue;
-      const double held = math::log(static_cast<double>(holders.sum[slot]) / all);
-      double& step = holders.step[slot];
-      const double answer = math::abs(step) > 1e-3 ? std::clamp((held - holders.before[slot]) / step, 0.2, 1.0) : 1.0;
-      step = std::clamp((math::log(wanted) - held) / answer, -1.0, 1.0);
-      holders.before[slot] = held;
-      mean += wanted * step;
-    }
-    // Their level says nothing of shares, but it would of buying nothing.
-    for (std::size_t slot = 1; slot <= need.offers.size(); ++slot)
-      if (holders.step[slot] != 0.0) found_.needs[n].constants[slot] += static_cast<float>(holders.step[slot] -= mean);
-    std::fill(holders.sum.begin(), holders.sum.end(), 0);
   }
 
   void find_response(std::uint32_t n) {
@@ -410,7 +284,7 @@ class Finder {
     std::stable_sort(brands.begin(), brands.end(), [&](auto a, auto b) { return shares[a] > shares[b]; });
     brands.resize(std::min(brands.size(), most_brands));
     std::vector<std::shared_ptr<MarketSpec>> worlds{market_};
-    for (const std::uint32_t brand : brands) worlds.push_back(dearer(n, brand));
+    for (const std::uint32_t brand : brands) worlds.push_back(dearer(*market_, n, brand, price_step));
     const Units units = live(worlds);
     double sum = 0.0, weight = 0.0;
     for (std::size_t b = 0; b < brands.size(); ++b) {
@@ -430,26 +304,11 @@ class Finder {
     return sum;
   }
 
-  std::shared_ptr<MarketSpec> dearer(std::uint32_t n, std::uint32_t brand) const {
-    auto market = std::make_shared<MarketSpec>(*market_);
-    for (OfferSpec& offer : market->needs[n].offers) {
-      if (offer.brand != brand) continue;
-      offer.price = {static_cast<std::int64_t>(static_cast<double>(offer.price_at(0).value) * price_step + 0.5)};
-      offer.schedule.clear();
-    }
-    return market;
-  }
-
   Clock clock_;
   Key key_;
   Team& team_;
   std::shared_ptr<MarketSpec> market_;
   int ticks_ = 1;
-  /// Of a need where customers hold what they decided for, by slot.
-  struct Holders {
-    std::vector<std::int64_t> sum;             ///< of holders over the measured ticks of this round
-    std::vector<double> wanted, before, step;  ///< shares; log shares in the last round; what constants rose by since
-  };
   std::vector<Holders> holders_;
   std::vector<Contraction> contractions_;               ///< by need
   std::map<std::string, std::vector<std::byte>> kept_;  ///< what customers carry where the burn-in begins, by name
@@ -462,16 +321,6 @@ const std::vector<float>* NeedBase::centre(std::string_view column) const {
   for (const auto& [name, values] : centres)
     if (name == column) return &values;
   return nullptr;
-}
-
-bool customers_learn(const MarketSpec& market) {
-  const auto learns = [](const Setting& setting) {
-    return setting.on &&
-           (setting.of->kind == Kind::learning || make_behaviour(*setting.of)->at_base() == AtBase::moving);
-  };
-  return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
-    return std::any_of(need.behaviours.begin(), need.behaviours.end(), learns);
-  });
 }
 
 BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team) {

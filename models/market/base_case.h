@@ -18,6 +18,8 @@ class Settled;
 struct NeedBase {
   /// By slot, 0 being nothing: added to utility so that base shares and volume hold although customers learn.
   std::vector<float> constants;
+  /// By slot: added to what is steady, so that the means of base probabilities are the base shares.
+  std::vector<float> tilts;
   /// By segment: own elasticity per unit of the mean price coefficient, so that coefficient = elasticity / response.
   std::vector<float> price_response;
   /// Means of centred columns by item, under the columns' names: plans of other worlds number them differently.
@@ -31,9 +33,6 @@ struct NeedBase {
 struct BaseCase {
   std::vector<NeedBase> needs;
 };
-
-/// Whether customers of this market remember what they lived, so that their first weeks differ from their later ones.
-bool customers_learn(const MarketSpec& market);
 
 /// Finds the base case of a scenario with a population and luck of its own, so that it does not depend on the number
 /// of customers or on replicates (docs/decisions/base_case.md).

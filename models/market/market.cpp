@@ -238,7 +238,8 @@ void Market::recentre(std::uint32_t need, ColumnKey key, std::span<const float> 
 }
 
 std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnKey key) {
-  const Column& column = worlds_[world].needs[need].evolving[key];
+  const Column& evolving = worlds_[world].needs[need].evolving[key];
+  const Column& column = evolving.allocated() ? evolving : people_->constants(need)[key];
   const std::size_t blocks = blocks_of(people_->count()), items = column.items();
   std::vector<double> sums(blocks * items);
   team_->for_each_block(blocks, [&](std::size_t block, unsigned) {

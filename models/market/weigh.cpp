@@ -127,10 +127,7 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
   const bool mixed = w.moment.feeling_form == FeelingSpec::Form::mixed && !w.settled;
   const bool feels = !w.settled && any_emotional(w, need);
 
-  if (w.base_only)
-    clear(utility);
-  else
-    fill(utility, need.constants);
+  fill(utility, w.base_only ? need.tilts : need.constants);
   let_rules_add(w, Kind::taste, utility, slabs);
   let_rules_add(w, Kind::consideration, utility, slabs);
   let_rules_add(w, Kind::talk, utility, slabs);

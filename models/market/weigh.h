@@ -52,7 +52,7 @@ struct Weighing {
   const Moment& moment;
   CustomerBlock& customers;
   WeighingRoom& room;
-  bool base_only = false;  ///< constants and all but what is steady left out: what base probabilities come from
+  bool base_only = false;  ///< only what is steady, with tilts in place of constants: where base probabilities are from
   bool settled = false;    ///< reason and feeling left out: how customers stand while nothing happens
 };
 

@@ -22,8 +22,8 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
   need.spec = &spec;
   need.scene =
       make_scene({market, from.base, plan, base, from.weeks_per_tick, from.people.key(), from.people.network()});
-  need.constants.assign(need.scene.offers.size(), 0.0F);
-  std::copy_n(base.constants.begin(), std::min(base.constants.size(), need.constants.size()), need.constants.begin());
+  need.constants = base.constants, need.tilts = base.tilts;
+  need.constants.resize(need.scene.offers.size()), need.tilts.resize(need.scene.offers.size());
   for (std::size_t slot = 1; slot < need.scene.offers.size(); ++slot) {
     if (need.scene.offers[slot].live) need.live.push_back(static_cast<OfferSlot>(slot));
     if (slot <= spec.offers.size() && spec.offers[slot - 1].stock) need.rationed = true;

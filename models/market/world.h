@@ -22,6 +22,7 @@ struct NeedMoment {
   std::vector<OfferSlot> live;        ///< slots of offers that can be chosen, nothing not among them
   std::vector<OfferSlot> in_race;     ///< the same with nothing, where buying nothing is an option
   std::vector<float> constants;       ///< by slot, see NeedBase
+  std::vector<float> tilts;           ///< the same
   std::vector<std::uint32_t> acting;  ///< positions in NeedPlan::rules of the behaviours that are on
   std::vector<std::uint32_t> hearing, reflecting, holding_back;  ///< of these and the occasions' rule, who does so
   std::vector<std::uint32_t> pacing;

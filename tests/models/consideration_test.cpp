@@ -99,9 +99,7 @@ TEST(Consideration, TakesFromTheLargestBrandWhenSetsAreSmallAndNothingWhenOff) {
 TEST(Consideration, LeavesBaseSharesAndSetsAsGivenForFourYears) {
   const MarketSpec market = five_brands(customers, 0.3, rule());
   Team team(1);
-  Market::Setup setup = alone(market);
-  setup.base_case = find_base_case({{0, std::make_shared<const MarketSpec>(market)}}, {}, 1, team);
-  Market lived(setup, team);
+  Market lived(with_base_case(alone(market), {}, team), team);
   for (int year = 0; year < 4; ++year) {
     const std::vector<double> shares = shares_of_year(lived);
     for (std::size_t b = 0; b < five_shares.size(); ++b) EXPECT_NEAR(shares[b + 1], five_shares[b], 0.01) << year;

@@ -30,9 +30,9 @@ struct Told {
 
 /// What followed customers tell of a market whose first world is its base case.
 Told live_worth(const std::vector<MarketSpec>& worlds, unsigned threads = 1) {
-  Market::Setup setup = beside(worlds);
   Team team(threads);
-  setup.base_case = find_base_case(setup.base, setup.clock, 1, team);
+  Market::Setup setup = beside(worlds);
+  setup = with_base_case(std::move(setup), setup.clock, team);
   setup.followed = {.customers = customers};
   Market market(setup, team);
   market.burn_in();

@@ -79,10 +79,8 @@ TEST(Reach, LeavesBaseSharesAndVolumeAsGiven) {
   MarketSpec free = market;
   put(market.needs.front(), on("reach"));
   Team team(1);
-  const auto shared = std::make_shared<const MarketSpec>(market);
-  Market::Setup setup = alone(market);
-  setup.base_case = find_base_case({{0, shared}}, {.ticks = 26}, 1, team);
-  const auto with = units_over(live(setup, 26)), without = units_over(live(alone(free), 26));
+  const auto with = units_over(live(with_base_case(alone(market), {.ticks = 26}, team), 26)),
+             without = units_over(live(alone(free), 26));
   const auto sum = static_cast<double>(std::accumulate(without.begin() + 1, without.end(), std::int64_t{0}));
   for (std::size_t slot = 0; slot < with.size(); ++slot)
     EXPECT_NEAR(static_cast<double>(with[slot]), static_cast<double>(without[slot]), 0.01 * sum) << slot;

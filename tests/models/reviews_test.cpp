@@ -118,10 +118,7 @@ MarketSpec market_of(std::uint32_t customers, double valence, double volume) {
 // Hu, Zhang & Pavlou (2009); the ratings of index T15. Everybody who is asked answers in between most often.
 TEST(Reviews, AreJShapedWhereASurveyOfAllHasOnePeakInTheMiddle) {
   Team team(2);
-  Market::Setup setup = alone(market_of(20'000, 0.417, 0.236));
-  setup.clock = {.weeks_per_tick = 1.0, .ticks = 26, .burn_in = 26};
-  setup.base_case = find_base_case(setup.base, setup.clock, 1, team);
-  Market market(setup, team);
+  Market market(with_base_case(alone(market_of(20'000, 0.417, 0.236)), {.ticks = 26, .burn_in = 26}, team), team);
   market.burn_in();
   std::array<std::int64_t, 5> stars{};
   std::array<std::int64_t, 11> answers{};

@@ -93,9 +93,7 @@ TEST(Shelf, LeavesTheSharesOfTheRecordToConstants) {
   market.needs.front().diary = record({household});
   market.needs.front().offers[0].share = 0.3, market.needs.front().offers[1].share = 0.7;
   Team team(1);
-  Market::Setup setup = alone(market);
-  setup.base_case = find_base_case(setup.base, setup.clock, 1, team);
-  const auto units = units_over(live(setup, purchases, team));
+  const auto units = units_over(live(with_base_case(alone(market), {}, team), purchases, team));
   const double found = static_cast<double>(units[1]) / static_cast<double>(purchases * market.customers);
   EXPECT_NEAR(found, 0.3, 0.006);  // nine standard deviations
 }

@@ -47,11 +47,8 @@ TEST(Talk, DoesNotEndTheSmallestBrandWhenItsProductGetsWorse) {
   const MarketSpec market = market_of({on("word_of_mouth"), on("acquisition"), on("reviews"), on("referral")});
   MarketSpec worse = market;
   worse.needs.front().offers.back().quality -= 0.15;
-  Market::Setup setup = beside({market, worse});
-  setup.clock = {.weeks_per_tick = 1.0, .ticks = 208, .burn_in = 52};
   Team team(2);
-  setup.base_case = find_base_case(setup.base, setup.clock, 1, team);
-  Market lived(setup, team);
+  Market lived(with_base_case(beside({market, worse}), {.ticks = 208, .burn_in = 52}, team), team);
   lived.burn_in();
   std::int64_t before = 0, after = 0;
   for (int tick = 0; tick < 208; ++tick) {
@@ -71,11 +68,8 @@ TEST(Talk, LeavesTheBaseShareOfBuyingNothingAsItIs) {
   for (const char* behaviour :
        {"experience", "expectation", "disconfirmation", "expected_quality", "acquisition", "reviews"})
     put(market.needs.front(), on(behaviour));
-  Market::Setup setup = alone(market);
-  setup.clock = {.weeks_per_tick = 1.0, .ticks = 26, .burn_in = 52};
   Team team(2);
-  setup.base_case = find_base_case(setup.base, setup.clock, 1, team);
-  Market lived(setup, team);
+  Market lived(with_base_case(alone(market), {.ticks = 26, .burn_in = 52}, team), team);
   lived.burn_in();
   std::int64_t nothing = 0, all = 0;
   for (int tick = 0; tick < 26; ++tick) {

@@ -141,10 +141,7 @@ struct Said {
 
 Said said_in_half_a_year(const MarketSpec& spec) {
   Team team(2);
-  Market::Setup setup = alone(spec);
-  setup.clock = {.weeks_per_tick = 1.0, .ticks = 26, .burn_in = 52};
-  setup.base_case = find_base_case(setup.base, setup.clock, 1, team);
-  Market market(setup, team);
+  Market market(with_base_case(alone(spec), {.ticks = 26, .burn_in = 52}, team), team);
   market.burn_in();
   Said said;
   for (int tick = 0; tick < 26; ++tick) {

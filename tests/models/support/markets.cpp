@@ -211,6 +211,12 @@ Market::Setup beside(const std::vector<MarketSpec>& worlds, Key key) {
   return setup;
 }
 
+Market::Setup with_base_case(Market::Setup setup, const Clock& clock, Team& team) {
+  setup.clock = clock;
+  setup.base_case = find_base_case(setup.base, clock, 1, team);
+  return setup;
+}
+
 Seen look(const Market& market, std::size_t world, std::uint32_t need) {
   const NeedState& state = market.world(world).needs[need];
   Seen seen{.customer = {},

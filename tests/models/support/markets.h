@@ -60,6 +60,9 @@ Market::Setup alone(const MarketSpec& market, Key key = {.seed = 1, .replicate =
 /// Worlds lived beside each other, the first being the base case.
 Market::Setup beside(const std::vector<MarketSpec>& worlds, Key key = {.seed = 1, .replicate = 0});
 
+/// The same with a clock and the base case found for it, as in a run.
+Market::Setup with_base_case(Market::Setup setup, const Clock& clock, Team& team);
+
 /// Everything that can be seen of one need of one world after a tick.
 struct Seen {
   std::vector<std::uint32_t> customer;  ///< whose occasion, by block and rank
