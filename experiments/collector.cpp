@@ -253,7 +253,7 @@ void Collector::write_states(Market& market, std::size_t world, int tick) {
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c) {
       if (!entries[c].spec.measured) continue;
-      const std::vector<double> means = market.means(world, n, ColumnKey{c});
+      const std::vector<double> means = market.told_means(world, n, ColumnKey{c});
       for (const NamedBrand& item : items_in(market, world, n, entries[c].spec.per)) {
         Frame& table = row("states", world);
         put(table, "tick", tick);

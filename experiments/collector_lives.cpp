@@ -236,7 +236,7 @@ void Collector::write_event(Market& market, std::size_t world, std::uint32_t nee
   put(table, "failure", static_cast<double>(event.failure));
   put(table, "redress", static_cast<double>(event.redress));
   for (std::size_t c = 0; c < event.states.size(); ++c) {
-    const ColumnSpec& spec = market.plans()[need].columns().entries()[followed.told_columns()[c]].spec;
+    const ColumnSpec& spec = market.plans()[need].columns().entries()[followed.told_columns()[c].key.index].spec;
     Frame& states = row("journey_states", world);
     put(states, "customer", std::int64_t{event.customer});
     put(states, "tick", tick);

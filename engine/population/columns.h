@@ -28,9 +28,10 @@ struct ColumnSpec {
   std::string_view meaning;
   float low = 0.0F;  ///< bounds of bounded16: values outside are clipped
   float high = 1.0F;
-  bool measured = false;  ///< its means by item go into the results
-  bool centred = false;   ///< its mean in the base case is found and told, so that it adds nothing there
-  float centre = 0.0F;    ///< that mean, or of a centred column the first guess of it
+  bool measured = false;     ///< its means by item go into the results
+  bool centred = false;      ///< its mean in the base case is found and told, so that it adds nothing there
+  float centre = 0.0F;       ///< that mean, or of a centred column the first guess of it
+  bool from_centre = false;  ///< results tell how far from that mean it lies
 };
 
 /// Reads a column.

@@ -38,7 +38,8 @@ Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wan
   if (wanted.journeys > 0) told_every_ = every_ * std::max<std::size_t>(1, customers_ / (wanted.journeys * every_));
   const auto& entries = plan.columns().entries();
   for (std::uint32_t c = 0; told_every_ > 0 && c < entries.size(); ++c)
-    if (entries[c].spec.measured && entries[c].spec.per == Per::brand) told_columns_.push_back(c);
+    if (entries[c].spec.measured && entries[c].spec.per == Per::brand)
+      told_columns_.push_back({ColumnKey{c}, entries[c].spec.from_centre});
   last_.assign(followed(), nothing_slot);
   parts_.assign(followed() * stride_, 0);
   looks_.resize(blocks_of(customers_)), events_.resize(blocks_of(customers_));
@@ -165,8 +166,10 @@ void Followed::thought(std::size_t block, const Columns& evolving, const Scene& 
       return later.customer == event->customer && later.slot != nothing_slot && scene.offers[later.slot].brand == brand;
     });
     if (event->slot == nothing_slot || told) continue;
-    for (const std::uint32_t column : told_columns_)
-      event->states.push_back(evolving[ColumnKey{column}].get(event->customer, brand));
+    for (const auto& [column, from_centre] : told_columns_) {
+      const float value = evolving[column].get(event->customer, brand);
+      event->states.push_back(from_centre ? value - scene.centre(column, brand) : value);
+    }
   }
 }
 

@@ -39,6 +39,12 @@ struct JourneyEvent {
   std::vector<float> states;  ///< of its brand afterwards, by Followed::told_columns
 };
 
+/// A state that journeys tell of.
+struct ToldColumn {
+  ColumnKey key;
+  bool from_centre = false;
+};
+
 /// Follows an even sample of the customers of one need of one world, decision by decision.
 ///
 /// A departure is a purchase of another brand than the last one. The gap between the two, luck included, was below 0
@@ -100,7 +106,7 @@ class Followed {
   /// By [segment][brand], since the last call.
   std::vector<FunnelSum> take_funnel();
   const std::vector<JourneyEvent>& events(std::size_t block) const { return events_[block]; }
-  const std::vector<std::uint32_t>& told_columns() const { return told_columns_; }
+  const std::vector<ToldColumn>& told_columns() const { return told_columns_; }
   void visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
   std::size_t bytes() const { return parts_.size() * sizeof(parts_[0]); }
 
@@ -123,7 +129,7 @@ class Followed {
   Mechanisms mechanisms_;
   std::span<const std::uint8_t> segment_of_;
   std::size_t customers_ = 0, segments_ = 1, brands_ = 0, slots_ = 0, every_ = 0, told_every_ = 0, stride_ = 0;
-  std::vector<std::uint32_t> told_columns_;
+  std::vector<ToldColumn> told_columns_;
   std::vector<OfferSlot> last_;      ///< by followed customer: the slot bought last; nothing: none yet
   std::vector<std::int32_t> parts_;  ///< by followed customer: [mechanism][slot] when it bought last, see Seen::parts
   std::vector<std::vector<Seen>> looks_;           ///< by block, of this tick

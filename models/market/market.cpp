@@ -256,6 +256,14 @@ std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnK
   return means;
 }
 
+std::vector<double> Market::told_means(std::size_t world, std::uint32_t need, ColumnKey key) {
+  std::vector<double> told = means(world, need, key);
+  if (!plans_[need].columns().entries()[key.index].spec.from_centre) return told;
+  const Scene& scene = moment_of(worlds_[world]).needs[need].scene;
+  for (std::size_t item = 0; item < told.size(); ++item) told[item] -= static_cast<double>(scene.centre(key, item));
+  return told;
+}
+
 SquareSums Market::surprise(std::uint32_t need) const {
   SquareSums sum;
   for (const SquareSums& block : worlds_.front().needs[need].surprise) sum += block;

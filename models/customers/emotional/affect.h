@@ -47,12 +47,13 @@ class Affect final : public Behaviour {
                            .per = Per::brand,
                            .store = Store::bounded16,
                            .unit = "sd of surprise",
-                           .meaning = "liking of a brand, from -3 to 3",
+                           .meaning = "liking of a brand, 0 being the usual",
                            .low = -3.0F,
                            .high = 3.0F,
                            .measured = true,
                            .centred = true,
-                           .centre = -0.36F});
+                           .centre = -0.36F,
+                           .from_centre = true});
   }
 
   void start(const View& view) const override { view.start_at_centre(affect_); }
