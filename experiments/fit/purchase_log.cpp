@@ -28,16 +28,22 @@ void check_days(const DataTable& table, const std::vector<double>& days, const s
   problems.throw_any();
 }
 
+struct Counted {
+  BuyingRecord record;
+  double count = 1.0;  ///< customers with it
+};
+
 /// Takes customers of equal records together, in the order of the records.
-Records merged(std::vector<BuyingRecord> buyers) {
-  const auto key = [](const BuyingRecord& buyer) { return std::tuple(buyer.age, buyer.repeats, buyer.recency); };
+Records merged(std::vector<Counted> buyers) {
+  const auto key = [](const Counted& buyer) {
+    return std::tuple(buyer.record.age, buyer.record.repeats, buyer.record.recency);
+  };
   std::ranges::sort(buyers, {}, key);
   Records records;
-  for (std::size_t i = 0; i < buyers.size();) {
-    std::size_t end = i;
-    while (end < buyers.size() && key(buyers[end]) == key(buyers[i])) ++end;
-    records.add(buyers[i], static_cast<double>(end - i));
-    i = end;
+  for (std::size_t i = 0, end = 0; i < buyers.size(); i = end) {
+    double count = 0.0;
+    for (end = i; end < buyers.size() && key(buyers[end]) == key(buyers[i]);) count += buyers[end++].count;
+    records.add(buyers[i].record, count);
   }
   return records;
 }
@@ -76,14 +82,14 @@ PurchaseLog read_log(const FitRequest& request, const DataTable& table) {
 }
 
 Records records_until(const PurchaseLog& log, int until) {
-  std::vector<BuyingRecord> buyers;
+  std::vector<Counted> buyers;
   for (const std::vector<int>& days : log.days) {
     const auto after = std::ranges::lower_bound(days, until);
     if (after == days.begin()) continue;
     const auto bought = after - days.begin();
-    buyers.push_back({.repeats = static_cast<double>(bought - 1),
-                      .recency = (*(after - 1) - days.front()) / days_per_week,
-                      .age = (until - 1 - days.front()) / days_per_week});
+    buyers.push_back({{.repeats = static_cast<double>(bought - 1),
+                       .recency = (*(after - 1) - days.front()) / days_per_week,
+                       .age = (until - 1 - days.front()) / days_per_week}});
   }
   return merged(std::move(buyers));
 }
@@ -95,12 +101,29 @@ bool holds_records(const FitRequest& request, const DataTable& table) {
   return !has("date") && has("frequency") && has("recency") && has("age");
 }
 
+/// How many customers each row stands for: one where the file does not say, and none of its columns was named for it.
+static std::vector<double> counts_of(const FitRequest& request, const DataTable& table) {
+  const std::string name = column_of(transactions_fit(), request, "count");
+  if (!table.has(name) && !names_column(request, "count")) return std::vector<double>(table.rows(), 1.0);
+  const std::vector<double> counts = table.numbers(name);
+  DataProblems problems(table.file());
+  double all = 0.0;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (counts[row] < 0.0) problems.add(table.line(row), name, "a number of customers cannot be below 0.");
+    all += counts[row];
+  }
+  problems.throw_any();
+  if (all <= 0.0) refuse_data(table.file(), "the column '" + name + "' counts no customers.");
+  return counts;
+}
+
 Records read_records(const FitRequest& request, const DataTable& table, double weeks) {
   const auto name = [&](const char* role) { return column_of(transactions_fit(), request, role); };
   const std::vector<long> repeats = table.whole_numbers(name("frequency"));
   const std::vector<double> recency = table.numbers(name("recency")), age = table.numbers(name("age"));
   if (table.rows() == 0) refuse_data(table.file(), "there are no customers.");
-  std::vector<BuyingRecord> buyers;
+  const std::vector<double> counts = counts_of(request, table);
+  std::vector<Counted> buyers;
   DataProblems problems(table.file());
   for (std::size_t row = 0; row < table.rows(); ++row) {
     constexpr long most_repeats = 1'000'000;
@@ -113,9 +136,10 @@ Records read_records(const FitRequest& request, const DataTable& table, double w
     if (repeats[row] > 0 && recency[row] == 0.0)
       problems.add(table.line(row), name("recency"),
                    "a repeat purchase cannot be at the time of the first. Count several of a day as one.");
-    buyers.push_back({.repeats = static_cast<double>(repeats[row]),
-                      .recency = repeats[row] == 0 ? 0.0 : recency[row] * weeks,
-                      .age = age[row] * weeks});
+    const BuyingRecord record{.repeats = static_cast<double>(repeats[row]),
+                              .recency = repeats[row] == 0 ? 0.0 : recency[row] * weeks,
+                              .age = age[row] * weeks};
+    if (counts[row] > 0.0) buyers.push_back({record, counts[row]});
   }
   problems.throw_any();
   return merged(std::move(buyers));

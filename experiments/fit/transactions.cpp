@@ -18,7 +18,8 @@ constexpr FitColumn columns[] = {
     {"date", "date", "when: 1997-01-31, 19970131 or a number of days; purchases of a day count as one", false},
     {"frequency", "frequency", "in a table of customers instead of a log: repeat purchases", false},
     {"recency", "recency", "time from the first to the last purchase", false},
-    {"age", "T", "time from the first purchase to the end of watching", false}};
+    {"age", "T", "time from the first purchase to the end of watching", false},
+    {"count", "weights", "how many such customers a row stands for, 1 if there is no such column", false}};
 constexpr FitOption options[] = {
     {"calibration", "", "weeks to fit; the later ones are the hold-out. If not given, half of the log"},
     {"unit", "week", "of recency and T in a table of customers: day, week, month, quarter or year"}};

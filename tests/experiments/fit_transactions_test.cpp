@@ -140,6 +140,17 @@ TEST(TransactionsFit, FitsAllWhereNothingIsKeptBack) {
   EXPECT_TRUE(has_note(report, "count once"));
 }
 
+// Rows that stand for several customers say the same as so many rows.
+TEST(TransactionsFit, CountsTheCustomersOfARow) {
+  const DataFile each("frequency,recency,T\n0,0,9\n0,0,9\n2,5,9\n2,5,9\n2,5,9\n4,8,9\n"),
+      together("frequency,recency,periods,donors\n0,0,9,2\n2,5,9,3\n4,8,9,1\n1,1,9,0\n");
+  FitRequest request = request_for(together.path());
+  request.columns = {{"age", "periods"}, {"count", "donors"}};
+  const FitReport one = transactions_fit().fit(request_for(each.path())), other = transactions_fit().fit(request);
+  EXPECT_EQ(other.observations, 6U);
+  EXPECT_DOUBLE_EQ(other.log_likelihood, one.log_likelihood);
+}
+
 TEST(TransactionsFit, RefusesWhatIsNoLog) {
   const auto says = [&](const std::string& text, const std::string& part) {
     const DataFile file(text);
@@ -152,6 +163,8 @@ TEST(TransactionsFit, RefusesWhatIsNoLog) {
   says("customer_id,date\n1,19970101\n1,19970103\n", "the log covers 3 days");
   says("customer_id,date\n1,5\n1,400000\n", "data.csv:3: date: '400000' is 399995 days after the first purchase");
   says("ID,frequency,recency,T\n1,2,9,8\n", "data.csv:2: recency: the last purchase at 9 is not between");
+  says("frequency,recency,T,weights\n2,5,8,-1\n", "data.csv:2: weights: a number of customers cannot be below 0.");
+  says("frequency,recency,T,weights\n2,5,8,0\n", "the column 'weights' counts no customers");
   says("ID,frequency,recency,T\n1,2,0,8\n",
        "data.csv:2: recency: a repeat purchase cannot be at the time of the first");
 }
