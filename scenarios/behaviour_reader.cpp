@@ -3,6 +3,7 @@
 
 #include "engine/core/suggest.h"
 #include "models/behaviours.h"
+#include "models/customers/behaviour.h"
 #include "scenarios/distributions.h"
 #include "scenarios/market_reader.h"
 
@@ -163,6 +164,14 @@ void check_rivals(const Declaration& declaration, const Cursor& root, const Curs
   }
 }
 
+/// What is named is wanted, so it must be able to do something.
+void check_listening(const Declaration& declaration, const Said& said, const Cursor& root) {
+  if (!root["network"]["kind"].is("none") && root["network"].given()) return;
+  if (!make_behaviour(declaration)->needs_network()) return;
+  (said.here.given() ? said.here : said.everywhere)
+      .problem("this needs friends, and customers listen to nobody. Add 'network: {kind: small_world}' or remove it.");
+}
+
 /// `behaviour.repeat` of a segment changes its parameters where the need uses that rule.
 void read_occasions(const Cursor& root, const Cursor& need, NeedSpec& spec) {
   const Cursor occasions = need["occasions"];
@@ -190,6 +199,7 @@ void read_behaviours(const Cursor& root, const Cursor& need, NeedSpec& spec) {
     const auto chosen = named(said);
     const bool on = chosen.value_or(on_by_mode(*declaration, mode) && !gives_way(*declaration, root, need, mode));
     check_rivals(*declaration, root, need);
+    if (chosen.value_or(false)) check_listening(*declaration, said, root);
     check_segments(said, !on);
     spec.behaviours.push_back(read_setting(*declaration, said, names, on));
   }

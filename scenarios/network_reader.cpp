@@ -108,6 +108,7 @@ const Edges& edges_in_columns(const Cursor& columns, const std::string& file, st
 
 void check_fields(const Cursor& network, NetworkSpec::Kind kind) {
   using enum NetworkSpec::Kind;
+  if (kind == none && network["kind"].given() && !network["kind"].is("none")) return;  // a kind that there is not
   const auto only = [&](std::string_view key, std::initializer_list<NetworkSpec::Kind> of) {
     if (std::find(of.begin(), of.end(), kind) == of.end() && network[key].given())
       network[key].problem("this has no effect with 'kind: " + network["kind"].text() + "'. Remove it.");

@@ -118,6 +118,8 @@ class Behaviour {
   virtual void start_constant(const View&) const {}
   /// Also called for customers who take the place of others (OccasionRule::renewed).
   virtual void start(const View&) const {}
+  /// Whether it does nothing where customers listen to nobody.
+  virtual bool needs_network() const { return false; }
   /// Whether `hear` or `reflect` has anything to do.
   virtual bool hears() const { return false; }
   virtual bool reflects() const { return false; }

@@ -51,12 +51,24 @@ TEST(Behaviours, ActOnceForEachThingWhenTeaching) {
 
 // Both may stand in for talk: they would count the same satisfaction of the same friends twice.
 TEST(Behaviours, AreRivalsWhereBothMayStandInForAThird) {
-  const Scenario scenario = read(small_market + "behaviour: {evidence: teaching, friends: on}\n");
+  const std::string market = small_market + "network: small_world\n";
+  const Scenario scenario = read(market + "behaviour: {evidence: teaching, friends: on}\n");
   EXPECT_EQ(acting_for(scenario, "word_of_mouth"), std::vector<std::string>{"friends"});
-  EXPECT_EQ(
-      complaints(small_market + "behaviour: {friends: on, social_proof: on, disconfirmation: on, expectation: on}\n"),
-      std::vector<std::string>{"m.yaml:9:22: behaviour.friends: 'friends' and 'social_proof' are two rules for "
-                               "the same thing. Turn one off."});
+  EXPECT_EQ(complaints(market + "behaviour: {friends: on, social_proof: on, disconfirmation: on, expectation: on}\n"),
+            std::vector<std::string>{"m.yaml:10:22: behaviour.friends: 'friends' and 'social_proof' are two rules for "
+                                     "the same thing. Turn one off."});
+}
+
+// By mode alone they are on and do nothing; who names one wants something of it.
+TEST(Behaviours, ThatNeedFriendsAreRefusedWhereTheyAreNamedAndThereAreNone) {
+  const std::string named = "behaviour: {friends: on, cumulative_satisfaction: on}\n";
+  const std::vector<std::string> refusal{
+      "m.yaml:9:22: behaviour.friends: this needs friends, and customers listen to nobody. Add 'network: {kind: "
+      "small_world}' or remove it."};
+  EXPECT_EQ(complaints(small_market + named), refusal);
+  EXPECT_EQ(complaints(small_market + named + "network: none\n"), refusal);
+  EXPECT_EQ(complaints(small_market + named + "network: small_world\n"), std::vector<std::string>{});
+  EXPECT_EQ(complaints(small_market + "behaviour: {evidence: teaching}\n"), std::vector<std::string>{});
 }
 
 TEST(Behaviours, AreTurnedOnAndOffByName) {

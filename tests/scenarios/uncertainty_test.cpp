@@ -360,8 +360,8 @@ TEST(Uncertainty, OfMoreThanCanBeReadIsRefused) {
 
 TEST(Members, WhoseBehavioursDoNotGoTogetherAreRefused) {
   expect_sentences(
-      {{"sets: [{behaviour.friends: on}]",
-        {"m.yaml:9:23: behaviour.friends: in 'set 1' of the uncertainty: needs the column 'satisfaction', "
+      {{"sets: [{behaviour.satisfaction: on}]",
+        {"m.yaml:9:23: behaviour.satisfaction: in 'set 1' of the uncertainty: needs the column 'satisfaction', "
          "which no behaviour in use writes. Turn on 'disconfirmation' or 'cumulative_satisfaction' too."}}});
 }
 

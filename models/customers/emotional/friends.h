@@ -26,6 +26,7 @@ class Friends final : public Behaviour {
           },
       .instead_of = "word_of_mouth"};
   const Declaration& about() const override { return declaration; }
+  bool needs_network() const override { return true; }
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }

@@ -55,6 +55,7 @@ class WordOfMouth final : public Behaviour {
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
+  bool needs_network() const override { return true; }
   bool hears() const override { return true; }
   bool reflects() const override { return true; }
 
