@@ -310,6 +310,7 @@ void Collector::write_panel(Market& market, std::size_t world, std::uint32_t nee
     }
   }
   write_funnel(market, world, need, report, period);
+  write_silence(market, world, need, period);
   write_surveys(market, world, need, period);
   write_switching(market, world, need, report, period);
   write_cohorts(market, world, need, report, period);

@@ -62,6 +62,7 @@ class Collector {
                      std::int64_t period);
   void write_reasons(Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
   void write_worth(Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
+  void write_silence(Market& market, std::size_t world, std::uint32_t need, std::int64_t period);
   void write_funnel(Market& market, std::size_t world, std::uint32_t need, const PanelReport& report,
                     std::int64_t period);
   void write_counted(const Market& market, std::size_t world, int tick);

@@ -163,6 +163,19 @@ void Collector::write_funnel(Market& market, std::size_t world, std::uint32_t ne
   }
 }
 
+void Collector::write_silence(Market& market, std::size_t world, std::uint32_t need, std::int64_t period) {
+  if (market.plans()[need].silence() == nullptr) return;
+  const SilenceReport report = market.silence(world, need, scenario_.observe.patience);
+  Frame& table = row("silence", world);
+  put(table, "period", period);
+  put(table, "need", need_of(market, world, need).name);
+  put(table, "known", report.known);
+  put(table, "taken_for_lost", report.taken_for_lost);
+  put(table, "lost", report.lost);
+  put(table, "false_alarms", ratio(report.wrongly, report.taken_for_lost));
+  put(table, "unnoticed", ratio(report.lost - (report.taken_for_lost - report.wrongly), report.lost));
+}
+
 void Collector::write_reasons(Market& market, std::size_t world, std::uint32_t need, std::int64_t period) {
   Followed& followed = market.followed(world, need);
   const std::vector<ReasonSum> sums = followed.take_sums();

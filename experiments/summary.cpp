@@ -188,6 +188,8 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
     write_brand_standing(out, scenario, results, market.needs[n]);
     const std::string &name = market.needs[n].name, from = sources_sentence(results, name);
     if (!from.empty()) out << '\n' << from;
+    if (const std::string lost = silence_sentence(results, name, scenario.observe.patience); !lost.empty())
+      out << '\n' << lost;
     if (const std::string why = reasons_sentence(scenario, results, name); !why.empty()) out << '\n' << why;
     if (const auto laws = compare_with_laws(scenario, results, n)) {
       write_laws(out, *laws);

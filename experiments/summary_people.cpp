@@ -144,4 +144,28 @@ std::string sources_sentence(const Results& results, const std::string& need) {
          '\n';
 }
 
+std::string silence_sentence(const Results& results, const std::string& need, double patience) {
+  const Frame& table = results.frame("silence");
+  const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}});
+  std::int64_t last = -1;
+  for (const std::size_t row : rows) last = std::max(last, table.get<std::int64_t>("period")[row]);
+  double known = 0.0, silent = 0.0, lost = 0.0, wrongly = 0.0;
+  for (const std::size_t row : rows) {
+    if (table.get<std::int64_t>("period")[row] != last) continue;
+    const auto taken = static_cast<double>(table.get<std::int64_t>("taken_for_lost")[row]);
+    known += static_cast<double>(table.get<std::int64_t>("known")[row]), silent += taken;
+    lost += static_cast<double>(table.get<std::int64_t>("lost")[row]);
+    if (taken > 0.0) wrongly += taken * table.get<double>("false_alarms")[row];
+  }
+  if (lost == 0.0 || silent == 0.0) return "";
+  return wrapped(
+             fmt::format("Of customers who bought twice or more {:.0f} % look lost at the end, silent for more than {} "
+                         "times their usual gap: {:.0f} % of these are customers still, and {:.0f} % of those who "
+                         "are lost in fact are not among them.",
+                         100.0 * silent / known, patience, 100.0 * wrongly / silent,
+                         100.0 * (lost - (silent - wrongly)) / lost),
+             0, line_cells) +
+         '\n';
+}
+
 }  // namespace clientele

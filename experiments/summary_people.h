@@ -14,6 +14,10 @@ void write_brand_standing(std::ostream& out, const Scenario& scenario, const Res
 /// Where new customers of a need come from, in a sentence or two; empty where nobody counts them.
 std::string sources_sentence(const Results& results, const std::string& need);
 
+/// Who looks lost at the end of the last period, and how far that is right, in a sentence; empty where nobody is lost
+/// without a word. `patience`: see Observe.
+std::string silence_sentence(const Results& results, const std::string& need, double patience);
+
 /// Whether customers of a need hold and use what they once chose, as contracts are held.
 bool customers_hold(const NeedSpec& need);
 

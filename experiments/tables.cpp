@@ -171,6 +171,22 @@ Frame funnel() {
   return frame;
 }
 
+Frame silence() {
+  Frame frame = begin("silence",
+                      "Who looks lost to somebody who knows purchases alone, at the end of each period; where "
+                      "customers may be lost without a word.");
+  frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Count>("known", "customers", "customers who have bought twice or more and whose place nobody took",
+                   Fold::last);
+  frame.add<Count>("taken_for_lost", "customers", "known ones, silent for longer than `patience` times their usual gap",
+                   Fold::last);
+  frame.add<Count>("lost", "customers", "known ones who are lost in fact", Fold::last);
+  frame.add<double>("false_alarms", "share", "of those taken for lost, who are customers still");
+  frame.add<double>("unnoticed", "share", "of the lost, who are not taken for it yet");
+  return frame;
+}
+
 Frame value_received(const std::string& currency) {
   Frame frame = begin("value_received",
                       "What customers gain or lose against the base case, in money, by period and segment; followed "
@@ -274,10 +290,10 @@ Frame journey_states() {
 
 std::vector<Frame> run_tables(const std::string& currency) {
   const std::string units = currency.empty() ? "currency units" : currency, money = "0.0001 " + units;
-  return {runs(),    brands(),      categories(),          duplication(),    switching(),
-          cohorts(), offers(money), firms(money),          segments(money),  states(),
-          reasons(), funnel(),      value_received(units), price_premiums(), lifetimes(units),
-          surveys(), tallies(),     journeys(money),       journey_states()};
+  return {runs(),           brands(),      categories(), duplication(),         switching(),
+          cohorts(),        offers(money), firms(money), segments(money),       states(),
+          reasons(),        funnel(),      silence(),    value_received(units), price_premiums(),
+          lifetimes(units), surveys(),     tallies(),    journeys(money),       journey_states()};
 }
 
 }  // namespace clientele

@@ -36,6 +36,7 @@ Observe read_observe(const Cursor& observe, const Clock& clock) {
   const int quarter = *whole_ticks(13.0, clock);
   const Cursor panel = observe["panel"];
   read.panel_ticks = panel.is("none") ? 0 : read_ticks(panel, clock, 1, quarter);
+  read.patience = observe["patience"].number("1").value_or(read.patience);
   read.journeys = static_cast<int>(observe["journeys"].integer().value_or(read.journeys));
   return read;
 }

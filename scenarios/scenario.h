@@ -20,9 +20,10 @@ struct Variant {
 
 /// What a summary and the observers should collect.
 struct Observe {
-  int every = 1;         ///< ticks between rows of the tables by tick
-  int panel_ticks = 13;  ///< length of a panel period for penetration, repeat and duplication; 0: no panel
-  int journeys = 0;      ///< customers whose journey is told, about
+  int every = 1;          ///< ticks between rows of the tables by tick
+  int panel_ticks = 13;   ///< length of a panel period for penetration, repeat and duplication; 0: no panel
+  int journeys = 0;       ///< customers whose journey is told, about
+  double patience = 3.0;  ///< usual gaps of silence after which an observer takes a customer for lost
 };
 
 /// One member of the ensemble: what the parameters might be instead, as far as anyone knows.

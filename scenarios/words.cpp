@@ -30,6 +30,12 @@ Shape observe_shape() {
           {like(preset(quantity("every", "time between rows of the tables by tick.", "weeks", 0, 52000), "1 tick"),
                 "4 weeks"),
            preset(std::move(panel), "quarter"),
+           like(preset(quantity("patience",
+                                "usual gaps between purchases without one after which an observer takes a customer for "
+                                "lost; where customers may be lost without a word.",
+                                "1", 0.1, 1000),
+                       3.0),
+                "2.5"),
            like(preset(integer("journeys", "number of customers whose whole story is kept.", 0, 100'000), 0), "200")}),
       "variants are compared row by row", "the tables of all sets are laid side by side");
 }

@@ -165,6 +165,11 @@ class OccasionRule : public Behaviour {
   virtual std::uint8_t ended_by(const Columns& evolving, std::uint32_t customer) const {
     return static_cast<void>(evolving), static_cast<void>(customer), std::uint8_t{0};
   }
+  /// Whether customers are lost without a word, so that who watches their purchases can only guess; and who is.
+  virtual bool loses() const { return false; }
+  virtual bool is_lost(const Columns& evolving, std::uint32_t customer) const {
+    return static_cast<void>(evolving), static_cast<void>(customer), false;
+  }
   virtual bool concludes() const { return false; }
   /// Notes what was decided at the occasions of some customers, those who went without included. Before they live it.
   virtual void conclude(const View&, const Decisions&) const {}

@@ -2,6 +2,7 @@
 
 #include "engine/core/vector.h"
 #include "models/market/occasions.h"
+#include "models/market/silence.h"
 #include "models/market/worker.h"
 
 /// The second pass: customers live what they decided, learn from it, and leave.
@@ -95,6 +96,8 @@ void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   if (l.plan.panel() != nullptr)
     count_purchases(view_panel(*l.plan.panel(), state.evolving, state.switches), l.index, purchases.who,
                     purchases.brand);
+  if (l.plan.silence() != nullptr)
+    note_purchases(view_silence(*l.plan.silence(), state.evolving), l.need.scene.tick, purchases.who);
   l.worker.scratch.give_back();
 }
 
@@ -170,6 +173,7 @@ void Market::renew(const Living& l, CustomerBlock& customers) {
       l.plan.rules()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
     if (l.plan.panel() != nullptr)
       forget_customers(view_panel(*l.plan.panel(), l.state().evolving, l.state().switches), some);
+    if (l.plan.silence() != nullptr) forget_purchases(view_silence(*l.plan.silence(), l.state().evolving), some);
     if (l.followed.active()) l.followed.forget(some);
     l.worker.scratch.give_back();
   }

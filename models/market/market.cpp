@@ -226,6 +226,15 @@ PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need, st
   return close_period(view_panel(*keys, state.evolving, state.switches), period, people_->count(), *team_);
 }
 
+SilenceReport Market::silence(std::size_t world, std::uint32_t need, double patience) {
+  const NeedPlan& plan = plans_[need];
+  check(plan.silence() != nullptr, "silence is told only where customers are lost without a word");
+  Columns& evolving = worlds_[world].needs[need].evolving;
+  const int now = moment_of(worlds_[world]).needs[need].scene.tick;
+  const auto is_lost = [&](std::uint32_t customer) { return plan.occasions().is_lost(evolving, customer); };
+  return report_silence(view_silence(*plan.silence(), evolving), now, patience, people_->count(), is_lost, *team_);
+}
+
 void Market::recentre(std::uint32_t need, ColumnKey key, std::span<const float> centres) {
   const Scene& scene = moment_of(worlds_.front()).needs[need].scene;
   Column& column = worlds_.front().needs[need].evolving[key];

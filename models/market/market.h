@@ -13,6 +13,7 @@
 #include "models/market/panel.h"
 #include "models/market/people.h"
 #include "models/market/settled.h"
+#include "models/market/silence.h"
 #include "models/market/twins.h"
 #include "models/market/weigh.h"
 #include "models/market/world.h"
@@ -65,6 +66,8 @@ class Market {
   std::vector<std::vector<std::int64_t>> units_by_segment(std::size_t world, std::uint32_t need);
   /// What a panel saw in this period, that is since the last report; periods count from 0. Needs Setup::panel.
   PanelReport close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period);
+  /// Customers as they look to who knows their purchases alone. Needs NeedPlan::silence.
+  SilenceReport silence(std::size_t world, std::uint32_t need, double patience);
   /// What the twins of Setup::twins[pair] did, see TwinBook.
   const TwinBook& twins(std::size_t pair, std::uint32_t need) const { return twins_[pair][need]; }
   std::span<const Setup::Twinning> twinnings() const { return setup_.twins; }

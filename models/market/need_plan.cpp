@@ -39,6 +39,7 @@ NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> market
   lay_out_planes(markets);
   bind_columns(markets);
   if (panel) bind_panel();
+  if (panel && occasions_->loses()) bind_silence();
   refuse_orphans();
 }
 
@@ -94,6 +95,16 @@ void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
                                     .share = Share::constant,
                                     .unit = "utility",
                                     .meaning = "ln of the summed exp of the base case's utilities"});
+}
+
+void NeedPlan::bind_silence() {
+  columns_.ask_for("silence");
+  const auto own = [&](std::string_view name, std::string_view unit, std::string_view meaning) {
+    return columns_.own({.name = name, .store = Store::u16, .unit = unit, .meaning = meaning});
+  };
+  silence_ = {.first = own("bought_first", "ticks", "stamp of the tick of the first purchase"),
+              .last = own("bought_last", "ticks", "stamp of the tick of the last purchase"),
+              .times = own("bought_times", "purchases", "purchases, at most 65,535")};
 }
 
 void NeedPlan::bind_panel() {

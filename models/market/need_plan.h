@@ -47,6 +47,12 @@ class NeedPlan {
   };
   /// Null without a panel.
   const Panel* panel() const { return panel_ ? &*panel_ : nullptr; }
+  struct Silence {
+    OwnColumn first, last;  ///< stamps of the ticks of the first and the last purchase
+    OwnColumn times;        ///< purchases; 0: stamps say nothing
+  };
+  /// Null without a panel, and where nobody is lost without a word.
+  const Silence* silence() const { return silence_ ? &*silence_ : nullptr; }
   const OwnColumn* base_inclusive() const { return base_inclusive_ ? &*base_inclusive_ : nullptr; }
 
  private:
@@ -54,6 +60,7 @@ class NeedPlan {
   void lay_out_planes(std::span<const MarketSpec* const> markets);
   void bind_columns(std::span<const MarketSpec* const> markets);
   void bind_panel();
+  void bind_silence();
   void refuse_orphans() const;
 
   std::uint32_t need_;
@@ -66,6 +73,7 @@ class NeedPlan {
   std::vector<std::uint32_t> brands_;
   std::optional<OwnColumn> base_probability_, base_inclusive_;
   std::optional<Panel> panel_;
+  std::optional<Silence> silence_;
 };
 
 }  // namespace clientele

@@ -106,6 +106,23 @@ TEST(Summary, TellsWhereNewCustomersComeFrom) {
             "Where new customers come from: own search 75 % and talk 25 %. Of 100 that brands won.\n");
 }
 
+TEST(Summary, TellsHowManyLookLostAtTheEndAndHowOftenThatIsWrong) {
+  std::vector<Frame> frames = two_quarters();
+  const auto add = [&](std::int64_t period, std::int64_t silent, std::int64_t lost, double wrongly) {
+    Frame& frame = empty_row(frames, "silence");
+    frame.get<std::int64_t>("period").back() = period, frame.get<std::int64_t>("known").back() = 1000;
+    frame.get<std::int64_t>("taken_for_lost").back() = silent, frame.get<std::int64_t>("lost").back() = lost;
+    frame.get<double>("false_alarms").back() = wrongly;
+  };
+  add(0, 500, 100, 0.9);
+  EXPECT_EQ(silence_sentence({frames}, "coffee", 3.0), "");
+  add(1, 250, 300, 0.2);
+  EXPECT_EQ(silence_sentence({frames}, "tea", 2.5),
+            "Of customers who bought twice or more 25 % look lost at the end, silent for more than 2.5 times\n"
+            "their usual gap: 20 % of these are customers still, and 33 % of those who are lost in fact are not\n"
+            "among them.\n");
+}
+
 TEST(Summary, WeighsWhatCustomersSayByHowManySayIt) {
   std::vector<Frame> frames = two_quarters();
   for (const auto& [answers, satisfaction] : {std::pair{10, 41.0}, {30, 81.0}}) {

@@ -70,6 +70,11 @@ Repeat::Phase* Repeat::phases(const View& view) const {
   return reinterpret_cast<Phase*>(view.customers.column(phase_).data<std::uint8_t>());
 }
 
+bool Repeat::is_lost(const Columns& evolving, std::uint32_t customer) const {
+  const auto phase = static_cast<Phase>(evolving[phase_].data<std::uint8_t>()[customer]);
+  return phase != Phase::here && phase != Phase::to_come;
+}
+
 void Repeat::start_constant(const View& view) const {
   const auto shapes = view.parameter(shape), a = view.parameter(drop_out_a), b = view.parameter(drop_out_b);
   Column &rate = view.customers.column(rate_), &drop_out = view.customers.column(drop_out_);

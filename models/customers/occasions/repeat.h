@@ -47,6 +47,8 @@ class Repeat final : public OccasionRule {
   const Declaration& about() const override { return declaration; }
   bool reflects() const override { return true; }
   bool renews() const override { return true; }
+  bool loses() const override { return true; }
+  bool is_lost(const Columns& evolving, std::uint32_t customer) const override;
 
   void bind(ColumnRequests& columns) override;
   void start_constant(const View& view) const override;
