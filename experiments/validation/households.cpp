@@ -1,3 +1,6 @@
+#include <filesystem>
+#include <string>
+
 #include "experiments/fit/fit.h"
 #include "experiments/validation/basket.h"
 #include "experiments/validation/ladder.h"
@@ -28,6 +31,7 @@ const RecordedPanel cracker{
 Lived lives_of(const RecordedPanel& panel, const std::string& file, bool habit, int lives, unsigned threads) {
   FitRequest request;
   request.file = file;
+  request.file_in_scenario = std::filesystem::path(file).filename().string();  // the scenario is read as if beside it
   request.hold_out = 0.0;
   request.options = {{"habit", habit ? "yes" : "no"}, {"runs", "2"}};
   const FitReport fitted = panel_fit().fit(request);
