@@ -253,15 +253,22 @@ void Collector::write_states(Market& market, std::size_t world, int tick) {
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c) {
       if (!entries[c].spec.measured) continue;
-      const std::vector<double> means = market.told_means(world, n, ColumnKey{c});
+      const Market::StateMeans means = market.told_means(world, n, ColumnKey{c});
       for (const NamedBrand& item : items_in(market, world, n, entries[c].spec.per)) {
-        Frame& table = row("states", world);
-        put(table, "tick", tick);
-        put(table, "need", spec.needs[n].name);
-        put(table, "state", entries[c].name);
-        put(table, "unit", std::string(entries[c].spec.unit));
-        put(table, "brand", item.name);
-        put(table, "mean", means[item.at]);
+        const auto put_mean = [&](Frame& table, double mean) {
+          put(table, "tick", tick);
+          put(table, "need", spec.needs[n].name);
+          put(table, "state", entries[c].name);
+          put(table, "unit", std::string(entries[c].spec.unit));
+          put(table, "brand", item.name);
+          put(table, "mean", mean);
+        };
+        put_mean(row("states", world), means.all[item.at]);
+        for (std::size_t s = 0; spec.segments.size() > 1 && s < spec.segments.size(); ++s) {
+          Frame& table = row("segment_states", world);
+          put(table, "segment", spec.segments[s].name);
+          put_mean(table, means.by_segment[s][item.at]);
+        }
       }
     }
   }

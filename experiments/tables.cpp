@@ -78,6 +78,18 @@ Frame states() {
   return frame;
 }
 
+Frame segment_states() {
+  Frame frame = begin("segment_states", "The same means by segment, where there are several.");
+  frame.add<Count>("tick", "ticks", "tick, from 0", Fold::key);
+  frame.add<Text>("need", "", "need");
+  frame.add<Text>("segment", "", "segment of the customers");
+  frame.add<Text>("state", "", "what is learned");
+  frame.add<Text>("unit", "", "unit of the mean");
+  frame.add<Text>("brand", "", "brand, or the offer or attribute that the state is about");
+  frame.add<double>("mean", "1", "mean over the segment's customers, in the unit of the row");
+  return frame;
+}
+
 Frame categories() {
   Frame frame = begin("categories", "What a household panel would tell of each need, by period.");
   frame.add<Count>("period", "periods", "panel period, from 0", Fold::key);
@@ -290,10 +302,10 @@ Frame journey_states() {
 
 std::vector<Frame> run_tables(const std::string& currency) {
   const std::string units = currency.empty() ? "currency units" : currency, money = "0.0001 " + units;
-  return {runs(),           brands(),      categories(), duplication(),         switching(),
-          cohorts(),        offers(money), firms(money), segments(money),       states(),
-          reasons(),        funnel(),      silence(),    value_received(units), price_premiums(),
-          lifetimes(units), surveys(),     tallies(),    journeys(money),       journey_states()};
+  return {runs(),        brands(),        categories(),          duplication(),    switching(),      cohorts(),
+          offers(money), firms(money),    segments(money),       states(),         segment_states(), reasons(),
+          funnel(),      silence(),       value_received(units), price_premiums(), lifetimes(units), surveys(),
+          tallies(),     journeys(money), journey_states()};
 }
 
 }  // namespace clientele

@@ -246,30 +246,41 @@ void Market::recentre(std::uint32_t need, ColumnKey key, std::span<const float> 
   }
 }
 
-std::vector<double> Market::means(std::size_t world, std::uint32_t need, ColumnKey key) {
+Market::StateMeans Market::state_means(std::size_t world, std::uint32_t need, ColumnKey key) {
   const Column& evolving = worlds_[world].needs[need].evolving[key];
   const Column& column = evolving.allocated() ? evolving : people_->constants(need)[key];
-  const std::size_t blocks = blocks_of(people_->count()), items = column.items();
-  std::vector<double> sums(blocks * items);
+  const std::span<const std::uint8_t> segment_of = people_->segment_of();
+  const std::size_t segments = segment_of.empty() ? 1 : people_->segments();
+  const std::size_t blocks = blocks_of(people_->count()), items = column.items(), cells = segments * items;
+  std::vector<double> sums(blocks * cells), sizes(blocks * segments);
   team_->for_each_block(blocks, [&](std::size_t block, unsigned) {
     const std::size_t first = block * block_size, last = std::min(people_->count(), first + block_size);
-    for (std::size_t i = 0; i < items; ++i) {
-      double sum = 0.0;
-      for (std::size_t c = first; c < last; ++c) sum += column.get(c, i);
-      sums[block * items + i] = sum;
-    }
+    const auto of = [&](std::size_t c) { return segment_of.empty() ? std::size_t{0} : segment_of[c]; };
+    for (std::size_t c = first; c < last; ++c) sizes[block * segments + of(c)] += 1.0;
+    for (std::size_t i = 0; i < items; ++i)
+      for (std::size_t c = first; c < last; ++c) sums[block * cells + of(c) * items + i] += column.get(c, i);
   });
-  std::vector<double> means(items);
-  for (std::size_t s = 0; s < sums.size(); ++s) means[s % items] += sums[s];
-  for (double& mean : means) mean /= static_cast<double>(people_->count());
+  StateMeans means{std::vector<double>(items), std::vector(segments, std::vector<double>(items))};
+  std::vector<double> count(segments);
+  for (std::size_t s = 0; s < sums.size(); ++s) means.by_segment[s % cells / items][s % items] += sums[s];
+  for (std::size_t s = 0; s < sizes.size(); ++s) count[s % segments] += sizes[s];
+  for (std::size_t segment = 0; segment < segments; ++segment)
+    for (std::size_t i = 0; i < items; ++i) {
+      means.all[i] += means.by_segment[segment][i] / static_cast<double>(people_->count());
+      means.by_segment[segment][i] /= count[segment];
+    }
   return means;
 }
 
-std::vector<double> Market::told_means(std::size_t world, std::uint32_t need, ColumnKey key) {
-  std::vector<double> told = means(world, need, key);
+Market::StateMeans Market::told_means(std::size_t world, std::uint32_t need, ColumnKey key) {
+  StateMeans told = state_means(world, need, key);
   if (!plans_[need].columns().entries()[key.index].spec.from_centre) return told;
   const Scene& scene = moment_of(worlds_[world]).needs[need].scene;
-  for (std::size_t item = 0; item < told.size(); ++item) told[item] -= static_cast<double>(scene.centre(key, item));
+  const auto shift = [&](std::vector<double>& means) {
+    for (std::size_t item = 0; item < means.size(); ++item) means[item] -= static_cast<double>(scene.centre(key, item));
+  };
+  shift(told.all);
+  for (std::vector<double>& means : told.by_segment) shift(means);
   return told;
 }
 

@@ -73,10 +73,17 @@ class Market {
   std::span<const Setup::Twinning> twinnings() const { return setup_.twins; }
   /// The followed customers of a need, see Followed.
   Followed& followed(std::size_t world, std::uint32_t need) { return followed_[world][need]; }
-  /// The mean over customers of each item of a measured column, summed in fixed blocks.
-  std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column);
+  /// The mean of each item of a column, summed in fixed blocks.
+  struct StateMeans {
+    std::vector<double> all;
+    std::vector<std::vector<double>> by_segment;
+  };
+  StateMeans state_means(std::size_t world, std::uint32_t need, ColumnKey column);
+  std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column) {
+    return state_means(world, need, column).all;
+  }
   /// The same as results tell them: of columns told from their mean in the base case, how far from it.
-  std::vector<double> told_means(std::size_t world, std::uint32_t need, ColumnKey column);
+  StateMeans told_means(std::size_t world, std::uint32_t need, ColumnKey column);
   /// Moves what is still as it started in the first world, at the column's centres, to other centres, by item.
   void recentre(std::uint32_t need, ColumnKey column, std::span<const float> centres);
   /// What purchases of the last tick surprised by, in a need of the first world. Needs Setup::surprise.
