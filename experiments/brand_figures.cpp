@@ -1,5 +1,6 @@
 #include "experiments/brand_figures.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "experiments/rows.h"
@@ -52,6 +53,25 @@ Figure read_figure(const Frame& table, std::string_view column, const FigureQuer
     if (figure.by_replicate.size() <= replicate) figure.by_replicate.resize(replicate + 1);
     const double value = number(table, column, row);
     if (!std::isnan(value)) figure.by_replicate[replicate].push_back(value);
+  }
+  return figure;
+}
+
+Figure read_pooled_share(const Frame& brands, const FigureQuery& query) {
+  std::vector<double> own, all;
+  for (std::size_t row = 0; row < brands.rows(); ++row) {
+    if (brands.get<std::string>("world")[row] != query.world || brands.get<std::string>("need")[row] != query.need)
+      continue;
+    const auto replicate = static_cast<std::size_t>(brands.get<std::int64_t>("replicate")[row]);
+    own.resize(std::max(own.size(), replicate + 1)), all.resize(own.size());
+    const auto purchases = static_cast<double>(brands.get<std::int64_t>("purchases")[row]);
+    all[replicate] += purchases;
+    if (brands.get<std::string>("brand")[row] == query.brand) own[replicate] += purchases;
+  }
+  Figure figure;
+  for (std::size_t replicate = 0; replicate < all.size(); ++replicate) {
+    figure.by_replicate.emplace_back();
+    if (all[replicate] > 0.0) figure.by_replicate.back().push_back(own[replicate] / all[replicate]);
   }
   return figure;
 }

@@ -29,5 +29,7 @@ struct FigureQuery {
   std::string other;  ///< only for `duplication`
 };
 Figure read_figure(const Frame& table, std::string_view column, const FigureQuery& query);
+/// The share of all purchases of a need, over all periods of each replicate together, out of the table `brands`.
+Figure read_pooled_share(const Frame& brands, const FigureQuery& query);
 
 }  // namespace clientele

@@ -115,7 +115,10 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
     };
     std::vector<std::string> cells{brand->name};
     if (shown.shares_observed) cells.push_back(observed_share(brand->observed.share));
-    const Figure share = figure("share");
+    // Households of a record end one by one, and periods in which few are left would count as much as any.
+    const Figure share = need.diary && shown.panel
+                             ? read_pooled_share(results.frame("brands"), {"base", need.name, brand->name, {}})
+                             : figure("share");
     intervals = intervals || (share.known() && share.deviation() > 0.0);
     cells.push_back(share_cell(share));
     if (shown.penetration_observed) cells.push_back(observed_share(brand->observed.penetration));
@@ -124,7 +127,8 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
     if (shown.panel) cells.push_back(number_cell(figure("purchases_per_buyer")));
     table.row(std::move(cells));
   }
-  if (intervals)
+  if (need.diary && shown.panel) table.note("Shares are of all purchases of the record.");
+  if (intervals && !need.diary)
     table.note(
         shown.panel
             ? "± holds 95 % of single periods, over replicates and periods: as one panel of this size would vary."
