@@ -67,27 +67,26 @@ Frame segments(const std::string& money) {
   return frame;
 }
 
-Frame states() {
-  Frame frame = begin("states", "Means over all customers of what they have learned, by tick and brand.");
+Frame means_of_states(Frame frame, bool by_segment) {
   frame.add<Count>("tick", "ticks", "tick, from 0", Fold::key);
   frame.add<Text>("need", "", "need");
+  if (by_segment) frame.add<Text>("segment", "", "segment of the customers");
   frame.add<Text>("state", "", "what is learned");
   frame.add<Text>("unit", "", "unit of the mean");
   frame.add<Text>("brand", "", "brand, or the offer or attribute that the state is about");
-  frame.add<double>("mean", "1", "mean over customers, in the unit of the row");
+  frame.add<double>("mean", "1",
+                    by_segment ? "mean over the segment's customers, in the unit of the row"
+                               : "mean over customers, in the unit of the row");
   return frame;
 }
 
+Frame states() {
+  return means_of_states(begin("states", "Means over all customers of what they have learned, by tick and brand."),
+                         false);
+}
+
 Frame segment_states() {
-  Frame frame = begin("segment_states", "The same means by segment, where there are several.");
-  frame.add<Count>("tick", "ticks", "tick, from 0", Fold::key);
-  frame.add<Text>("need", "", "need");
-  frame.add<Text>("segment", "", "segment of the customers");
-  frame.add<Text>("state", "", "what is learned");
-  frame.add<Text>("unit", "", "unit of the mean");
-  frame.add<Text>("brand", "", "brand, or the offer or attribute that the state is about");
-  frame.add<double>("mean", "1", "mean over the segment's customers, in the unit of the row");
-  return frame;
+  return means_of_states(begin("segment_states", "The same means by segment, where there are several."), true);
 }
 
 Frame categories() {

@@ -91,8 +91,7 @@ class Finder {
     double largest = 0.0;
     for (std::size_t slot = 1; slot < base.tilts.size(); ++slot) {
       const std::uint32_t brand = market_->needs[n].offers[slot - 1].brand;
-      const auto& brands = plan.market_brands();
-      const auto position = static_cast<std::size_t>(std::find(brands.begin(), brands.end(), brand) - brands.begin());
+      const std::uint32_t position = plan.brand(brand);
       if (wanted[brand] <= 0.0 || found[position] <= 0.0) continue;
       const double step = math::log(wanted[brand] / found[position]);
       base.tilts[slot] = std::clamp(base.tilts[slot] + static_cast<float>(step), -most_tilt, most_tilt);
