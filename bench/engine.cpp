@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "models/market/market.h"
+#include "models/life/market.h"
 #include "scenarios/scenario.h"
 
 namespace clientele::bench {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "models/market/market.h"
+#include "models/life/market.h"
 #include "scenarios/scenario.h"
 #include "bench/stopwatch.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/measures/frame.h"
-#include "models/market/market.h"
+#include "models/life/market.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {

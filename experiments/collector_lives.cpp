@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/market/programmes.h"
+#include "models/life/programmes.h"
 #include "experiments/collector.h"
 #include "experiments/put.h"
 

@@ -5,10 +5,10 @@
 #include <limits>
 #include <numeric>
 
+#include "models/base_case/base_case.h"
 #include "models/behaviours.h"
 #include "models/firms/service.h"
-#include "models/market/base_case.h"
-#include "models/market/market.h"
+#include "models/life/market.h"
 
 namespace clientele {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "engine/measures/frame.h"
-#include "models/market/base_case.h"
+#include "models/base_case/base_case.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {

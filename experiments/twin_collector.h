@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/measures/frame.h"
-#include "models/market/market.h"
+#include "models/life/market.h"
 #include "scenarios/scenario.h"
 #include "experiments/twin_outcomes.h"
 

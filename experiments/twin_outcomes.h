@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/market/market.h"
+#include "models/life/market.h"
 
 namespace clientele {
 

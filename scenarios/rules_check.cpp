@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/market/need_plan.h"
+#include "models/life/need_plan.h"
 
 namespace clientele {
 namespace {

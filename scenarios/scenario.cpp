@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "models/market/base_market.h"
+#include "models/base_case/base_market.h"
 #include "scenarios/assignment.h"
 #include "scenarios/changes.h"
 #include "scenarios/clock_reader.h"

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/market/market.h"
+#include "models/life/market.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "models/market/world.h"
+#include "models/life/world.h"
 
 namespace clientele {
 

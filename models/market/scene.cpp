@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "engine/math/exact.h"
-#include "models/market/base_case.h"
-#include "models/market/need_plan.h"
+#include "models/base_case/base_case.h"
+#include "models/life/need_plan.h"
 
 namespace clientele {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "models/market/base_case.h"
+#include "models/base_case/base_case.h"
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 

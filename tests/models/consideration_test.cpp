@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "models/market/base_case.h"
+#include "models/base_case/base_case.h"
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/membership.h"
 #include "tests/support/statistics.h"

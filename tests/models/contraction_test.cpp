@@ -1,4 +1,4 @@
-#include "models/market/contraction.h"
+#include "models/base_case/contraction.h"
 
 #include <cmath>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "models/market/people.h"
+#include "models/life/people.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {

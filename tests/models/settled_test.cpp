@@ -1,4 +1,4 @@
-#include "models/market/settled.h"
+#include "models/base_case/settled.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "models/market/silence.h"
+#include "models/observe/silence.h"
 
 #include <gtest/gtest.h>
 

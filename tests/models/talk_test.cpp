@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "models/market/base_case.h"
-#include "models/market/market.h"
+#include "models/base_case/base_case.h"
+#include "models/life/market.h"
 #include "tests/models/support/drift.h"
 #include "tests/models/support/markets.h"
 

@@ -1,5 +1,5 @@
-#include "models/market/base_case.h"
-#include "models/market/market.h"
+#include "models/base_case/base_case.h"
+#include "models/life/market.h"
 #include "tests/scenarios/support.h"
 #include "tests/support/public_data.h"
 

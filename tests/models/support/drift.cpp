@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "models/market/base_case.h"
+#include "models/base_case/base_case.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {

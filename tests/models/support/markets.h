@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/market/market.h"
+#include "models/life/market.h"
 
 /// Small markets built in code, and a look at everything that can be seen of one.
 namespace clientele::markets {

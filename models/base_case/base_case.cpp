@@ -1,0 +1,329 @@
+#include "models/base_case/base_case.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "engine/math/exact.h"
+#include "models/base_case/base_market.h"
+#include "models/base_case/contraction.h"
+#include "models/base_case/holders.h"
+#include "models/base_case/settled.h"
+#include "models/behaviours.h"
+#include "models/life/market.h"
+
+namespace clientele {
+namespace {
+
+constexpr std::uint32_t calibration_customers = 20'000;
+/// The replicate whose luck finds the base case; runs count theirs from 0 and never get here.
+constexpr std::uint32_t calibration_replicate = 0xffffffffU;
+constexpr double measured_weeks = 52.0;
+constexpr int constant_rounds = 6, holder_rounds = 10, response_rounds = 4;
+/// Where the base case settles first: years that it is given, and rounds after them.
+constexpr int settling_rounds = 6, settling_holder_rounds = 14, settled_rounds = 3;
+constexpr int tilt_rounds = 12;
+constexpr double tilt_tolerance = 0.002;
+constexpr float most_tilt = 3.0F;
+constexpr double price_step = 1.05;
+constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the largest
+
+class Finder {
+ public:
+  Finder(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team)
+      : clock_(clock),
+        key_{seed, calibration_replicate},
+        team_(team),
+        market_(calibration_market(*base.front().market, calibration_customers)) {
+    for (const NeedSpec& need : market_->needs) holders_.emplace_back(need.offers.size() + 1);
+    contractions_.resize(market_->needs.size());
+    ticks_ = std::max(1, static_cast<int>(measured_weeks / clock.weeks_per_tick));
+    for (const NeedSpec& need : market_->needs) found_.needs.push_back(closed_form(need));
+    // Shares are those of a whole record.
+    for (const NeedSpec& need : market_->needs)
+      if (need.diary) ticks_ = std::max(ticks_, static_cast<int>(need.diary->longest()));
+  }
+
+  BaseCase find() {
+    const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(),
+                                    [](const NeedSpec& need) { return has_shares(need) && needs_constants(need); });
+    find_tilts();
+    if (moving || any_centred(*market_)) find_constants();
+    for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
+      if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need]))
+        find_response(need);
+    return found_;
+  }
+
+ private:
+  NeedBase closed_form(const NeedSpec& need) const {
+    NeedBase base;
+    base.constants.resize(need.offers.size() + 1), base.tilts.resize(need.offers.size() + 1);
+    const Setting* loyalty = find_setting(need, "loyalty");
+    for (std::size_t segment = 0; segment < market_->segments.size(); ++segment) {
+      // Without tastes for brands everybody has the same probabilities: the limit of a large sum.
+      const double sum = loyalty != nullptr ? loyalty->value(0, segment).mean() : 1e9;
+      base.price_response.push_back(static_cast<float>(dirichlet_response(need, sum)));
+    }
+    return base;
+  }
+
+  /// Moves offers until the means of base probabilities are the base shares, which tastes for brands alone see to by
+  /// themselves.
+  void find_tilts() {
+    for (int round = 0; round < tilt_rounds; ++round) {
+      if (std::none_of(market_->needs.begin(), market_->needs.end(), needs_tilts)) return;
+      Market market(setup_of({market_}, clock_, false), team_);
+      double worst = 0.0;
+      for (std::uint32_t n = 0; n < market_->needs.size(); ++n)
+        if (needs_tilts(market_->needs[n])) worst = std::max(worst, tilt(market, n));
+      if (worst < tilt_tolerance) break;
+    }
+  }
+
+  /// The largest step, in logs; 0 where no rule asks for base probabilities.
+  double tilt(Market& market, std::uint32_t n) {
+    const NeedPlan& plan = market.plans()[n];
+    if (plan.base_probability() == nullptr) return 0.0;
+    const std::vector<double> wanted = brand_shares(market_->needs[n]),
+                              found = market.means(0, n, *plan.base_probability());
+    NeedBase& base = found_.needs[n];
+    double largest = 0.0;
+    for (std::size_t slot = 1; slot < base.tilts.size(); ++slot) {
+      const std::uint32_t brand = market_->needs[n].offers[slot - 1].brand;
+      const std::uint32_t position = plan.brand(brand);
+      if (wanted[brand] <= 0.0 || found[position] <= 0.0) continue;
+      const double step = math::log(wanted[brand] / found[position]);
+      base.tilts[slot] = std::clamp(base.tilts[slot] + static_cast<float>(step), -most_tilt, most_tilt);
+      largest = std::max(largest, math::abs(step));
+    }
+    return largest;
+  }
+
+  /// Decisions by [world][need][slot] over the measured time: units, or contracts newly decided for.
+  using Units = std::vector<std::vector<std::vector<std::int64_t>>>;
+  Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds, bool learn = false) {
+    Market market(setup_of(worlds, clock_, learn), team_);
+    if (learn) go_on(market);
+    market.burn_in();
+    Units units(worlds.size(), std::vector<std::vector<std::int64_t>>(market_->needs.size()));
+    std::vector<SquareSums> surprise(learn ? market_->needs.size() : 0);
+    for (int tick = 0; tick < ticks_; ++tick) {
+      market.live_tick();
+      for (std::size_t w = 0; w < worlds.size(); ++w)
+        for (std::size_t n = 0; n < market_->needs.size(); ++n) add_tick(market, w, n, units[w][n]);
+      for (std::uint32_t n = 0; n < surprise.size(); ++n) surprise[n] += market.surprise(n);
+    }
+    for (std::uint32_t n = 0; n < surprise.size(); ++n) learn_centres(market, n, surprise[n]);
+    return units;
+  }
+
+  Market::Setup setup_of(const std::vector<std::shared_ptr<MarketSpec>>& worlds, const Clock& clock, bool learn) const {
+    Market::Setup setup{.base = {{0, worlds.front()}},
+                        .worlds = {},
+                        .clock = clock,
+                        .key = key_,
+                        .base_case = found_,
+                        .panel = false,
+                        .surprise = learn};
+    for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
+    return setup;
+  }
+
+  /// Lives years before the burn-in, each with the constants and centres that the last one suggests, and keeps the
+  /// customers as they are then. Ends in the tick in which the burn-in of a run begins, as states hold stamps of ticks.
+  void settle(const Units& wanted) {
+    const int years =
+        std::any_of(market_->needs.begin(), market_->needs.end(), holds) ? settling_holder_rounds : settling_rounds;
+    for (int left = years; left > 0; --left) {
+      Clock clock = clock_;
+      clock.burn_in += left * ticks_;
+      Market market(setup_of({market_}, clock, true), team_);
+      go_on(market);
+      Units units(1, std::vector<std::vector<std::int64_t>>(market_->needs.size()));
+      std::vector<SquareSums> surprise(market_->needs.size());
+      for (int tick = 1; tick <= ticks_; ++tick) {
+        market.live_base_case(tick - clock.burn_in);
+        for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
+          add_tick(market, 0, n, units[0][n]);
+          surprise[n] += market.surprise(n);
+          if (left == years && tick == 1) holders_[n].begin_year(market.world(0).needs[n].counts.units);
+        }
+      }
+      for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
+        learn_centres(market, n, surprise[n]);
+        recentre(market, n);
+        if (is_corrected(n) && holds(market_->needs[n]))
+          holders_[n].balance(market.world(0).needs[n].counts.units, units[0][n], 2 * left > years ? 1.0 : 0.5,
+                              found_.needs[n].constants);
+        if (is_corrected(n) && !holds(market_->needs[n])) correct(n, wanted[0][n], units[0][n]);
+        if (left == 1)
+          found_.needs[n].settled = std::make_shared<Settled>(market.group(n), market.world(0).needs[n].evolving);
+      }
+      keep(market);
+    }
+    for (Contraction& contraction : contractions_) contraction = {};
+  }
+
+  /// Who has not lived something yet is as those are who begin: at the centre that is believed in by now. Else what was
+  /// believed in first would stay in the means for years, most of all in those of brands that few buy.
+  void recentre(Market& market, std::uint32_t n) const {
+    const auto& entries = market.plans()[n].columns().entries();
+    for (std::uint32_t c = 0; c < entries.size(); ++c)
+      if (entries[c].spec.centred) market.recentre(n, ColumnKey{c}, *found_.needs[n].centre(entries[c].name));
+  }
+
+  /// What the customers of the search carry, to go on with.
+  void keep(Market& market) {
+    market.save([&](const std::string& name, std::span<const std::byte> bytes) {
+      if (name != "tick") kept_[name].assign(bytes.begin(), bytes.end());
+    });
+  }
+  void go_on(Market& market) const {
+    if (kept_.empty()) return;
+    market.load([&](const std::string& name, std::span<std::byte> bytes) {
+      if (const auto kept = kept_.find(name); kept != kept_.end())
+        std::copy(kept->second.begin(), kept->second.end(), bytes.begin());
+    });
+  }
+
+  bool is_corrected(std::size_t n) const { return has_shares(market_->needs[n]) && needs_constants(market_->needs[n]); }
+
+  /// Adds a tick's decisions, and in the first world how many hold what.
+  void add_tick(const Market& market, std::size_t w, std::size_t n, std::vector<std::int64_t>& sum) {
+    const TickCounts& counts = market.world(w).needs[n].counts;
+    const bool held = holds(market_->needs[n]);
+    add_to(sum, held ? counts.demand : counts.units);
+    if (held && w == 0) holders_[n].add(counts.units);
+  }
+
+  /// What customers have come to by the end is what states start at and are centred on in the next round.
+  void learn_centres(Market& market, std::uint32_t n, const SquareSums& surprise) {
+    NeedBase& base = found_.needs[n];
+    base.centres.clear();
+    const auto& entries = market.plans()[n].columns().entries();
+    for (std::uint32_t c = 0; c < entries.size(); ++c) {
+      if (!entries[c].spec.centred) continue;
+      const std::vector<double> means = market.means(0, n, ColumnKey{c});
+      base.centres.emplace_back(entries[c].name, std::vector<float>(means.begin(), means.end()));
+    }
+    const double mean = surprise.count > 0.0 ? surprise.sum / surprise.count : 0.0;
+    const double variance = surprise.count > 0.0 ? surprise.squares / surprise.count - mean * mean : 0.0;
+    if (variance > 1e-8) base.surprise_sd = static_cast<float>(math::sqrt(variance));
+  }
+
+  static void add_to(std::vector<std::int64_t>& sum, const std::vector<std::int64_t>& more) {
+    sum.resize(std::max(sum.size(), more.size()));
+    for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
+  }
+
+  void find_constants() {
+    const Units wanted = live({taste_alone(*market_)});
+    for (NeedBase& base : found_.needs) base.constants = base.tilts;  // nearer than zeros
+    for (std::size_t n = 0; n < holders_.size(); ++n)
+      if (holds(market_->needs[n])) holders_[n].want(market_->needs[n]);
+    const bool any_held = std::any_of(market_->needs.begin(), market_->needs.end(), holds);
+    const bool settles =
+        clock_.burn_in > 0 && (any_held ? any_centred(*market_) : customers_learn(*market_)) && has_long_run(*market_);
+    if (settles) settle(wanted);
+    const int rounds = any_held ? (settles ? 0 : holder_rounds) : (settles ? settled_rounds : constant_rounds);
+    for (int round = 0; round < rounds; ++round) {
+      const Units found = live({market_}, true);
+      for (std::size_t n = 0; n < market_->needs.size(); ++n)
+        if (is_corrected(n))
+          holds(market_->needs[n]) ? holders_[n].correct(found_.needs[n].constants)
+                                   : correct(n, wanted[0][n], found[0][n]);
+    }
+  }
+
+  /// One round of the contraction. Where there are no tastes for brands the shares given are wanted as they are;
+  /// else those of the same people deciding by taste alone, so that their luck cancels.
+  void correct(std::size_t n, const std::vector<std::int64_t>& wanted, const std::vector<std::int64_t>& found) {
+    const NeedSpec& need = market_->needs[n];
+    const double purchases = static_cast<double>(std::accumulate(wanted.begin() + 1, wanted.end(), std::int64_t{0}));
+    const bool by_taste = find_setting(need, "loyalty") != nullptr;
+    std::vector<double> gaps(need.offers.size() + 1), weights(gaps.size());
+    for (std::size_t slot = 0; slot < gaps.size(); ++slot) {
+      double target = static_cast<double>(wanted[slot]);
+      if (!by_taste && slot > 0) target = purchases * need.offers[slot - 1].share.value_or(0.0);
+      if (target <= 0.0 || found[slot] <= 0) continue;
+      gaps[slot] = math::log(target / static_cast<double>(found[slot]));
+      weights[slot] = target;
+    }
+    const std::vector<double> steps = contractions_[n].steps(gaps, weights);
+    for (std::size_t slot = 0; slot < gaps.size(); ++slot)
+      found_.needs[n].constants[slot] += static_cast<float>(steps[slot]);
+  }
+
+  void find_response(std::uint32_t n) {
+    const double wanted = mean_elasticity(n);
+    if (wanted == 0.0) return;
+    for (int round = 0; round < response_rounds; ++round) {
+      const double ratio = measured_elasticity(n) / wanted;
+      if (ratio <= 0.0) return;
+      for (float& response : found_.needs[n].price_response) response *= static_cast<float>(ratio);
+      if (math::abs(ratio - 1.0) < 0.01) return;
+    }
+  }
+
+  double mean_elasticity(std::uint32_t n) const {
+    const Setting& price = *find_setting(market_->needs[n], "price");
+    double mean = 0.0;
+    for (std::size_t s = 0; s < market_->segments.size(); ++s)
+      mean += market_->segments[s].share * price.value(0, s).mean();
+    return mean;
+  }
+
+  /// Share-weighted mean own elasticity of the largest brands over the measured time, each dearer in a world of its
+  /// own.
+  double measured_elasticity(std::uint32_t n) {
+    const std::vector<double> shares = brand_shares(market_->needs[n]);
+    std::vector<std::uint32_t> brands(shares.size());
+    std::iota(brands.begin(), brands.end(), 0U);
+    std::stable_sort(brands.begin(), brands.end(), [&](auto a, auto b) { return shares[a] > shares[b]; });
+    brands.resize(std::min(brands.size(), most_brands));
+    std::vector<std::shared_ptr<MarketSpec>> worlds{market_};
+    for (const std::uint32_t brand : brands) worlds.push_back(dearer(*market_, n, brand, price_step));
+    const Units units = live(worlds);
+    double sum = 0.0, weight = 0.0;
+    for (std::size_t b = 0; b < brands.size(); ++b) {
+      const double before = brand_units(n, brands[b], units[0][n]), after = brand_units(n, brands[b], units[b + 1][n]);
+      if (shares[brands[b]] <= 0.0 || before <= 0.0 || after <= 0.0) continue;
+      sum += shares[brands[b]] * math::log(after / before) / math::log(price_step);
+      weight += shares[brands[b]];
+    }
+    return weight > 0.0 ? sum / weight : 0.0;
+  }
+
+  double brand_units(std::uint32_t n, std::uint32_t brand, const std::vector<std::int64_t>& units) const {
+    double sum = 0.0;
+    const auto& offers = market_->needs[n].offers;
+    for (std::size_t i = 0; i < offers.size(); ++i)
+      if (offers[i].brand == brand) sum += static_cast<double>(units[i + 1]);
+    return sum;
+  }
+
+  Clock clock_;
+  Key key_;
+  Team& team_;
+  std::shared_ptr<MarketSpec> market_;
+  int ticks_ = 1;
+  std::vector<Holders> holders_;
+  std::vector<Contraction> contractions_;               ///< by need
+  std::map<std::string, std::vector<std::byte>> kept_;  ///< what customers carry where the burn-in begins, by name
+  BaseCase found_;
+};
+
+}  // namespace
+
+const std::vector<float>* NeedBase::centre(std::string_view column) const {
+  for (const auto& [name, values] : centres)
+    if (name == column) return &values;
+  return nullptr;
+}
+
+BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team) {
+  return Finder(base, clock, seed, team).find();
+}
+
+}  // namespace clientele

@@ -1,0 +1,141 @@
+#include "models/base_case/base_market.h"
+
+#include <algorithm>
+
+#include "models/behaviours.h"
+#include "models/customers/behaviour.h"
+#include "models/firms/service.h"
+#include "models/laws/elasticity.h"
+
+namespace clientele {
+namespace {
+
+bool adds_to_choice(const Setting& setting) {
+  const Kind kind = setting.of->kind;
+  return setting.on &&
+         (kind == Kind::talk || kind == Kind::consideration || kind == Kind::rational || kind == Kind::emotional);
+}
+
+double base_outside_share(const NeedSpec& need) {
+  return need.nothing.kind == OutsideOption::Kind::own_inclusive ? need.nothing.share : 0.0;
+}
+
+bool is_given(const Setting& setting, std::string_view parameter, std::size_t segments) {
+  const auto index = setting.of->parameters.find(parameter);
+  for (std::size_t s = 0; index && s < segments; ++s)
+    if (setting.value(*index, s).mean() > 0.0) return true;
+  return false;
+}
+
+bool goes_on(const NeedSpec& need, std::size_t segments) {
+  const std::string_view occasions = need.occasions.of->name;
+  if (occasions == "contract")
+    return !is_given(need.occasions, "joined_at_start", segments) && is_given(need.occasions, "joining", segments);
+  if (occasions != "always" && occasions != "repeat") return false;
+  const Setting* latent = find_setting(need, "latent_need");
+  return !need.diary && !is_given(need.occasions, "first_purchase", segments) &&
+         !is_given(need.occasions, "drop_out_a", segments) &&
+         (latent == nullptr || !is_given(*latent, "latent", segments));
+}
+
+}  // namespace
+
+bool holds(const NeedSpec& need) {
+  return static_cast<const OccasionRule&>(*make_behaviour(*need.occasions.of)).held().has_value();
+}
+
+bool needs_constants(const NeedSpec& need) {
+  if (make_behaviour(*need.occasions.of)->at_base() == AtBase::moving) return true;
+  return std::any_of(need.behaviours.begin(), need.behaviours.end(), [](const Setting& setting) {
+    return adds_to_choice(setting) && make_behaviour(*setting.of)->at_base() != AtBase::zero;
+  });
+}
+
+bool needs_tilts(const NeedSpec& need) {
+  return has_shares(need) && std::any_of(need.behaviours.begin(), need.behaviours.end(), [](const Setting& setting) {
+           return setting.on && setting.of->kind != Kind::taste &&
+                  make_behaviour(*setting.of)->at_base() == AtBase::steady;
+         });
+}
+
+bool has_shares(const NeedSpec& need) {
+  return std::any_of(need.offers.begin(), need.offers.end(), [](const OfferSpec& o) { return o.share.has_value(); });
+}
+
+std::vector<double> brand_shares(const NeedSpec& need) {
+  std::vector<double> by_brand;
+  for (const OfferSpec& offer : need.offers) {
+    if (offer.brand >= by_brand.size()) by_brand.resize(offer.brand + 1);
+    by_brand[offer.brand] +=
+        offer.share.value_or(has_shares(need) ? 0.0 : 1.0 / static_cast<double>(need.offers.size()));
+  }
+  return by_brand;
+}
+
+double dirichlet_response(const NeedSpec& need, double sum) {
+  return mean_own_elasticity({.s = sum, .outside = base_outside_share(need)}, brand_shares(need), 1.0);
+}
+
+bool needs_twins(const NeedSpec& need) {
+  return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed ||
+         find_setting(need, "reference_price") != nullptr;
+}
+
+bool any_centred(const MarketSpec& market) {
+  const auto centred = [](const Setting& setting) {
+    ColumnRequests requests;
+    requests.ask_for(setting.of->name);
+    if (setting.on) make_behaviour(*setting.of)->bind(requests);
+    return std::any_of(requests.entries().begin(), requests.entries().end(),
+                       [](const auto& entry) { return !entry.owner.empty() && entry.spec.centred; });
+  };
+  return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
+    return centred(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(), centred);
+  });
+}
+
+std::shared_ptr<MarketSpec> calibration_market(const MarketSpec& base, std::uint32_t customers) {
+  auto market = std::make_shared<MarketSpec>(base);
+  if (market->network.kind != NetworkSpec::Kind::edges) resize_market(*market, customers);
+  for (NeedSpec& need : market->needs)
+    for (OfferSpec& offer : need.offers) offer.stock.reset();
+  return market;
+}
+
+std::shared_ptr<MarketSpec> taste_alone(const MarketSpec& market) {
+  auto alone = std::make_shared<MarketSpec>(market);
+  for (NeedSpec& need : alone->needs) {
+    for (Setting& setting : need.behaviours)
+      if (adds_to_choice(setting)) setting.on = false;
+    if (const auto may_return = need.occasions.of->parameters.find("may_return"))
+      need.occasions.values[*may_return] = {Distribution::constant(1.0)};
+  }
+  return alone;
+}
+
+bool customers_learn(const MarketSpec& market) {
+  const auto learns = [](const Setting& setting) {
+    return setting.on &&
+           (setting.of->kind == Kind::learning || make_behaviour(*setting.of)->at_base() == AtBase::moving);
+  };
+  return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
+    return std::any_of(need.behaviours.begin(), need.behaviours.end(), learns);
+  });
+}
+
+bool has_long_run(const MarketSpec& market) {
+  return std::all_of(market.needs.begin(), market.needs.end(),
+                     [&](const NeedSpec& need) { return goes_on(need, market.segments.size()); });
+}
+
+std::shared_ptr<MarketSpec> dearer(const MarketSpec& market, std::uint32_t need, std::uint32_t brand, double factor) {
+  auto changed = std::make_shared<MarketSpec>(market);
+  for (OfferSpec& offer : changed->needs[need].offers) {
+    if (offer.brand != brand) continue;
+    offer.price = {static_cast<std::int64_t>(static_cast<double>(offer.price_at(0).value) * factor + 0.5)};
+    offer.schedule.clear();
+  }
+  return changed;
+}
+
+}  // namespace clientele

@@ -1,0 +1,165 @@
+#include <algorithm>
+
+#include "engine/core/check.h"
+#include "models/draws.h"
+#include "models/life/occasions.h"
+#include "models/life/worker.h"
+
+namespace clientele {
+CustomerBlock::Home Market::home(std::uint32_t need, World& world, Worker& worker) {
+  return {&people_->constants(need), &world.needs[need].evolving, people_->segment_of(), &worker.scratch};
+}
+
+/// How much faster than usual the need arises, by row; empty where nothing says so.
+static std::span<const float> pace(const NeedPlan& plan, const NeedMoment& need, CustomerBlock& customers) {
+  if (need.pacing.empty()) return {};
+  const std::span<float> factor(customers.floats(), customers.size());
+  std::fill(factor.begin(), factor.end(), 1.0F);
+  for (const std::uint32_t r : need.pacing)
+    plan.rules()[r].behaviour->pace({need.scene, need.values[r], customers}, factor);
+  return factor;
+}
+
+void Market::find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan,
+                            Worker& worker) {
+  const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
+  BlockOccasions& out = world.needs[plan.need()].blocks[block];
+  if (plan.occasions().everyone_always() && moment.needs[plan.need()].holding_back.empty()) {
+    out.row.clear();
+    out.start = {0, static_cast<std::uint32_t>(count)};
+  } else {
+    const NeedMoment& need = moment.needs[plan.need()];
+    CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
+    plan.occasions().count({need.scene, need.values[plan.occasions_at()], customers, {}, pace(plan, need, customers)},
+                           worker.counts.data());
+    for (const std::uint32_t r : need.holding_back)
+      plan.rules()[r].behaviour->hold_back({need.scene, need.values[r], customers}, worker.counts.data());
+    list_occasions({worker.counts.data(), count}, out);
+    worker.scratch.give_back();
+  }
+  out.chosen.resize(out.start.back());
+  out.second.resize(moment.needs[plan.need()].rationed ? out.start.back() : 0);
+}
+
+void Market::hear(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker) {
+  const NeedMoment& need = moment.needs[plan.need()];
+  if (need.hearing.empty()) return;
+  const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
+  CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
+  for (const std::uint32_t r : need.hearing) {
+    plan.rules()[r].behaviour->hear({need.scene, need.values[r], customers});
+    worker.scratch.give_back();
+  }
+}
+
+void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& worker) {
+  for (const NeedPlan& plan : plans_) {
+    for (std::size_t w = 0; w < active_worlds; ++w) {
+      hear(block, worlds_[w], moment_of(worlds_[w]), plan, worker);
+      find_occasions(block, worlds_[w], moment_of(worlds_[w]), plan, worker);
+    }
+    // A burn-in is lived in one world, whatever the others.
+    if (active_worlds == 1)
+      decide_alone(block, plan, worker);
+    else
+      decide_together(block, plan, worker);
+    const std::size_t slots = plan.extents().offers + 1;
+    for (std::size_t w = 0; w < active_worlds; ++w) {
+      if (followed_[w][plan.need()].active()) follow(block, w, plan, worker);
+      NeedState& state = worlds_[w].needs[plan.need()];
+      const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
+      std::fill(demand.begin(), demand.end(), 0);
+      count_slots(state.blocks[block].chosen, demand);
+    }
+  }
+}
+
+/// Whether so few of a block have no occasion that weighing them too is quicker than gathering the others.
+static bool almost_all_look(const BlockOccasions& occasions, std::size_t customers) {
+  return occasions.start.size() > 1 && 8 * std::size_t{occasions.start[1]} >= 7 * customers;
+}
+
+void Market::decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  World& world = worlds_.front();
+  BlockOccasions& occasions = world.needs[plan.need()].blocks[block];
+  const std::size_t base = block * block_size, count = std::min(block_size, people_->count() - base);
+  const bool almost_all = almost_all_look(occasions, count);
+  if (almost_all) decide_first(block, plan, worker);
+  const auto decide = [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i)
+      worker.who[i - first] = static_cast<std::uint32_t>(base + occasions.row[i]);
+    CustomerBlock customers(home(plan.need(), world, worker), {worker.who.data(), last - first}, false);
+    OfferSlot* second = occasions.second.empty() ? nullptr : occasions.second.data() + first;
+    choose({plan, moment_of(world), customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
+    worker.scratch.give_back();
+  };
+  for_each_run(occasions, WeighingRoom::rows_for(plan.extents().offers + 1), decide, almost_all ? 1 : 0);
+}
+
+/// The first occasions of a block where everybody has one, or almost: all customers are weighed.
+void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  World& world = worlds_.front();
+  BlockOccasions& occasions = world.needs[plan.need()].blocks[block];
+  const std::size_t base = block * block_size, count = std::min(block_size, people_->count() - base);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  const bool all = occasions.row.empty(), two = !occasions.second.empty();
+  for (std::size_t first = 0, at = 0; first < count; first += rows) {
+    const std::size_t last = std::min(first + rows, count);
+    CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), base + first, last - first);
+    OfferSlot* best = all ? occasions.chosen.data() + first : worker.best.data();
+    OfferSlot* second = !two ? nullptr : (all ? occasions.second.data() + first : worker.second.data());
+    choose({plan, moment_of(world), customers, worker.room}, 0, {best, second, nullptr});
+    worker.scratch.give_back();
+    for (; !all && at < occasions.start[1] && occasions.row[at] < last; ++at) {
+      occasions.chosen[at] = best[occasions.row[at] - first];
+      if (two) occasions.second[at] = second[occasions.row[at] - first];
+    }
+  }
+}
+
+/// Followed customers weigh once more, since nobody else keeps what utilities are made of.
+void Market::follow(std::size_t block, std::size_t w, const NeedPlan& plan, Worker& worker) {
+  Followed& followed = followed_[w][plan.need()];
+  const Moment& moment = moment_of(worlds_[w]);
+  const NeedMoment& need = moment.needs[plan.need()];
+  const BlockOccasions& occasions = worlds_[w].needs[plan.need()].blocks[block];
+  followed.begin(block);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  std::vector<std::uint32_t> who, at;
+  for_each_run(occasions, block_size, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+    who.clear(), at.clear();
+    for (std::size_t i = first; i < last; ++i) {
+      const auto customer =
+          static_cast<std::uint32_t>(block * block_size + (occasions.row.empty() ? i : occasions.row[i]));
+      if (followed.follows(customer)) who.push_back(customer), at.push_back(static_cast<std::uint32_t>(i));
+    }
+    for (std::size_t f = 0; f < who.size(); f += rows) {
+      const std::size_t count = std::min(rows, who.size() - f);
+      CustomerBlock customers(home(plan.need(), worlds_[w], worker), {who.data() + f, count}, false);
+      // Before the rest: what is weighed next takes the same room.
+      const bool in_money = tick_ >= 0 && followed.worth().active();
+      Worth::Settled settled;
+      if (in_money) settled = Worth::settle({plan, base_moment_, customers, worker.room, false, true});
+      UtilityTile noisy = weigh({plan, moment, customers, worker.room}, &worker.slabs);
+      const auto index = static_cast<unsigned>(&worker - workers_.data());
+      if (in_money) followed.worth().add({customers.who(), need, noisy, settled}, index);
+      const Followed::Look look{block, static_cast<std::uint8_t>(rank), customers.who(), {at.data() + f, count}};
+      followed.prefer(look, need, noisy, index);
+      add_gumbels(need.scene.address(draws::choice, rank), customers.who(),
+                  static_cast<std::uint32_t>(need.scene.offers.size()), noisy.data(), noisy.stride());
+      followed.look(look, need, noisy, worker.slabs);
+      worker.scratch.give_back();
+    }
+  });
+}
+
+void Market::decide_together(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  std::vector<Together::Side> sides;
+  for (World& world : worlds_) sides.push_back({&world, &moment_of(world), nullptr});
+  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
+    sides[setup_.twins[pair].world].book = &twins_[pair][plan.need()];
+  const auto index = static_cast<unsigned>(&worker - workers_.data());
+  worker.together->decide({plan, *people_, worker.scratch, block, index}, sides);
+}
+
+}  // namespace clientele

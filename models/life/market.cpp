@@ -1,0 +1,388 @@
+#include "models/life/market.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/core/check.h"
+#include "models/firms/service.h"
+#include "models/life/programmes.h"
+#include "models/life/settlement.h"
+#include "models/life/worker.h"
+#include "models/observe/gain.h"
+
+namespace clientele {
+namespace {
+
+std::vector<const MarketSpec*> all_markets(const Market::Setup& setup) {
+  std::vector<const MarketSpec*> all{setup.base.front().market.get()};
+  for (const Timeline& world : setup.worlds)
+    for (const Epoch& epoch : world) all.push_back(epoch.market.get());
+  return all;
+}
+
+std::vector<Money> cash_of(const MarketSpec& market) {
+  std::vector<Money> cash;
+  for (const FirmSpec& firm : market.firms) cash.push_back(firm.cash);
+  return cash;
+}
+
+std::size_t most_slots(std::span<const NeedPlan> plans) {
+  std::size_t most = 1;
+  for (const NeedPlan& plan : plans) most = std::max<std::size_t>(most, plan.extents().offers + 1);
+  return most;
+}
+
+NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t segments, unsigned threads) {
+  const std::size_t blocks = blocks_of(customers), slots = plan.extents().offers + 1;
+  return {
+      .evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
+      .blocks = std::vector<BlockOccasions>(blocks),
+      .block_demand = std::vector<std::uint32_t>(blocks * slots),
+      .block_units = std::vector<std::uint32_t>(blocks * slots),
+      .block_more = std::vector<std::uint32_t>(blocks * segments * slots),
+      .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)},
+      .switches = plan.panel() != nullptr ? Switches(plan.extents().brands, threads) : Switches(),
+      .tallies = Tallies(TallyLayout(plan.columns(), plan.extents().brands, segments), threads),
+      .surprise = std::vector<SquareSums>(blocks)};
+}
+
+/// Sums the counts of all blocks by slot.
+void sum_blocks(const std::vector<std::uint32_t>& by_block, std::vector<std::int64_t>& sum) {
+  std::fill(sum.begin(), sum.end(), 0);
+  for (std::size_t i = 0; i < by_block.size(); ++i) sum[i % sum.size()] += by_block[i];
+}
+
+}  // namespace
+
+Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team), tick_(-setup_.clock.burn_in) {
+  const MarketSpec& base = *setup_.base.front().market;
+  const std::vector<const MarketSpec*> markets = all_markets(setup_);
+  for (std::uint32_t need = 0; need < base.needs.size(); ++need) plans_.emplace_back(need, markets, setup_.panel);
+  setup_.base_case.needs.resize(plans_.size());
+  people_ = std::make_unique<People>(base, setup_.key, plans_, team);
+  const MomentSources from{base, setup_.base_case, plans_, setup_.clock.weeks_per_tick, *people_};
+  base_moment_ = make_moment(setup_.base.front(), from);
+  for (const Timeline& timeline : setup_.worlds) {
+    // A world may add firms, never take one away: its last epoch knows them all.
+    World world{.moments = {}, .now = 0, .needs = {}, .ledger = Ledger(cash_of(*timeline.back().market))};
+    for (const Epoch& epoch : timeline) world.moments.push_back(make_moment(epoch, from));
+    for (const NeedPlan& plan : plans_)
+      world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
+    worlds_.push_back(std::move(world));
+  }
+  tell_tallies();
+  for (const Setup::Twinning& twinning : setup_.twins) {
+    twins_.emplace_back();
+    for (const NeedPlan& plan : plans_) {
+      twins_.back().emplace_back(plan, *people_, twinning.from_tick, team.threads());
+      if (knows_money(plan, base_moment_.needs[plan.need()])) twins_.back().back().keep_gains();
+      if (twinning.told > 0) twins_.back().back().keep_events(twinning.told);
+    }
+  }
+  for (std::size_t w = 0; w < worlds_.size(); ++w) {
+    followed_.emplace_back();
+    for (const NeedPlan& plan : plans_) {
+      followed_.back().emplace_back(plan, *people_, setup_.followed, team.threads());
+      if (minds_log_price(plan, base_moment_.needs[plan.need()]))
+        followed_.back().back().tell_worth(plan, *people_, team.threads());
+    }
+  }
+  for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_), worlds_.size() > 1);
+  start_columns();
+}
+
+Market::~Market() = default;
+
+/// Scenes know what was counted in their world; during the burn-in, in the first.
+void Market::tell_tallies() {
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    base_moment_.needs[n].scene.tallies = &worlds_.front().needs[n].tallies;
+    for (World& world : worlds_)
+      for (Moment& moment : world.moments) moment.needs[n].scene.tallies = &world.needs[n].tallies;
+  }
+}
+
+const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? base_moment_ : world.moment(); }
+
+void Market::enter_moments(int tick) {
+  for (World& world : worlds_) {
+    while (world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick) ++world.now;
+    for (NeedMoment& need : world.moment().needs) set_prices(need.scene, *need.spec, tick);
+    staff_queues(world.moment(), plans_, setup_.clock.burn_in + tick);
+  }
+}
+
+void Market::live_base_case(int until) {
+  for (; tick_ < until; ++tick_) {
+    for (NeedMoment& need : base_moment_.needs) {
+      set_prices(need.scene, *need.spec, 0);
+      need.scene.tick = tick_;
+    }
+    staff_queues(base_moment_, plans_, setup_.clock.burn_in + tick_);
+    live(1);
+  }
+}
+
+void Market::burn_in() {
+  live_base_case(0);
+  if (setup_.clock.burn_in == 0) return;
+  World& first = worlds_.front();
+  const MarketSpec& market = *first.moments.back().market;
+  first.ledger = Ledger(cash_of(market));
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    if (plans_[n].panel() != nullptr) {
+      // Twice: the first period of the run has no period before it.
+      close_panel_period(0, static_cast<std::uint32_t>(n), -1);
+      close_panel_period(0, static_cast<std::uint32_t>(n), -1);
+    }
+    for (std::size_t w = 1; w < worlds_.size(); ++w)
+      for (std::uint32_t c = 0; c < first.needs[n].evolving.size(); ++c) {
+        const auto from = first.needs[n].evolving[ColumnKey{c}].bytes();
+        std::copy(from.begin(), from.end(), worlds_[w].needs[n].evolving[ColumnKey{c}].bytes().begin());
+      }
+    followed_.front()[n].take_sums(), followed_.front()[n].take_funnel();
+    for (std::size_t w = 1; w < worlds_.size(); ++w) {
+      worlds_[w].needs[n].tallies = first.needs[n].tallies;
+      followed_[w][n] = followed_.front()[n];
+    }
+  }
+}
+
+void Market::live_tick() {
+  check(tick_ >= 0, "a burn-in is lived before the first tick");
+  enter_moments(tick_);
+  for (NeedMoment& need : base_moment_.needs) need.scene.tick = tick_;
+  live(worlds_.size());
+  ++tick_;
+}
+
+void Market::live(std::size_t active_worlds) {
+  const std::size_t blocks = blocks_of(people_->count());
+  team_->for_each_block(
+      blocks, [&](std::size_t block, unsigned worker) { first_pass(block, active_worlds, workers_[worker]); });
+  for (std::size_t w = 0; w < active_worlds; ++w) settle(worlds_[w], moment_of(worlds_[w]));
+  team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
+    for (std::size_t w = 0; w < active_worlds; ++w)
+      second_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
+    compare_twins(block, worker);
+  });
+  for (std::size_t w = 0; w < active_worlds; ++w) close(worlds_[w], moment_of(worlds_[w]));
+  for (auto& pair : twins_)
+    for (TwinBook& book : pair) book.close();
+}
+
+void Market::compare_twins(std::size_t block, unsigned worker) {
+  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const World &base = worlds_.front(), &variant = worlds_[setup_.twins[pair].world];
+      TwinBook& book = twins_[pair][n];
+      if (tick_ < 0)
+        book.follow(block, base.needs[n], base_moment_.needs[n].scene);
+      else
+        book.compare({block, tick_, worker}, {base.needs[n], base.moment().needs[n].scene},
+                     {variant.needs[n], variant.moment().needs[n].scene});
+    }
+}
+
+void Market::settle(World& world, const Moment& moment) {
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    NeedState& state = world.needs[n];
+    sum_blocks(state.block_demand, state.counts.demand);
+    std::fill(state.counts.refused.begin(), state.counts.refused.end(), 0);
+    if (moment.needs[n].rationed) ration(state, moment.needs[n], *team_);
+  }
+}
+
+void Market::close(World& world, const Moment& moment) {
+  for (std::size_t n = 0; n < plans_.size(); ++n) {
+    NeedState& state = world.needs[n];
+    sum_blocks(state.block_units, state.counts.units);
+    state.tallies.close(setup_.clock.weeks_per_tick);
+    const NeedSpec& spec = *moment.needs[n].spec;
+    for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
+      const OfferSpec& offer = spec.offers[slot - 1];
+      const std::uint32_t firm = Ledger::first_firm + moment.market->brands[offer.brand].firm;
+      const std::int64_t units = state.counts.units[slot];
+      const double weeks = setup_.clock.weeks_per_tick;
+      world.ledger.transfer(Ledger::households, firm, offer.bill(offer.price_at(std::max(tick_, 0)), units, weeks));
+      world.ledger.transfer(firm, Ledger::suppliers, offer.bill(offer.cost, units, weeks));
+    }
+    const std::vector<std::uint32_t>& brands = plans_[n].market_brands();
+    for (std::size_t b = 0; b < brands.size() && tick_ >= 0; ++b) {
+      if (brands[b] >= moment.market->brands.size()) continue;  // of another world
+      const BrandSpec& brand = moment.market->brands[brands[b]];
+      const std::uint32_t firm = Ledger::first_firm + brand.firm;
+      world.ledger.transfer(firm, Ledger::suppliers, gestures_cost(plans_[n], state.tallies, brand, b));
+      world.ledger.transfer(firm, Ledger::households, rewards_cost(plans_[n], state.tallies, brand, b));
+    }
+  }
+  check(world.ledger.balanced(), "every payment leaves one account and enters another");
+}
+
+PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period) {
+  const NeedPlan::Panel* keys = plans_[need].panel();
+  check(keys != nullptr, "a panel report needs a panel");
+  NeedState& state = worlds_[world].needs[need];
+  return close_period(view_panel(*keys, state.evolving, state.switches), period, people_->count(), *team_);
+}
+
+SilenceReport Market::silence(std::size_t world, std::uint32_t need, double patience) {
+  const NeedPlan& plan = plans_[need];
+  check(plan.silence() != nullptr, "silence is told only where customers are lost without a word");
+  Columns& evolving = worlds_[world].needs[need].evolving;
+  const int now = moment_of(worlds_[world]).needs[need].scene.tick;
+  const auto is_lost = [&](std::uint32_t customer) { return plan.occasions().is_lost(evolving, customer); };
+  return report_silence(view_silence(*plan.silence(), evolving), now, patience, people_->count(), is_lost, *team_);
+}
+
+void Market::recentre(std::uint32_t need, ColumnKey key, std::span<const float> centres) {
+  const Scene& scene = moment_of(worlds_.front()).needs[need].scene;
+  Column& column = worlds_.front().needs[need].evolving[key];
+  for (std::uint32_t item = 0; item < column.items() && item < centres.size(); ++item) {
+    const float start = scene.centre(key, item);
+    const float kept = column.store() == Store::bounded16 ? column.decode(column.encode(start)) : start;
+    for (std::size_t customer = 0; customer < people_->count(); ++customer)
+      if (column.get(customer, item) == kept) column.set(customer, item, centres[item]);
+  }
+}
+
+Market::StateMeans Market::state_means(std::size_t world, std::uint32_t need, ColumnKey key) {
+  const Column& evolving = worlds_[world].needs[need].evolving[key];
+  const Column& column = evolving.allocated() ? evolving : people_->constants(need)[key];
+  const std::span<const std::uint8_t> segment_of = people_->segment_of();
+  const std::size_t segments = segment_of.empty() ? 1 : people_->segments();
+  const std::size_t blocks = blocks_of(people_->count()), items = column.items(), cells = segments * items;
+  std::vector<double> sums(blocks * cells), sizes(blocks * segments);
+  team_->for_each_block(blocks, [&](std::size_t block, unsigned) {
+    const std::size_t first = block * block_size, last = std::min(people_->count(), first + block_size);
+    const auto of = [&](std::size_t c) { return segment_of.empty() ? std::size_t{0} : segment_of[c]; };
+    for (std::size_t c = first; c < last; ++c) sizes[block * segments + of(c)] += 1.0;
+    for (std::size_t i = 0; i < items; ++i)
+      for (std::size_t c = first; c < last; ++c) sums[block * cells + of(c) * items + i] += column.get(c, i);
+  });
+  StateMeans means{std::vector<double>(items), std::vector(segments, std::vector<double>(items))};
+  std::vector<double> count(segments);
+  for (std::size_t s = 0; s < sums.size(); ++s) means.by_segment[s % cells / items][s % items] += sums[s];
+  for (std::size_t s = 0; s < sizes.size(); ++s) count[s % segments] += sizes[s];
+  for (std::size_t segment = 0; segment < segments; ++segment)
+    for (std::size_t i = 0; i < items; ++i) {
+      means.all[i] += means.by_segment[segment][i] / static_cast<double>(people_->count());
+      means.by_segment[segment][i] /= count[segment];
+    }
+  return means;
+}
+
+Market::StateMeans Market::told_means(std::size_t world, std::uint32_t need, ColumnKey key) {
+  StateMeans told = state_means(world, need, key);
+  if (!plans_[need].columns().entries()[key.index].spec.from_centre) return told;
+  const Scene& scene = moment_of(worlds_[world]).needs[need].scene;
+  const auto shift = [&](std::vector<double>& means) {
+    for (std::size_t item = 0; item < means.size(); ++item) means[item] -= static_cast<double>(scene.centre(key, item));
+  };
+  shift(told.all);
+  for (std::vector<double>& means : told.by_segment) shift(means);
+  return told;
+}
+
+SquareSums Market::surprise(std::uint32_t need) const {
+  SquareSums sum;
+  for (const SquareSums& block : worlds_.front().needs[need].surprise) sum += block;
+  return sum;
+}
+
+std::vector<OfferSlot> Market::choices(std::size_t world, std::uint32_t need) const {
+  std::vector<OfferSlot> all(people_->count(), no_occasion);
+  const auto& blocks = worlds_[world].needs[need].blocks;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const std::uint32_t count = blocks[b].start.size() > 1 ? blocks[b].start[1] : 0;
+    for (std::uint32_t i = 0; i < count; ++i)
+      all[b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i])] = blocks[b].chosen[i];
+  }
+  return all;
+}
+
+std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t world, std::uint32_t need) {
+  const auto segment_of = people_->segment_of();
+  if (segment_of.empty()) return {};
+  const std::size_t segments = setup_.base.front().market->segments.size(), slots = plans_[need].extents().offers + 1;
+  std::vector<std::vector<std::int64_t>> parts(team_->threads(), std::vector<std::int64_t>(segments * slots));
+  const auto& blocks = worlds_[world].needs[need].blocks;
+  const auto& more = worlds_[world].needs[need].block_more;
+  const auto held = plans_[need].occasions().held();
+  team_->for_each_block(blocks.size(), [&](std::size_t b, unsigned worker) {
+    if (held) {
+      const auto* of = worlds_[world].needs[need].evolving[*held].data<OfferSlot>();
+      for (std::size_t c = b * block_size; c < std::min(people_->count(), (b + 1) * block_size); ++c)
+        ++parts[worker][segment_of[c] * slots + of[c]];
+      return;
+    }
+    for (std::size_t i = 0; i < blocks[b].chosen.size(); ++i) {
+      const std::size_t customer = b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i]);
+      ++parts[worker][segment_of[customer] * slots + blocks[b].chosen[i]];
+    }
+    for (std::size_t i = 0; i < segments * slots; ++i) parts[worker][i] += more[b * segments * slots + i];
+  });
+  std::vector<std::vector<std::int64_t>> sum(segments, std::vector<std::int64_t>(slots));
+  for (const auto& part : parts)
+    for (std::size_t i = 0; i < part.size(); ++i) sum[i / slots][i % slots] += part[i];
+  return sum;
+}
+
+Settled::Group Market::group(std::uint32_t need) const {
+  return {plans_[need], people_->constants(need), people_->segment_of(), people_->count()};
+}
+
+std::size_t Market::bytes() const {
+  std::size_t sum = people_->bytes();
+  for (const World& world : worlds_)
+    for (const NeedState& need : world.needs) {
+      sum += need.evolving.bytes() + (need.block_demand.size() + need.block_units.size()) * sizeof(std::uint32_t);
+      for (const BlockOccasions& block : need.blocks)
+        sum += block.row.capacity() * sizeof(block.row[0]) + block.chosen.capacity() * sizeof(OfferSlot) +
+               block.second.capacity() * sizeof(OfferSlot);
+    }
+  for (const auto& pair : twins_)
+    for (const TwinBook& book : pair) sum += book.bytes();
+  for (const auto& world : followed_)
+    for (const Followed& followed : world) sum += followed.bytes();
+  return sum;
+}
+
+void Market::visit_state(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
+  visit("tick", std::as_writable_bytes(std::span(&tick_, 1)));
+  for (std::size_t w = 0; w < worlds_.size(); ++w) {
+    const std::string world = "world " + std::to_string(w);
+    visit(world + "/ledger", std::as_writable_bytes(worlds_[w].ledger.balances()));
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const std::string need = world + "/need " + std::to_string(n) + "/";
+      for (std::uint32_t c = 0; c < plans_[n].columns().entries().size(); ++c) {
+        const auto bytes = worlds_[w].needs[n].evolving[ColumnKey{c}].bytes();
+        if (!bytes.empty()) visit(need + plans_[n].columns().entries()[c].name, bytes);
+      }
+      if (plans_[n].panel() != nullptr)
+        visit(need + "switches", std::as_writable_bytes(worlds_[w].needs[n].switches.gather()));
+      worlds_[w].needs[n].tallies.visit(
+          [&](const std::string& name, std::span<std::byte> bytes) { visit(need + name, bytes); });
+    }
+  }
+  for (std::size_t w = 0; w < worlds_.size(); ++w)
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const std::string of = "world " + std::to_string(w) + "/need " + std::to_string(n) + "/";
+      followed_[w][n].visit([&](const std::string& name, std::span<std::byte> bytes) { visit(of + name, bytes); });
+    }
+  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
+    for (std::size_t n = 0; n < plans_.size(); ++n) {
+      const std::string of = "twins " + std::to_string(pair) + "/need " + std::to_string(n) + "/";
+      twins_[pair][n].visit([&](const std::string& name, std::span<std::byte> bytes) { visit(of + name, bytes); });
+    }
+}
+
+void Market::save(const Save& save) {
+  visit_state([&](const std::string& name, std::span<std::byte> bytes) { save(name, bytes); });
+}
+
+void Market::load(const Load& load) {
+  visit_state([&](const std::string& name, std::span<std::byte> bytes) { load(name, bytes); });
+}
+
+}  // namespace clientele

@@ -1,0 +1,152 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/schedule/parallel.h"
+#include "models/base_case/base_case.h"
+#include "models/base_case/settled.h"
+#include "models/life/people.h"
+#include "models/life/weigh.h"
+#include "models/life/world.h"
+#include "models/observe/followed.h"
+#include "models/observe/panel.h"
+#include "models/observe/silence.h"
+#include "models/observe/twins.h"
+
+namespace clientele {
+
+/// A market being lived: one or more worlds in lock step, with the same people and the same luck.
+///
+/// A tick is two passes over the blocks of customers, in parallel, with one ordered settlement between them. The first
+/// pass reads what others published and writes nobody's state; the second writes each customer's own.
+/// Results depend on the setup alone: not on threads, order of blocks, or stops in between.
+class Market {
+ public:
+  struct Setup {
+    Timeline base;                 ///< the base case: constants, base prices and traits come from its first epoch
+    std::vector<Timeline> worlds;  ///< what is lived; often the base case first
+    Clock clock;
+    Key key;
+    BaseCase base_case;
+    bool panel = false;     ///< count purchases per customer and brand, for panel reports
+    bool surprise = false;  ///< sum up what purchases surprise by, for the base case
+    struct Twinning {
+      std::size_t world = 1;  ///< whose customers are compared with those of world 0, which is the base case
+      int from_tick = 0;      ///< first tick at which its market differs
+      std::size_t told = 0;   ///< customers whose differing decisions are kept, about
+    };
+    std::vector<Twinning> twins = {};
+    Followed::Wanted followed = {};  ///< customers whose reasons and journeys are kept, in each world
+  };
+  /// Throws InputError when worlds do not go together, see NeedPlan. The team must outlive the market.
+  Market(Setup setup, Team& team);
+  ~Market();
+  Market(const Market&) = delete;
+
+  /// Lives the burn-in of the base case and hands its end to all worlds. To be called once, before the first tick.
+  void burn_in();
+  /// Lives a part of the burn-in: up to the tick `until`, at most 0.
+  void live_base_case(int until);
+  /// Lives one tick in every world.
+  void live_tick();
+  /// The tick that comes next; negative during burn-in.
+  int now() const { return tick_; }
+
+  std::size_t worlds() const { return worlds_.size(); }
+  const World& world(std::size_t w) const { return worlds_[w]; }
+  std::span<const NeedPlan> plans() const { return plans_; }
+  People& people() { return *people_; }
+  const BaseCase& base_case() const { return setup_.base_case; }
+  /// Customers by segment (first index) and slot chosen in the last tick; empty with one segment.
+  std::vector<std::vector<std::int64_t>> units_by_segment(std::size_t world, std::uint32_t need);
+  /// What a panel saw in this period, that is since the last report; periods count from 0. Needs Setup::panel.
+  PanelReport close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period);
+  /// Customers as they look to who knows their purchases alone. Needs NeedPlan::silence.
+  SilenceReport silence(std::size_t world, std::uint32_t need, double patience);
+  /// What the twins of Setup::twins[pair] did, see TwinBook.
+  const TwinBook& twins(std::size_t pair, std::uint32_t need) const { return twins_[pair][need]; }
+  std::span<const Setup::Twinning> twinnings() const { return setup_.twins; }
+  /// The followed customers of a need, see Followed.
+  Followed& followed(std::size_t world, std::uint32_t need) { return followed_[world][need]; }
+  /// The mean of each item of a column, summed in fixed blocks.
+  struct StateMeans {
+    std::vector<double> all;
+    std::vector<std::vector<double>> by_segment;
+  };
+  StateMeans state_means(std::size_t world, std::uint32_t need, ColumnKey column);
+  std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column) {
+    return state_means(world, need, column).all;
+  }
+  /// The same as results tell them: of columns told from their mean in the base case, how far from it.
+  StateMeans told_means(std::size_t world, std::uint32_t need, ColumnKey column);
+  /// Moves what is still as it started in the first world, at the column's centres, to other centres, by item.
+  void recentre(std::uint32_t need, ColumnKey column, std::span<const float> centres);
+  /// What purchases of the last tick surprised by, in a need of the first world. Needs Setup::surprise.
+  SquareSums surprise(std::uint32_t need) const;
+  /// The slot chosen by each customer at the first occasion of the last tick, or no_occasion. For twins and tests.
+  std::vector<OfferSlot> choices(std::size_t world, std::uint32_t need) const;
+  static constexpr OfferSlot no_occasion = 0xffff;
+
+  /// What customers of a need carry in a world.
+  Settled::Group group(std::uint32_t need) const;
+
+  /// Bytes held for customers, in all.
+  std::size_t bytes() const;
+
+  /// Everything that a resumed run needs beside the setup, as named bytes.
+  using Save = std::function<void(const std::string& name, std::span<const std::byte>)>;
+  using Load = std::function<void(const std::string& name, std::span<std::byte>)>;
+  void save(const Save& save);
+  void load(const Load& load);
+
+ private:
+  struct Worker;
+  void start_columns();
+  void tell_tallies();
+  void start_block(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
+  void start_worth(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
+  void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
+  CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
+  void enter_moments(int tick);
+  void live(std::size_t active_worlds);
+  void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);
+  void decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void decide_first(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void follow(std::size_t block, std::size_t world, const NeedPlan& plan, Worker& worker);
+  void decide_together(std::size_t block, const NeedPlan& plan, Worker& worker);
+  void compare_twins(std::size_t block, unsigned worker);
+  void find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
+  void settle(World& world, const Moment& moment);
+  void hear(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
+  void second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker);
+  struct Living;
+  void conclude(const Living& living);
+  void live_purchases(const Living& living);
+  void live_uses(const Living& living);
+  void count_more(const Living& living, const Purchases& purchases);
+  void live_run(const Living& living, Purchases& purchases, bool consecutive);
+  void reflect(const Living& living);
+  void renew(const Living& living, CustomerBlock& customers);
+  void close(World& world, const Moment& moment);
+  const Moment& moment_of(const World& world) const;
+  void visit_state(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
+
+  Setup setup_;
+  Team* team_;
+  int tick_ = 0;
+  std::vector<NeedPlan> plans_;
+  std::unique_ptr<People> people_;
+  Moment base_moment_;
+  std::vector<World> worlds_;
+  std::vector<std::vector<TwinBook>> twins_;     ///< [pair][need]
+  std::vector<std::vector<Followed>> followed_;  ///< [world][need]
+  std::vector<Worker> workers_;
+};
+
+}  // namespace clientele

@@ -1,0 +1,159 @@
+#include "models/life/need_plan.h"
+
+#include <algorithm>
+
+#include "engine/core/errors.h"
+#include "models/behaviours.h"
+
+namespace clientele {
+namespace {
+
+bool used(const Declaration& declaration, std::uint32_t need, std::span<const MarketSpec* const> markets) {
+  return std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
+    const NeedSpec& spec = market->needs[need];
+    if (spec.occasions.of == &declaration) return true;
+    return std::any_of(spec.behaviours.begin(), spec.behaviours.end(),
+                       [&](const Setting& setting) { return setting.of == &declaration && setting.on; });
+  });
+}
+
+/// The behaviours that would own a column or tally: what a user could turn on.
+std::string owners_of(std::string_view column) {
+  std::string names;
+  for (const Declaration* declaration : behaviour_declarations()) {
+    ColumnRequests requests;
+    requests.ask_for(declaration->name);
+    make_behaviour(*declaration)->bind(requests);
+    for (const auto& entry : requests.entries())
+      if (entry.name == column && !entry.owner.empty()) names += (names.empty() ? "'" : " or '") + entry.owner + "'";
+    for (const auto& entry : requests.tallies())
+      if (entry.name == column && !entry.owner.empty()) names += (names.empty() ? "'" : " or '") + entry.owner + "'";
+  }
+  return names;
+}
+
+}  // namespace
+
+NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel) : need_(need) {
+  collect_rules(markets);
+  lay_out_planes(markets);
+  bind_columns(markets);
+  if (panel) bind_panel();
+  if (panel && occasions_->loses()) bind_silence();
+  refuse_orphans();
+}
+
+void NeedPlan::collect_rules(std::span<const MarketSpec* const> markets) {
+  for (const Declaration* declaration : behaviour_declarations())
+    if (used(*declaration, need_, markets)) rules_.push_back({declaration, make_behaviour(*declaration)});
+  const Declaration* kind = markets.front()->needs[need_].occasions.of;
+  for (const MarketSpec* market : markets)
+    if (market->needs[need_].occasions.of != kind)
+      throw InputError("need '" + market->needs[need_].name +
+                       "': occasions are of one kind for the base case, its variants and events (twins live the "
+                       "same occasions). Write a scenario of its own for the other kind.");
+  const auto at =
+      std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.declaration == kind; });
+  occasions_ = static_cast<const OccasionRule*>(at->behaviour.get());
+  occasions_at_ = static_cast<std::uint32_t>(at - rules_.begin());
+}
+
+void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
+  for (const MarketSpec* market : markets) {
+    const NeedSpec& spec = market->needs[need_];
+    extents_.offers = std::max(extents_.offers, static_cast<std::uint32_t>(spec.offers.size()));
+    extents_.attributes = std::max(extents_.attributes, static_cast<std::uint32_t>(spec.attributes.size()));
+    for (const OfferSpec& offer : spec.offers) {
+      limited_ = limited_ || offer.stock.has_value();
+      if (std::find(brands_.begin(), brands_.end(), offer.brand) == brands_.end()) brands_.push_back(offer.brand);
+    }
+  }
+  extents_.brands = static_cast<std::uint32_t>(brands_.size());
+}
+
+void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
+  for (const Rule& rule : rules_) {
+    columns_.ask_for(rule.declaration->name);
+    rule.behaviour->bind(columns_);
+  }
+  columns_.ask_for("base case");
+  const auto& entries = columns_.entries();
+  const bool asked =
+      std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == "base_probability"; });
+  const bool inclusive = std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
+    return market->needs[need_].nothing.kind == OutsideOption::Kind::own_inclusive;
+  });
+  if (asked)
+    base_probability_ = columns_.own({.name = "base_probability",
+                                      .per = Per::brand,
+                                      .store = Store::bounded16,
+                                      .share = Share::constant,
+                                      .unit = "share",
+                                      .meaning = "probability of the brand in the base case, given a purchase"});
+  if (inclusive)
+    base_inclusive_ = columns_.own({.name = "base_inclusive",
+                                    .share = Share::constant,
+                                    .unit = "utility",
+                                    .meaning = "ln of the summed exp of the base case's utilities"});
+}
+
+void NeedPlan::bind_silence() {
+  columns_.ask_for("silence");
+  const auto own = [&](std::string_view name, std::string_view unit, std::string_view meaning) {
+    return columns_.own({.name = name, .store = Store::u16, .unit = unit, .meaning = meaning});
+  };
+  silence_ = {.first = own("bought_first", "ticks", "stamp of the tick of the first purchase"),
+              .last = own("bought_last", "ticks", "stamp of the tick of the last purchase"),
+              .times = own("bought_times", "purchases", "purchases, at most 65,535")};
+}
+
+void NeedPlan::bind_panel() {
+  columns_.ask_for("panel");
+  panel_ = {.now = columns_.own({.name = "panel_now",
+                                 .per = Per::brand,
+                                 .store = Store::u8,
+                                 .unit = "purchases",
+                                 .meaning = "purchases of a brand in this panel period, at most 255"}),
+            .before = columns_.own({.name = "panel_before",
+                                    .per = Per::brand,
+                                    .store = Store::u8,
+                                    .unit = "purchases",
+                                    .meaning = "purchases of a brand in the last panel period, at most 255"}),
+            .last = columns_.own({.name = "panel_last",
+                                  .store = Store::u16,
+                                  .unit = "1",
+                                  .meaning = "position of the brand bought last + 1; 0: nothing bought yet"}),
+            .first = columns_.own({.name = "panel_first",
+                                   .per = Per::brand,
+                                   .store = Store::u8,
+                                   .unit = "1",
+                                   .meaning = "panel period of the first purchase of a brand + 2, at most 255; "
+                                              "1: before the first period; 0: never"})};
+}
+
+void NeedPlan::refuse_orphans() const {
+  std::vector<Problem> problems;
+  for (const std::string& both : columns_.double_owners()) problems.push_back({{}, "behaviour", both});
+  for (const auto& entry : columns_.entries()) {
+    if (!entry.owner.empty()) continue;
+    for (const std::string& reader : entry.readers)
+      problems.push_back({{},
+                          "behaviour." + reader,
+                          "needs the column '" + entry.name + "', which no behaviour in use writes. Turn on " +
+                              owners_of(entry.name) + " too."});
+  }
+  for (const auto& entry : columns_.tallies())
+    for (const std::string& reader : entry.readers)
+      if (entry.owner.empty())
+        problems.push_back({{},
+                            "behaviour." + reader,
+                            "needs counts of '" + entry.name + "', which no behaviour in use makes. Turn on " +
+                                owners_of(entry.name) + " too."});
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+std::uint32_t NeedPlan::brand(std::uint32_t market_brand) const {
+  return static_cast<std::uint32_t>(std::find(brands_.begin(), brands_.end(), market_brand) - brands_.begin());
+}
+
+}  // namespace clientele

@@ -1,0 +1,103 @@
+#include "models/life/people.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/random/draws.h"
+#include "models/draws.h"
+
+namespace clientele {
+namespace {
+
+/// The weight of feeling as a declared parameter, so that it is drawn, varied and shared like any other.
+constexpr Declaration feeling_declaration{
+    .name = "feeling",
+    .kind = Kind::emotional,
+    .summary = "How much feeling counts against reason.",
+    .evidence = Evidence::assumption,
+    .source = "Loewenstein & O'Donoghue 2004",
+    .parameters = {{"weight", "1", 0.5, 0.0, 100.0, "weight of feeling", Evidence::assumption, "assumption",
+                    Vary::customer},
+                   {"load", "share", 0.0, 0.0, 1.0, "what else is on the mind", Evidence::assumption, "assumption",
+                    Vary::customer},
+                   {"willpower", "1", 0.0, 0.0, 100.0, "strength of reason", Evidence::assumption, "assumption",
+                    Vary::customer}},
+};
+
+}  // namespace
+
+People::People(const MarketSpec& base, Key key, std::span<const NeedPlan> plans, Team& team)
+    : count_(base.customers),
+      segments_(std::max<std::size_t>(1, base.segments.size())),
+      key_(key),
+      segment_of_(base.segments.size() > 1 ? base.customers : 0),
+      traits_(count_, segment_of_, team) {
+  draw_segments(base.segments, team);
+  connect(base.network);
+  for (const NeedPlan& plan : plans) constants_.emplace_back(plan.columns(), Share::constant, count_, plan.extents());
+}
+
+void People::draw_segments(const std::vector<SegmentSpec>& segments, Team& team) {
+  if (segment_of_.empty()) return;
+  std::vector<float> up_to;
+  double sum = 0.0;
+  for (const SegmentSpec& segment : segments) up_to.push_back(static_cast<float>(sum += segment.share));
+  up_to.back() = 2.0F;  // shares that sum to a hair below one leave nobody out
+  const DrawAddress address{key_, trait_tick, purpose(Actor::customer, draws::segment), 0};
+  team.for_each_block(blocks_of(count_), [&](std::size_t block, unsigned) {
+    const std::size_t first = block * block_size, rows = std::min(block_size, count_ - first);
+    std::vector<std::uint32_t> who(rows);
+    std::vector<float> luck(rows);
+    std::iota(who.begin(), who.end(), static_cast<std::uint32_t>(first));
+    draw_uniforms(address, who, 0, luck.data());
+    for (std::size_t i = 0; i < rows; ++i)
+      segment_of_[first + i] =
+          static_cast<std::uint8_t>(std::upper_bound(up_to.begin(), up_to.end(), luck[i]) - up_to.begin());
+  });
+}
+
+void People::connect(const NetworkSpec& network) {
+  const auto customers = static_cast<std::uint32_t>(count_);
+  const std::uint32_t neighbours = std::min(network.neighbours, customers - 1);
+  const Kinship kinship{network.alike, segment_of_};
+  if (network.kind == NetworkSpec::Kind::small_world)
+    network_ = std::make_unique<SmallWorld>(SmallWorld::Shape{customers, neighbours, network.rewiring}, key_,
+                                            purpose(Actor::network, draws::friends), kinship);
+  else if (network.kind == NetworkSpec::Kind::preferential)
+    network_ = std::make_unique<Preferential>(customers, neighbours, key_, purpose(Actor::network, draws::attachment),
+                                              kinship);
+  else if (network.kind == NetworkSpec::Kind::edges)
+    network_ = std::make_unique<EdgeList>(customers, network.edges);
+}
+
+FeelingWeights::FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits)
+    : load_effect_(static_cast<float>(spec.load_effect)) {
+  const auto none = [](const std::vector<Distribution>& by_segment) {
+    return std::all_of(by_segment.begin(), by_segment.end(),
+                       [](const Distribution& d) { return d == Distribution::constant(0.0); });
+  };
+  plain_ = none(spec.load) && none(spec.willpower);
+  const Setting setting{.of = &feeling_declaration, .on = true, .values = {spec.weight, spec.load, spec.willpower}};
+  values_ = Values(setting, {key, purpose(Actor::customer, draws::feeling), {}, 0}, 0, traits);
+}
+
+std::span<const float> FeelingWeights::of(const CustomerBlock& c) const {
+  const auto value = [&](std::size_t parameter) {
+    return values_.of(parameter, 0, c.who(), c.consecutive(), c.segment_of(), c.floats());
+  };
+  const auto disposition = value(0);
+  if (plain_) return disposition;
+  const auto load = value(1), willpower = value(2);
+  float* h = c.floats();
+  for (std::size_t i = 0; i < c.size(); ++i)
+    h[i] = disposition[i] * (1.0F + load_effect_ * load[i]) / (1.0F + willpower[i]);
+  return {h, c.size()};
+}
+
+std::size_t People::bytes() const {
+  std::size_t sum = segment_of_.size() + traits_.bytes() + (network_ ? network_->bytes() : 0);
+  for (const Columns& columns : constants_) sum += columns.bytes();
+  return sum;
+}
+
+}  // namespace clientele

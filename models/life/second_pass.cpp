@@ -1,0 +1,224 @@
+#include <algorithm>
+
+#include "engine/core/vector.h"
+#include "models/life/occasions.h"
+#include "models/life/worker.h"
+#include "models/observe/silence.h"
+
+/// The second pass: customers live what they decided, learn from it, and leave.
+namespace clientele {
+
+/// One need of one world and block being lived.
+struct Market::Living {
+  std::size_t block;
+  World& world;
+  const NeedPlan& plan;
+  const NeedMoment& need;
+  Worker& worker;
+  unsigned index;  ///< of the worker
+  Followed& followed;
+
+  NeedState& state() const { return world.needs[plan.need()]; }
+  const BlockOccasions& occasions() const { return world.needs[plan.need()].blocks[block]; }
+  std::span<std::uint32_t> units() const {
+    const std::size_t slots = plan.extents().offers + std::size_t{1};
+    return {world.needs[plan.need()].block_units.data() + block * slots, slots};
+  }
+  std::span<std::uint32_t> more() const {
+    std::vector<std::uint32_t>& all = world.needs[plan.need()].block_more;
+    const std::size_t count = all.size() / world.needs[plan.need()].blocks.size();
+    return {all.data() + block * count, count};
+  }
+  View view(std::uint32_t rule, CustomerBlock& customers) const {
+    return {need.scene, need.values[rule], customers, world.needs[plan.need()].tallies.counter(index)};
+  }
+};
+
+namespace {
+
+/// Whether anybody took another number of units than one; almost nobody ever does, so this is all it costs.
+CLIENTELE_VECTOR static bool any_but_one(const std::uint8_t* pieces, std::size_t n) {
+  unsigned differ = 0;
+  for (std::size_t i = 0; i < n; ++i) differ |= pieces[i] ^ 1U;
+  return differ != 0;
+}
+
+/// The square of a surprise is a plain product: sums of them are made in the order of blocks alone.
+void add_surprise(SquareSums& moments, std::span<const float> surprise) {
+  for (const float x : surprise) {
+    moments.count += 1.0;
+    moments.sum += static_cast<double>(x);
+    moments.squares += static_cast<double>(x) * static_cast<double>(x);
+  }
+}
+
+}  // namespace
+
+void Market::second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
+  for (const NeedPlan& plan : plans_) {
+    const NeedMoment& need = moment.needs[plan.need()];
+    Followed& followed = followed_[static_cast<std::size_t>(&world - worlds_.data())][plan.need()];
+    const Living living{block, world, plan, need, worker, static_cast<unsigned>(&worker - workers_.data()), followed};
+    if (followed.active()) followed.note(block, living.index, living.state(), need.scene);
+    if (setup_.surprise) living.state().surprise[block] = {};
+    conclude(living);
+    if (plan.occasions().held())
+      live_uses(living);
+    else
+      live_purchases(living);
+    reflect(living);
+    if (followed.tells_in(block)) followed.thought(block, living.state().evolving, need.scene);
+  }
+}
+
+void Market::conclude(const Living& l) {
+  if (!l.plan.occasions().concludes()) return;
+  const BlockOccasions& occasions = l.occasions();
+  const bool all = occasions.row.empty();
+  for_each_run(occasions, most_rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i)
+      l.worker.who[i - first] = static_cast<std::uint32_t>(l.block * block_size + (all ? i : occasions.row[i]));
+    CustomerBlock customers(home(l.plan.need(), l.world, l.worker), {l.worker.who.data(), last - first}, all);
+    l.plan.occasions().conclude(l.view(l.plan.occasions_at(), customers),
+                                {customers.who(), {occasions.chosen.data() + first, last - first}, rank});
+    l.worker.scratch.give_back();
+  });
+}
+
+void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
+  if (purchases.size() == 0) return;
+  CustomerBlock buyers(home(l.plan.need(), l.world, l.worker), purchases.who, consecutive);
+  for (const std::uint32_t r : l.need.acting) l.plan.rules()[r].behaviour->live(l.view(r, buyers), purchases);
+  l.plan.rules()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
+  if (l.followed.tells_in(l.block)) l.followed.lived(l.block, purchases, l.plan.occasions().held().has_value());
+  NeedState& state = l.state();
+  if (setup_.surprise) add_surprise(state.surprise[l.block], purchases.surprise);
+  if (l.plan.panel() != nullptr)
+    count_purchases(view_panel(*l.plan.panel(), state.evolving, state.switches), l.index, purchases.who,
+                    purchases.brand);
+  if (l.plan.silence() != nullptr)
+    note_purchases(view_silence(*l.plan.silence(), state.evolving), l.need.scene.tick, purchases.who);
+  l.worker.scratch.give_back();
+}
+
+/// Notes units beyond the first of each purchase. Limited stock is handed out one by one.
+void Market::count_more(const Living& l, const Purchases& purchases) {
+  if (!any_but_one(purchases.pieces.data(), purchases.size())) return;
+  const std::size_t slots = l.plan.extents().offers + std::size_t{1};
+  for (std::size_t i = 0; i < purchases.size(); ++i) {
+    if (purchases.pieces[i] <= 1 || l.need.scene.offers[purchases.slot[i]].now.stock) continue;
+    const auto segments = people_->segment_of();
+    const std::size_t segment = segments.empty() ? 0 : segments[purchases.who[i]];
+    l.more()[segment * slots + purchases.slot[i]] += purchases.pieces[i] - 1U;
+  }
+}
+
+void Market::live_purchases(const Living& l) {
+  const BlockOccasions& occasions = l.occasions();
+  std::fill(l.more().begin(), l.more().end(), 0);
+  for_each_run(occasions, most_rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+    Purchases purchases = l.worker.collect(occasions, first, last, l.block * block_size, l.need.scene);
+    purchases.occasion = rank;
+    live_run(l, purchases, occasions.row.empty() && purchases.size() == last - first);
+    count_more(l, purchases);
+  });
+  const std::span<std::uint32_t> units = l.units();
+  if (l.need.rationed) {
+    std::fill(units.begin(), units.end(), 0);
+    count_slots(occasions.chosen, units);
+  } else {  // everybody got what they chose
+    std::copy_n(l.state().block_demand.data() + l.block * units.size(), units.size(), units.begin());
+  }
+  for (std::size_t i = 0; i < l.more().size(); ++i) units[i % units.size()] += l.more()[i];
+}
+
+void Market::live_uses(const Living& l) {
+  const Column& held = l.state().evolving[*l.plan.occasions().held()];
+  const std::size_t begin = l.block * block_size, end = std::min(people_->count(), begin + block_size);
+  const std::span<std::uint32_t> units = l.units();
+  std::fill(units.begin(), units.end(), 0);
+  count_slots({held.data<OfferSlot>() + begin, end - begin}, units);
+  for (std::size_t first = begin; first < end; first += most_rows) {
+    const std::size_t last = std::min(end, first + most_rows);
+    Purchases uses = l.worker.collect({held.data<OfferSlot>() + first, last - first}, first, l.need.scene);
+    live_run(l, uses, uses.size() == last - first);
+  }
+}
+
+void Market::reflect(const Living& l) {
+  const OccasionRule& occasions = l.plan.occasions();
+  if (l.need.reflecting.empty() && !occasions.renews()) return;
+  const std::size_t first = l.block * block_size, count = std::min(block_size, people_->count() - first);
+  CustomerBlock customers = l.worker.consecutive(home(l.plan.need(), l.world, l.worker), first, count);
+  for (const std::uint32_t r : l.need.reflecting) {
+    l.plan.rules()[r].behaviour->reflect(l.view(r, customers));
+    l.worker.scratch.give_back();
+  }
+  if (occasions.renews()) renew(l, customers);
+}
+
+void Market::renew(const Living& l, CustomerBlock& customers) {
+  std::vector<std::uint8_t>& marks = l.worker.counts;
+  std::fill_n(marks.begin(), customers.size(), std::uint8_t{0});
+  l.plan.occasions().renewed(l.view(l.plan.occasions_at(), customers), marks.data());
+  std::vector<std::uint32_t> who;
+  for (std::size_t i = 0; i < customers.size(); ++i)
+    if (marks[i] != 0) who.push_back(customers.who()[i]);
+  l.worker.scratch.give_back();
+  // A tile's worth at a time: what behaviours take from the scratch memory grows with it.
+  for (std::size_t first = 0; first < who.size(); first += most_rows) {
+    const std::span<const std::uint32_t> some = std::span(who).subspan(first, std::min(most_rows, who.size() - first));
+    CustomerBlock newcomers(home(l.plan.need(), l.world, l.worker), some, false);
+    for (std::size_t r = 0; r < l.plan.rules().size(); ++r)
+      l.plan.rules()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
+    if (l.plan.panel() != nullptr)
+      forget_customers(view_panel(*l.plan.panel(), l.state().evolving, l.state().switches), some);
+    if (l.plan.silence() != nullptr) forget_purchases(view_silence(*l.plan.silence(), l.state().evolving), some);
+    if (l.followed.active()) l.followed.forget(some);
+    l.worker.scratch.give_back();
+  }
+}
+
+Purchases Market::Worker::collect(const BlockOccasions& occasions, std::size_t first, std::size_t last,
+                                  std::size_t base, const Scene& scene) {
+  if (occasions.row.empty()) return collect({occasions.chosen.data() + first, last - first}, base + first, scene);
+  std::size_t n = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    // Written always, kept only when something was bought: no branch to mispredict.
+    const OfferSlot slot = occasions.chosen[i];
+    bought.who[n] = static_cast<std::uint32_t>(base + occasions.row[i]);
+    bought.slot[n] = slot;
+    n += slot != nothing_slot ? 1 : 0;
+  }
+  return describe(n, scene);
+}
+
+Purchases Market::Worker::collect(std::span<const OfferSlot> slots, std::size_t first, const Scene& scene) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    bought.who[n] = static_cast<std::uint32_t>(first + i);
+    bought.slot[n] = slots[i];
+    n += slots[i] != nothing_slot ? 1 : 0;
+  }
+  return describe(n, scene);
+}
+
+Purchases Market::Worker::describe(std::size_t n, const Scene& scene) {
+  for (std::size_t i = 0; i < n; ++i) {
+    bought.brand[i] = scene.offers[bought.slot[i]].brand;
+    bought.quality[i] = scene.offers[bought.slot[i]].quality;
+  }
+  std::fill_n(bought.pieces.begin(), n, std::uint8_t{1});
+  for (auto* zeros : {&bought.surprise, &bought.failure, &bought.redress}) std::fill_n(zeros->begin(), n, 0.0F);
+  return {.who = {bought.who.data(), n},
+          .slot = {bought.slot.data(), n},
+          .brand = {bought.brand.data(), n},
+          .occasion = 0,
+          .quality = {bought.quality.data(), n},
+          .surprise = {bought.surprise.data(), n},
+          .failure = {bought.failure.data(), n},
+          .redress = {bought.redress.data(), n},
+          .pieces = {bought.pieces.data(), n}};
+}
+
+}  // namespace clientele

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <numeric>
+
+#include "engine/math/real.h"
+#include "models/life/worker.h"
+
+namespace clientele {
+
+void Market::start_columns() {
+  // The base case's prices, whatever the first tick of a world says.
+  for (NeedMoment& need : base_moment_.needs) set_prices(need.scene, *need.spec, 0);
+  team_->for_each_block(blocks_of(people_->count()), [&](std::size_t block, unsigned worker) {
+    for (const NeedPlan& plan : plans_) start_block(block, plan, workers_[worker]);
+  });
+}
+
+void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker) {
+  const std::size_t begin = block * block_size, end = std::min(people_->count(), begin + block_size);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  for (std::size_t first = begin; first < end; first += rows) {
+    const std::size_t count = std::min(rows, end - first);
+    start_constants(plan, first, count, worker);
+    start_worth(plan, first, count, worker);
+    for (World& world : worlds_) {
+      // Learned states begin where the world's own promises put them, unless a burn-in of the base case comes first.
+      const NeedMoment& need = (setup_.clock.burn_in > 0 ? base_moment_ : world.moments.front()).needs[plan.need()];
+      CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
+      for (std::size_t r = 0; r < plan.rules().size(); ++r)
+        plan.rules()[r].behaviour->start({need.scene, need.values[r], customers});
+      worker.scratch.give_back();
+    }
+    const Settled* settled = setup_.base_case.needs[plan.need()].settled.get();
+    if (settled != nullptr && setup_.clock.burn_in > 0)
+      settled->lend(group(plan.need()), worlds_.front().needs[plan.need()].evolving, setup_.key, first, first + count);
+  }
+}
+
+void Market::start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker) {
+  const NeedMoment& need = base_moment_.needs[plan.need()];
+  CustomerBlock customers = worker.consecutive(home(plan.need(), worlds_.front(), worker), first, count);
+  for (std::size_t r = 0; r < plan.rules().size(); ++r)
+    plan.rules()[r].behaviour->start_constant({need.scene, need.values[r], customers});
+  if (plan.base_inclusive() != nullptr || plan.base_probability() != nullptr) start_base_case(plan, customers, worker);
+  worker.scratch.give_back();
+}
+
+/// What followed customers think of brands that nobody has heard of.
+void Market::start_worth(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker) {
+  const Followed& any = followed_.front()[plan.need()];
+  if (!followed_.front()[plan.need()].worth().active()) return;
+  std::vector<std::uint32_t> who;
+  for (std::size_t c = first; c < first + count; ++c)
+    if (any.follows(static_cast<std::uint32_t>(c))) who.push_back(static_cast<std::uint32_t>(c));
+  const NeedMoment& need = base_moment_.needs[plan.need()];
+  std::vector<OfferSlot> slots(plan.extents().offers);
+  std::iota(slots.begin(), slots.end(), OfferSlot{1});
+  UtilityTile unknown = worker.room.utility(who.size(), slots.size() + 1, slots);
+  for (const OfferSlot slot : slots) std::fill(unknown[slot].begin(), unknown[slot].end(), 0.0F);
+  CustomerBlock customers(home(plan.need(), worlds_.front(), worker), who, false);
+  for (const std::uint32_t r : need.acting)
+    plan.rules()[r].behaviour->weigh_unknown({need.scene, need.values[r], customers}, unknown);
+  for (std::vector<Followed>& world : followed_)
+    for (const OfferSlot slot : slots)
+      for (std::size_t i = 0; i < who.size(); ++i)
+        world[plan.need()].worth().keep_unknown(who[i], slot, unknown[slot][i]);
+  worker.scratch.give_back();
+}
+
+void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker) {
+  const NeedMoment& need = base_moment_.needs[plan.need()];
+  UtilityTile utility = weigh({plan, base_moment_, customers, worker.room, true});
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    float top = -1e30F, sum = 0.0F;
+    for (const OfferSlot slot : need.live) top = std::max(top, utility[slot][i]);
+    for (const OfferSlot slot : need.live) sum += math::exp(utility[slot][i] - top);
+    const std::uint32_t customer = customers.who()[i];
+    if (plan.base_inclusive() != nullptr) {
+      // Where nothing is within reach, buying nothing competes as if the nearest offer were.
+      const float inclusive = top + math::log(sum);
+      const bool barred = top < 0.5F * out_of_reach;
+      customers.column(*plan.base_inclusive()).set(customer, 0, barred ? inclusive - out_of_reach : inclusive);
+    }
+    if (plan.base_probability() == nullptr) continue;
+    Column& probability = customers.column(*plan.base_probability());
+    for (std::uint32_t brand = 0; brand < plan.extents().brands; ++brand) {
+      float of_brand = 0.0F;
+      for (const OfferSlot slot : need.live)
+        if (need.scene.offers[slot].brand == brand) of_brand += math::exp(utility[slot][i] - top);
+      probability.set(customer, brand, of_brand / sum);
+    }
+  }
+}
+
+}  // namespace clientele

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/population/columns.h"
+#include "engine/population/values.h"
+#include "models/base_case/base_case.h"
+#include "models/life/people.h"
+#include "models/market/ledger.h"
+#include "models/market/scene.h"
+#include "models/observe/panel.h"
+
+namespace clientele {
+
+/// One need of one world from a tick on: what its behaviours see and which of them act.
+struct NeedMoment {
+  const NeedSpec* spec = nullptr;
+  Scene scene;
+  std::vector<OfferSlot> live;        ///< slots of offers that can be chosen, nothing not among them
+  std::vector<OfferSlot> in_race;     ///< the same with nothing, where buying nothing is an option
+  std::vector<float> constants;       ///< by slot, see NeedBase
+  std::vector<float> tilts;           ///< the same
+  std::vector<std::uint32_t> acting;  ///< positions in NeedPlan::rules of the behaviours that are on
+  std::vector<std::uint32_t> hearing, reflecting, holding_back;  ///< of these and the occasions' rule, who does so
+  std::vector<std::uint32_t> pacing;
+  std::vector<Values> values;  ///< by position in NeedPlan::rules
+  bool rationed = false;       ///< an offer has a limited stock
+};
+
+/// A world from a tick on.
+struct Moment {
+  int from_tick = 0;
+  std::shared_ptr<const MarketSpec> market;
+  FeelingSpec::Form feeling_form = FeelingSpec::Form::added;
+  FeelingWeights feeling;
+  std::vector<NeedMoment> needs;
+};
+
+/// The occasions of one block of customers in one tick, from the first pass to the second.
+struct BlockOccasions {
+  /// Customers by position in the block, those with a first occasion, then those with a second, and so on.
+  /// Left empty when everybody has exactly one.
+  std::vector<std::uint16_t> row;
+  std::vector<std::uint32_t> start;  ///< start[k] to start[k + 1]: the occasions of rank k
+  std::vector<OfferSlot> chosen;
+  std::vector<OfferSlot> second;  ///< only where stock is rationed
+};
+
+/// What happened in one need in one tick; counts by slot.
+struct TickCounts {
+  std::vector<std::int64_t> demand;   ///< first choices
+  std::vector<std::int64_t> units;    ///< after shortages; units[0] is occasions that ended with nothing
+  std::vector<std::int64_t> refused;  ///< occasions that wanted this offer first and ended out of stock
+};
+
+/// Sums of which a mean and a variance are made.
+struct SquareSums {
+  double count = 0.0, sum = 0.0, squares = 0.0;
+  SquareSums& operator+=(const SquareSums& more) {
+    count += more.count, sum += more.sum, squares += more.squares;
+    return *this;
+  }
+};
+
+/// One need of one world as it is lived.
+struct NeedState {
+  Columns evolving;
+  std::vector<BlockOccasions> blocks;
+  std::vector<std::uint32_t> block_demand;  ///< [block][slot]
+  std::vector<std::uint32_t> block_units;
+  std::vector<std::uint32_t> block_more;  ///< [block][segment][slot]: units beyond one for each purchase
+  TickCounts counts;
+  Switches switches;  ///< of a panel
+  Tallies tallies;
+  std::vector<SquareSums> surprise;  ///< by block: what purchases surprised by, where it is asked for
+};
+
+/// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.
+struct World {
+  std::vector<Moment> moments;  ///< by rising tick
+  std::size_t now = 0;          ///< position of the moment in force
+  std::vector<NeedState> needs;
+  Ledger ledger;
+
+  Moment& moment() { return moments[now]; }
+  const Moment& moment() const { return moments[now]; }
+};
+
+/// Whether a world has an offer of a brand of the market in a need, at some time.
+bool sells(const World& world, std::uint32_t need, std::uint32_t market_brand);
+
+struct MomentSources {
+  const MarketSpec& base;
+  const BaseCase& base_case;
+  std::span<const NeedPlan> plans;
+  double weeks_per_tick;
+  People& people;
+};
+Moment make_moment(const Epoch& epoch, const MomentSources& from);
+
+}  // namespace clientele

@@ -1,0 +1,215 @@
+#include "models/observe/followed.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace clientele {
+namespace {
+
+constexpr double parts_per_utility = 1e4;
+/// Marks an offer that could not be chosen.
+constexpr std::int32_t absent = std::numeric_limits<std::int32_t>::min();
+/// A part beyond this keeps an offer out of reach: see out_of_reach.
+constexpr std::int64_t barred = static_cast<std::int64_t>(-0.5F * out_of_reach * parts_per_utility);
+/// What the memory of past decisions may take, in all; with many offers fewer customers are followed.
+constexpr std::size_t most_bytes = std::size_t{32} << 20;
+
+std::int32_t in_parts(float utility) {
+  return static_cast<std::int32_t>(std::floor(static_cast<double>(utility) * parts_per_utility + 0.5));
+}
+
+}  // namespace
+
+Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wanted, unsigned workers)
+    : plan_(&plan),
+      mechanisms_(plan),
+      segment_of_(people.segment_of()),
+      customers_(people.count()),
+      segments_(people.segments()),
+      brands_(plan.extents().brands),
+      slots_(plan.extents().offers + std::size_t{1}) {
+  // One row for each behaviour and one for all together, luck included.
+  stride_ = (plan.rules().size() + 1) * slots_;
+  const std::size_t most = std::max<std::size_t>(1, most_bytes / (stride_ * sizeof(std::int32_t)));
+  const std::size_t count = std::min({std::max(wanted.customers, wanted.journeys), most, customers_});
+  if (count == 0) return;
+  every_ = customers_ / count;
+  if (wanted.journeys > 0) told_every_ = every_ * std::max<std::size_t>(1, customers_ / (wanted.journeys * every_));
+  const auto& entries = plan.columns().entries();
+  for (std::uint32_t c = 0; told_every_ > 0 && c < entries.size(); ++c)
+    if (entries[c].spec.measured && entries[c].spec.per == Per::brand)
+      told_columns_.push_back({ColumnKey{c}, entries[c].spec.from_centre});
+  last_.assign(followed(), nothing_slot);
+  parts_.assign(followed() * stride_, 0);
+  looks_.resize(blocks_of(customers_)), events_.resize(blocks_of(customers_));
+  sums_.assign(workers, std::vector<ReasonSum>(segments_ * brands_ * reasons()));
+  funnel_.assign(workers, std::vector<FunnelSum>(segments_ * brands_));
+}
+
+bool Followed::tells_in(std::size_t block) const {
+  if (told_every_ == 0) return false;
+  const std::size_t first = block * block_size;
+  return (first + told_every_ - 1) / told_every_ * told_every_ < std::min(customers_, first + block_size);
+}
+
+std::string Followed::name(std::size_t reason) const {
+  if (reason < luck()) return mechanisms_.name(reason);
+  return reason == luck() ? "luck" : std::string(plan_->occasions().reasons()[reason - luck() - 1]);
+}
+
+void Followed::prefer(const Look& look, const NeedMoment& need, UtilityTile utility, unsigned worker) {
+  std::vector<std::uint8_t> in_reach(brands_);
+  for (std::size_t i = 0; i < look.who.size(); ++i) {
+    std::fill(in_reach.begin(), in_reach.end(), std::uint8_t{0});
+    OfferSlot best = nothing_slot;
+    for (const OfferSlot slot : need.live) {
+      if (utility[slot][i] < 0.5F * out_of_reach) continue;
+      in_reach[need.scene.offers[slot].brand] = 1;
+      if (best == nothing_slot || utility[slot][i] > utility[best][i]) best = slot;
+    }
+    FunnelSum* sums = funnel_[worker].data() + (segment_of_.empty() ? 0 : segment_of_[look.who[i]]) * brands_;
+    for (std::size_t brand = 0; brand < brands_; ++brand)
+      ++sums[brand].decisions, sums[brand].considered += in_reach[brand];
+    if (best != nothing_slot) ++sums[need.scene.offers[best].brand].preferred;
+  }
+}
+
+void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, const Slabs& slabs) {
+  for (std::size_t i = 0; i < look.who.size(); ++i) {
+    looks_[look.block].push_back({look.who[i], look.at[i], look.rank, std::vector<std::int32_t>(stride_)});
+    Seen& seen = looks_[look.block].back();
+    const std::size_t all = slabs.by_rule.size();
+    std::fill_n(seen.parts.begin() + static_cast<std::ptrdiff_t>(part(all, 0)), slots_, absent);
+    for (const OfferSlot slot : need.in_race) seen.parts[part(all, slot)] = in_parts(tile[slot][i]);
+    for (std::size_t rule = 0; rule < slabs.by_rule.size(); ++rule)
+      for (const OfferSlot slot : need.live)
+        if (!slabs.by_rule[rule].empty()) seen.parts[part(rule, slot)] = in_parts(slabs.at(rule, slot, i));
+  }
+}
+
+/// Adds the parts of one departure to the sums of its reasons; returns the largest.
+std::uint8_t Followed::explain(const Departure& departure, std::span<ReasonSum> sums) {
+  const auto& [seen, evolving, left, taken] = departure;
+  const std::int32_t *then = last_parts(seen.customer), *now = seen.parts.data();
+  const std::size_t rules = mechanisms_.nothing(), all = rules;
+  const auto bar = [&](std::uint8_t reason) { return ++sums[reason].customers, reason; };
+  for (const OfferSlot slot : {left, taken})
+    if (then[part(all, slot)] == absent || now[part(all, slot)] == absent) return bar(mechanisms_.range());
+  std::int64_t own = std::int64_t{then[part(all, left)]} - now[part(all, left)];
+  std::int64_t rival = std::int64_t{now[part(all, taken)]} - then[part(all, taken)];
+  std::vector<ReasonSum> parts(reasons());
+  for (std::uint8_t rule = 0; rule < rules; ++rule) {
+    parts[rule].own = std::int64_t{then[part(rule, left)]} - now[part(rule, left)];
+    parts[rule].rival = std::int64_t{now[part(rule, taken)]} - then[part(rule, taken)];
+    if (std::abs(parts[rule].own) > barred || std::abs(parts[rule].rival) > barred)
+      return bar(rule != plan_->occasions_at()
+                     ? rule
+                     : static_cast<std::uint8_t>(luck() + plan_->occasions().ended_by(evolving, seen.customer)));
+    own -= parts[rule].own, rival -= parts[rule].rival;
+  }
+  parts[luck()].own = own, parts[luck()].rival = rival;
+  auto most = static_cast<std::uint8_t>(luck());
+  for (std::uint8_t r = 0; r < parts.size(); ++r) {
+    sums[r].own += parts[r].own, sums[r].rival += parts[r].rival;
+    if (parts[r].own + parts[r].rival > parts[most].own + parts[most].rival) most = r;
+  }
+  return bar(most);
+}
+
+void Followed::note(std::size_t block, unsigned worker, const NeedState& state, const Scene& scene) {
+  for (const Seen& seen : looks_[block]) {
+    const OfferSlot taken = state.blocks[block].chosen[seen.at];
+    OfferSlot& last = last_[seen.customer / every_];
+    std::uint8_t reason = same_choice;
+    if (taken != nothing_slot && last != nothing_slot && scene.offers[taken].brand != scene.offers[last].brand) {
+      const std::size_t segment = segment_of_.empty() ? 0 : segment_of_[seen.customer];
+      const std::size_t at = (segment * brands_ + scene.offers[last].brand) * reasons();
+      reason = explain({seen, state.evolving, last, taken}, std::span(sums_[worker]).subspan(at, reasons()));
+    }
+    if (tells(seen.customer)) {
+      JourneyEvent event;
+      event.customer = seen.customer, event.rank = seen.rank, event.decided = true;
+      event.slot = taken, event.before = last, event.reason = reason;
+      events_[block].push_back(std::move(event));
+    }
+    if (taken == nothing_slot) continue;
+    last = taken;
+    std::copy(seen.parts.begin(), seen.parts.end(), last_parts(seen.customer));
+  }
+}
+
+void Followed::lived(std::size_t block, const Purchases& purchases, bool uses) {
+  for (std::size_t i = 0; i < purchases.size(); ++i) {
+    if (!tells(purchases.who[i])) continue;
+    auto& events = events_[block];
+    auto event = std::find_if(events.begin(), events.end(), [&](const JourneyEvent& e) {
+      return e.customer == purchases.who[i] && (uses || e.rank == purchases.occasion);
+    });
+    // A use without anything to tell is no event.
+    if (event == events.end() && purchases.failure[i] <= 0.0F) continue;
+    if (event == events.end()) {
+      event = events.emplace(events.end());
+      event->customer = purchases.who[i], event->slot = purchases.slot[i], event->before = purchases.slot[i];
+    }
+    event->quality = purchases.quality[i], event->surprise = purchases.surprise[i];
+    event->failure = purchases.failure[i], event->redress = purchases.redress[i];
+  }
+}
+
+void Followed::thought(std::size_t block, const Columns& evolving, const Scene& scene) {
+  auto& events = events_[block];
+  for (auto event = events.begin(); event != events.end(); ++event) {
+    const std::uint32_t brand = scene.offers[event->slot].brand;
+    // States are those at the end of the tick, so that of several purchases of a brand only the last one tells them.
+    const bool told = std::any_of(event + 1, events.end(), [&](const JourneyEvent& later) {
+      return later.customer == event->customer && later.slot != nothing_slot && scene.offers[later.slot].brand == brand;
+    });
+    if (event->slot == nothing_slot || told) continue;
+    for (const auto& [column, from_centre] : told_columns_) {
+      const float value = evolving[column].get(event->customer, brand);
+      event->states.push_back(from_centre ? value - scene.centre(column, brand) : value);
+    }
+  }
+}
+
+void Followed::forget(std::span<const std::uint32_t> who) {
+  for (const std::uint32_t customer : who)
+    if (follows(customer)) last_[customer / every_] = nothing_slot;
+}
+
+std::vector<ReasonSum> Followed::take_sums() {
+  std::vector<ReasonSum> all(sums_.empty() ? 0 : sums_.front().size());
+  for (auto& worker : sums_)
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i].customers += worker[i].customers, all[i].own += worker[i].own, all[i].rival += worker[i].rival;
+      worker[i] = {};
+    }
+  return all;
+}
+
+std::vector<FunnelSum> Followed::take_funnel() {
+  std::vector<FunnelSum> all(segments_ * brands_);
+  for (auto& worker : funnel_)
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i].decisions += worker[i].decisions, all[i].considered += worker[i].considered;
+      all[i].preferred += worker[i].preferred;
+      worker[i] = {};
+    }
+  return all;
+}
+
+void Followed::visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
+  if (!active()) return;
+  std::vector<ReasonSum> sums = take_sums();
+  std::copy(sums.begin(), sums.end(), sums_.front().begin());
+  visit("followed last", std::as_writable_bytes(std::span(last_)));
+  visit("followed parts", std::as_writable_bytes(std::span(parts_)));
+  visit("followed sums", std::as_writable_bytes(std::span(sums_.front())));
+  const std::vector<FunnelSum> funnel = take_funnel();
+  std::copy(funnel.begin(), funnel.end(), funnel_.front().begin());
+  visit("followed funnel", std::as_writable_bytes(std::span(funnel_.front())));
+  worth_.visit(visit);
+}
+
+}  // namespace clientele

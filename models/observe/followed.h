@@ -1,0 +1,142 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/life/people.h"
+#include "models/life/world.h"
+#include "models/observe/why.h"
+#include "models/observe/worth.h"
+
+namespace clientele {
+
+/// Why followed customers left a brand, by one reason: integers, so that the order of blocks does not show.
+struct ReasonSum {
+  std::int64_t customers = 0;  ///< departures of which this is the largest part
+  std::int64_t own = 0;        ///< what the brand left lost, in ten-thousandths of utility
+  std::int64_t rival = 0;      ///< what the brand taken won, likewise
+};
+
+/// How far a brand gets with followed customers, counted over their decisions.
+struct FunnelSum {
+  std::int64_t decisions = 0;   ///< of the need, whatever the brand
+  std::int64_t considered = 0;  ///< in which an offer of the brand could be had and was in reach
+  std::int64_t preferred = 0;   ///< in which it was worth most, luck left out
+};
+
+/// A moment in the life of a customer whose journey is told.
+struct JourneyEvent {
+  std::uint32_t customer = 0;
+  std::uint8_t rank = 0;  ///< which occasion of the tick
+  bool decided = false;   ///< false: it used what it holds
+  OfferSlot slot = nothing_slot;
+  OfferSlot before = nothing_slot;    ///< what it had taken the time before; nothing: its first
+  std::uint8_t reason = same_choice;  ///< the largest part of why the brand is another, see Followed::name
+  float quality = 0.0F, surprise = 0.0F, failure = 0.0F, redress = 0.0F;  ///< as lived, 0 without a purchase
+  std::vector<float> states;  ///< of its brand afterwards, by Followed::told_columns
+};
+
+/// A state that journeys tell of.
+struct ToldColumn {
+  ColumnKey key;
+  bool from_centre = false;
+};
+
+/// Follows an even sample of the customers of one need of one world, decision by decision.
+///
+/// A departure is a purchase of another brand than the last one. The gap between the two, luck included, was below 0
+/// then and is above 0 now; its change is the sum over mechanisms of what each did to the brand left (`own`) and to the
+/// brand taken (`rival`), and of luck. Stable tastes cancel. Sums are exact in ten-thousandths of utility: luck is the
+/// rest. A brand that could not be had then, or cannot now, names its mechanism alone and has no gap.
+/// Source: science of the reasons in docs/decisions/reasons_for_leaving.md.
+class Followed {
+ public:
+  struct Wanted {
+    std::size_t customers = 0;  ///< to be followed, about
+    std::size_t journeys = 0;   ///< of these, to be told, about
+  };
+  Followed(const NeedPlan& plan, const People& people, const Wanted& wanted, unsigned workers);
+
+  bool active() const { return every_ > 0; }
+  std::size_t followed() const { return active() ? (customers_ + every_ - 1) / every_ : 0; }
+  bool follows(std::uint32_t customer) const { return customer % every_ == 0; }
+  bool tells(std::uint32_t customer) const { return told_every_ > 0 && customer % told_every_ == 0; }
+  /// Whether a journey of a block is told.
+  bool tells_in(std::size_t block) const;
+
+  /// Decisions in money; inactive until somebody says that `price` is at work.
+  Worth& worth() { return worth_; }
+  void tell_worth(const NeedPlan& plan, const People& people, unsigned workers) {
+    if (active()) worth_ = Worth(plan, people, every_, workers);
+  }
+
+  /// Reasons are mechanisms and, behind them, luck and why the occasions' rule ends what customers hold.
+  std::size_t reasons() const { return luck() + 1 + plan_->occasions().reasons().size(); }
+  std::size_t luck() const { return mechanisms_.size(); }
+  std::string name(std::size_t reason) const;
+
+  // First pass: some followed customers weigh and choose.
+  void begin(std::size_t block) { looks_[block].clear(), events_[block].clear(); }
+  struct Look {
+    std::size_t block = 0;
+    std::uint8_t rank = 0;
+    std::span<const std::uint32_t> who;
+    std::span<const std::uint32_t> at;  ///< positions among the block's occasions
+  };
+  /// Before noise is added to what offers are worth.
+  void prefer(const Look& look, const NeedMoment& need, UtilityTile utility, unsigned worker);
+  void look(const Look& look, const NeedMoment& need, UtilityTile noisy, const Slabs& slabs);
+
+  // Second pass.
+  /// Notes what was chosen in the end.
+  void note(std::size_t block, unsigned worker, const NeedState& state, const Scene& scene);
+  /// Notes what was lived, for the journeys told.
+  void lived(std::size_t block, const Purchases& purchases, bool uses);
+  /// Notes what customers think afterwards, for the journeys told.
+  void thought(std::size_t block, const Columns& evolving, const Scene& scene);
+  /// Forgets what a customer took last, since somebody else takes its place.
+  void forget(std::span<const std::uint32_t> who);
+
+  // Afterwards.
+  /// By [segment][brand left][reason], since the last call.
+  std::vector<ReasonSum> take_sums();
+  /// By [segment][brand], since the last call.
+  std::vector<FunnelSum> take_funnel();
+  const std::vector<JourneyEvent>& events(std::size_t block) const { return events_[block]; }
+  const std::vector<ToldColumn>& told_columns() const { return told_columns_; }
+  void visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
+  std::size_t bytes() const { return parts_.size() * sizeof(parts_[0]); }
+
+ private:
+  struct Seen {
+    std::uint32_t customer, at;
+    std::uint8_t rank;
+    std::vector<std::int32_t> parts;
+  };
+  std::size_t part(std::size_t mechanism, std::size_t slot) const { return mechanism * slots_ + slot; }
+  std::int32_t* last_parts(std::uint32_t customer) { return parts_.data() + customer / every_ * stride_; }
+  struct Departure {
+    const Seen& seen;
+    const Columns& evolving;
+    OfferSlot left, taken;
+  };
+  std::uint8_t explain(const Departure& departure, std::span<ReasonSum> sums);
+
+  const NeedPlan* plan_;
+  Mechanisms mechanisms_;
+  std::span<const std::uint8_t> segment_of_;
+  std::size_t customers_ = 0, segments_ = 1, brands_ = 0, slots_ = 0, every_ = 0, told_every_ = 0, stride_ = 0;
+  std::vector<ToldColumn> told_columns_;
+  std::vector<OfferSlot> last_;      ///< by followed customer: the slot bought last; nothing: none yet
+  std::vector<std::int32_t> parts_;  ///< by followed customer: [mechanism][slot] when it bought last, see Seen::parts
+  std::vector<std::vector<Seen>> looks_;           ///< by block, of this tick
+  std::vector<std::vector<JourneyEvent>> events_;  ///< by block, of this tick
+  std::vector<std::vector<ReasonSum>> sums_;       ///< by worker
+  std::vector<std::vector<FunnelSum>> funnel_;     ///< by worker
+  Worth worth_;
+};
+
+}  // namespace clientele
