@@ -1,4 +1,4 @@
-#include "experiments/check.h"
+#include "experiments/check/check.h"
 
 #include <algorithm>
 

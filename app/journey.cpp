@@ -1,4 +1,4 @@
-#include "experiments/journey.h"
+#include "experiments/tell/journey.h"
 
 #include <string>
 

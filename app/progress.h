@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "experiments/run.h"
+#include "experiments/run/run.h"
 
 namespace clientele {
 

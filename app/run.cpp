@@ -1,4 +1,4 @@
-#include "experiments/run.h"
+#include "experiments/run/run.h"
 
 #include <filesystem>
 #include <new>
@@ -9,8 +9,8 @@
 
 #include "engine/core/errors.h"
 #include "output/errors.h"
-#include "experiments/summary.h"
-#include "experiments/tables.h"
+#include "experiments/record/tables.h"
+#include "experiments/tell/summary.h"
 #include "app/arguments.h"
 #include "app/checkpoint_interval.h"
 #include "app/interruption.h"

@@ -5,7 +5,7 @@
 #include <fmt/core.h>
 
 #include "output/hdf5_results.h"
-#include "experiments/run.h"
+#include "experiments/run/run.h"
 #include "bench/limits.h"
 #include "bench/living.h"
 #include "bench/markets.h"

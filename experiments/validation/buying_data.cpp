@@ -2,7 +2,7 @@
 #include <numeric>
 
 #include "experiments/fit/fit.h"
-#include "experiments/statistics.h"
+#include "experiments/outcomes/statistics.h"
 #include "experiments/validation/basket.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"

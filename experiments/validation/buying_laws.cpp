@@ -2,7 +2,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "experiments/laws.h"
+#include "experiments/check/laws.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"
 #include "experiments/validation/parts.h"

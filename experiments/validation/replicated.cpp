@@ -1,6 +1,6 @@
 #include "experiments/validation/replicated.h"
 
-#include "experiments/statistics.h"
+#include "experiments/outcomes/statistics.h"
 
 namespace clientele {
 

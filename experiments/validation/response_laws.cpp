@@ -2,7 +2,7 @@
 #include <numeric>
 
 #include "models/behaviours.h"
-#include "experiments/statistics.h"
+#include "experiments/outcomes/statistics.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"
 #include "experiments/validation/parts.h"

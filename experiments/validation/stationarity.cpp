@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "experiments/drift.h"
+#include "experiments/check/drift.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/parts.h"
 

@@ -1,9 +1,8 @@
-#include "experiments/answer_focus.h"
-
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
-#include "experiments/variants.h"
+#include "experiments/compare/focus.h"
+#include "experiments/run/variants.h"
 
 namespace clientele {
 namespace {

@@ -1,4 +1,4 @@
-#include "experiments/answer.h"
+#include "experiments/tell/answer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,9 +8,9 @@
 #include <gtest/gtest.h>
 
 #include "output/display_width.h"
-#include "experiments/differences.h"
-#include "experiments/money.h"
-#include "experiments/ranking.h"
+#include "experiments/compare/differences.h"
+#include "experiments/compare/money.h"
+#include "experiments/compare/ranking.h"
 
 namespace clientele {
 namespace {

@@ -1,4 +1,4 @@
-#include "experiments/answer_words.h"
+#include "experiments/tell/answer_words.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "experiments/archive.h"
+#include "experiments/run/archive.h"
 
 #include <limits>
 #include <stdexcept>

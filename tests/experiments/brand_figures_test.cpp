@@ -1,4 +1,4 @@
-#include "experiments/brand_figures.h"
+#include "experiments/outcomes/brand_figures.h"
 
 #include <cmath>
 

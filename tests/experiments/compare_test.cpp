@@ -1,4 +1,4 @@
-#include "experiments/compare.h"
+#include "experiments/compare/compare.h"
 
 #include <algorithm>
 #include <atomic>
@@ -10,8 +10,8 @@
 
 #include <gtest/gtest.h>
 
-#include "experiments/archive.h"
-#include "experiments/differences.h"
+#include "experiments/compare/differences.h"
+#include "experiments/run/archive.h"
 
 namespace clientele {
 namespace {

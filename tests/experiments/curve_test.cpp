@@ -1,4 +1,4 @@
-#include "experiments/curve.h"
+#include "experiments/compare/curve.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "experiments/differences.h"
+#include "experiments/compare/differences.h"
 
 #include <cmath>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "experiments/goal.h"
+#include "experiments/compare/goal.h"
 
 #include <cmath>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
-#include "experiments/differences.h"
+#include "experiments/compare/differences.h"
 
 namespace clientele {
 namespace {

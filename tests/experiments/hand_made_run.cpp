@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "models/behaviours.h"
-#include "experiments/tables.h"
+#include "experiments/record/tables.h"
 
 namespace clientele::hand_made {
 namespace {

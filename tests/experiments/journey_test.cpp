@@ -1,12 +1,12 @@
-#include "experiments/journey.h"
+#include "experiments/tell/journey.h"
 
 #include <algorithm>
 
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
-#include "experiments/put.h"
-#include "experiments/tables.h"
+#include "experiments/record/put.h"
+#include "experiments/record/tables.h"
 
 namespace clientele {
 namespace {

@@ -1,4 +1,4 @@
-#include "experiments/laws.h"
+#include "experiments/check/laws.h"
 
 #include <cmath>
 #include <filesystem>
@@ -7,8 +7,8 @@
 
 #include <gtest/gtest.h>
 
-#include "experiments/check.h"
-#include "experiments/summary.h"
+#include "experiments/check/check.h"
+#include "experiments/tell/summary.h"
 
 namespace clientele {
 namespace {

@@ -9,8 +9,8 @@
 
 #include <gtest/gtest.h>
 
-#include "experiments/run.h"
-#include "experiments/summary.h"
+#include "experiments/run/run.h"
+#include "experiments/tell/summary.h"
 
 namespace clientele {
 namespace {

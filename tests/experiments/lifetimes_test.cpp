@@ -5,9 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "models/behaviours.h"
-#include "experiments/lifetime_values.h"
-#include "experiments/rows.h"
-#include "experiments/summary_people.h"
+#include "experiments/outcomes/lifetime_values.h"
+#include "experiments/outcomes/rows.h"
+#include "experiments/tell/summary_people.h"
 #include "tests/experiments/hand_made_run.h"
 
 namespace clientele {

@@ -1,11 +1,11 @@
-#include "experiments/money.h"
+#include "experiments/compare/money.h"
 
 #include <cmath>
 #include <random>
 
 #include <gtest/gtest.h>
 
-#include "experiments/run.h"
+#include "experiments/run/run.h"
 #include "tests/experiments/hand_made_run.h"
 
 namespace clientele {

@@ -1,4 +1,4 @@
-#include "experiments/outcomes.h"
+#include "experiments/outcomes/outcomes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include "experiments/tables.h"
+#include "experiments/record/tables.h"
 
 namespace clientele {
 namespace {

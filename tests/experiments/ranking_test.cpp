@@ -1,4 +1,4 @@
-#include "experiments/ranking.h"
+#include "experiments/compare/ranking.h"
 
 #include <cmath>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <boost/random/normal_distribution.hpp>
 #include <gtest/gtest.h>
 
-#include "experiments/differences.h"
+#include "experiments/compare/differences.h"
 #include "tests/support/statistics.h"
 
 namespace clientele {

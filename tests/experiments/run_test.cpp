@@ -1,4 +1,4 @@
-#include "experiments/run.h"
+#include "experiments/run/run.h"
 
 #include <algorithm>
 #include <atomic>

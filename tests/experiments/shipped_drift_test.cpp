@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "experiments/check.h"
+#include "experiments/check/check.h"
 
 namespace clientele {
 namespace {

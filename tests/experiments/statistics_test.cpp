@@ -1,4 +1,4 @@
-#include "experiments/statistics.h"
+#include "experiments/outcomes/statistics.h"
 
 #include <cmath>
 #include <cstdint>

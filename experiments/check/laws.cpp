@@ -1,0 +1,111 @@
+#include "experiments/check/laws.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/behaviours.h"
+#include "experiments/record/collector.h"
+
+namespace clientele {
+namespace {
+
+bool same_for_all(const Setting& setting) {
+  return std::all_of(setting.values.begin(), setting.values.end(), [](const auto& by_segment) {
+    return std::all_of(by_segment.begin(), by_segment.end(),
+                       [&](const Distribution& d) { return d == by_segment.front(); });
+  });
+}
+
+struct BrandShare {
+  std::string name;
+  double share = 0.0;
+};
+
+/// Brands with a base share, the largest first.
+std::vector<BrandShare> brands_by_share(const MarketSpec& market, const NeedSpec& need) {
+  std::vector<BrandShare> brands;
+  for (const OfferSpec& offer : need.offers) {
+    const std::string& name = market.brands[offer.brand].name;
+    auto found = std::find_if(brands.begin(), brands.end(), [&](const BrandShare& b) { return b.name == name; });
+    if (found == brands.end()) found = brands.insert(brands.end(), {name, 0.0});
+    found->share += offer.share.value_or(0.0);
+  }
+  std::stable_sort(brands.begin(), brands.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
+  std::erase_if(brands, [](const BrandShare& b) { return b.share <= 0.0; });
+  return brands;
+}
+
+class Comparison {
+ public:
+  Comparison(const Results& results, std::string need) : results_(results), need_(std::move(need)) {}
+
+  void add(const std::string& law, std::string_view column, const std::string& brand, double predicted) {
+    add({law, brand, {}, predicted, read_figure(results_.frame("brands"), column, {"base", need_, brand, {}})});
+  }
+  void add_pair(const std::string& brand, const std::string& other, double predicted) {
+    add({"duplication", brand, other, predicted,
+         read_figure(results_.frame("duplication"), "duplication", {"base", need_, brand, other})});
+  }
+  std::vector<LawFigure> figures;
+
+ private:
+  void add(LawFigure figure) {
+    if (figure.simulated.known()) figures.push_back(std::move(figure));
+  }
+  const Results& results_;
+  std::string need_;
+};
+
+}  // namespace
+
+double LawFigure::deviations() const {
+  const double deviation = simulated.deviation();
+  return deviation > 0.0 ? (simulated.mean() - predicted) / deviation : 0.0;
+}
+
+const LawFigure* LawReport::find(std::string_view law, std::string_view brand, std::string_view other) const {
+  for (const LawFigure& figure : figures)
+    if (figure.law == law && figure.brand == brand && figure.other == other) return &figure;
+  return nullptr;
+}
+
+const LawFigure& LawReport::worst() const {
+  return *std::max_element(figures.begin(), figures.end(), [](const LawFigure& a, const LawFigure& b) {
+    return std::abs(a.deviations()) < std::abs(b.deviations());
+  });
+}
+
+std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Results& results, std::size_t need) {
+  const MarketSpec& market = *scenario.base.front().market;
+  const NeedSpec& spec = market.needs[need];
+  const Setting *repeat = find_setting(spec, "repeat"), *loyalty = find_setting(spec, "loyalty");
+  if (repeat == nullptr || loyalty == nullptr || panel_ticks(scenario) == 0) return std::nullopt;
+  if (!same_for_all(*repeat) || !same_for_all(*loyalty)) return std::nullopt;
+  const std::vector<BrandShare> brands = brands_by_share(market, spec);
+  if (brands.size() < 2) return std::nullopt;
+
+  const double weeks = panel_ticks(scenario) * scenario.clock.weeks_per_tick;
+  LawReport report{.mean = repeat->value(0, 0).mean() * weeks,
+                   .shape = repeat->value(1, 0).mean(),
+                   .sum = loyalty->value(0, 0).mean(),
+                   .brands = {},
+                   .figures = {}};
+  DirichletLaw law{.category = {.mean = report.mean, .shape = report.shape}, .s = report.sum, .shares = {}};
+  for (const BrandShare& brand : brands) law.shares.push_back(brand.share), report.brands.push_back(brand.name);
+  const DirichletPrediction predicted = predict(law, 1.0);
+  Comparison comparison(results, spec.name);
+  for (std::size_t b = 0; b < brands.size(); ++b) {
+    const BrandPrediction& p = predicted.brands[b];
+    comparison.add("penetration", "penetration", brands[b].name, p.penetration);
+    comparison.add("purchases per buyer", "purchases_per_buyer", brands[b].name, p.purchases_per_buyer);
+    comparison.add("repeat", "repeat", brands[b].name, p.repeat);
+    comparison.add("sole buyers", "sole_buyers", brands[b].name, p.sole_buyers);
+    for (std::size_t other = 0; other < brands.size(); ++other)
+      if (other != b) comparison.add_pair(brands[b].name, brands[other].name, predicted.duplication[b][other]);
+  }
+  report.figures = std::move(comparison.figures);
+  if (report.figures.empty()) return std::nullopt;
+  return report;
+}
+
+}  // namespace clientele

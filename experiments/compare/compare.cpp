@@ -1,0 +1,286 @@
+#include "experiments/compare/compare.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "models/market/changed.h"
+#include "experiments/compare/curve.h"
+#include "experiments/compare/differences.h"
+#include "experiments/compare/focus.h"
+#include "experiments/compare/money.h"
+#include "experiments/compare/ranking.h"
+#include "experiments/run/variants.h"
+
+namespace clientele {
+namespace {
+
+constexpr double most_of_the_way = 0.9;
+constexpr std::size_t points_at_once = 8;  ///< of a curve, lived beside each other: bounds the memory
+
+std::string nine_tenths_of(const std::string& variant) { return variant + " (nine tenths)"; }
+
+/// Adds the rows of a run. One without twins has the first of the tables.
+void append(std::vector<Frame>& frames, std::vector<Frame>&& more) {
+  if (frames.empty()) {
+    frames = std::move(more);
+    return;
+  }
+  for (std::size_t t = 0; t < more.size(); ++t) frames[t].append(more[t]);
+}
+
+/// The rows of the worlds named.
+Frame only_worlds(const Frame& frame, const std::vector<std::string>& names) {
+  const auto& worlds = frame.get<std::string>("world");
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < worlds.size(); ++row)
+    if (std::find(names.begin(), names.end(), worlds[row]) != names.end()) rows.push_back(row);
+  return frame.only(rows);
+}
+
+void keep_what_money_is_read_from(std::vector<Frame>& frames) {
+  for (Frame& frame : frames)
+    if (frame.name() != "runs" && frame.name() != "offers" && frame.name() != "firms" && frame.name() != "brands")
+      frame = frame.only({});
+}
+
+/// The progress of one part of the work, told as progress of the whole.
+class Stage {
+ public:
+  Stage(const RunOptions& whole, double from, double until) : whole_(whole), from_(from), until_(until) {}
+  std::function<void(const Progress&)> progress() const {
+    if (!whole_.progress) return {};
+    return [whole = whole_.progress, from = from_, until = until_](Progress now) {
+      now.done = from + (until - from) * now.done;
+      whole(now);
+    };
+  }
+
+ private:
+  const RunOptions& whole_;
+  double from_, until_;
+};
+
+class Comparer {
+ public:
+  Comparer(const Scenario& scenario, const CompareOptions& options) : scenario_(scenario), options_(options) {
+    for (const std::string& name : options.variants)
+      if (std::find(options.curve.begin(), options.curve.end(), name) == options.curve.end()) asked_.push_back(name);
+    if (options.variants.empty())
+      for (const Variant& variant : scenario.variants) asked_.push_back(variant.name);
+    for (const std::string& name : asked_) variant_called(scenario, name);
+  }
+
+  Comparison compare() {
+    read_sets();
+    complete_ = live(options_.replicates, 0.0, share_of_first_batch());
+    if (options_.goal && complete_ && !asked_.empty()) reach_goal();
+    if (complete_ && !options_.curve.empty()) complete_ = live_curve();
+    Comparison found{.results = {{}, complete_},
+                     .replicates = lived_,
+                     .sets = static_cast<std::uint32_t>(sets_.size()),
+                     .goal_met = goal_met_};
+    if (complete_) found.results.frames = tables();
+    return found;
+  }
+
+ private:
+  /// One set of parameters: the scenario with it, and what has been lived.
+  struct Member {
+    Scenario scenario;
+    BaseCase base_case;
+    std::vector<Frame> frames;
+  };
+
+  void read_sets() {
+    Team team(options_.run.threads);
+    const auto add = [&](Scenario scenario, const BaseCase* known) {
+      BaseCase base_case =
+          known != nullptr ? *known : find_base_case(scenario.base, scenario.clock, scenario.seed, team);
+      sets_.push_back({std::move(scenario), std::move(base_case), {}});
+    };
+    add(scenario_, options_.run.base_case);
+    if (options_.member && !asked_.empty())
+      for (const ParameterSet& set : scenario_.ensemble) add(options_.member(set), nullptr);
+  }
+
+  /// How much of the work the first replicates are, as far as can be told: a goal may ask for more.
+  double share_of_first_batch() const {
+    const double points = static_cast<double>(options_.curve.size());
+    return (options_.goal ? 0.5 : 1.0) * (points > 0.0 ? 1.0 / (1.0 + points / 4.0) : 1.0);
+  }
+
+  RunOptions lived_with(std::uint32_t first, std::uint32_t until, const Stage& stage) const {
+    RunOptions run;
+    run.replicates = until - first;
+    run.first_replicate = first;
+    run.threads = options_.run.threads;
+    run.progress = stage.progress();
+    run.stop = options_.run.stop;
+    return run;
+  }
+
+  /// Lives every set up to so many replicates; false if it was stopped.
+  bool live(std::uint32_t until, double from, double done) {
+    const double step = (done - from) / static_cast<double>(sets_.size());
+    for (std::size_t s = 0; s < sets_.size() && !asked_.empty(); ++s) {
+      const double begin = from + step * static_cast<double>(s);
+      if (!live_set(s, until, begin, begin + step)) return false;
+    }
+    lived_ = until;
+    return true;
+  }
+
+  /// Twins, reasons and money are those of the scenario's own values; other sets tell how sure the differences are.
+  bool live_set(std::size_t s, std::uint32_t until, double from, double done) {
+    const std::vector<ExtraWorld> most = s == 0 ? worlds_most_of_the_way() : std::vector<ExtraWorld>();
+    const double then = most.empty() ? done : from + 0.75 * (done - from);
+    RunOptions run = lived_with(lived_, until, Stage(options_.run, from, then));
+    run.variants = asked_;
+    run.base_case = &sets_[s].base_case;
+    run.twins = s == 0;
+    if (!add_run(sets_[s], run)) return false;
+    if (most.empty()) return true;
+    // One after the other: a comparison of one variant is to take less than twice the memory of a run.
+    run = lived_with(lived_, until, Stage(options_.run, then, done));
+    run.extra_worlds = most;
+    run.base = false;
+    run.base_case = &sets_[s].base_case;
+    return add_run(sets_[s], run);
+  }
+
+  static bool add_run(Member& member, const RunOptions& options) {
+    Results results = run(member.scenario, options);
+    if (!options.base) keep_what_money_is_read_from(results.frames);
+    if (results.complete) append(member.frames, std::move(results.frames));
+    return results.complete;
+  }
+
+  std::vector<ExtraWorld> worlds_most_of_the_way() const {
+    std::vector<ExtraWorld> worlds;
+    for (const std::string& name : asked_)
+      if (auto part = part_of_the_way(scenario_.base, variant_called(scenario_, name).timeline, most_of_the_way))
+        worlds.push_back({nine_tenths_of(name), std::move(*part)});
+    return worlds;
+  }
+
+  std::vector<Outcomes> outcomes() const {
+    std::vector<Outcomes> all;
+    for (const Member& member : sets_) all.push_back(read_outcomes(member.scenario, member.frames));
+    return all;
+  }
+
+  /// Adds replicates as the spread seen so far asks for, at most twice as many at a time: a first guess is a guess.
+  void reach_goal() {
+    double from = 0.5;
+    while (true) {
+      const double needed = replicates_needed_for_goal();
+      if (goal_met_ || lived_ >= options_.most_replicates) return;
+      const double most = std::min<double>(options_.most_replicates, 2.0 * lived_);
+      const double next = std::isnan(needed) ? most : std::clamp<double>(std::ceil(needed), lived_ + 1.0, most);
+      const double done = from + (1.0 - from) / 2.0;
+      complete_ = live(static_cast<std::uint32_t>(next), from, done);
+      if (!complete_) return;
+      from = done;
+    }
+  }
+
+  /// Also notes whether the goal is met. Outcomes are large, so they are gone before more is lived.
+  double replicates_needed_for_goal() {
+    const std::vector<Outcomes> sets = outcomes();
+    goal_met_ = lived_ >= 2 && clientele::goal_met(sets, *options_.goal);
+    return replicates_for_goal(sets, *options_.goal);
+  }
+
+  bool live_curve() {
+    const std::uint32_t replicates = std::max(lived_, options_.replicates);
+    const double from = share_of_first_batch(), points = static_cast<double>(options_.curve.size());
+    for (std::size_t first = 0; first < options_.curve.size(); first += points_at_once) {
+      const std::size_t last = std::min(options_.curve.size(), first + points_at_once);
+      const double step = 1.0 - from;
+      RunOptions part = lived_with(0, replicates,
+                                   Stage(options_.run, from + step * static_cast<double>(first) / points,
+                                         from + step * static_cast<double>(last) / points));
+      const auto begin = options_.curve.begin();
+      part.variants.assign(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last));
+      part.base_case = &sets_.front().base_case;
+      Results results = run(scenario_, part);
+      if (!results.complete) return false;
+      if (first > 0)
+        for (Frame& frame : results.frames) frame = only_worlds(frame, part.variants);
+      append(curve_, std::move(results.frames));
+    }
+    lived_ = replicates;
+    return true;
+  }
+
+  /// Tables are large where replicates are many: each is filtered where it stands.
+  std::vector<Frame> tables() {
+    std::vector<Frame> found = findings();
+    std::vector<Frame> frames = std::move(asked_.empty() ? curve_ : sets_.front().frames);
+    std::vector<std::string> worlds = asked_;
+    worlds.insert(worlds.begin(), "base");
+    for (Frame& frame : frames) frame = only_worlds(frame, worlds);
+    for (Frame& frame : found) frames.push_back(std::move(frame));
+    return frames;
+  }
+
+  /// What follows from the tables of the runs.
+  std::vector<Frame> findings() const {
+    std::vector<Frame> found;
+    if (!asked_.empty()) {
+      const std::vector<Outcomes> sets = outcomes();
+      found.push_back(differences(sets));
+      if (asked_.size() > 1) found.push_back(rank(sets, found.front()));
+      found.push_back(money_of_variants());
+    }
+    if (!options_.curve.empty()) {
+      found.push_back(curve_table(scenario_.currency));
+      add_curve(found.back(), curve_, scenario_, {options_.curve_path, options_.curve});
+    }
+    return found;
+  }
+
+  Frame money_of_variants() const {
+    Frame money = money_table(scenario_.currency);
+    const std::vector<Frame>& lived = sets_.front().frames;
+    const auto& worlds = lived.front().get<std::string>("world");
+    for (const std::string& name : asked_) {
+      const std::string most = nine_tenths_of(name);
+      const bool was_lived = std::find(worlds.begin(), worlds.end(), most) != worlds.end();
+      add_money(money, lived, scenario_, {name, was_lived ? most : std::string()});
+    }
+    return money;
+  }
+
+  /// Ranks the variants by the share and the profit of the brand that the question is about.
+  Frame rank(std::span<const Outcomes> sets, const Frame& differences) const {
+    const Focus focus = find_focus(scenario_, variant_called(scenario_, asked_.front()), options_.focus,
+                                   whole_run_changes(differences, asked_.front()));
+    Frame table = ranking_table();
+    for (const Outcome& outcome : sets.front().rows) {
+      const OutcomeKey& key = outcome.key;
+      const bool share = key.table == "market" && key.measure == "share" && key.brand == focus.brand &&
+                         key.need == focus.need && key.segment.empty() && key.offer.empty();
+      const bool profit = key.table == "firms" && key.measure == "profit" && key.firm == focus.firm;
+      if (key.time == whole_run && (share || profit)) table.append(ranking(sets, key));
+    }
+    return table;
+  }
+
+  const Scenario& scenario_;
+  const CompareOptions& options_;
+  std::vector<std::string> asked_;  ///< variants that are compared, points of a curve not among them
+  std::vector<Member> sets_;        ///< the scenario's own values first
+  std::vector<Frame> curve_;
+  std::uint32_t lived_ = 0;
+  bool complete_ = true, goal_met_ = true;
+};
+
+}  // namespace
+
+Comparison compare(const Scenario& scenario, const CompareOptions& options) {
+  return Comparer(scenario, options).compare();
+}
+
+}  // namespace clientele

@@ -1,0 +1,296 @@
+#include "experiments/compare/differences.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/core/check.h"
+
+namespace clientele {
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+/// What one set of parameters says.
+struct SetMean {
+  double base, variant, difference;
+  double variance;  ///< of one replicate's difference; NaN from one pair
+  Interval ratio;   ///< variant over base
+  std::size_t pairs;
+  std::vector<double> differences;  ///< by pair
+};
+
+/// Nothing if no pair is known.
+std::optional<SetMean> mean_of_set(const Pairs& pairs, double level) {
+  std::vector<double> base, variant, difference;
+  base.reserve(pairs.base.size()), variant.reserve(pairs.base.size()), difference.reserve(pairs.base.size());
+  for (std::size_t r = 0; r < pairs.base.size(); ++r) {
+    if (std::isnan(pairs.base[r]) || std::isnan(pairs.variant[r])) continue;
+    base.push_back(pairs.base[r]), variant.push_back(pairs.variant[r]);
+    difference.push_back(variant.back() - base.back());
+  }
+  if (base.empty()) return std::nullopt;
+  const Estimate mean = estimate_mean(difference);
+  const double count = static_cast<double>(base.size());
+  return SetMean{.base = estimate_mean(base).mean,
+                 .variant = estimate_mean(variant).mean,
+                 .difference = mean.mean,
+                 .variance = mean.error * mean.error * count,
+                 .ratio = ratio_interval(variant, base, level),
+                 .pairs = base.size(),
+                 .differences = std::move(difference)};
+}
+
+/// The mean of what is known of one world alone, for outcomes that the other world lacks.
+double mean_of_known(std::span<const Pairs> sets, std::span<const double> Pairs::*side) {
+  double sum = 0.0, count = 0.0;
+  for (const Pairs& pairs : sets)
+    for (const double value : pairs.*side)
+      if (!std::isnan(value)) sum += value, count += 1.0;
+  return count > 0.0 ? sum / count : unknown;
+}
+
+/// How much of `variance`, that of a replicate's difference, is luck that hits every set of parameters alike, since
+/// sets share it; the rest is what each set makes of it in its own way. By analysis of variance, sets against
+/// replicates. All counts as each set's own where replicates do not match.
+double shared_luck(std::span<const SetMean> sets, double variance) {
+  const std::size_t replicates = sets.front().pairs;
+  const bool match =
+      std::all_of(sets.begin(), sets.end(), [&](const SetMean& set) { return set.differences.size() == replicates; });
+  if (!match || sets.size() < 2 || replicates < 2) return 0.0;
+  double mean = 0.0;
+  for (const SetMean& set : sets) mean += set.difference / static_cast<double>(sets.size());
+  double squares = 0.0;
+  for (std::size_t r = 0; r < replicates; ++r) {
+    double of_replicate = 0.0;
+    for (const SetMean& set : sets) of_replicate += set.differences[r] / static_cast<double>(sets.size());
+    for (const SetMean& set : sets) {
+      const double rest = set.differences[r] - set.difference - of_replicate + mean;
+      squares += rest * rest;
+    }
+  }
+  const double own = squares / static_cast<double>((sets.size() - 1) * (replicates - 1));
+  return std::max(0.0, variance - own);
+}
+
+/// A sum of independent errors, each with its degrees of freedom (Welch 1947, Satterthwaite 1946).
+Estimate with_errors(double mean, std::initializer_list<std::pair<double, double>> squared_errors) {
+  double sum = 0.0, spread = 0.0;
+  for (const auto& [square, freedom] : squared_errors)
+    if (square > 0.0) sum += square, spread += square * square / freedom;
+  double most = 0.0;
+  for (const auto& [square, freedom] : squared_errors) most = std::max(most, freedom);
+  return {mean, std::sqrt(sum), spread > 0.0 ? sum * sum / spread : most};
+}
+
+/// The difference as a percentage of the base's size: up is up also from a loss.
+Interval percent_of(const SetMean& set) {
+  const bool loss = set.base < 0.0;
+  const auto change = [&](double ratio) { return 100.0 * (ratio - 1.0) * (loss ? -1.0 : 1.0); };
+  const Interval& ratio = set.ratio;
+  return {100.0 * set.difference / std::abs(set.base), change(loss ? ratio.high : ratio.low),
+          change(loss ? ratio.low : ratio.high)};
+}
+
+/// Over several sets the base case's mean is taken as known: it strays much less than the difference.
+Interval percent_over(std::span<const SetMean> sets, const Interval& difference, double base) {
+  if (sets.size() == 1) return percent_of(sets.front());
+  double mean = 0.0;
+  for (const SetMean& set : sets) mean += percent_of(set).mean / static_cast<double>(sets.size());
+  const double half = 100.0 * (difference.high - difference.mean) / std::abs(base);
+  return {mean, mean - half, mean + half};
+}
+
+std::size_t hash_of(const OutcomeKey& key) {
+  std::size_t hash = std::hash<std::string>{}(key.table);
+  const auto add = [&](std::size_t part) { hash = hash * 0x9E3779B97F4A7C15u + part; };
+  add(std::hash<std::string>{}(key.measure));
+  for (const auto& [name, label] : outcome_labels) add(std::hash<std::string>{}(key.*label));
+  add(static_cast<std::size_t>(key.time));
+  return hash;
+}
+
+struct HashOfKey {
+  std::size_t operator()(const OutcomeKey* key) const { return hash_of(*key); }
+};
+struct SameKey {
+  bool operator()(const OutcomeKey* a, const OutcomeKey* b) const { return *a == *b; }
+};
+
+/// Every outcome that any set has, in the order of the first set, then of the next.
+std::vector<OutcomeInSets> align(std::span<const Outcomes> sets) {
+  std::vector<std::vector<const Outcome*>> found;
+  std::unordered_map<const OutcomeKey*, std::size_t, HashOfKey, SameKey> places;
+  for (std::size_t s = 0; s < sets.size(); ++s)
+    for (const Outcome& outcome : sets[s].rows) {
+      const bool only = sets.size() == 1;
+      const std::size_t place = only ? found.size() : places.try_emplace(&outcome.key, found.size()).first->second;
+      if (place == found.size()) found.emplace_back(sets.size(), nullptr);
+      found[place][s] = &outcome;
+    }
+  std::vector<OutcomeInSets> aligned;
+  aligned.reserve(found.size());
+  for (std::vector<const Outcome*>& outcome : found) aligned.emplace_back(sets, std::move(outcome));
+  return aligned;
+}
+
+/// The columns of `differences` while rows are added.
+class Rows {
+ public:
+  explicit Rows(Frame& frame) : frame_(frame) {}
+
+  void add(const std::string& world, const OutcomeKey& key, const PairedEstimate& found) {
+    put("world", world), put("table", key.table), put("measure", key.measure), put("unit", key.unit);
+    for (const auto& [name, label] : outcome_labels) put(name, key.*label);
+    put("time", std::int64_t{key.time}), put("weeks", key.weeks);
+    put("base", found.base), put("variant", found.variant);
+    const Interval interval = found.difference.interval(confidence);
+    const bool known = std::isfinite(interval.low);
+    put("difference", interval.mean);
+    put("low", known ? interval.low : unknown), put("high", known ? interval.high : unknown);
+    put("percent", finite(found.percent.mean));
+    put("percent_low", finite(found.percent.low)), put("percent_high", finite(found.percent.high));
+    put("probability", found.difference.probability_above_zero());
+    put("luck_sd", found.luck_sd), put("parameter_sd", found.parameter_sd);
+    put("replicates", static_cast<std::int64_t>(found.replicates));
+    put("told_apart", std::int64_t{known && interval.excludes(0.0)});
+    next_ = 0;
+  }
+
+ private:
+  static double finite(double value) { return std::isfinite(value) ? value : unknown; }
+
+  /// Columns come in the order of the table, so that none needs to be looked up by name.
+  template <class T>
+  void put(std::string_view name, T value) {
+    check(frame_.columns()[next_].name == name, "columns are filled in their order");
+    std::get<std::vector<T>>(frame_.columns()[next_++].cells).push_back(std::move(value));
+  }
+
+  Frame& frame_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+PairedEstimate compare_pairs(std::span<const Pairs> sets, double level) {
+  std::vector<SetMean> means;
+  for (const Pairs& pairs : sets)
+    if (const auto mean = mean_of_set(pairs, level)) means.push_back(*mean);
+  if (means.empty())
+    return {.base = mean_of_known(sets, &Pairs::base),
+            .variant = mean_of_known(sets, &Pairs::variant),
+            .difference = {unknown, unknown, 0.0},
+            .luck = {unknown, unknown, 0.0},
+            .percent = {unknown, unknown, unknown},
+            .luck_sd = unknown,
+            .parameter_sd = unknown};
+  PairedEstimate found;
+  std::vector<double> differences;
+  double luck = 0.0;  // mean variance of a set's mean
+  double variance = 0.0;
+  found.sets = means.size(), found.replicates = means.front().pairs;
+  const double count = static_cast<double>(means.size());
+  for (const SetMean& set : means) {
+    found.base += set.base / count, found.variant += set.variant / count;
+    variance += set.variance / count, luck += set.variance / static_cast<double>(set.pairs) / count;
+    differences.push_back(set.difference);
+    found.replicates = std::min(found.replicates, set.pairs);
+  }
+  const Estimate between = estimate_mean(differences);
+  const double replicates = static_cast<double>(found.replicates), spread = between.error * between.error * count;
+  const double shared = shared_luck(means, variance) / replicates;
+  found.luck_sd = std::sqrt(variance);
+  if (means.size() == 1 || std::isnan(variance)) {
+    found.luck = {between.mean, found.luck_sd / std::sqrt(replicates * count), count * (replicates - 1.0)};
+    found.difference =
+        means.size() == 1 ? found.luck : with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}});
+  } else {
+    found.luck =
+        with_errors(between.mean, {{shared, replicates - 1.0},
+                                   {luck - shared > 0.0 ? (luck - shared) / count : 0.0, count * (replicates - 1.0)}});
+    found.difference =
+        with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}, {shared, replicates - 1.0}});
+  }
+  found.percent = percent_over(means, found.difference.interval(level), found.base);
+  const double seen = spread - (luck - shared);
+  found.parameter_sd = std::isnan(seen) ? unknown : std::sqrt(std::max(0.0, seen));
+  return found;
+}
+
+OutcomeInSets::OutcomeInSets(std::span<const Outcomes> sets, const OutcomeKey& key)
+    : OutcomeInSets(sets, [&] {
+        std::vector<const Outcome*> found;
+        for (const Outcomes& set : sets) found.push_back(set.find(key));
+        return found;
+      }()) {}
+
+OutcomeInSets::OutcomeInSets(std::span<const Outcomes> sets, std::vector<const Outcome*> found)
+    : sets_(sets), found_(std::move(found)) {
+  bool lacking = false;
+  for (const Outcome* outcome : found_) {
+    if (any_ == nullptr) any_ = outcome;
+    lacking = lacking || outcome == nullptr;
+  }
+  if (any_ == nullptr || !lacking || any_->fold != Fold::sum) return;
+  for (const Outcomes& set : sets_) zeros_.resize(std::max(zeros_.size(), set.replicates));
+}
+
+std::vector<Pairs> OutcomeInSets::pairs(std::size_t base, std::size_t variant) const {
+  std::vector<Pairs> pairs;
+  for (std::size_t s = 0; s < found_.size(); ++s) {
+    if (found_[s] != nullptr) {
+      pairs.push_back({found_[s]->of(base), found_[s]->of(variant)});
+    } else if (!zeros_.empty()) {
+      const auto zeros = std::span(zeros_).first(sets_[s].replicates);
+      pairs.push_back({zeros, zeros});
+    }
+  }
+  return pairs;
+}
+
+Frame differences_table() {
+  using Text = std::string;
+  Frame frame("differences", "What each variant changes: one row per variant, outcome and time, paired by replicate.");
+  frame.add<Text>("world", "", "name of the variant");
+  frame.add<Text>("table", "", "table that the measure is from");
+  frame.add<Text>("measure", "", "measure");
+  frame.add<Text>("unit", "", "unit of base, variant, difference, low, high and of the standard deviations");
+  for (const auto& [name, label] : outcome_labels)
+    frame.add<Text>(std::string(name), "",
+                    std::string(name) + " that it is about, as the base case calls it; or empty");
+  frame.add<std::int64_t>("time", "1", "tick or period of the table; -1: the whole run", Fold::key);
+  frame.add<double>("weeks", "weeks", "length of the time that it covers", Fold::key);
+  frame.add<double>("base", "1", "mean in the base case");
+  frame.add<double>("variant", "1", "mean in the variant");
+  frame.add<double>("difference", "1", "variant minus base, the mean over pairs");
+  frame.add<double>("low", "1", "lower end of the 95 % interval of the true difference");
+  frame.add<double>("high", "1", "upper end");
+  frame.add<double>("percent", "%", "difference as a percentage of the base case's size");
+  frame.add<double>("percent_low", "%", "lower end of its 95 % interval");
+  frame.add<double>("percent_high", "%", "upper end");
+  frame.add<double>("probability", "1", "that the variant's true mean is above the base case's");
+  frame.add<double>("luck_sd", "1", "standard deviation of one replicate's difference");
+  frame.add<double>("parameter_sd", "1", "standard deviation of the true difference between sets of parameters");
+  frame.add<std::int64_t>("replicates", "1", "pairs that it rests on, in each set of parameters", Fold::mean);
+  frame.add<std::int64_t>("told_apart", "1", "1: the interval does not hold 0", Fold::mean);
+  return frame;
+}
+
+Frame differences(std::span<const Outcomes> sets) {
+  Frame frame = differences_table();
+  Rows rows(frame);
+  const std::vector<OutcomeInSets> aligned = align(sets);
+  const std::vector<std::string>& worlds = sets.front().worlds;
+  for (std::size_t w = 1; w < worlds.size(); ++w)
+    for (const OutcomeInSets& outcome : aligned) rows.add(worlds[w], outcome.key(), compare_pairs(outcome.pairs(0, w)));
+  return frame;
+}
+
+}  // namespace clientele

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.h"
+#include "experiments/compare/change_rows.h"
+
+namespace clientele {
+
+/// The brand that an answer is about, with the firm behind it and the need it serves.
+struct Focus {
+  std::string need;
+  std::string brand, firm;            ///< as the tables call them: by their names in the base case, if they are in it
+  std::vector<std::string> siblings;  ///< other brands of the firm
+};
+
+/// Throws InputError, with names that were perhaps meant, if no brand or firm of the scenario is called `name`.
+void check_focus(const Scenario& scenario, const std::string& name);
+
+/// The brand that is asked for by `name` (of a firm, its first that the variant changes, else its first). Without a
+/// name the first brand that the variant changes, or, if it changes none or all of them, the one of the change with the
+/// largest difference of share.
+Focus find_focus(const Scenario& scenario, const Variant& variant, const std::string& name,
+                 const std::vector<ChangeRow>& changes);
+
+/// A name of the scenario as it is shown: in one line and not too long.
+std::string shown_name(const std::string& name);
+
+}  // namespace clientele

@@ -1,0 +1,79 @@
+#include "experiments/outcomes/brand_figures.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "experiments/outcomes/rows.h"
+
+namespace clientele {
+bool Figure::known() const {
+  for (const auto& periods : by_replicate)
+    if (!periods.empty()) return true;
+  return false;
+}
+
+std::vector<double> Figure::replicate_means() const {
+  std::vector<double> means;
+  for (const auto& periods : by_replicate) {
+    if (periods.empty()) continue;
+    double sum = 0.0;
+    for (const double value : periods) sum += value;
+    means.push_back(sum / static_cast<double>(periods.size()));
+  }
+  return means;
+}
+
+double Figure::mean() const {
+  double sum = 0.0, count = 0.0;
+  for (const auto& periods : by_replicate)
+    for (const double value : periods) sum += value, count += 1.0;
+  return sum / count;
+}
+
+double Figure::deviation() const {
+  if (replicate_means().size() < 2) return 0.0;
+  const double centre = mean();
+  double sum = 0.0, count = 0.0;
+  for (const auto& periods : by_replicate)
+    for (const double value : periods) sum += (value - centre) * (value - centre), count += 1.0;
+  return std::sqrt(sum / (count - 1.0));
+}
+
+Figure read_figure(const Frame& table, std::string_view column, const FigureQuery& query) {
+  const auto& worlds = table.get<std::string>("world");
+  const auto& needs = table.get<std::string>("need");
+  const auto& brands = table.get<std::string>("brand");
+  const auto& replicates = table.get<std::int64_t>("replicate");
+  const auto* others = query.other.empty() ? nullptr : &table.get<std::string>("other");
+  Figure figure;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (worlds[row] != query.world || needs[row] != query.need || brands[row] != query.brand) continue;
+    if (others != nullptr && (*others)[row] != query.other) continue;
+    const auto replicate = static_cast<std::size_t>(replicates[row]);
+    if (figure.by_replicate.size() <= replicate) figure.by_replicate.resize(replicate + 1);
+    const double value = number(table, column, row);
+    if (!std::isnan(value)) figure.by_replicate[replicate].push_back(value);
+  }
+  return figure;
+}
+
+Figure read_pooled_share(const Frame& brands, const FigureQuery& query) {
+  std::vector<double> own, all;
+  for (std::size_t row = 0; row < brands.rows(); ++row) {
+    if (brands.get<std::string>("world")[row] != query.world || brands.get<std::string>("need")[row] != query.need)
+      continue;
+    const auto replicate = static_cast<std::size_t>(brands.get<std::int64_t>("replicate")[row]);
+    own.resize(std::max(own.size(), replicate + 1)), all.resize(own.size());
+    const auto purchases = static_cast<double>(brands.get<std::int64_t>("purchases")[row]);
+    all[replicate] += purchases;
+    if (brands.get<std::string>("brand")[row] == query.brand) own[replicate] += purchases;
+  }
+  Figure figure;
+  for (std::size_t replicate = 0; replicate < all.size(); ++replicate) {
+    figure.by_replicate.emplace_back();
+    if (all[replicate] > 0.0) figure.by_replicate.back().push_back(own[replicate] / all[replicate]);
+  }
+  return figure;
+}
+
+}  // namespace clientele

@@ -1,0 +1,77 @@
+#include "experiments/run/archive.h"
+
+#include <cstdint>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+
+namespace clientele {
+namespace {
+
+class Packer {
+ public:
+  void put(const void* data, std::size_t size) {
+    const auto* from = static_cast<const std::byte*>(data);
+    bytes.insert(bytes.end(), from, from + size);
+  }
+  void put(std::uint64_t number) { put(&number, sizeof number); }
+  void put(const std::string& text) { put(text.size()), put(text.data(), text.size()); }
+  template <class T>
+  void put(const std::vector<T>& cells) {
+    put(cells.size());
+    if constexpr (std::is_arithmetic_v<T>)
+      put(cells.data(), cells.size() * sizeof(T));
+    else
+      for (const T& cell : cells) put(cell);
+  }
+  std::vector<std::byte> bytes;
+};
+
+class Unpacker {
+ public:
+  explicit Unpacker(std::span<const std::byte> bytes) : left_(bytes) {}
+  void get(void* data, std::size_t size) {
+    if (size > left_.size()) throw std::runtime_error("packed tables end too early");
+    if (size > 0) std::memcpy(data, left_.data(), size);  // an empty vector has no data to copy to
+    left_ = left_.subspan(size);
+  }
+  std::size_t size() {
+    std::uint64_t number = 0;
+    get(&number, sizeof number);
+    if (number > left_.size()) throw std::runtime_error("packed tables end too early");
+    return static_cast<std::size_t>(number);
+  }
+  void get(std::string& text) { text.resize(size()), get(text.data(), text.size()); }
+  template <class T>
+  void get(std::vector<T>& cells) {
+    cells.resize(size());
+    if constexpr (std::is_arithmetic_v<T>)
+      get(cells.data(), cells.size() * sizeof(T));
+    else
+      for (T& cell : cells) get(cell);
+  }
+  bool at_end() const { return left_.empty(); }
+
+ private:
+  std::span<const std::byte> left_;
+};
+
+}  // namespace
+
+std::vector<std::byte> pack_cells(std::span<const Frame> frames) {
+  Packer packer;
+  for (const Frame& frame : frames)
+    for (const Frame::Column& column : frame.columns())
+      std::visit([&](const auto& cells) { packer.put(cells); }, column.cells);
+  return std::move(packer.bytes);
+}
+
+void unpack_cells(std::span<const std::byte> bytes, std::span<Frame> frames) {
+  Unpacker unpacker(bytes);
+  for (Frame& frame : frames)
+    for (Frame::Column& column : frame.columns()) std::visit([&](auto& cells) { unpacker.get(cells); }, column.cells);
+  if (!unpacker.at_end()) throw std::runtime_error("packed tables are longer than the tables");
+}
+
+}  // namespace clientele

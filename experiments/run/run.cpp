@@ -1,0 +1,246 @@
+#include "experiments/run/run.h"
+
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
+
+#include "engine/core/check.h"
+#include "engine/core/errors.h"
+#include "engine/core/suggest.h"
+#include "models/base_case/base_case.h"
+#include "models/life/market.h"
+#include "models/market/changed.h"
+#include "output/checkpoint.h"
+#include "experiments/outcomes/lifetime_values.h"
+#include "experiments/record/collector.h"
+#include "experiments/record/twin_collector.h"
+#include "experiments/run/archive.h"
+
+namespace clientele {
+namespace {
+
+/// Customers whose differing decisions are kept for stories, about.
+constexpr std::size_t most_told = 20'000;
+
+const Variant& find_variant(const Scenario& scenario, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Variant& variant : scenario.variants) {
+    if (variant.name == name) return variant;
+    names.push_back(variant.name);
+  }
+  std::string known = names.empty() ? " This scenario has none." : " It has";
+  for (std::size_t i = 0; i < names.size(); ++i) known += (i == 0 ? " '" : ", '") + names[i] + "'";
+  throw InputError("--variant: no variant is called '" + name + "' in " + scenario.files.front() + "." +
+                   did_you_mean(name, names) + known + (names.empty() ? "" : "."));
+}
+
+/// One run of a scenario over all its replicates, from the start or from a checkpoint.
+class Runner {
+ public:
+  Runner(const Scenario& scenario, const RunOptions& options)
+      : scenario_(scenario),
+        options_(options),
+        team_(options.threads),
+        collector_(scenario, add_worlds()),
+        twins_(scenario, options.twins ? options.variants : std::vector<std::string>()) {
+    const bool compares =
+        options.twins || !options.base || options.first_replicate > 0 || !options.extra_worlds.empty();
+    check(!compares || !options.checkpoint, "comparisons keep no checkpoints");
+    check(options.base || options.variants.empty(), "variants are lived beside the base case");
+  }
+
+  Results run() {
+    base_case_ = options_.base_case != nullptr ? *options_.base_case
+                                               : find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
+    std::uint32_t first = 0;
+    if (options_.resume && options_.checkpoint && std::filesystem::exists(*options_.checkpoint)) first = restore();
+    bool complete = true;
+    for (replicate_ = first; complete && replicate_ < options_.replicates; ++replicate_) complete = live_replicate();
+    std::vector<BookedWorld> worlds;
+    for (std::size_t w = 0; w < worlds_.size(); ++w) worlds.push_back({worlds_[w], &timelines_[w]});
+    if (complete) add_lifetimes(collector_.frames(), worlds, scenario_);
+    Results results{std::move(collector_.frames()), complete};
+    if (options_.twins)
+      for (Frame& table : twins_.frames()) results.frames.push_back(std::move(table));
+    return results;
+  }
+
+ private:
+  std::vector<std::string> add_worlds() {
+    if (options_.base) worlds_.push_back("base"), timelines_.push_back(scenario_.base);
+    for (const std::string& name : options_.variants) {
+      worlds_.push_back(name);
+      timelines_.push_back(find_variant(scenario_, name).timeline);
+    }
+    for (const ExtraWorld& extra : options_.extra_worlds) {
+      worlds_.push_back(extra.name);
+      timelines_.push_back(extra.timeline);
+    }
+    return worlds_;
+  }
+
+  std::vector<Market::Setup::Twinning> twinnings() const {
+    std::vector<Market::Setup::Twinning> all;
+    for (std::size_t w = 1; options_.twins && w <= options_.variants.size(); ++w)
+      all.push_back({.world = w,
+                     .from_tick = what_changed(scenario_.base, timelines_[w], scenario_.clock.ticks).from_tick,
+                     .told = replicate_of_luck() == 0 ? most_told : 0});
+    return all;
+  }
+
+  /// Luck goes by this number, progress by the other.
+  std::uint32_t replicate_of_luck() const { return options_.first_replicate + replicate_; }
+
+  std::unique_ptr<Market> make_market() {
+    return std::make_unique<Market>(Market::Setup{.base = scenario_.base,
+                                                  .worlds = timelines_,
+                                                  .clock = scenario_.clock,
+                                                  .key = {scenario_.seed, replicate_of_luck()},
+                                                  .base_case = base_case_,
+                                                  .panel = panel_ticks(scenario_) > 0,
+                                                  .twins = twinnings(),
+                                                  .followed = followed_customers(scenario_, !options_.twins)},
+                                    team_);
+  }
+
+  /// False if it was stopped.
+  bool live_replicate() {
+    if (!market_) {
+      market_ = make_market();
+      market_->burn_in();
+      collector_.begin(*market_, replicate_of_luck());
+      if (options_.twins) twins_.begin(*market_, replicate_of_luck());
+    }
+    while (market_->now() < scenario_.clock.ticks) {
+      if (stopped()) return write_checkpoint_if_wanted(), false;
+      market_->live_tick();
+      collector_.observe(*market_);
+      if (options_.twins) twins_.observe(*market_);
+      report();
+      if (checkpoint_due()) write_checkpoint_if_wanted();
+    }
+    for (std::size_t w = 0; w < market_->worlds(); ++w)
+      if (!market_->world(w).ledger.balanced()) throw std::logic_error("the books do not balance: please report this");
+    collector_.end(*market_);
+    if (options_.twins) twins_.end(*market_);
+    market_.reset();
+    return true;
+  }
+
+  /// Counted over all replicates, so that many short ones are kept too; never after a replicate's last tick, whose
+  /// tables are not complete before `end`.
+  bool checkpoint_due() const {
+    if (options_.checkpoint_every <= 0 || market_->now() == scenario_.clock.ticks) return false;
+    const std::int64_t lived = std::int64_t{replicate_} * scenario_.clock.ticks + market_->now();
+    return lived - kept_ >= options_.checkpoint_every;
+  }
+
+  bool stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
+
+  void report() const {
+    if (!options_.progress) return;
+    const double ticks = scenario_.clock.ticks, lived = replicate_ * ticks + market_->now();
+    options_.progress({.replicate = replicate_,
+                       .replicates = options_.replicates,
+                       .tick = market_->now(),
+                       .ticks = scenario_.clock.ticks,
+                       .done = lived / (ticks * options_.replicates)});
+  }
+
+  /// What a checkpoint must agree with to be gone on from.
+  std::string identity() const {
+    return "clientele " CLIENTELE_VERSION "\n" + scenario_.resolved + "\nvariants:" + listed_variants() +
+           "\nreplicates: " + std::to_string(options_.replicates) + "\nseed: " + std::to_string(scenario_.seed);
+  }
+
+  std::string listed_variants() const {
+    std::string names;
+    for (const std::string& name : options_.variants) names += " '" + name + "'";
+    return names;
+  }
+
+  void write_checkpoint_if_wanted() {
+    if (!options_.checkpoint) return;
+    std::vector<std::pair<std::string, std::span<const std::byte>>> parts;
+    const std::vector<std::byte> cells = pack_cells(collector_.frames());
+    parts.emplace_back("replicate", std::as_bytes(std::span(&replicate_, 1)));
+    parts.emplace_back("tables", cells);
+    parts.emplace_back("tallies", std::as_bytes(collector_.tallies()));
+    parts.emplace_back("segment tallies", std::as_bytes(collector_.segment_tallies()));
+    parts.emplace_back("counted", std::as_bytes(collector_.counted()));
+    parts.emplace_back("period counted", std::as_bytes(collector_.period_counted()));
+    parts.emplace_back("programmes", std::as_bytes(collector_.programmes()));
+    market_->save([&](const std::string& name, std::span<const std::byte> bytes) { parts.emplace_back(name, bytes); });
+    std::vector<CheckpointPart> views;
+    for (const auto& [name, bytes] : parts)
+      if (!bytes.empty()) views.push_back({name, bytes});
+    write_checkpoint(*options_.checkpoint, identity(), views);
+    kept_ = std::int64_t{replicate_} * scenario_.clock.ticks + market_->now();
+  }
+
+  /// Goes on from the checkpoint; returns its replicate.
+  std::uint32_t restore() {
+    if (read_checkpoint_identity(*options_.checkpoint) != identity())
+      throw InputError(
+          options_.checkpoint->string() +
+          ": this checkpoint is of another run (version, scenario, changes, seed, variant or replicates differ). "
+          "Repeat the options of that run, or remove the file to start anew.");
+    std::uint32_t replicate = 0;
+    std::vector<std::byte> tables;
+    read_checkpoint_parts(*options_.checkpoint, [&](std::string_view name, std::size_t bytes) {
+      if (name == "replicate") return std::as_writable_bytes(std::span(&replicate, 1));
+      if (name == "tables") return tables.resize(bytes), std::span(tables);
+      if (!market_) replicate_ = replicate, prepare();
+      return part(name, bytes);
+    });
+    unpack_cells(tables, collector_.frames());
+    kept_ = std::int64_t{replicate} * scenario_.clock.ticks + market_->now();
+    return replicate;
+  }
+
+  void prepare() {
+    market_ = make_market();
+    collector_.begin(*market_, replicate_of_luck());
+  }
+
+  std::span<std::byte> part(std::string_view wanted, std::size_t bytes) {
+    std::span<std::byte> found;
+    const auto offer = [&](std::string_view name, std::span<std::byte> place) {
+      if (name == wanted) found = place;
+    };
+    offer("tallies", std::as_writable_bytes(collector_.tallies()));
+    offer("segment tallies", std::as_writable_bytes(collector_.segment_tallies()));
+    offer("counted", std::as_writable_bytes(collector_.counted()));
+    offer("period counted", std::as_writable_bytes(collector_.period_counted()));
+    offer("programmes", std::as_writable_bytes(collector_.programmes()));
+    market_->load(offer);
+    if (found.size() != bytes)
+      throw InputError(options_.checkpoint->string() + ": its part '" + std::string(wanted) +
+                       "' is not of this version. Remove the file to start anew.");
+    return found;
+  }
+
+  const Scenario& scenario_;
+  const RunOptions& options_;
+  Team team_;
+  std::vector<std::string> worlds_;
+  std::vector<Timeline> timelines_;
+  Collector collector_;
+  TwinCollector twins_;
+  BaseCase base_case_;
+  std::unique_ptr<Market> market_;
+  std::uint32_t replicate_ = 0;
+  std::int64_t kept_ = 0;  ///< ticks lived, over all replicates, at the last checkpoint
+};
+
+}  // namespace
+
+const Frame& Results::frame(std::string_view name) const {
+  for (const Frame& table : frames)
+    if (table.name() == name) return table;
+  throw std::out_of_range("no table is called '" + std::string(name) + "'");
+}
+
+Results run(const Scenario& scenario, const RunOptions& options) { return Runner(scenario, options).run(); }
+
+}  // namespace clientele

@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "output/numbers.h"
+#include "experiments/outcomes/rows.h"
+#include "experiments/tell/answer_parts.h"
+
+namespace clientele {
+namespace {
+
+using Counts = std::map<std::string, double>;
+
+// As the tables write what a change did to a customer with regard to a brand.
+constexpr const char *won = "won", *kept = "kept", *lost = "lost", *passed_through = "passed through";
+
+double of(const Counts& counts, const std::string& outcome) {
+  const auto found = counts.find(outcome);
+  return found == counts.end() ? 0.0 : found->second;
+}
+
+/// How much more often an outcome met a segment than all customers.
+struct Lean {
+  std::string segment;
+  double rate = 0.0, all = 0.0;
+};
+
+std::optional<Lean> strongest_segment(const Frame& twins, const std::vector<std::size_t>& rows,
+                                      const std::string& outcome) {
+  const auto& outcomes = twins.get<std::string>("outcome");
+  std::vector<std::size_t> met;
+  for (const std::size_t row : rows)
+    if (outcomes[row] == outcome) met.push_back(row);
+  const Counts sizes = sums_by(twins, "segment", "customers", rows), hits = sums_by(twins, "segment", "customers", met);
+  double all = 0.0, hit = 0.0;
+  for (const auto& [segment, size] : sizes) all += size, hit += of(hits, segment);
+  if (sizes.size() < 2 || hit <= 0.0) return std::nullopt;
+  Lean lean{.segment = "", .rate = 0.0, .all = hit / all};
+  for (const auto& [segment, size] : sizes)
+    if (size > 0.0 && of(hits, segment) / size > lean.rate) lean = {segment, of(hits, segment) / size, lean.all};
+  return lean;
+}
+
+/// The reasons behind an outcome, in percent of its customers.
+std::string reasons_of(const Frame& twins, const std::vector<std::size_t>& rows, const std::string& outcome) {
+  const auto& outcomes = twins.get<std::string>("outcome");
+  std::vector<std::size_t> met;
+  for (const std::size_t row : rows)
+    if (outcomes[row] == outcome) met.push_back(row);
+  std::vector<std::pair<std::string, double>> reasons;
+  double all = 0.0;
+  for (const auto& [reason, customers] : sums_by(twins, "reason", "customers", met))
+    if (customers > 0.0) reasons.emplace_back(reason, customers), all += customers;
+  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> named;
+  for (const auto& [reason, customers] : reasons)
+    if (customers >= 0.005 * all) named.push_back(mechanism_label(reason) + " " + percent(customers / all, 0));
+  return reasons.size() < 2 ? "" : listed(named);
+}
+
+/// The week by which half of the lives that differ had parted from their twins'.
+std::string parting_words(const Question& question) {
+  const Frame* divergence = question.table("divergence");
+  const auto rows = rows_with(divergence, {{"world", question.variant.name}, {"need", question.focus.need}});
+  if (rows.empty()) return "";
+  std::map<double, double> first;
+  double all = 0.0;
+  for (const std::size_t row : rows) {
+    const double customers = number(*divergence, "first", row);
+    first[number(*divergence, "tick", row)] += customers;
+    all += customers;
+  }
+  if (all <= 0.0) return "";
+  double so_far = 0.0;
+  for (const auto& [tick, customers] : first)
+    if ((so_far += customers) >= all / 2.0)
+      return " Half of the lives that differ had parted from their twins by week " +
+             decimal(std::ceil((tick + 1.0) * question.scenario.clock.weeks_per_tick), 0) + ".";
+  return "";
+}
+
+std::string segment_words(const Frame& twins, const std::vector<std::size_t>& rows, const Counts& counts) {
+  const bool gains = of(counts, won) >= of(counts, lost);
+  const auto lean = strongest_segment(twins, rows, gains ? won : lost);
+  if (!lean || lean->rate < 1.1 * lean->all) return "";
+  const int decimals = std::max(0, decimals_within(20.0 * lean->all));
+  return std::string(gains ? " Won most among " : " Lost most among ") + shown_name(lean->segment) + ": " +
+         percent(lean->rate, decimals) + " of them, " + percent(lean->all, decimals) + " of all.";
+}
+
+}  // namespace
+
+std::string people_words(const Question& question) {
+  const Frame* twins = question.table("twins");
+  const auto rows = rows_with(
+      twins, {{"world", question.variant.name}, {"need", question.focus.need}, {"brand", question.focus.brand}});
+  if (rows.empty()) return "";
+  const double replicates = replicates_in(*twins, rows);
+  Counts counts = sums_by(*twins, "outcome", "customers", rows);
+  double all = 0.0;
+  for (const auto& [outcome, customers] : counts) all += customers;
+  const std::vector<double> parts{of(counts, won), of(counts, kept), of(counts, lost), of(counts, passed_through)};
+  double changed = 0.0;
+  for (const double part : parts) changed += part;
+  const std::string everybody = count(std::llround(all / replicates));
+  if (changed == 0.0) return "nobody: all " + everybody + " customers lived the same life.";
+  std::vector<double> sizes{(all - changed) / replicates};
+  for (const double part : parts) sizes.push_back(part / replicates);
+  const auto shown = rounded_parts(sizes);
+  const std::string brand = shown_name(question.focus.brand);
+  std::vector<std::string> named;
+  const auto name = [&](std::size_t part, const std::string& what) {
+    if (shown[part] > 0) named.push_back(count(shown[part]) + ' ' + what);
+  };
+  name(1, "won for " + brand);
+  name(2, "kept");
+  name(3, "lost");
+  name(4, "who bought otherwise for a while and ended as they would have");
+  std::string text = std::llround(replicates) > 1 ? "on average " : "";
+  text += count(shown[1] + shown[2] + shown[3] + shown[4]) + " of " + everybody + " customers";
+  if (!named.empty()) text += ": " + listed(named);
+  text += "; " + count(shown[0]) + " lived the same life.";
+  const bool gains = of(counts, won) >= of(counts, lost);
+  if (const std::string reasons = reasons_of(*twins, rows, gains ? won : lost); !reasons.empty())
+    text += std::string(gains ? " First moved, of those won, by " : " First moved, of those lost, by ") + reasons + ".";
+  return text + segment_words(*twins, rows, counts) + parting_words(question);
+}
+
+std::vector<std::string> story_words(const Question& question) {
+  const Frame* stories = question.table("stories");
+  const auto rows = rows_with(stories, {{"world", question.variant.name}, {"need", question.focus.need}});
+  const std::size_t most = question.query.details ? 8 : 2;
+  std::vector<std::string> chosen;
+  std::vector<std::string> outcomes;
+  // One of each kind first, since two like stories tell less than two unlike ones.
+  for (const bool repeat : {false, true})
+    for (const std::size_t row : rows) {
+      const std::string& outcome = stories->get<std::string>("outcome")[row];
+      const std::string& story = stories->get<std::string>("story")[row];
+      const bool seen = std::find(outcomes.begin(), outcomes.end(), outcome) != outcomes.end();
+      if (chosen.size() == most || seen != repeat || std::find(chosen.begin(), chosen.end(), story) != chosen.end())
+        continue;
+      chosen.push_back(story);
+      outcomes.push_back(outcome);
+    }
+  return chosen;
+}
+
+}  // namespace clientele

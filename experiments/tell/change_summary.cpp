@@ -1,0 +1,71 @@
+#include "experiments/tell/change_summary.h"
+
+#include <cmath>
+#include <ostream>
+
+#include "output/table.h"
+#include "experiments/run/variants.h"
+#include "experiments/tell/answer_parts.h"
+
+namespace clientele {
+namespace {
+
+/// The same need and brand in another measure, or nullptr.
+const ChangeRow* beside(const std::vector<ChangeRow>& changes, const ChangeRow& share, const std::string& measure) {
+  for (const ChangeRow& change : changes)
+    if (change.need == share.need && change.of_brand("market", measure, share.brand)) return &change;
+  return nullptr;
+}
+
+std::string share_change(const ChangeRow& share) {
+  const UnitWords words("share");
+  const int decimals = words.decimals(share.half_width(), share.difference);
+  const std::string change = signed_number(100.0 * share.difference, decimals), interval = interval_words(share);
+  return interval.empty() ? change : change + " (" + interval + ")";
+}
+
+std::string volume_change(const ChangeRow* units) {
+  if (units == nullptr) return "";
+  return std::isfinite(units->percent) ? signed_number(units->percent, 1) : "new";
+}
+
+std::string profit_change(const ChangeRow* profit) {
+  if (profit == nullptr) return "";
+  return signed_number(profit->difference, UnitWords("").decimals(profit->half_width(), profit->difference));
+}
+
+}  // namespace
+
+void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const std::string& need,
+                         const std::string& currency) {
+  TextTable table({{"brand", Align::left, ""},
+                   {"before", Align::right, "share, %"},
+                   {"after", Align::right, "share, %"},
+                   {"change, points", Align::right, "share, %"},
+                   {"change, %", Align::right, "volume"},
+                   {"change", Align::right, currency.empty() ? "profit" : "profit, " + currency}});
+  bool any = false, intervals = false;
+  for (const ChangeRow& share : changes) {
+    if (share.need != need || share.brand.empty() || !share.of_brand("market", "share", share.brand)) continue;
+    any = true;
+    intervals = intervals || !interval_words(share).empty();
+    table.row({share.brand, grouped_number(100.0 * share.base, 1), grouped_number(100.0 * share.variant, 1),
+               share_change(share), volume_change(beside(changes, share, "units")),
+               profit_change(beside(changes, share, "profit"))});
+  }
+  if (!any) return;
+  if (intervals)
+    table.note("In brackets: 95 % interval of the mean change over replicates, paired by luck. Over the whole run.");
+  out << '\n' << shown_name(need) << '\n';
+  table.write(out);
+}
+
+void write_change(std::ostream& out, const Scenario& scenario, const Frame& differences, const std::string& name) {
+  const std::string& question = variant_called(scenario, name).question;
+  out << '\n' << (question.empty() ? "What changes with " + name + "?" : question + " (" + name + ")") << '\n';
+  const std::vector<ChangeRow> changes = whole_run_changes(differences, name);
+  for (const NeedSpec& need : scenario.base.back().market->needs)
+    write_brand_changes(out, changes, need.name, scenario.currency);
+}
+
+}  // namespace clientele

@@ -1,0 +1,214 @@
+#include "experiments/tell/summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <sstream>
+
+#include "output/numbers.h"
+#include "output/table.h"
+#include "experiments/check/laws.h"
+#include "experiments/compare/differences.h"
+#include "experiments/outcomes/brand_figures.h"
+#include "experiments/record/collector.h"
+#include "experiments/tell/change_summary.h"
+#include "experiments/tell/summary_people.h"
+#include "experiments/tell/summary_reasons.h"
+
+namespace clientele {
+namespace {
+
+/// Half the width within which 95 % of single periods lie, if they are nearly normal.
+double half_width(const Figure& figure) { return 1.96 * figure.deviation(); }
+
+std::string share_cell(const Figure& figure) {
+  if (!figure.known()) return "";
+  const double width = half_width(figure);
+  return width > 0.0 ? interval(100.0 * figure.mean(), 100.0 * width, 1) : decimal(100.0 * figure.mean(), 1);
+}
+
+std::string number_cell(const Figure& figure) {
+  if (!figure.known()) return "";
+  const double width = half_width(figure);
+  return width > 0.0 ? interval(figure.mean(), width, 2) : decimal(figure.mean(), 2);
+}
+
+std::string observed_share(const std::optional<double>& value) { return value ? decimal(100.0 * *value, 1) : ""; }
+std::string observed_number(const std::optional<double>& value) { return value ? decimal(*value, 2) : ""; }
+
+std::string weeks_words(double weeks) {
+  return decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + (weeks == 1.0 ? " week" : " weeks");
+}
+
+/// The length of a period in words: "quarter (13 weeks)".
+std::string period_words(double weeks) {
+  const std::string length = weeks_words(weeks);
+  if (weeks == 13.0) return "quarter (" + length + ")";
+  if (weeks == 52.0) return "year (" + length + ")";
+  return "period of " + length;
+}
+
+/// How many real customers each stands for, if more or less than one.
+std::string weight_words(double weight) {
+  if (weight == 1.0) return "";
+  const bool whole = weight == std::floor(weight);
+  return ", each for " + (whole ? count(static_cast<std::int64_t>(weight)) : decimal(weight, 2)) + " real ones";
+}
+
+void write_heading(std::ostream& out, const Scenario& scenario, const RunOptions& options) {
+  const MarketSpec& market = *scenario.base.front().market;
+  const double weeks = scenario.clock.ticks * scenario.clock.weeks_per_tick;
+  if (!scenario.title.empty()) out << scenario.title << '\n';
+  if (!scenario.source.empty()) out << scenario.source << '\n';
+  out << weeks_words(weeks) << ", " << count(market.customers) << " customers" << weight_words(market.customer_weight)
+      << ", " << count(options.replicates) << (options.replicates == 1 ? " replicate" : " replicates") << ", seed "
+      << scenario.seed << '\n';
+}
+
+/// Brands of a need with an offer, in the order of the scenario.
+std::vector<const BrandSpec*> brands_of(const MarketSpec& market, const NeedSpec& need) {
+  std::vector<const BrandSpec*> brands;
+  for (const OfferSpec& offer : need.offers) {
+    const BrandSpec* brand = &market.brands[offer.brand];
+    if (std::find(brands.begin(), brands.end(), brand) == brands.end()) brands.push_back(brand);
+  }
+  return brands;
+}
+
+struct Shown {
+  bool panel = false, shares_observed = false, penetration_observed = false, purchases_observed = false;
+  const char* rate = "purchases per buyer";
+};
+
+/// What a panel counts of somebody who holds a contract: ticks in which it was used.
+const char* ticks_used(const Clock& clock) {
+  if (clock.weeks_per_tick == 1.0) return "weeks used per customer";
+  return clock.weeks_per_tick < 1.0 ? "days used per customer" : "months used per customer";
+}
+
+TextTable brand_table(const Shown& shown) {
+  std::vector<TableColumn> columns{{"brand", Align::left, ""}};
+  if (shown.shares_observed) columns.push_back({"observed", Align::right, "share, %"});
+  columns.push_back({"simulated", Align::right, "share, %"});
+  if (shown.penetration_observed) columns.push_back({"observed", Align::right, "penetration, %"});
+  if (shown.panel) columns.push_back({"simulated", Align::right, "penetration, %"});
+  if (shown.purchases_observed) columns.push_back({"observed", Align::right, shown.rate});
+  if (shown.panel) columns.push_back({"simulated", Align::right, shown.rate});
+  return TextTable(std::move(columns));
+}
+
+void write_brands(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need) {
+  const MarketSpec& market = *scenario.base.front().market;
+  const std::vector<const BrandSpec*> brands = brands_of(market, need);
+  const auto any = [&](auto member) {
+    return std::any_of(brands.begin(), brands.end(),
+                       [&](const BrandSpec* b) { return (b->observed.*member).has_value(); });
+  };
+  const Shown shown{panel_ticks(scenario) > 0, any(&ObservedBrand::share), any(&ObservedBrand::penetration),
+                    any(&ObservedBrand::purchases_per_buyer),
+                    customers_hold(need) ? ticks_used(scenario.clock) : "purchases per buyer"};
+  TextTable table = brand_table(shown);
+  bool intervals = false;
+  for (const BrandSpec* brand : brands) {
+    const auto figure = [&](std::string_view column) {
+      return read_figure(results.frame("brands"), column, {"base", need.name, brand->name, {}});
+    };
+    std::vector<std::string> cells{brand->name};
+    if (shown.shares_observed) cells.push_back(observed_share(brand->observed.share));
+    // Households of a record end one by one, and periods in which few are left would count as much as any.
+    const Figure share = need.diary && shown.panel
+                             ? read_pooled_share(results.frame("brands"), {"base", need.name, brand->name, {}})
+                             : figure("share");
+    intervals = intervals || (share.known() && share.deviation() > 0.0);
+    cells.push_back(share_cell(share));
+    if (shown.penetration_observed) cells.push_back(observed_share(brand->observed.penetration));
+    if (shown.panel) cells.push_back(share_cell(figure("penetration")));
+    if (shown.purchases_observed) cells.push_back(observed_number(brand->observed.purchases_per_buyer));
+    if (shown.panel) cells.push_back(number_cell(figure("purchases_per_buyer")));
+    table.row(std::move(cells));
+  }
+  if (need.diary && shown.panel) table.note("Shares are of all purchases of the record.");
+  if (intervals && !need.diary)
+    table.note(
+        shown.panel
+            ? "± holds 95 % of single periods, over replicates and periods: as one panel of this size would vary."
+            : "± holds 95 % of replicates.");
+  const double weeks = shown.panel ? panel_ticks(scenario) * scenario.clock.weeks_per_tick
+                                   : scenario.clock.ticks * scenario.clock.weeks_per_tick;
+  out << '\n' << need.name << ", a " << period_words(weeks) << "\n";
+  table.write(out);
+}
+
+void write_laws(std::ostream& out, const LawReport& report) {
+  TextTable table({{"brand", Align::left, ""},
+                   {"predicted", Align::right, "repeat, %"},
+                   {"simulated", Align::right, "repeat, %"},
+                   {"predicted", Align::right, "also buy *, %"},
+                   {"simulated", Align::right, "also buy *, %"},
+                   {"predicted", Align::right, "sole buyers, %"},
+                   {"simulated", Align::right, "sole buyers, %"}});
+  const auto add = [](std::vector<std::string>& cells, const LawFigure* figure) {
+    cells.push_back(figure != nullptr ? decimal(100.0 * figure->predicted, 1) : "");
+    cells.push_back(figure != nullptr ? share_cell(figure->simulated) : "");
+  };
+  for (std::size_t b = 0; b < report.brands.size(); ++b) {
+    std::vector<std::string> cells{report.brands[b]};
+    add(cells, report.find("repeat", report.brands[b]));
+    add(cells, report.find("duplication", report.brands[b], report.brands[b == 0 ? 1 : 0]));
+    add(cells, report.find("sole buyers", report.brands[b]));
+    table.row(std::move(cells));
+  }
+  table.note("* the largest other brand: " + report.brands[0] + " (for itself " + report.brands[1] + ").");
+  out << "\nThe laws of buying: NBD-Dirichlet with M " << decimal(report.mean, 3) << ", K " << decimal(report.shape, 4)
+      << ", S " << decimal(report.sum, 4) << "\n";
+  table.write(out);
+}
+
+void write_verdict(std::ostream& out, const LawReport& report) {
+  const auto off = std::count_if(report.figures.begin(), report.figures.end(),
+                                 [](const LawFigure& f) { return std::abs(f.deviations()) > law_tolerance; });
+  const LawFigure& worst = report.worst();
+  const std::string at = worst.law + " of " + worst.brand + (worst.other.empty() ? "" : " with " + worst.other) + ", " +
+                         signed_decimal(worst.deviations(), 1) + " sd";
+  const std::string all = count(static_cast<std::int64_t>(report.figures.size()));
+  if (off == 0)
+    out << "The laws hold: all " << all
+        << " figures (penetration, purchases per buyer, repeat, duplication, sole buyers)\n"
+        << "lie within " << decimal(law_tolerance, 0)
+        << " sd of a single period of the Dirichlet's predictions; farthest off: " << at << ".\n";
+  else
+    out << "The laws do not hold: " << off << " of " << all << " figures are more than " << decimal(law_tolerance, 0)
+        << " sd of a single period away from the\nDirichlet's predictions; farthest off: " << at << ".\n";
+}
+
+}  // namespace
+
+std::string summary(const Scenario& scenario, const Results& results, const RunOptions& options) {
+  std::ostringstream out;
+  write_heading(out, scenario, options);
+  const MarketSpec& market = *scenario.base.front().market;
+  for (std::size_t n = 0; n < market.needs.size(); ++n) {
+    write_brands(out, scenario, results, market.needs[n]);
+    write_brand_standing(out, scenario, results, market.needs[n]);
+    const std::string &name = market.needs[n].name, from = sources_sentence(results, name);
+    if (!from.empty()) out << '\n' << from;
+    if (const std::string lost = silence_sentence(results, name, scenario.observe.patience); !lost.empty())
+      out << '\n' << lost;
+    if (const std::string why = reasons_sentence(scenario, results, name); !why.empty()) out << '\n' << why;
+    if (const auto laws = compare_with_laws(scenario, results, n)) {
+      write_laws(out, *laws);
+      if (options.replicates >= law_replicates)
+        write_verdict(out, *laws);
+      else
+        out << "Whether the laws hold can be told from " << law_replicates << " replicates on: --replicates 20.\n";
+    }
+  }
+  if (!options.variants.empty()) {
+    const Outcomes outcomes = read_outcomes(scenario, results.frames);
+    const Frame changes = differences(std::span(&outcomes, 1));
+    for (const std::string& variant : options.variants) write_change(out, scenario, changes, variant);
+  }
+  return out.str();
+}
+
+}  // namespace clientele

@@ -1,0 +1,171 @@
+#include "experiments/tell/summary_people.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "models/customers/behaviour.h"
+#include "output/numbers.h"
+#include "output/table.h"
+#include "output/wrapped.h"
+#include "experiments/outcomes/rows.h"
+#include "experiments/tell/answer_words.h"
+
+namespace clientele {
+namespace {
+
+constexpr std::size_t line_cells = 100;
+
+/// The mean of a column over rows in which it is known, each counting as much as `weight` says.
+std::optional<double> mean_of(const Frame& table, std::string_view column, const std::vector<std::size_t>& rows,
+                              std::string_view weight = "") {
+  double sum = 0.0, all = 0.0;
+  for (const std::size_t row : rows) {
+    const double value = number(table, column, row);
+    const double counts = weight.empty() ? 1.0 : number(table, weight, row);
+    if (std::isfinite(value)) sum += counts * value, all += counts;
+  }
+  return all > 0.0 ? std::optional(sum / all) : std::nullopt;
+}
+
+/// Of some rows, those of the last tick.
+std::vector<std::size_t> last_rows(const Frame& table, std::vector<std::size_t> rows) {
+  const auto& tick = table.get<std::int64_t>("tick");
+  std::int64_t last = 0;
+  for (const std::size_t row : rows) last = std::max(last, tick[row]);
+  std::erase_if(rows, [&](std::size_t row) { return tick[row] != last; });
+  return rows;
+}
+
+/// One figure of brands: where it stands, and how it is written.
+struct Standing {
+  const char *header, *group;
+  const char *table, *column;
+  const char* state = "";  ///< of the table `states`, whose last rows count; empty: all rows
+  double factor = 1.0;
+  int decimals = 1;
+};
+
+constexpr Standing standings[] = {
+    {"satisfied, of 100", "asked", "surveys", "satisfaction", "", 1.0, 0},
+    {"promoters - detractors, points", "asked", "surveys", "net_promoters", "", 100.0, 0},
+    {"would buy again, %", "asked", "surveys", "would_buy_again", "", 100.0, 0},
+    {"trust", "at the end", "states", "mean", "trust", 1.0, 2},
+    {"affect, sd", "at the end", "states", "mean", "affect", 1.0, 2},
+    {"premium, %", "in money", "price_premiums", "premium", "", 1.0, 0},
+    {"lifetime value", "in money", "lifetimes", "lifetime_value", "", 1.0, 2},
+};
+
+std::optional<double> figure_of(const Standing& standing, const Results& results, const std::string& need,
+                                const std::string& brand) {
+  const Frame& table = results.frame(standing.table);
+  const bool asked = std::string_view(standing.table) == "surveys", state = *standing.state != '\0';
+  auto rows = state
+                  ? rows_with(&table, {{"world", "base"}, {"need", need}, {"brand", brand}, {"state", standing.state}})
+                  : rows_with(&table, {{"world", "base"}, {"need", need}, {"brand", brand}});
+  if (state) rows = last_rows(table, std::move(rows));
+  return mean_of(table, standing.column, rows, asked ? "answers" : "");
+}
+
+std::vector<std::string> brands_of(const MarketSpec& market, const NeedSpec& need) {
+  std::vector<std::string> brands;
+  for (const OfferSpec& offer : need.offers)
+    if (std::ranges::find(brands, market.brands[offer.brand].name) == brands.end())
+      brands.push_back(market.brands[offer.brand].name);
+  return brands;
+}
+
+std::string source_words(const std::string& source) {
+  std::string words = source;
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+}  // namespace
+
+bool customers_hold(const NeedSpec& need) {
+  const auto rule = make_behaviour(*need.occasions.of);
+  return static_cast<const OccasionRule&>(*rule).held().has_value();
+}
+
+void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need) {
+  const std::vector<std::string> brands = brands_of(*scenario.base.back().market, need);
+  std::vector<TableColumn> columns{{"brand", Align::left, ""}};
+  std::vector<std::vector<std::string>> cells(brands.size());
+  for (const Standing& standing : standings) {
+    std::vector<std::string> column;
+    bool known = false;
+    for (const std::string& brand : brands) {
+      const auto figure = figure_of(standing, results, need.name, brand);
+      known = known || figure.has_value();
+      column.push_back(figure ? decimal(standing.factor * *figure, standing.decimals) : "");
+    }
+    if (!known) continue;
+    const bool money = std::string_view(standing.column) == "lifetime_value" && !scenario.currency.empty();
+    columns.push_back({money ? "worth, " + scenario.currency : standing.header, Align::right, standing.group});
+    for (std::size_t b = 0; b < brands.size(); ++b) cells[b].push_back(column[b]);
+  }
+  if (columns.size() == 1) return;
+  TextTable table(columns);
+  for (std::size_t b = 0; b < brands.size(); ++b) {
+    cells[b].insert(cells[b].begin(), brands[b]);
+    table.row(std::move(cells[b]));
+  }
+  table.note(
+      "Premium: how much dearer it could be and still be chosen as often as an unknown brand in its place. "
+      "Worth: of a customer to the firm, over the run and beyond. See docs/output.md.");
+  out << "\nHow customers see the brands of " << need.name << ", and what they are worth\n";
+  table.write(out);
+}
+
+std::string sources_sentence(const Results& results, const std::string& need) {
+  const Frame& table = results.frame("tallies");
+  const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}, {"tally", "acquired"}});
+  std::vector<std::pair<double, std::string>> order;
+  double all = 0.0;
+  for (const auto& [source, customers] : sums_by(table, "level", "count", rows))
+    if (customers > 0.0) order.emplace_back(-customers, source), all += customers;
+  if (order.empty()) return "";
+  std::sort(order.begin(), order.end());
+  std::vector<double> shares;
+  for (const auto& [minus, source] : order) shares.push_back(100.0 * -minus / all);
+  const std::vector<long long> whole = rounded_parts(shares);
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < order.size(); ++i)
+    if (whole[i] > 0) parts.push_back(fmt::format("{} {} %", source_words(order[i].second), whole[i]));
+  const double replicates = replicates_in(table, rows);
+  return wrapped(fmt::format("Where new customers come from: {}. Of {} that brands won{}.", listed(parts),
+                             count(std::llround(all)),
+                             replicates > 1 ? fmt::format(", {:.0f} replicates together", replicates) : ""),
+                 0, line_cells) +
+         '\n';
+}
+
+std::string silence_sentence(const Results& results, const std::string& need, double patience) {
+  const Frame& table = results.frame("silence");
+  const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}});
+  std::int64_t last = -1;
+  for (const std::size_t row : rows) last = std::max(last, table.get<std::int64_t>("period")[row]);
+  double known = 0.0, silent = 0.0, lost = 0.0, wrongly = 0.0;
+  for (const std::size_t row : rows) {
+    if (table.get<std::int64_t>("period")[row] != last) continue;
+    const auto taken = static_cast<double>(table.get<std::int64_t>("taken_for_lost")[row]);
+    known += static_cast<double>(table.get<std::int64_t>("known")[row]), silent += taken;
+    lost += static_cast<double>(table.get<std::int64_t>("lost")[row]);
+    if (taken > 0.0) wrongly += taken * table.get<double>("false_alarms")[row];
+  }
+  if (lost == 0.0 || silent == 0.0) return "";
+  return wrapped(
+             fmt::format("Of customers who bought twice or more {:.0f} % look lost at the end, silent for more than {} "
+                         "times their usual gap: {:.0f} % of these are customers still, and {:.0f} % of those who "
+                         "are lost in fact are not among them.",
+                         100.0 * silent / known, patience, 100.0 * wrongly / silent,
+                         100.0 * (lost - (silent - wrongly)) / lost),
+             0, line_cells) +
+         '\n';
+}
+
+}  // namespace clientele

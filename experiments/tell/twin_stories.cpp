@@ -1,0 +1,117 @@
+#include "experiments/tell/twin_stories.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "output/numbers.h"
+#include "experiments/tell/answer_words.h"
+
+namespace clientele {
+namespace {
+
+constexpr std::size_t stories_of_a_kind = 2;
+
+/// A customer with its differing decisions.
+struct Life {
+  TwinEnds ends;
+  std::span<const TwinEvent> events;
+  TwinOutcome outcome = TwinOutcome::passed_through;
+};
+
+TwinOutcome outcome_for(const TwinEnds& ends, std::span<const std::size_t> brands) {
+  for (const std::size_t brand : brands)
+    if (const TwinOutcome outcome = outcome_of(ends, brand); outcome != TwinOutcome::passed_through) return outcome;
+  return TwinOutcome::passed_through;
+}
+
+std::vector<Life> lives_of(const TwinBook& book, std::span<const TwinEvent> events,
+                           std::span<const std::size_t> brands) {
+  std::vector<Life> lives;
+  for (std::size_t first = 0; first < events.size();) {
+    std::size_t last = first;
+    while (last < events.size() && events[last].customer == events[first].customer) ++last;
+    const TwinEnds ends = book.end_of(events[first].customer);
+    lives.push_back({ends, events.subspan(first, last - first), outcome_for(ends, brands)});
+    first = last;
+  }
+  return lives;
+}
+
+/// The usual ones of an outcome: those in the middle by how often they decided differently.
+std::vector<Life> usual(std::vector<Life> lives) {
+  std::stable_sort(lives.begin(), lives.end(),
+                   [](const Life& a, const Life& b) { return a.events.size() < b.events.size(); });
+  const std::size_t count = std::min(stories_of_a_kind, lives.size());
+  const auto first = lives.begin() + static_cast<std::ptrdiff_t>((lives.size() - count) / 2);
+  return {first, first + static_cast<std::ptrdiff_t>(count)};
+}
+
+class Teller {
+ public:
+  Teller(const Scenario& scenario, const TwinBook& book, const OfferNames& names)
+      : scenario_(scenario), book_(book), names_(names) {}
+
+  TwinStory tell(const Life& life) const {
+    const auto& segments = scenario_.base.front().market->segments;
+    TwinStory story{.customer = life.events.front().customer, .segment = {}, .outcome = life.outcome, .text = {}};
+    if (segments.size() > 1) story.segment = segments[life.ends.segment].name;
+    story.text = fmt::format("Customer {}{}{}. {} {}", count(std::int64_t{story.customer}),
+                             story.segment.empty() ? "" : fmt::format(" ({})", story.segment), beginning(life.ends),
+                             first_decision(life.events.front()), rest(life));
+    return story;
+  }
+
+ private:
+  std::string brand(std::uint16_t code) const {
+    return code == 0 ? std::string("nothing") : names_.brand_at(code - 1U);
+  }
+  std::string beginning(const TwinEnds& ends) const {
+    return ends.origin == 0 ? " had bought nothing yet" : fmt::format(" came from {}", brand(ends.origin));
+  }
+  std::string choice(OfferSlot slot) const {
+    if (slot == nothing_slot) return "took nothing";
+    if (slot >= names_.slots()) return "was not looking to buy";
+    return names_.offer(slot) == names_.brand(slot) || names_.offer(slot).empty()
+               ? "took " + names_.brand(slot)
+               : fmt::format("took {} {}", names_.brand(slot), names_.offer(slot));
+  }
+  std::string week(int tick) const {
+    return fmt::format("week {}", static_cast<int>(tick * scenario_.clock.weeks_per_tick));
+  }
+  std::string first_decision(const TwinEvent& event) const {
+    return fmt::format("In {} it {} where its twin {}, because of {}.", week(event.tick), choice(event.variant),
+                       choice(event.base), mechanism_label(book_.mechanisms().name(event.reason)));
+  }
+  std::string rest(const Life& life) const {
+    const std::size_t more = life.events.size() - 1;
+    const std::string others =
+        more == 0 ? std::string("No other decision differed")
+                  : fmt::format("{} more decision{} differed, {} in {}", count(static_cast<std::int64_t>(more)),
+                                more == 1 ? "" : "s", more == 1 ? "that" : "the last", week(life.events.back().tick));
+    if (life.ends.base == life.ends.variant)
+      return fmt::format("{}; both bought {} last.", others, brand(life.ends.base));
+    return fmt::format("{}; it bought {} last, its twin {}.", others, brand(life.ends.variant), brand(life.ends.base));
+  }
+
+  const Scenario& scenario_;
+  const TwinBook& book_;
+  const OfferNames& names_;
+};
+
+}  // namespace
+
+std::vector<TwinStory> tell_stories(const Scenario& scenario, const TwinBook& book, const OfferNames& names,
+                                    std::span<const std::size_t> brands) {
+  const std::vector<TwinEvent> events = book.events();
+  std::map<TwinOutcome, std::vector<Life>> by_outcome;
+  for (const Life& life : lives_of(book, events, brands)) by_outcome[life.outcome].push_back(life);
+  const Teller teller(scenario, book, names);
+  std::vector<TwinStory> stories;
+  for (auto& [outcome, lives] : by_outcome)
+    for (const Life& life : usual(std::move(lives))) stories.push_back(teller.tell(life));
+  return stories;
+}
+
+}  // namespace clientele

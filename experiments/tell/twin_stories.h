@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.h"
+#include "experiments/record/twin_outcomes.h"
+
+namespace clientele {
+
+struct TwinStory {
+  std::uint32_t customer = 0;
+  std::string segment;
+  TwinOutcome outcome = TwinOutcome::won;
+  std::string text;
+};
+
+/// Up to two customers for each outcome with regard to the first of `brands` (positions in the need) to which it
+/// happened: those who decided differently as often as is usual for their outcome. Only customers whose events were
+/// kept.
+std::vector<TwinStory> tell_stories(const Scenario& scenario, const TwinBook& book, const OfferNames& names,
+                                    std::span<const std::size_t> brands);
+
+}  // namespace clientele
