@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/errors.h"
-#include "scenarios/units.h"
+#include "scenarios/values/units.h"
 
 namespace clientele {
 namespace {

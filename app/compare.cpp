@@ -9,7 +9,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
-#include "scenarios/curve.h"
+#include "scenarios/changes/curve.h"
 #include "output/errors.h"
 #include "experiments/compare/curve.h"
 #include "experiments/compare/differences.h"

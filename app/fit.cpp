@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/errors.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 #include "output/whole_file.h"
 #include "experiments/fit/fit_text.h"
 #include "app/arguments.h"

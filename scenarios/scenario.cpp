@@ -6,18 +6,18 @@
 #include <utility>
 
 #include "models/base_case/base_market.h"
-#include "scenarios/assignment.h"
-#include "scenarios/changes.h"
-#include "scenarios/clock_reader.h"
-#include "scenarios/ensemble.h"
-#include "scenarios/extra_variants.h"
-#include "scenarios/files.h"
-#include "scenarios/moments.h"
-#include "scenarios/rules_check.h"
-#include "scenarios/sources.h"
-#include "scenarios/timelines.h"
-#include "scenarios/validate.h"
-#include "scenarios/yaml_reader.h"
+#include "scenarios/changes/assignment.h"
+#include "scenarios/changes/changes.h"
+#include "scenarios/changes/ensemble.h"
+#include "scenarios/changes/extra_variants.h"
+#include "scenarios/changes/timelines.h"
+#include "scenarios/market/clock_reader.h"
+#include "scenarios/market/rules_check.h"
+#include "scenarios/text/files.h"
+#include "scenarios/text/yaml_reader.h"
+#include "scenarios/values/moments.h"
+#include "scenarios/words/sources.h"
+#include "scenarios/words/validate.h"
 
 namespace clientele {
 namespace {

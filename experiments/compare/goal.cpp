@@ -9,7 +9,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
-#include "scenarios/units.h"
+#include "scenarios/values/units.h"
 #include "experiments/compare/differences.h"
 #include "experiments/outcomes/statistics.h"
 

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/data_problems.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_problems.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
 #include "experiments/fit/maximise.h"

@@ -8,8 +8,8 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
-#include "scenarios/data_problems.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_problems.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
 

@@ -10,8 +10,8 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
-#include "scenarios/data_table.h"
-#include "scenarios/document.h"
+#include "scenarios/tables/data_table.h"
+#include "scenarios/text/document.h"
 
 namespace clientele {
 namespace {

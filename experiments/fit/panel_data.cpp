@@ -9,7 +9,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
-#include "scenarios/data_problems.h"
+#include "scenarios/tables/data_problems.h"
 #include "experiments/fit/columns_by_alternative.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/fit/choice_sets.h"
 #include "experiments/fit/fit.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/laws/bgnbd.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit.h"
 
 namespace clientele {

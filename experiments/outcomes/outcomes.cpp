@@ -12,7 +12,7 @@
 #include <unordered_map>
 
 #include "engine/core/money.h"
-#include "scenarios/units.h"
+#include "scenarios/values/units.h"
 #include "experiments/outcomes/market_outcomes.h"
 #include "experiments/outcomes/outcome_names.h"
 #include "experiments/record/collector.h"

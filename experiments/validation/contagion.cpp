@@ -4,7 +4,7 @@
 #include <map>
 
 #include "engine/core/errors.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/fit/choice_sets.h"
 
 namespace clientele {

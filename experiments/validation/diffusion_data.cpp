@@ -3,7 +3,7 @@
 #include <numeric>
 
 #include "models/laws/bass.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit.h"
 #include "experiments/validation/contagion.h"
 #include "experiments/validation/graph.h"

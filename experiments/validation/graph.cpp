@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/errors.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 
 namespace clientele {
 

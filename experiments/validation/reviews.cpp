@@ -4,7 +4,7 @@
 #include <string>
 
 #include "models/behaviours.h"
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"
 #include "experiments/validation/parts.h"

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 #include "experiments/fit/choice_sets.h"
 #include "experiments/fit/fit.h"
 #include "experiments/fit/fit_request.h"

@@ -1,4 +1,4 @@
-#include "scenarios/assignment.h"
+#include "scenarios/changes/assignment.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "scenarios/curve.h"
+#include "scenarios/changes/curve.h"
 
 #include "tests/scenarios/support.h"
 

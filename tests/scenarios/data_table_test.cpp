@@ -1,4 +1,4 @@
-#include "scenarios/data_table.h"
+#include "scenarios/tables/data_table.h"
 
 #include <functional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "scenarios/yaml_reader.h"
+#include "scenarios/text/yaml_reader.h"
 #include "tests/scenarios/support.h"
 
 namespace clientele::testing {

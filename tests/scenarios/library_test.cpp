@@ -1,7 +1,7 @@
 #include <sstream>
 
-#include "scenarios/schema.h"
-#include "scenarios/yaml_reader.h"
+#include "scenarios/text/yaml_reader.h"
+#include "scenarios/words/schema.h"
 #include "tests/scenarios/support.h"
 
 namespace clientele::testing {

@@ -1,4 +1,4 @@
-#include "scenarios/extra_variants.h"
+#include "scenarios/changes/extra_variants.h"
 #include "tests/scenarios/support.h"
 
 namespace clientele::testing {

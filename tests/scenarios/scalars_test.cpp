@@ -1,4 +1,4 @@
-#include "scenarios/scalars.h"
+#include "scenarios/text/scalars.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 #include <cctype>
 #include <sstream>
 
-#include "scenarios/yaml_reader.h"
+#include "scenarios/text/yaml_reader.h"
 #include "tests/scenarios/support.h"
 
 namespace clientele::testing {

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "engine/math/exact.h"
-#include "scenarios/document.h"
+#include "scenarios/text/document.h"
 #include "tests/scenarios/support.h"
 
 namespace clientele::testing {

@@ -1,8 +1,8 @@
-#include "scenarios/units.h"
+#include "scenarios/values/units.h"
 
 #include <gtest/gtest.h>
 
-#include "scenarios/distributions.h"
+#include "scenarios/values/distributions.h"
 
 namespace clientele {
 namespace {

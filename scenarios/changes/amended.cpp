@@ -1,0 +1,100 @@
+#include "scenarios/changes/amended.h"
+
+#include <cmath>
+#include <utility>
+
+#include "scenarios/values/distributions.h"
+
+namespace clientele {
+namespace {
+
+/// How a text changes a value; `by` at its start makes a number without unit a difference.
+struct Step {
+  enum class Kind { replace, factor, difference } kind = Kind::replace;
+  double factor = 1.0;
+  std::string difference;  ///< with its unit, without `by`
+};
+
+Step step_of(const Json& change) {
+  if (!change.is_string()) return {};
+  std::string text = change.get<std::string>();
+  const bool by = text.starts_with("by ");
+  if (by) text = text.substr(3);
+  const auto quantity = split_quantity(text);
+  if (!quantity || !(by || (quantity->signed_text && !quantity->unit.empty()))) return {};
+  if (quantity->unit == "%") return {Step::Kind::factor, 1.0 + quantity->number / 100.0, ""};
+  return {Step::Kind::difference, 1.0, text};
+}
+
+bool same_period(const Price& a, const Price& b) { return a.period == b.period || a.weeks() == b.weeks(); }
+
+std::string for_what(const Price& price) { return price.period.empty() ? "a unit" : "a " + price.period; }
+
+Reading<Json> amended_money(const Json& before, const Step& step, const std::string& currency) {
+  const Reading<Price> old = read_price(before, currency);
+  if (!old.value) return wrong("what it would change is wrong itself: " + old.wrong);
+  Price price = *old.value;
+  if (step.kind == Step::Kind::factor) {
+    const double scaled = static_cast<double>(price.amount.value) * step.factor;
+    if (!(std::abs(scaled) < 1e17)) return wrong("the change leads to more money than can be counted.");
+    price.amount = Money{std::llround(scaled)};
+    return {written(price, currency), ""};
+  }
+  const Reading<Price> more = read_price(step.difference, currency);
+  if (!more.value) return wrong(more.wrong);
+  if (price.amount == Money{} && price.period.empty()) price.period = more.value->period;
+  if (!same_period(price, *more.value))
+    return wrong(step.difference + " is for " + for_what(*more.value) + ", and what it would change, " +
+                 quoted(before) + ", for " + for_what(price) + ". Write both for the same.");
+  price.amount += more.value->amount;
+  return {written(price, currency), ""};
+}
+
+Reading<double> difference_in(const std::string& text, const Shape& shape) {
+  const auto quantity = split_quantity(text);
+  if (shape.unit == "share" && (quantity->unit == "points" || quantity->unit == "point"))
+    return {quantity->number / 100.0, ""};
+  const bool counts = shape.form == Shape::Form::integer &&
+                      (quantity->unit == shape.name || quantity->unit == "customers" || quantity->unit == "agents");
+  if (counts) return {quantity->number, ""};
+  Reading<double> reading = read_number(text, shape.unit);
+  if (!reading.value && shape.unit == "share")
+    reading.wrong =
+        text + ": write a difference of shares in points ('+2 points') and a relative change in % ('+5 %').";
+  return reading;
+}
+
+Reading<Json> amended_number(const Json& before, const Step& step, const Shape& shape) {
+  if (looks_like_distribution(before))
+    return wrong(quoted(before) +
+                 " is a distribution, which a percentage or difference cannot change. Write the new one.");
+  const Reading<double> old = read_number(before, shape.unit);
+  if (!old.value) return wrong("what it would change is wrong itself: " + old.wrong);
+  double changed = *old.value * step.factor;
+  if (step.kind == Step::Kind::difference) {
+    const Reading<double> more = difference_in(step.difference, shape);
+    if (!more.value) return wrong(more.wrong);
+    changed = *old.value + *more.value;
+  }
+  if (!std::isfinite(changed)) return wrong("the change leads to no finite number.");
+  if (shape.form != Shape::Form::integer) return {written(changed, shape.unit), ""};
+  if (!(std::abs(changed) < 1e15)) return wrong("the change leads to a number that is too large.");
+  return {static_cast<std::int64_t>(std::llround(changed)), ""};
+}
+
+}  // namespace
+
+Reading<Json> amended(const Json* before, const Json& change, const Shape& shape, const std::string& currency) {
+  const bool numeric = shape.form == Shape::Form::quantity || shape.form == Shape::Form::integer;
+  const Step step = numeric ? step_of(change) : Step{};
+  if (step.kind == Step::Kind::replace) return {change, ""};
+  const bool money = shape.unit == "money" || shape.unit.starts_with("money per ");
+  const bool by_preset_money = !before && money && !shape.preset.is_null();
+  const std::string unit = currency + shape.unit.substr(money ? std::string("money").size() : 0);
+  const Json old = by_preset_money ? Json(quoted(shape.preset) + ' ' + unit) : before ? *before : shape.preset;
+  if (old.is_null())
+    return wrong("there is no value yet that " + quoted(change) + " could change. Write the new value.");
+  return money ? amended_money(old, step, currency) : amended_number(old, step, shape);
+}
+
+}  // namespace clientele

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "scenarios/text/document.h"
+#include "scenarios/values/units.h"
+#include "scenarios/words/shape.h"
+
+namespace clientele {
+
+/// The value after a change: `change` itself when it is a new value, else what a percentage or difference makes of
+/// `before` (nullptr: nothing is written, the preset counts).
+Reading<Json> amended(const Json* before, const Json& change, const Shape& shape, const std::string& currency);
+
+}  // namespace clientele

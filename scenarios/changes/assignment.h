@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "scenarios/text/document.h"
+
+namespace clientele {
+
+/// A change in one line, `PATH=VALUE`, taken apart.
+struct Assignment {
+  std::string path;
+  Document value;  ///< its place is the option, without a line
+};
+
+/// Where the path of `PATH=VALUE` ends: the first `=` outside quotes, or npos.
+std::size_t end_of_path(const std::string& text);
+
+/// Reads a change given by `option`, such as `--set`; nothing, with the problem noted, if it is none.
+std::optional<Assignment> read_assignment(const std::string& text, const std::string& option, Problems& problems);
+
+/// The line that reads back as this path and value.
+std::string assignment_text(const std::string& path, const Json& value);
+
+}  // namespace clientele

@@ -1,0 +1,246 @@
+#include "scenarios/changes/changes.h"
+
+#include <utility>
+
+#include "engine/core/suggest.h"
+#include "scenarios/changes/amended.h"
+#include "scenarios/changes/paths.h"
+#include "scenarios/words/normalise.h"
+#include "scenarios/words/validate.h"
+
+namespace clientele {
+namespace {
+
+using Form = Shape::Form;
+
+/// One change on its way into the target.
+struct Change {
+  Document& target;
+  std::string path;  ///< as written, for messages
+  Changer who;
+  Problems& problems;
+
+  void refuse(const Document& piece, const std::string& at, std::string what) const {
+    problems.push_back({piece.place(at), path, std::move(what)});
+  }
+  bool may_change(const Target& to, const Document& piece, const std::string& at) const;
+  void put(const Target& to, const Document& piece, const std::string& at) const;
+  void put_map(const Target& to, const Document& piece, const std::string& at) const;
+  void put_value(const Target& to, const Document& piece, const std::string& at) const;
+  void put_entries(const Target& to, const Document& piece, const std::string& at) const;
+};
+
+std::string refusal(const Target& to, Changer who) {
+  const std::string what =
+      who == Changer::variant ? "a variant cannot change this" : "this cannot change while the market is lived";
+  return what + " (" + to.why_it_stays + ").";
+}
+
+/// Why a set of parameters cannot change the target; empty if it can.
+std::string known_because(const Target& to) {
+  if (!to.why_known.empty()) return to.why_known;
+  return to.shape->form == Form::text ? "it is a name and not a parameter" : "";
+}
+
+bool Change::may_change(const Target& to, const Document& piece, const std::string& at) const {
+  if (who == Changer::set) {
+    const std::string why = known_because(to);
+    if (!why.empty()) refuse(piece, at, "a set of parameters cannot change this (" + why + "). Leave it out.");
+    return why.empty();
+  }
+  const bool fixed = who != Changer::base && to.stays == Shape::Stays::among_twins;
+  if (fixed)
+    refuse(piece, at,
+           refusal(to, who) + (to.pointer == "/seed" ? " Use --seed or --replicates."
+                                                     : " Make a scenario file of its own with 'extends:'."));
+  return !fixed;
+}
+
+/// Makes the maps around a value that is not written yet; a word in their place, such as `off`, gives way.
+void make_parents(Document& target, const std::string& pointer, const Spot& spot) {
+  std::string at;
+  const std::vector<std::string> all = parts(pointer);
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    at = below(at, all[i]);
+    const Json* present = target.find(at);
+    if (present && present->is_structured()) continue;
+    Document empty;
+    empty.root = Json::object();
+    empty.spots[""] = spot;
+    graft(target, at, empty, "");
+  }
+}
+
+Spot spot_of(const Document& piece, const std::string& at) {
+  const auto found = piece.spots.find(at);
+  return found == piece.spots.end() ? Spot{} : found->second;
+}
+
+/// Whether the offer at `pointer`, or its brand, has prices planned for later.
+bool has_schedule(const Document& target, std::string_view offer) {
+  const auto planned = [&](std::string_view pointer) { return target.find(below(pointer, "schedule")) != nullptr; };
+  const std::string_view list = above(offer);
+  return planned(offer) || (list.ends_with("/offers") && planned(above(list)));
+}
+
+void Change::put_value(const Target& to, const Document& piece, const std::string& at) const {
+  if (!may_change(to, piece, at)) return;
+  const bool later = who == Changer::variant || who == Changer::event;
+  const bool planned = later && to.pointer.ends_with("/price") && has_schedule(target, above(to.pointer));
+  if (planned)
+    return refuse(piece, at,
+                  "this price follows a 'schedule', which would go on as planned. Change the prices of the schedule.");
+  const Reading<Json> value = amended(value_before(target, to), *piece.find(at), *to.shape, currency_of(target.root));
+  if (!value.value) return refuse(piece, at, value.wrong);
+  Document changed;
+  changed.root = *value.value;
+  changed.spots[""] = spot_of(piece, at);
+  make_parents(target, to.pointer, spot_of(piece, at));
+  if (value.value->is_structured()) return graft(target, to.pointer, piece, at);  // with the places of what is inside
+  graft(target, to.pointer, changed, "");
+}
+
+/// Lists of things have slots, and luck is addressed by slot: variants and events may not rewrite them.
+void Change::put_entries(const Target& to, const Document& piece, const std::string& at) const {
+  const Json& value = *piece.find(at);
+  if (to.shape->form == Form::dictionary && value.is_object()) {
+    for (const auto& [key, entry] : value.items())
+      put(inside(to, below(to.pointer, key), to.shape->each[0]), piece, below(at, key));
+    return;
+  }
+  if (who != Changer::base && to.shape->form == Form::named)
+    return refuse(piece, at,
+                  "a change cannot replace the whole list '" + to.shape->name +
+                      "' (luck belongs to places in it). Change entries by name" +
+                      (who == Changer::set ? "." : "; a variant gets new ones by 'add:'."));
+  if (!may_change(to, piece, at)) return;
+  make_parents(target, to.pointer, spot_of(piece, at));
+  graft(target, to.pointer, piece, at);
+}
+
+void Change::put_map(const Target& to, const Document& piece, const std::string& at) const {
+  const Json& value = *piece.find(at);
+  const Json* before = target.find(to.pointer);
+  const Shape* kind = to.shape->field("kind");
+  const bool other_kind = before && before->is_object() && kind && replaces(*to.shape, *before, value);
+  if (other_kind && !may_change(inside(to, below(to.pointer, "kind"), *kind), piece, below(at, "kind"))) return;
+  if (!before || !before->is_object() || replaces(*to.shape, *before, value)) {
+    Document empty;
+    empty.root = Json::object();
+    empty.spots[""] = spot_of(piece, at);
+    make_parents(target, to.pointer, spot_of(piece, at));
+    // What the old kind meant goes, or its parameters would be taken for those of the new one.
+    if (may_change(to, piece, at)) graft(target, to.pointer, empty, "");
+  }
+  for (const auto& [key, entry] : value.items()) {
+    const Shape* field = to.shape->field(key);
+    if (field)
+      put(inside(to, below(to.pointer, key), *field), piece, below(at, key));
+    else
+      refuse(piece, below(at, key), "no key '" + key + "' here." + did_you_mean(key, to.shape->field_names()));
+  }
+}
+
+void Change::put(const Target& to, const Document& piece, const std::string& at) const {
+  if (piece.find(at)->is_null()) return refuse(piece, at, "the change has no value. Give it one.");
+  if (to.shape->form == Form::map && piece.find(at)->is_object()) return put_map(to, piece, at);
+  if (to.shape->is_branch() && to.shape->form != Form::map) return put_entries(to, piece, at);
+  put_value(to, piece, at);
+}
+
+void add_offers(Document& target, const std::string& brand, const Document& source, const std::string& from,
+                Problems& problems) {
+  const Json& added = *source.find(from);
+  const auto refuse = [&](const std::string& at, std::string what) {
+    problems.push_back({source.place(at), readable(source.root, at), std::move(what)});
+  };
+  for (const auto& [key, value] : added.items())
+    if (key != "name" && key != "offers")
+      refuse(below(from, key), "this brand exists already. Change it under 'change:'; only offers can be added to it.");
+  const bool has_list = target.find(brand)->contains("offers") && (*target.find(brand))["offers"].is_array();
+  if (!added.contains("offers") || !added["offers"].is_array())
+    return refuse(from, "this brand exists already. Change it under 'change:'.");
+  if (!has_list)
+    return refuse(from,
+                  "this brand is one offer of its own name. List it under 'offers:' in the base case first, then "
+                  "others can be added.");
+  for (std::size_t i = 0; i < added["offers"].size(); ++i)
+    graft(target, below(below(brand, "offers"), target.find(below(brand, "offers"))->size()), source,
+          below(below(from, "offers"), i));
+}
+
+void add_brands(Document& target, const std::string& list, const Document& source, const std::string& from,
+                Problems& problems) {
+  const Json& brands = *source.find(from);
+  if (!brands.is_array()) return;
+  if (!target.find(list)) {
+    Document empty;
+    empty.root = Json::array();
+    graft(target, list, empty, "");
+  }
+  if (!target.find(list)->is_array()) return;  // the check of the document has said so
+  for (std::size_t i = 0; i < brands.size(); ++i) {
+    const bool named = brands[i].is_object() && brands[i].contains("name") && brands[i]["name"].is_string();
+    const auto known = named ? position(*target.find(list), brands[i]["name"]) : std::nullopt;
+    if (known)
+      add_offers(target, below(list, *known), source, below(from, i), problems);
+    else
+      graft(target, below(list, target.find(list)->size()), source, below(from, i));
+  }
+}
+
+void add_firms(Document& target, const Document& source, const std::string& from, Problems& problems) {
+  const Json& firms = *source.find(from);
+  if (!firms.is_array()) return;
+  if (!target.root.contains("firms")) target.root["firms"] = Json::array();
+  if (!target.root["firms"].is_array()) return;  // the check of the document has said so
+  for (std::size_t i = 0; i < firms.size(); ++i) {
+    const bool named = firms[i].is_object() && firms[i].contains("name") && firms[i]["name"].is_string();
+    const auto known = named ? position(target.root["firms"], firms[i]["name"]) : std::nullopt;
+    if (known && firms[i].contains("brands"))
+      add_brands(target, below(below("/firms", *known), "brands"), source, below(below(from, i), "brands"), problems);
+    else
+      graft(target, below("/firms", target.root["firms"].size()), source, below(from, i));
+  }
+}
+
+}  // namespace
+
+const Json* value_before(const Document& target, const Target& to) {
+  const Json* own = target.find(to.pointer);
+  const std::string_view list = above(above(to.pointer));
+  // The share of a brand is that of all its offers together.
+  if (own || !list.ends_with("/offers") || to.shape->name == "share") return own;
+  return target.find(below(above(list), to.shape->name));
+}
+
+void apply_change(Document& target, const std::string& path, const Document& source, const std::string& pointer,
+                  Changer who, Problems& problems) {
+  std::string wrong;
+  const std::vector<Target> targets = resolve(target, path, wrong);
+  if (!wrong.empty()) {
+    problems.push_back({source.key_place(pointer), path, wrong});
+    return;
+  }
+  for (const Target& to : targets) {
+    Document piece = cut(source, pointer);
+    normalise(piece, "", *to.shape, problems);
+    Change{target, path, who, problems}.put(to, piece, "");
+  }
+}
+
+void apply_changes(Document& target, const Document& source, const std::string& pointer, Changer who,
+                   Problems& problems) {
+  const Json* changes = source.find(pointer);
+  if (!changes || !changes->is_object()) return;
+  for (const auto& [path, value] : changes->items())
+    apply_change(target, path, source, below(pointer, path), who, problems);
+}
+
+void add_newcomers(Document& target, const Document& source, const std::string& pointer, Problems& problems) {
+  const std::string brands = below(pointer, "brands"), firms = below(pointer, "firms");
+  if (source.find(brands)) add_brands(target, "/brands", source, brands, problems);
+  if (source.find(firms)) add_firms(target, source, firms, problems);
+}
+
+}  // namespace clientele

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/text/document.h"
+#include "scenarios/words/shape.h"
+
+namespace clientele {
+
+/// One part of a path such as `brands."Boots Priv. Label".price`, `brands[0].price` or `brands.*.price`.
+struct PathPart {
+  std::string text;
+  enum class Kind { name, quoted, index, every } kind = Kind::name;
+};
+
+/// Takes a path apart; says in `wrong` why it cannot (a quote that is not closed, an empty part).
+std::vector<PathPart> path_parts(std::string_view path, std::string& wrong);
+
+/// A value that a path names; it need not be written in the document as long as its shape is known.
+struct Target {
+  std::string pointer;
+  const Shape* shape = nullptr;
+  Shape::Stays stays = Shape::Stays::free;
+  std::string why_it_stays;
+  std::string why_known;  ///< as of a shape
+};
+
+/// The target of a field or element below another, with what must stay handed down.
+Target inside(const Target& around, std::string pointer, const Shape& shape);
+
+/// Every value a path names, in the order of the document. Names with dots may be written without quotes where they
+/// are those of a list. When the path leads nowhere, `wrong` says so with the nearest name.
+std::vector<Target> resolve(const Document& document, std::string_view path, std::string& wrong);
+
+}  // namespace clientele

@@ -1,0 +1,197 @@
+#include "scenarios/changes/timelines.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "engine/core/suggest.h"
+#include "scenarios/changes/changes.h"
+#include "scenarios/values/moments.h"
+#include "scenarios/words/validate.h"
+
+namespace clientele {
+namespace {
+
+/// A map of changes in the file and when it takes effect.
+struct Timed {
+  int tick = 0;
+  std::string pointer;  ///< of the map of changes
+};
+
+class TimelineReader {
+ public:
+  TimelineReader(const Document& document, ReaderContext& context, Problems& problems)
+      : document_(document), context_(context), problems_(problems) {
+    for (const Problem& problem : problems) seen_.insert(to_string(problem));
+  }
+
+  void read(Scenario& scenario);
+
+ private:
+  Document base_case() const;
+  std::vector<Timed> events();
+  std::vector<std::string> lineage(const std::string& variant);
+  std::vector<Timed> timed_changes(const std::string& variant);
+  Variant read_variant(const std::string& name);
+  Timeline live(Document& world, std::vector<Timed> changes, const ReadMarket* base, ReadMarket* first);
+  ReadMarket read_epoch(const Document& world, const ReadMarket* base);
+  std::optional<int> tick_of(const std::string& text, const std::string& pointer);
+  void note(const Problems& fresh);
+  bool too_much_work();
+
+  const Document& document_;
+  ReaderContext& context_;
+  Problems& problems_;
+  std::set<std::string> seen_;
+  std::vector<Timed> events_;
+  Document start_;
+  ReadMarket base_;
+};
+
+void TimelineReader::note(const Problems& fresh) {
+  for (const Problem& problem : fresh)
+    if (seen_.insert(to_string(problem)).second) problems_.push_back(problem);
+}
+
+Document TimelineReader::base_case() const {
+  Document world = document_;
+  for (const char* part : {"/events", "/variants"})
+    if (world.find(part)) remove(world, part);
+  return world;
+}
+
+std::optional<int> TimelineReader::tick_of(const std::string& text, const std::string& pointer) {
+  const Reading<double> moment = read_moment(text);
+  if (!moment.value) return std::nullopt;
+  const int tick = tick_at(*moment.value, context_.clock);
+  if (tick < context_.clock.ticks) return tick;
+  note({{document_.place(pointer), readable(document_.root, pointer),
+         "the run is over by then (it is " + std::to_string(context_.clock.ticks) +
+             " ticks long). Choose an earlier time or a longer clock."}});
+  return std::nullopt;
+}
+
+std::vector<Timed> TimelineReader::events() {
+  std::vector<Timed> found;
+  const Cursor events(document_, "/events", problems_);
+  for (const Cursor& event : events.entries())
+    if (const auto tick = tick_of(event["at"].text(), event["at"].pointer()))
+      found.push_back({*tick, event["change"].pointer()});
+  return found;
+}
+
+/// The variant and those it extends, the farthest first; empty if they extend each other in a circle.
+std::vector<std::string> TimelineReader::lineage(const std::string& variant) {
+  const Cursor variants(document_, "/variants", problems_);
+  std::vector<std::string> names, line{variant};
+  for (const auto& [name, cursor] : variants.members()) names.push_back(name);
+  while (true) {
+    const Cursor extends = variants[line.front()]["extends"];
+    if (!extends.given() || extends.text().empty()) return line;
+    const std::string other = extends.text();
+    std::string wrong;
+    if (std::find(names.begin(), names.end(), other) == names.end())
+      wrong = "there is no variant '" + other + "'." + did_you_mean(other, names);
+    else if (std::find(line.begin(), line.end(), other) != line.end())
+      wrong = "the variants extend each other in a circle. Break it at one of them.";
+    if (!wrong.empty()) {
+      note({{extends.place(), extends.path(), wrong}});
+      return {};
+    }
+    line.insert(line.begin(), other);
+  }
+}
+
+std::vector<Timed> TimelineReader::timed_changes(const std::string& variant) {
+  std::vector<Timed> found;
+  const Cursor cursor(document_, below("/variants", variant), problems_);
+  for (const auto& [key, value] : cursor.members()) {
+    if (!key.starts_with("at ")) continue;
+    if (const auto tick = tick_of(key.substr(3), value.pointer())) found.push_back({*tick, value.pointer()});
+  }
+  return found;
+}
+
+ReadMarket TimelineReader::read_epoch(const Document& world, const ReadMarket* base) {
+  Problems fresh;
+  explain(world, "", scenario_shape(), fresh);
+  ReadMarket read = read_market(world, base, context_, fresh);
+  note(fresh);
+  return read;
+}
+
+/// Lives through the changes in order: those of one tick make one epoch.
+Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const ReadMarket* base, ReadMarket* first) {
+  std::stable_sort(changes.begin(), changes.end(), [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
+  ReadMarket start = read_epoch(world, base);
+  Timeline timeline{{0, std::make_shared<const MarketSpec>(start.market)}};
+  for (std::size_t i = 0; i < changes.size();) {
+    const int tick = changes[i].tick;
+    Problems fresh;
+    for (; i < changes.size() && changes[i].tick == tick; ++i)
+      apply_changes(world, document_, changes[i].pointer, Changer::event, fresh);
+    note(fresh);
+    auto market = std::make_shared<const MarketSpec>(read_epoch(world, base ? base : &start).market);
+    if (tick == 0)
+      timeline[0].market = std::move(market);
+    else
+      timeline.push_back({tick, std::move(market)});
+  }
+  if (first) *first = std::move(start);
+  return timeline;
+}
+
+Variant TimelineReader::read_variant(const std::string& name) {
+  const Cursor cursor(document_, below("/variants", name), problems_);
+  Variant variant{name, cursor["question"].text(), {}};
+  Document world = start_;
+  std::vector<Timed> changes = events_;
+  Problems fresh;
+  for (const std::string& ancestor : lineage(name)) {
+    const std::string at = below("/variants", ancestor);
+    add_newcomers(world, document_, below(at, "add"), fresh);
+    apply_changes(world, document_, below(at, "change"), Changer::variant, fresh);
+    const std::vector<Timed> timed = timed_changes(ancestor);
+    changes.insert(changes.end(), timed.begin(), timed.end());
+  }
+  note(fresh);
+  variant.timeline = live(world, std::move(changes), &base_, nullptr);
+  return variant;
+}
+
+bool TimelineReader::too_much_work() {
+  if (reading_work(document_) <= most_reading_work) return false;
+  note({{document_.place("/variants"), "variants",
+         "the variants times the events times the size of this file are too much to read. Make several files."}});
+  return true;
+}
+
+void TimelineReader::read(Scenario& scenario) {
+  start_ = base_case();
+  events_ = events();
+  const Cursor variants(document_, "/variants", problems_);
+  const auto named = variants.members();
+  if (too_much_work()) return;
+  Document world = start_;
+  scenario.base = live(world, events_, nullptr, &base_);
+  for (const auto& [name, cursor] : named)
+    if (cursor.is_map()) scenario.variants.push_back(read_variant(name));
+}
+
+}  // namespace
+
+std::size_t reading_work(const Document& document) {
+  const auto size = [&](std::string_view list) {
+    const Json* value = document.find(list);
+    return value && value->is_structured() ? value->size() : 0;
+  };
+  // No overflow: a document has at most some 10^6 values.
+  return document.spots.size() * (size("/variants") + 1) * (size("/events") + 2);
+}
+
+void read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems) {
+  TimelineReader(document, context, problems).read(scenario);
+}
+
+}  // namespace clientele

@@ -1,0 +1,40 @@
+#include "scenarios/market/cursor.h"
+
+#include <cmath>
+
+namespace clientele {
+
+std::vector<Cursor> Cursor::entries() const {
+  std::vector<Cursor> found;
+  if (!given() || !value_->is_array()) return found;
+  for (std::size_t i = 0; i < value_->size(); ++i) found.emplace_back(*document_, below(pointer_, i), *problems_);
+  return found;
+}
+
+std::vector<std::pair<std::string, Cursor>> Cursor::members() const {
+  std::vector<std::pair<std::string, Cursor>> found;
+  if (!is_map()) return found;
+  for (const auto& [key, value] : value_->items()) found.emplace_back(key, (*this)[key]);
+  return found;
+}
+
+std::string Cursor::text(std::string fallback) const {
+  return given() && value_->is_string() ? value_->get<std::string>() : fallback;
+}
+
+std::optional<double> Cursor::number(std::string_view unit) const {
+  return given() ? read_number(*value_, unit).value : std::nullopt;
+}
+
+std::optional<Price> Cursor::price(std::string_view currency) const {
+  return given() ? read_price(*value_, currency).value : std::nullopt;
+}
+
+std::optional<std::int64_t> Cursor::integer() const {
+  if (!given() || !value_->is_number()) return std::nullopt;
+  const double number = value_->get<double>();
+  if (number != std::floor(number) || std::abs(number) > 9e15) return std::nullopt;
+  return static_cast<std::int64_t>(number);
+}
+
+}  // namespace clientele

@@ -1,0 +1,52 @@
+#include "scenarios/market/firm_reader.h"
+
+namespace clientele {
+namespace {
+
+/// A level or another number; what is not written stays as it is.
+void read(const Cursor& cursor, std::string_view unit, double& value) { value = cursor.number(unit).value_or(value); }
+
+Money money(const Cursor& cursor, const ReaderContext& context) {
+  return cursor.price(context.currency).value_or(Price{}).amount;
+}
+
+ObservedBrand read_observed(const Cursor& observed) {
+  return {observed["share"].number("share"), observed["penetration"].number("share"),
+          observed["purchases_per_buyer"].number("1")};
+}
+
+ServiceSpec read_service(const Cursor& service) {
+  ServiceSpec spec;
+  read(service["staff"], "people", spec.staff);
+  read(service["contacts"], "per use", spec.contacts);
+  read(service["handling"], "minutes", spec.handling_minutes);
+  read(service["open"], "hours per week", spec.hours);
+  read(service["patience"], "minutes", spec.patience_minutes);
+  read(service["manner"], "1", spec.manner);
+  return spec;
+}
+
+}  // namespace
+
+BrandSpec read_brand_words(const Cursor& brand, std::uint32_t firm, const ReaderContext& context) {
+  BrandSpec spec{.name = brand["name"].text(), .firm = firm, .observed = read_observed(brand["observed"])};
+  read(brand["advertising"], "share per week", spec.advertising);
+  read(brand["standing"], "1", spec.standing);
+  read(brand["club"], "1", spec.club);
+  read(brand["gestures"], "share per week", spec.gestures);
+  spec.gesture_cost = money(brand["gesture_cost"], context);
+  spec.reward = {money(brand["reward"]["worth"], context), brand["reward"]["after"].number("1").value_or(0.0)};
+  return spec;
+}
+
+FirmSpec read_firm_words(const Cursor& firm, const ReaderContext& context) {
+  FirmSpec spec{
+      .name = firm["name"].text(), .cash = money(firm["cash"], context), .service = read_service(firm["service"])};
+  read(firm["recovery"]["speed"], "1", spec.recovery.speed);
+  read(firm["recovery"]["fairness"], "1", spec.recovery.fairness);
+  read(firm["recovery"]["apology"], "1", spec.recovery.apology);
+  read(firm["onboarding"], "1", spec.onboarding);
+  return spec;
+}
+
+}  // namespace clientele

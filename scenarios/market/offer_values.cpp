@@ -1,0 +1,59 @@
+#include "scenarios/market/offer_values.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenarios/values/moments.h"
+
+namespace clientele {
+namespace {
+
+void read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec) {
+  for (const Cursor& entry : schedule.entries()) {
+    const auto moment = read_moment(entry["at"].text());
+    if (!moment.value) continue;
+    const int tick = tick_at(*moment.value, context.clock);
+    if (tick >= context.clock.ticks)
+      entry["at"].problem("the run is over by then. Choose an earlier time or a longer clock.");
+    for (const ScheduledPrice& other : spec.schedule)
+      if (other.tick == tick) entry["at"].problem("another price is planned for the same tick. Remove one.");
+    spec.schedule.push_back({tick, entry["price"].price(context.currency).value_or(Price{spec.price, ""}).amount});
+  }
+  std::stable_sort(spec.schedule.begin(), spec.schedule.end(),
+                   [](const auto& a, const auto& b) { return a.tick < b.tick; });
+}
+
+std::optional<std::int64_t> read_stock(const Cursor& stock, const Clock& clock) {
+  const auto weekly = stock.number("units per week");
+  if (!weekly) return std::nullopt;
+  return std::llround(*weekly * clock.weeks_per_tick);
+}
+
+}  // namespace
+
+OfferSpec read_offer_values(const Written& written, const ReaderContext& context) {
+  const auto share = [&](std::string_view key, double preset) { return written[key].number("share").value_or(preset); };
+  const Price price = written["price"].price(context.currency).value_or(Price{Money{Money::per_unit}, ""});
+  OfferSpec spec;
+  spec.name = written.offer["name"].text();
+  spec.price = price.amount;
+  spec.period_weeks = price.weeks();
+  spec.cost = written["cost"].price(context.currency).value_or(Price{}).amount;
+  spec.instalments = written["instalments"].number("months").value_or(spec.instalments);
+  spec.share = written.offer["share"].number("share");
+  if (spec.share && *spec.share <= 0.0)
+    written.offer["share"].problem(
+        "a base share of 0 % has no tastes to be drawn from. Leave 'share' out: then the offer is an entrant.");
+  spec.quality = share("quality", spec.quality);
+  spec.promised = share("promised", spec.quality);
+  spec.reliability = share("reliability", spec.reliability);
+  spec.reach = share("reach", spec.reach);
+  spec.effort = written["effort"].number("1").value_or(spec.effort);
+  spec.opacity = written["opacity"].number("1").value_or(spec.opacity);
+  spec.stock = read_stock(written["stock"], context.clock);
+  spec.available = written["available"].truth(true);
+  read_schedule(written["schedule"], context, spec);
+  return spec;
+}
+
+}  // namespace clientele

@@ -1,0 +1,99 @@
+#include <algorithm>
+
+#include "models/behaviours.h"
+#include "models/customers/behaviour.h"
+#include "scenarios/market/offer_values.h"
+
+namespace clientele {
+namespace {
+
+bool is_on(const NeedSpec& need, std::string_view behaviour) {
+  return std::any_of(need.behaviours.begin(), need.behaviours.end(),
+                     [&](const Setting& setting) { return setting.on && setting.of->name == behaviour; });
+}
+
+/// Whether customers hold what they decided for and pay for the time of use.
+bool is_held(const NeedSpec& need) {
+  if (need.occasions.of == nullptr) return false;
+  const auto rule = make_behaviour(*need.occasions.of);
+  ColumnRequests requests;
+  requests.ask_for(rule->about().name);
+  rule->bind(requests);
+  return static_cast<const OccasionRule&>(*rule).held().has_value();
+}
+
+/// The prices and costs of an offer, planned ones included.
+std::vector<Cursor> amounts_of(const Draft& draft) {
+  std::vector<Cursor> all{draft.written["price"], draft.written["cost"]};
+  for (const Cursor& planned : draft.written["schedule"].entries()) all.push_back(planned["price"]);
+  return all;
+}
+
+/// Compares the periods of prices as they come.
+struct PeriodCheck {
+  const NeedSpec& need;
+  std::string currency;
+  std::string period{};  ///< of the first price
+
+  void of_units(const Cursor& amount, const Price& price) const;
+  void of_use(const Cursor& amount, const Price& price);
+};
+
+void PeriodCheck::of_units(const Cursor& amount, const Price& price) const {
+  if (price.period.empty()) return;
+  amount.problem(quoted(amount.json()) + " is for a time of use, and customers of '" + need.name +
+                 "' pay by the unit (its occasions are of the kind '" + std::string(need.occasions.of->name) +
+                 "'). Leave 'per " + price.period + "' out.");
+}
+
+void PeriodCheck::of_use(const Cursor& amount, const Price& price) {
+  const bool nothing = price.period.empty() && price.amount == Money{};
+  if (nothing) return;
+  if (price.period.empty())
+    return amount.problem(quoted(amount.json()) + " is for no time, and customers of '" + need.name +
+                          "' pay for the time they use it (its occasions are of the kind '" +
+                          std::string(need.occasions.of->name) + "'). Write '" + written(price.amount, currency) +
+                          " per " + (period.empty() ? "month" : period) + "'.");
+  if (period.empty()) period = price.period;
+  if (Price{{}, period}.weeks() != price.weeks())
+    amount.problem(quoted(amount.json()) + " is per " + price.period + ", but another price of '" + need.name +
+                   "' is per " + period + ". Write all for the same time.");
+}
+
+void check_periods(const NeedSpec& need, const std::vector<const Draft*>& offers, const ReaderContext& context) {
+  if (need.occasions.of == nullptr) return;  // a kind that there is not: what customers pay for is unknown
+  const bool held = is_held(need);
+  PeriodCheck check{need, context.currency};
+  for (const Draft* draft : offers) {
+    for (const Cursor& amount : amounts_of(*draft)) {
+      const auto price = amount.price(context.currency);
+      if (price && held) check.of_use(amount, *price);
+      if (price && !held) check.of_units(amount, *price);
+    }
+    if (held && draft->spec.instalments > 0.0)
+      draft->written["instalments"].problem(
+          "customers of '" + need.name + "' pay for the time they use it, so nothing is left to pay later. Remove it.");
+  }
+}
+
+}  // namespace
+
+void check_prices(const NeedSpec& need, const std::vector<const Draft*>& offers, const ReaderContext& context) {
+  const bool held = is_held(need);
+  const bool any = std::any_of(offers.begin(), offers.end(), [](const Draft* draft) { return draft->priced; });
+  for (const Draft* draft : offers) {
+    if (held && !draft->priced)
+      draft->written.offer.problem("the key 'price' is missing, and customers of '" + need.name +
+                                   "' pay for the time they use it. Write it like 'price: 19.90 " + context.currency +
+                                   " per month'.");
+    else if (any && !draft->priced)
+      draft->written.offer.problem("the key 'price' is missing, though other offers of '" + need.name +
+                                   "' have one. Write it like 'price: 0.20 GBP'.");
+    if (draft->spec.price == Money{} && draft->priced && is_on(need, "price"))
+      draft->written["price"].problem(
+          "is 0, and the behaviour 'price' compares prices by their ratio. Give it a price or turn 'price' off.");
+  }
+  check_periods(need, offers, context);
+}
+
+}  // namespace clientele

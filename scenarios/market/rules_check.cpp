@@ -1,0 +1,40 @@
+#include "scenarios/market/rules_check.h"
+
+#include <algorithm>
+
+#include "models/life/need_plan.h"
+
+namespace clientele {
+namespace {
+
+/// Where the file speaks of what is wrong: `behaviour.friends` stands at that key, or else at `behaviour`.
+Place place_of(const Document& document, const std::string& path) {
+  std::string pointer = "/" + path;
+  std::replace(pointer.begin(), pointer.end(), '.', '/');
+  return document.key_place(pointer);
+}
+
+void check_together(const Timeline& base, const Timeline& variant, const Document& document, Problems& problems) {
+  std::vector<const MarketSpec*> markets;
+  for (const Timeline* timeline : {&base, &variant})
+    for (const Epoch& epoch : *timeline) markets.push_back(epoch.market.get());
+  for (std::uint32_t need = 0; need < markets.front()->needs.size(); ++need) {
+    try {
+      NeedPlan(need, markets, false);
+    } catch (const InputError& error) {
+      for (Problem problem : error.problems()) {
+        problem.place = place_of(document, problem.path);
+        problems.push_back(std::move(problem));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void check_rules(const Scenario& scenario, const Document& document, Problems& problems) {
+  check_together(scenario.base, {}, document, problems);
+  for (const Variant& variant : scenario.variants) check_together(scenario.base, variant.timeline, document, problems);
+}
+
+}  // namespace clientele

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "scenarios/scenario.h"
+#include "scenarios/text/document.h"
+
+namespace clientele {
+
+/// Reports behaviours in use that do not go together, such as one that reads a state which nobody writes, in the base
+/// case and in every variant beside it.
+void check_rules(const Scenario& scenario, const Document& document, Problems& problems);
+
+}  // namespace clientele

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "scenarios/values/units.h"
+
+namespace clientele {
+
+/// How the numbers of a range or a curve are written, so that each can stand as the value of a change.
+struct Scale {
+  std::string unit;
+  bool by = false;     ///< `by -0.1`
+  bool signs = false;  ///< with a unit: relative (`+5 %`) or a difference (`+0.02 GBP`)
+
+  /// A number or, with a unit or `by`, a text.
+  Json value(double number) const;
+};
+
+/// Two numbers on one scale.
+struct Span {
+  double from = 0.0, to = 0.0;
+  Scale scale;
+};
+
+/// Reads the two ends of a range: `-10 %` and `+10 %`, or numbers whose common unit stands behind the second or in
+/// `unit`; the first may begin with `by`.
+Reading<Span> read_span(std::string_view from, std::string_view to, std::string_view unit = "");
+
+/// The nearest number of so many significant digits.
+double rounded(double number, int digits);
+
+}  // namespace clientele

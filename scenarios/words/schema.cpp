@@ -1,0 +1,143 @@
+#include "scenarios/words/schema.h"
+
+#include <utility>
+
+#include "scenarios/scenario.h"
+#include "scenarios/values/units.h"
+
+namespace clientele {
+namespace {
+
+using Form = Shape::Form;
+
+constexpr const char* number_pattern = "[-+]?[0-9.]+([eE][-+]?[0-9]+)?";
+
+std::string unit_pattern(const Shape& shape) {
+  const std::string number = number_pattern;
+  if (shape.spreads) return "^(" + number + ".*|(uniform|normal|lognormal|gamma|beta)\\(.*\\).*)$";
+  if (shape.unit == "money") return "^" + number + " ?\\S+" + (shape.per_period ? "( per \\w+)?$" : "$");
+  if (shape.unit == "share") return "^" + number + " ?%?$";
+  return "^" + number + ".*$";
+}
+
+Json text_schema(const Shape& shape, bool patterns) {
+  Json schema{{"type", "string"}};
+  if (patterns) schema["pattern"] = unit_pattern(shape);
+  return schema;
+}
+
+Json quantity_schema(const Shape& shape, bool patterns) {
+  Json alternatives = Json::array();
+  Json number{{"type", "number"}};
+  const bool bounded = shape.unit == "1" || shape.unit == "share";
+  if (bounded) number.update({{"minimum", shape.low}, {"maximum", shape.high}});
+  // Money, times and rates need their unit written, so a bare number is no way to write them.
+  if (bounded || written(0.0, shape.unit).is_number()) alternatives.push_back(std::move(number));
+  alternatives.push_back(text_schema(shape, patterns));
+  if (!shape.words.empty() && patterns) alternatives.push_back({{"enum", shape.words}});
+  return {{"anyOf", std::move(alternatives)}};
+}
+
+Json map_schema(const Shape& shape, bool patterns) {
+  Json properties = Json::object(), required = Json::array();
+  for (const Shape& field : shape.fields) {
+    properties[field.name] = schema_of(field, patterns);
+    if (field.required) required.push_back(field.name);
+  }
+  Json schema{{"type", "object"}, {"properties", std::move(properties)}};
+  if (!required.empty()) schema["required"] = std::move(required);
+  if (shape.at_keys) schema["patternProperties"] = {{"^at ", {{"type", "object"}}}};
+  if (const auto alternatives = shape.alternatives(); !alternatives.empty())
+    schema["not"] = {{"required", alternatives}};
+  schema["additionalProperties"] = false;
+  return schema;
+}
+
+/// A list of maps with `name`, or a map by name whose entries need none.
+Json named_schema(const Shape& shape, bool patterns) {
+  Json element = map_schema(shape.each[0], patterns), entry = element;
+  if (entry.contains("required")) {
+    Json others = Json::array();
+    for (const Json& name : entry["required"])
+      if (name != "name") others.push_back(name);
+    entry.erase("required");
+    if (!others.empty()) entry["required"] = std::move(others);
+  }
+  return {{"anyOf",
+           {{{"type", "array"}, {"items", std::move(element)}},
+            {{"type", "object"}, {"additionalProperties", std::move(entry)}}}}};
+}
+
+Json dictionary_schema(const Shape& shape, bool patterns) {
+  const Json each = schema_of(shape.each[0], patterns);
+  const Json by_name{{"type", "object"}, {"additionalProperties", each}};
+  if (shape.list_too) return {{"anyOf", {by_name, {{"type", "array"}, {"items", each}}}}};
+  if (shape.single_too) return {{"anyOf", {by_name, each}}};
+  return by_name;
+}
+
+Json bare_schema(const Shape& shape, bool patterns) {
+  switch (shape.form) {
+    case Form::truth:
+      return {{"type", "boolean"}};
+    case Form::text:
+      return {{"type", "string"}};
+    case Form::choice:
+      return {{"enum", shape.words}};
+    case Form::integer:
+      return {{"type", "integer"}, {"minimum", shape.low}, {"maximum", shape.high}};
+    case Form::quantity:
+      return quantity_schema(shape, patterns);
+    case Form::moment:
+      return {{"type", "string"}};
+    case Form::map:
+      return map_schema(shape, patterns);
+    case Form::list:
+      return {{"type", "array"}, {"items", schema_of(shape.each[0], patterns)}};
+    case Form::named:
+      return named_schema(shape, patterns);
+    case Form::dictionary:
+      return dictionary_schema(shape, patterns);
+    case Form::changes:
+      return {{"type", "object"}};
+  }
+  return {};
+}
+
+/// Other ways to write a map: `occasions: always`, `price: off`, `behaviour:` switches as true and false.
+Json with_short_forms(const Shape& shape, Json schema, bool patterns) {
+  if (shape.form != Form::map || (shape.words.empty() && shape.shorthand.empty())) return schema;
+  Json alternatives = Json::array({std::move(schema)});
+  if (!shape.words.empty()) {
+    alternatives.push_back({{"enum", shape.words}});
+    alternatives.push_back({{"type", "boolean"}});
+  }
+  if (!shape.shorthand.empty()) alternatives.push_back(schema_of(*shape.field(shape.shorthand), patterns));
+  return {{"anyOf", std::move(alternatives)}};
+}
+
+std::string capitalised(std::string text) {
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+}  // namespace
+
+Json schema_of(const Shape& shape, bool patterns) {
+  Json schema = with_short_forms(shape, bare_schema(shape, patterns), patterns);
+  if (!shape.meaning.empty()) schema["description"] = capitalised(shape.meaning);
+  if (!shape.unit.empty()) schema["x-unit"] = shape.unit;
+  if (!shape.preset.is_null()) schema["default"] = shape.preset;
+  if (!shape.example.empty()) schema["examples"] = Json::array({shape.example});
+  return schema;
+}
+
+Json scenario_schema_json(bool patterns) {
+  Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "A scenario of clientele"}};
+  schema.update(schema_of(scenario_shape(), patterns));
+  return schema;
+}
+
+std::string scenario_schema() { return scenario_schema_json(true).dump(2) + '\n'; }
+
+}  // namespace clientele

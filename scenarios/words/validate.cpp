@@ -1,0 +1,71 @@
+#include "scenarios/words/validate.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+#include "scenarios/words/schema.h"
+
+namespace clientele {
+namespace {
+
+/// The parsed schema; made once, and read only from then on.
+const valijson::Schema& parsed_schema() {
+  static const std::unique_ptr<const valijson::Schema> schema = [] {
+    const nlohmann::json text = nlohmann::json::parse(scenario_schema_json(false).dump());
+    auto parsed = std::make_unique<valijson::Schema>();
+    const valijson::adapters::NlohmannJsonAdapter adapter(text);
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(adapter, *parsed);
+    return parsed;
+  }();
+  return *schema;
+}
+
+/// `<root>`, `["brands"]`, `[0]` -> `/brands/0`.
+std::string pointer_of(const std::vector<std::string>& context) {
+  std::string pointer;
+  for (const std::string& part : context) {
+    if (part.size() < 2 || part.front() != '[') continue;
+    const bool is_key = part.starts_with("[\"") && part.size() >= 4;
+    pointer =
+        below(pointer, std::string_view(is_key ? part.substr(2, part.size() - 4) : part.substr(1, part.size() - 2)));
+  }
+  return pointer;
+}
+
+bool covered(const Problems& problems, const Document& document, const std::string& pointer) {
+  const std::string path = readable(document.root, pointer);
+  return std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+    return problem.path.starts_with(path) || (!problem.path.empty() && path.starts_with(problem.path));
+  });
+}
+
+/// What the schema refuses and the table of words could not put into words; should not happen, and must not pass.
+void report_rest(const Document& document, valijson::ValidationResults& results, Problems& problems) {
+  valijson::ValidationResults::Error error;
+  while (results.popError(error)) {
+    const std::string pointer = pointer_of(error.context);
+    if (!covered(problems, document, pointer))
+      problems.push_back({document.place(pointer), readable(document.root, pointer),
+                          error.description + " (by the schema of scenarios)."});
+  }
+}
+
+}  // namespace
+
+void validate(const Document& document, Problems& problems) {
+  const std::size_t before = problems.size();
+  explain(document, "", scenario_shape(), problems);
+  const nlohmann::json plain = document.root;
+  valijson::ValidationResults results;
+  valijson::Validator validator;
+  const bool fits = validator.validate(parsed_schema(), valijson::adapters::NlohmannJsonAdapter(plain),
+                                       problems.size() == before ? &results : nullptr);
+  if (!fits && problems.size() == before) report_rest(document, results, problems);
+}
+
+}  // namespace clientele

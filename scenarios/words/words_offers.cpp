@@ -1,0 +1,158 @@
+#include <utility>
+
+#include "models/market/spec.h"
+#include "scenarios/words/shape.h"
+
+namespace clientele {
+namespace {
+
+constexpr double dearest = 1e6;
+
+Shape share_of(std::string name, std::string meaning) {
+  return quantity(std::move(name), std::move(meaning), "share", 0, 1);
+}
+
+/// 0 none, 1 as much as there can be.
+Shape level(std::string name, std::string meaning) { return quantity(std::move(name), std::move(meaning), "1", 0, 1); }
+
+Shape schedule_shape() {
+  return list(
+      "schedule", "prices that are planned for later.",
+      map("", "one planned price.",
+          {needed(moment("when, counted from the start.")),
+           needed(like(per_period(quantity("price", "price from then on.", "money", 0, dearest)), "0.19 GBP"))}));
+}
+
+std::vector<Shape> offer_fields() {
+  const std::string tastes = "customers' tastes are drawn from it once, and twins need the same tastes";
+  return {
+      needed(text("name", "name, for the tables. Renaming changes nothing else.")),
+      twins(like(text("need", "the need it serves; may be left out when there is one need only."), "toothpaste"),
+            tastes),
+      twins(like(quantity("share",
+                          "base share of the purchases of its need. Either no offer of the need has one, or they add "
+                          "up to 100 %; an offer without is an entrant.",
+                          "share", 0, 1),
+                 "25 %"),
+            tastes),
+      like(per_period(quantity("price",
+                               "price per unit. Under contract it is per time. Left out for every offer of a need: all "
+                               "cost 1.",
+                               "money", 0, dearest)),
+           "0.20 GBP"),
+      like(per_period(
+               preset(quantity("cost", "cost per unit. Under contract it is per time.", "money", 0, dearest), "0")),
+           "0.11 GBP"),
+      like(preset(quantity("instalments", "time over which the price is paid; 0 months: at once.", "months", 0, 600),
+                  "0 months"),
+           "24 months"),
+      like(preset(share_of("quality", "mean delivered quality."), 0.5), "0.6"),
+      like(share_of("promised", "advertised quality, which customers expect at first; without it what is delivered."),
+           "0.7"),
+      like(preset(share_of("reliability", "share of deliveries without a failure."), "100 %"), "98 %"),
+      like(amounts("attributes", "the amount of each attribute of the need, by name or in the need's order."),
+           "{taste: 0.4, care: 0.7}"),
+      like(preset(share_of("reach", "share of customers who can get at it."), "100 %"), "80 %"),
+      like(preset(level("effort", "trouble of getting it: travel, closed doors, waiting; 0 none, 1 much."), 0), "0.2"),
+      like(preset(level("opacity", "how hard its price and quality are to find out; 0 open, 1 hidden."), 0), "0.3"),
+      like(quantity("stock", "units on sale each tick; without it there is always enough.", "units per week", 0, 1e12),
+           "500 per week"),
+      truth("available", "whether customers can buy it.", true),
+      schedule_shape()};
+}
+
+}  // namespace
+
+namespace {
+
+Shape observed_shape() {
+  return map(
+      "observed", "figures of the real market, shown beside the simulated ones.",
+      {like(share_of("share", "share of purchases."), "25 %"),
+       like(share_of("penetration", "share of customers who bought it in a panel period."), "20 %"),
+       like(quantity("purchases_per_buyer", "mean purchases of its buyers in a panel period.", "1", 1, 1000), "1.8")});
+}
+
+Shape reward_shape() {
+  return map(
+      "reward", "a programme that rewards purchases.",
+      {needed(like(quantity("worth", "of one reward to a customer, and its cost.", "money", 0, dearest), "30 EUR")),
+       needed(like(quantity("after", "purchases, or ticks of use, that earn it.", "1", 1, 255), "10"))});
+}
+
+/// What a brand does, beside its offers.
+std::vector<Shape> brand_fields() {
+  return {like(preset(quantity("advertising", "share of customers whom its advertising reaches in a week.",
+                               "share per week", 0, 1),
+                      "0 % per week"),
+               "5 % per week"),
+          like(preset(level("standing", "what owning it says to others."), 0), "0.6"),
+          like(preset(level("club", "how much its customers are made to belong: club, ritual."), 0), "0.5"),
+          like(preset(quantity("gestures", "share of its customers who receive a small gesture in a week.",
+                               "share per week", 0, 1),
+                      "0 % per week"),
+               "1 % per week"),
+          like(preset(quantity("gesture_cost", "cost of one gesture.", "money", 0, dearest), "0"), "2 EUR"),
+          reward_shape(),
+          observed_shape()};
+}
+
+Shape service_shape() {
+  constexpr double most_people = 1e6, hours_of_a_week = 168.0;
+  const ServiceSpec usual;
+  return map(
+      "service", "how it answers its customers; without staff every contact is answered at once.",
+      {like(preset(quantity("staff", "people who answer all real customers.", "people", 0, most_people), usual.staff),
+            "120"),
+       like(preset(quantity("contacts", "contacts per customer and purchase, or tick of use.", "per use", 0, 100),
+                   usual.contacts),
+            "0.05 per use"),
+       like(preset(quantity("handling", "mean length of a contact.", "minutes", 0.01, 1e4), usual.handling_minutes),
+            "6 minutes"),
+       like(preset(quantity("open", "hours in which contacts are answered.", "hours per week", 0.01, hours_of_a_week),
+                   "40 hours per week"),
+            "60 hours per week"),
+       like(preset(quantity("patience", "mean time after which a caller gives up.", "minutes", 0.01, 1e4),
+                   usual.patience_minutes),
+            "5 minutes"),
+       like(preset(level("manner", "quality of an answered contact."), usual.manner), "0.8")});
+}
+
+Shape recovery_shape() {
+  return map("recovery", "what it does about a complaint: the justice that a customer sees in it.",
+             {like(preset(level("speed", "how fast."), 0), "0.6"),
+              like(preset(level("fairness", "how fair what the customer gets."), 0), "0.5"),
+              like(preset(level("apology", "how well it is said."), 0), "0.9")});
+}
+
+}  // namespace
+
+Shape amounts(std::string name, std::string meaning) {
+  Shape shape =
+      dictionary(std::move(name), std::move(meaning), quantity("", "amount of the attribute.", "1", -1000, 1000));
+  shape.list_too = true;
+  return shape;
+}
+
+Shape brands_shape() {
+  Shape brand = map("", "one brand.", offer_fields());
+  for (Shape& field : brand_fields()) brand.fields.push_back(std::move(field));
+  brand.fields.push_back(named(
+      "offers", "its products; without them the brand is one offer. What an offer leaves out it has from its brand.",
+      map("", "one offer.", offer_fields())));
+  return named("brands", "what customers choose between; at the top one firm each, of the brand's name.",
+               std::move(brand));
+}
+
+Shape firms_shape() {
+  return named(
+      "firms", "the firms, each with its brands.",
+      map("", "one firm.",
+          {needed(text("name", "name of the firm.")),
+           preset(like(quantity("cash", "cash at the start.", "money", 0, 1e12), "50000 GBP"), "0"), service_shape(),
+           recovery_shape(),
+           like(preset(level("onboarding", "how well new customers are received."), FirmSpec{}.onboarding), "0.7"),
+           brands_shape()}));
+}
+
+}  // namespace clientele
