@@ -59,6 +59,27 @@ class Layers(Check):
         self.refused("layers", {"engine/core/a.cpp": '#include "money.h"\n'}, "root")
 
 
+class Comments(Check):
+    def test_refuse_a_room_of_few_comments(self):
+        line, comment = "int total_of(int many);\n", "/// In the order of the shelf, since buyers see it so.\n"
+        self.refused("comments", {"models/life/a.h": comment * 35 + line * 300}, "models/life: 35 comment lines of 335")
+        self.accepted("comments", {"models/life/a.h": comment * 45 + line * 300})
+
+    def test_judge_small_rooms_with_the_folder_above(self):
+        line, comment = "int total_of(int many);\n", "/// In the order of the shelf, since buyers see it so.\n"
+        self.accepted("comments", {"models/life/a.h": line * 20, "models/b.h": comment * 60 + line * 300})
+
+    def test_refuse_what_repeats_names(self):
+        for comment, code in [("/// The price of the offer.", "Money offer_price() const;"), ("/// Sums counts.", "void sum_counts();"),
+                              ("// ----------------", "int x;"), ("/// @param price of it", "void f(Money price);")]:
+            self.refused("comments", {"models/a.h": f"{comment}\n{code}\n"}, "models/a.h:1")
+        self.refused("comments", {"models/a.h": "Money offer_price = {};  ///< price of an offer\n"}, "models/a.h:1")
+
+    def test_accept_reasons_units_and_sources(self):
+        for comment in ["/// In weeks.", "/// Integer on purpose: sums do not depend on threads.", "/// u += x * factor", "/// Bass (1969)."]:
+            self.accepted("comments", {"models/a.h": f"{comment}\ndouble time_since(int u, int x);\n"})
+
+
 class SameBits(Check):
     def test_refuse_calls_of_the_c_library(self):
         for call in ["std::exp(x)", "exp(x)", "::pow(x, y)", "std::lgamma(x)", "tanf(x)", "__builtin_log(x)", "a + log1p(x)",

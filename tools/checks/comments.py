@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Comments: at least 12 in 100 lines of each room, each a reason, a unit or a source.
+
+Counted are lines that are a comment and nothing else. Whether a comment says something new only people can tell; a
+comment whose every word stands already in the code below or beside it is found here. With --table the shares are told.
+"""
+
+import re
+import sys
+
+from sources import CPP, project_files, report, root_argument
+
+SHARE = 0.12
+# Tests say in their names what they are for.
+ROOMS = ("engine", "models", "scenarios", "output", "experiments", "app", "bench")
+# A room of fewer lines than this is judged with the folder above it.
+FEWEST_LINES = 300
+# Words that add nothing to a name.
+FILLING = set("a an the of to for and or in on at by is are be as its it this that these those with from all each one "
+              "returns return gets get sets set makes make does do given value values class struct function constructor "
+              "destructor helper".split())
+WORD = re.compile(r"[A-Za-z]+")
+NAME_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+OWN = re.compile(r"^\s*//[/!]?<?\s?(?P<text>.*)$")
+BESIDE = re.compile(r"^(?P<code>[^\"]*?\S)\s*//[/!]?<?\s?(?P<text>[^\"]*)$")
+BANNER = re.compile(r"^[\s=\-*#/~+.]{3,}$")
+
+
+def stem(word):
+    """A word without what grammar adds to it, roughly."""
+    word = word.lower()
+    for ending in ("ies", "es", "s", "ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[:-len(ending)]
+    return word
+
+
+def says_only(text, code):
+    """Whether every word of a comment that is not mere filling stands in the code's names."""
+    words = {stem(word) for word in WORD.findall(text) if word.lower() not in FILLING}
+    known = {stem(part) for name in re.findall(r"\w+", code) for part in NAME_PART.findall(name)}
+    is_formula = re.search(r"[\d=+*<>]", text)
+    return bool(text.strip()) and not is_formula and words <= known
+
+
+def blocks(lines):
+    """(first line, text, code below) of each run of comment lines; the code up to its bracket or semicolon."""
+    number = 0
+    while number < len(lines):
+        if not OWN.match(lines[number]):
+            number += 1
+            continue
+        first, text = number, []
+        while number < len(lines) and (match := OWN.match(lines[number])):
+            text.append(match["text"])
+            number += 1
+        code = []
+        for line in lines[number:number + 4]:
+            code.append(line)
+            if re.search(r"[;{}]\s*$", line):
+                break
+        yield first + 1, text, " ".join(code)
+
+
+def problems_of(path, text):
+    lines = text.split("\n")
+    for first, comment, code in blocks(lines):
+        if any(BANNER.match(line) for line in comment):
+            yield f"{path}:{first}: a banner; a comment gives a reason, a unit or a source."
+        elif re.match(r"\s*[@\\](param|brief|return|returns)\b", " ".join(comment)):
+            yield f"{path}:{first}: a tag line; say it in a sentence."
+        elif code.strip() and says_only(" ".join(comment), code):
+            yield f"{path}:{first}: says what the code says ({' '.join(comment).strip()}): give a reason, a unit or a source."
+    for number, line in enumerate(lines, 1):
+        if not OWN.match(line) and (match := BESIDE.match(line)) and says_only(match["text"], match["code"]):
+            yield f"{path}:{number}: says what the code says ({match['text'].strip()}): give a reason, a unit or a source."
+
+
+def room_of(path, sizes):
+    folder = path.parent
+    while len(folder.parts) > 1 and sizes.get(folder, 0) < FEWEST_LINES:
+        folder = folder.parent
+    return folder
+
+
+def shares(root):
+    """Room -> (comment lines, lines)."""
+    texts = {path: (root / path).read_text(encoding="utf-8", errors="replace")
+             for path in project_files(root, CPP, ROOMS)}
+    sizes = {}
+    for path, text in texts.items():
+        sizes[path.parent] = sizes.get(path.parent, 0) + text.count("\n")
+    rooms = {}
+    for path, text in texts.items():
+        comments, lines = rooms.get(room_of(path, sizes), (0, 0))
+        own = sum(1 for line in text.split("\n") if OWN.match(line))
+        rooms[room_of(path, sizes)] = comments + own, lines + text.count("\n")
+    return rooms
+
+
+def problems(root):
+    for room, (comments, lines) in sorted(shares(root).items()):
+        if comments < SHARE * lines and lines >= FEWEST_LINES:
+            yield f"{room}: {comments} comment lines of {lines}, {comments / lines:.1%}: at least {SHARE:.0%}."
+    for path in project_files(root, CPP, ROOMS):
+        yield from problems_of(path, (root / path).read_text(encoding="utf-8", errors="replace"))
+
+
+if __name__ == "__main__":
+    if "--table" in sys.argv:
+        sys.argv.remove("--table")
+        for room, (comments, lines) in sorted(shares(root_argument()).items()):
+            print(f"{room!s:36} {comments:5} of {lines:6} lines {comments / lines:6.1%}"
+                  f"  missing {max(0, int((SHARE * lines - comments) / (1 - SHARE)) + 1) if comments < SHARE * lines else 0}")
+    sys.exit(report(list(problems(root_argument()))))
