@@ -14,6 +14,8 @@
 namespace clientele {
 
 /// Utilities of one need's offers for the customers of a view: one plane per slot, slot 0 being nothing.
+/// Slots that are not among `offers` hold whatever the tile's last use left there: nobody may read them. Planes by
+/// slot, rows beside each other, so that a loop over customers runs through memory in order.
 class UtilityTile {
  public:
   UtilityTile(float* data, std::size_t rows, std::size_t stride, std::span<const OfferSlot> offers)
@@ -36,12 +38,14 @@ struct Purchases {
   std::span<const std::uint32_t> who;
   std::span<const OfferSlot> slot;
   std::span<const std::uint32_t> brand;  ///< of the offer, by position among the brands of the need
-  std::uint32_t occasion = 0;            ///< which of the customer's occasions in this tick
-  std::span<float> quality;              ///< as lived, about 0 to 1; at first the mean of the offer
-  std::span<float> surprise;             ///< quality minus what was expected; at first 0
-  std::span<float> failure;              ///< severity of what went wrong, 0 nothing to 1; at first 0
-  std::span<float> redress;              ///< justice of what the firm did about it, 0 to 1; at first 0
-  std::span<std::uint8_t> pieces = {};   ///< units taken; at first 1, and 1 for good where stock is limited
+  /// A customer stands in it once at most: further occasions of the tick come in calls of their own, in order. What
+  /// they chose at these was decided before the first was lived, so nothing learned at one moves a choice at the next.
+  std::uint32_t occasion = 0;           ///< which of the customer's occasions in this tick
+  std::span<float> quality;             ///< as lived, about 0 to 1; at first the mean of the offer
+  std::span<float> surprise;            ///< quality minus what was expected; at first 0
+  std::span<float> failure;             ///< severity of what went wrong, 0 nothing to 1; at first 0
+  std::span<float> redress;             ///< justice of what the firm did about it, 0 to 1; at first 0
+  std::span<std::uint8_t> pieces = {};  ///< units taken; at first 1, and 1 for good where stock is limited
   std::size_t size() const { return who.size(); }
 };
 
@@ -58,6 +62,9 @@ inline constexpr float out_of_reach = -1e4F;
 
 /// What a behaviour sees while it acts on some customers: the market, their values, and no other customer's state
 /// beyond what is published.
+/// Short-lived: `customers` hands out scratch memory that is taken back after the call. In `hear`, `reflect`, `pace`,
+/// `count` and `hold_back` the rows are all customers of one block, without gaps, so planes may be walked from
+/// `who().front()` on; elsewhere they may be any of them.
 struct View {
   const Scene& market;
   const Values& values;
@@ -107,16 +114,27 @@ enum class AtBase : std::uint8_t {
 
 /// One rule of how customers decide, live or learn. Rules are constant objects: what they remember stands in columns.
 /// They do not throw while acting, and draw only from addresses.
+/// One instance serves a need of all worlds and threads at once, so nothing may be kept in members after `bind`. A tick
+/// has two passes. In the first everybody hears, finds occasions and decides, from what stood at the end of the last
+/// tick; shortages are settled; in the second everybody lives what they got and reflects. Within each step behaviours
+/// act in the order of the list in rules.cpp.
 class Behaviour {
  public:
   virtual ~Behaviour() = default;
   virtual const Declaration& about() const = 0;
+  /// Decides how much work the base case is. `zero` costs nothing; for the others constants are sought that hold base
+  /// shares; only what is `steady` enters base probabilities. Saying less than is true lets shares drift.
   virtual AtBase at_base() const { return AtBase::zero; }
   /// Asks for the columns it owns or reads.
+  /// Called once, before any customer exists; whoever reads is told of a missing or second writer by NeedPlan.
   virtual void bind(ColumnRequests&) {}
   /// Writes the first state of its own columns. Constant columns of all behaviours come before evolving ones.
+  /// The market is the base case at its first prices, whatever a world begins with: constants are shared by all worlds,
+  /// so a twin must not come to other tastes by them. Called once for each customer.
   virtual void start_constant(const View&) const {}
   /// Also called for customers who take the place of others (OccasionRule::renewed).
+  /// The market is the world's own then, or the base case where a burn-in follows. For a newcomer it is the tick just
+  /// lived: what is written must not assume the start of the run.
   virtual void start(const View&) const {}
   /// Whether it does nothing where customers listen to nobody.
   virtual bool needs_network() const { return false; }
@@ -125,8 +143,11 @@ class Behaviour {
   virtual bool reflects() const { return false; }
   /// Before anybody decides, for every customer: time passes, adverts and friends' messages arrive. Writes its own
   /// columns that are not published.
+  /// Published columns of others may be read: they are as the last tick left them and nobody writes them in this pass.
+  /// Nothing may be counted: tallies are open only in `live`, `conclude`, `reflect` and `renewed`.
   virtual void hear(const View&) const {}
   /// After the tick has been lived, for every customer: may write its own columns, published or not.
+  /// Friends see what is published here in the next tick, never in this one: else it would matter who is reached first.
   virtual void reflect(const View&) const {}
   /// Multiplies how fast needs arise now, by row; only behaviours of need that say so are asked.
   virtual bool paces() const { return false; }
@@ -134,6 +155,10 @@ class Behaviour {
   /// Takes occasions away from customers whose need does not arise, for every customer; behaviours of need only.
   virtual void hold_back(const View&, std::uint8_t* occasions) const { static_cast<void>(occasions); }
   /// Adds to the utility of the offers; those of consideration add nothing or `out_of_reach`.
+  /// May be called several times for a customer and occasion (for twins, followed customers and the base case), and for
+  /// the base case's market as well as the world's: it changes no state, counts nothing, and draws only what is the
+  /// same each time. What speaks for buying nothing is not its business: slot 0 is no offer. Every offer of the tile is
+  /// to be treated by the same formula, entrants included.
   virtual void weigh(const View&, UtilityTile&) const {}
   /// Adds what customers would think, for good, of a brand without history in the place of each offer; behaviours of
   /// taste only.
@@ -145,6 +170,8 @@ class Behaviour {
     static_cast<void>(price), static_cast<void>(utility);
   }
   /// Learns from purchases: changes its own columns, or the fields of the purchases that it makes.
+  /// Called for purchases, or where something is held (OccasionRule::held) for each tick of use. The rule of occasions
+  /// comes last, when all others have learned from the same purchase.
   virtual void live(const View&, Purchases&) const {}
 };
 
@@ -152,12 +179,18 @@ class Behaviour {
 class OccasionRule : public Behaviour {
  public:
   /// Whether everybody has exactly one occasion in every tick, so that nobody need be counted.
+  /// Saves the lists of who is in the market; a behaviour of need that holds back occasions undoes the saving.
   virtual bool everyone_always() const { return false; }
   /// Writes how many occasions each customer has in this tick.
+  /// After `hear`, in the first pass. At most 255 each; all are to be written, as the array comes with any content.
+  /// Behaviours of need may take some away afterwards, so nobody may take for granted that what is counted here is
+  /// lived.
   virtual void count(const View& view, std::uint8_t* occasions) const = 0;
   /// Where customers hold what they decided for and use it in every tick (contracts): the column of the slot held,
   /// u16, 0 for none. Without one they live what they buy, when they buy it. Such a rule weighs as one of
   /// consideration.
+  /// Units sold are then those who hold an offer when the second pass has concluded, and choices are counted as demand
+  /// alone.
   virtual std::optional<ColumnKey> held() const { return std::nullopt; }
   /// Why customers end what they hold, beside luck: names of reasons. `ended_by` tells that of a customer who ended it
   /// in this tick: 0 luck, else a position here plus one.
@@ -172,6 +205,7 @@ class OccasionRule : public Behaviour {
   }
   virtual bool concludes() const { return false; }
   /// Notes what was decided at the occasions of some customers, those who went without included. Before they live it.
+  /// Second pass, first of all: what is written to the column held is what is used in this very tick.
   virtual void conclude(const View&, const Decisions&) const {}
   /// Marks customers whose place somebody else takes after this tick: the newcomer has the same tastes and friends, and
   /// has learned nothing. Called after `reflect`, for every customer; `marks` come as zeros.

@@ -14,12 +14,15 @@ namespace {
 constexpr float weeks_per_year = 52.0F, longest_life = 65'000.0F;
 
 /// Ticks of something that lasts `weeks`; at least one, 0 for ever.
+/// Cut at 65,000 ticks, which 16 bits hold and no run reaches.
 std::uint16_t ticks_of(float weeks, float weeks_per_tick) {
   if (weeks <= 0.0F) return 0;
   return static_cast<std::uint16_t>(std::clamp(weeks / weeks_per_tick + 0.5F, 1.0F, longest_life));
 }
 
 /// The share of adopters among those whom row `r` of the lists listens to; 0 for who listens to nobody.
+/// A computed network gives every listener the same number of friends, in planes by friend; an edge list gives each its
+/// own, from `starts`.
 float share_of_friends(const FriendLists& lists, std::size_t r, std::uint32_t customer, const std::uint8_t* adopted) {
   std::uint32_t sum = 0;
   if (lists.starts == nullptr) {
@@ -47,6 +50,8 @@ void Adoption::bind(ColumnRequests& columns) {
       {.name = "adoptions", .unit = "customers", .meaning = "customers who adopted with an offer of the brand"});
 }
 
+/// Owners have an article of any age, uniform over its life, so that replacements do not come in a wave. Two uniforms
+/// each.
 void Adoption::start(const View& view) const {
   const auto shares = view.parameter(owners), lives = view.parameter(lifetime);
   const DrawAddress address{view.market.key, trait_tick, purpose(Actor::customer, draws::adoption, view.market.need),
@@ -71,11 +76,14 @@ std::vector<std::uint32_t> Adoption::rows_without(const View& view) const {
   return rows;
 }
 
+/// As counted at the end of the last tick: within a tick nobody sees who adopts, so threads and blocks do not show. The
+/// lag of a tick is that of Bass's equation in steps.
 float Adoption::adopted_by_all(const View& view) const {
   if (view.market.customers == 0) return 0.0F;
   return static_cast<float>(view.market.recalled(adopters_) / static_cast<double>(view.market.customers));
 }
 
+/// Of friends, `adopted` is read from others' columns: published, and written in the second pass alone.
 std::vector<float> Adoption::adopted_shares(const View& view, std::span<const std::uint32_t> rows) const {
   const auto weights = view.parameter(friends), at_start = view.parameter(owners);
   // Nobody has been counted before the first tick is over: each segment's owners then stand for everybody.
@@ -96,6 +104,9 @@ std::vector<float> Adoption::adopted_shares(const View& view, std::span<const st
   return shares;
 }
 
+/// Replacement first: an owner whose article is worn out is in the market in every tick until one is bought. Then
+/// adoption, by one uniform for every customer, so that who draws does not depend on who has adopted. Whoever has an
+/// occasion may still choose nothing; adopting is buying (see `live`).
 void Adoption::count(const View& view, std::uint8_t* occasions) const {
   const auto lives = view.parameter(lifetime), p = view.parameter(innovation), q = view.parameter(imitation);
   const auto who = view.customers.who();

@@ -13,11 +13,14 @@ namespace clientele {
 namespace {
 
 /// Code of `next` where no change is under way; else the slot that will be held.
+/// Not 0, which as a slot means that nothing will be held: leaving the category is a change like any other.
 constexpr OfferSlot no_change = 0xffff;
 
 /// Luck of this rule, by item: of a tick, and of the start at the tick word of traits.
 enum Item : std::uint32_t { hazard = 0, fate = 1, joins = 2, holding = 0, date = 1, without = 2, fresh = 3 };
 
+/// Whole ticks, rounded: with long ticks a contract lasts up to half a tick more or less than asked. What renewals and
+/// churn are worked out from is this rounded length, so that yearly churn stays right all the same.
 std::uint16_t ticks_of(float weeks, float weeks_per_tick, float least) {
   return static_cast<std::uint16_t>(std::clamp(weeks / weeks_per_tick + 0.5F, least, 65'000.0F));
 }
@@ -26,6 +29,8 @@ std::uint16_t ticks_of(float weeks, float weeks_per_tick, float least) {
 float compounded(float churn, float power) { return 1.0F - math::exp(power * math::log(1.0F - churn)); }
 
 /// Share-weighted mean of the log price changes of what is on sale.
+/// A rise of all prices alike makes nobody leave for another brand, so only what goes beyond it counts. Entrants are in
+/// it with the neutral share, at a change from the mean price of the base case.
 double mean_log_price_change(const Scene& market) {
   double sum = 0.0, weight = 0.0;
   for (const OfferView& offer : market.offers) {
@@ -36,6 +41,8 @@ double mean_log_price_change(const Scene& market) {
   return weight > 0.0 ? sum / weight : 0.0;
 }
 
+/// Buying nothing has a share that is known beforehand in this form only; with a fixed utility it depends on the
+/// offers, and the start takes it as 0 and leaves the rest to the burn-in.
 double outside_share(const OutsideOption& nothing) {
   return nothing.kind == OutsideOption::Kind::own_inclusive ? nothing.share : 0.0;
 }
@@ -47,6 +54,8 @@ struct Part {
   float weight;  ///< share of the brand's base probability, times exp of the offer's constant
 };
 
+/// Base probabilities are by brand. Within a brand they are split by the shares of its offers, which is exact in the
+/// mean of all customers and neglects that somebody may prefer one offer of a brand to another.
 std::vector<Part> parts_of_brands(const Scene& market) {
   std::vector<Part> parts;
   std::vector<double> sums(market.brands);
@@ -70,12 +79,16 @@ struct Fates {
 /// One customer's contracts in the long run. Whoever ends one goes on by chances that are its weight for the next brand
 /// times a factor of the brand left, so holdings are in proportion to weight / factor: comings and goings balance for
 /// every pair of brands.
+/// Those who take none come back later by the same weights, so a way through having none is part of the flow from brand
+/// to brand. Churn is taken as equal in all brands, as it is in the base case; what satisfaction makes of it is left to
+/// the burn-in.
 struct LongRun {
   std::vector<float> weight, holding;  ///< by brand
   float outs = 0.0F;                   ///< chance that one who ends a contract has none then
   float joins = 1.0F;                  ///< chance that one who looks for a contract takes one
 
   void find(const Fates& f) {
+    // Where a customer would take one brand only, the others sum to about zero; the floor keeps the division finite.
     constexpr float least = 1e-6F;
     float sum = least, all = least;
     for (const float w : weight) sum += w;
@@ -95,6 +108,7 @@ struct LongRun {
 
 }  // namespace
 
+/// Plain arrays by customer, as few customers of a block come to a date in a tick and are sought out one by one.
 struct Contract::State {
   OfferSlot *held, *next;
   std::uint16_t* left;
@@ -148,6 +162,7 @@ void Contract::bind(ColumnRequests& columns) {
   gone_ = tally("left_category", "customers who ended a contract of the brand and took none");
 }
 
+/// At least one: a date that never moves on would be met again within the tick.
 std::uint16_t Contract::renewal_ticks(const View& view, float weeks) const {
   return ticks_of(weeks, view.market.weeks_per_tick, 1.0F);
 }
@@ -156,6 +171,9 @@ std::uint16_t Contract::notice_ticks(const View& view) const {
   return ticks_of(view.values.one(at("notice")), view.market.weeks_per_tick, 0.0F);
 }
 
+/// One Beta draw a customer, kept for life and for every contract. So those who come onto the market are more often the
+/// ones inclined to leave, and later cohorts of a brand leave sooner than its first. Assumption; the law of the source
+/// is that of a cohort that begins together.
 void Contract::start_constant(const View& view) const {
   const auto a = view.parameter(at("churn_alpha")), b = view.parameter(at("churn_beta"));
   for (std::size_t i = 0; i < view.size(); ++i) {
@@ -166,6 +184,8 @@ void Contract::start_constant(const View& view) const {
   }
 }
 
+/// Who holds what when the first tick begins. Nobody's history is lived through: each customer is put where the long
+/// run of its own tastes would have it, in three steps, from four uniforms.
 void Contract::start(const View& view) const {
   const auto who = view.customers.who();
   const auto periods = view.parameter(at("renewal")), leaving = view.parameter(at("leave_category"));
@@ -188,10 +208,15 @@ void Contract::start(const View& view) const {
     run.find({leaving[i], returning[i], nothing / (1.0F - nothing)});
     const std::uint16_t ticks = renewal_ticks(view, periods[i]);
     const float length = static_cast<float>(ticks) * view.market.weeks_per_tick;
+    // First step: with or without a contract. Contracts end without another at the rate `out` and are taken at the rate
+    // `in`, per week, so out / (out + in) of the time is spent without. Where nobody ever joins, all begin with one.
     const float out = run.outs * compounded(churn[i], length / view.values.one(at("churn_period"))) / length;
     const float in = run.joins * joining[i];
     const bool is_fresh = luck[fresh][i] < fresh_share[i];
     const bool holds = is_fresh || in <= 0.0F || luck[without][i] >= out / (out + in);
+    // Second step: which one, by the inverse of the distribution over parts. `rest` is the luck times the sum of all
+    // chances; the part that takes it below zero is held. One uniform, and a twin with slightly other tastes holds
+    // another offer only if its luck lies between the two sums.
     const auto chance = [&](const Part& part) {
       const float all = run.weight[part.brand];
       return all > 0.0F ? run.holding[part.brand] * base[part.brand][i] * part.weight / all : 0.0F;
@@ -203,12 +228,17 @@ void Contract::start(const View& view) const {
       if (holds && rest >= 0.0F) slot = part.slot;
       rest -= chance(part);
     }
+    // Third step: the date. Contracts under way are met at a uniform moment, 0 to ticks - 1 left; one that begins now
+    // has all of it ahead. Dates all alike would make the whole market move in one tick of each year.
     s.hold(who[i], slot, is_fresh ? ticks : static_cast<std::uint16_t>(luck[date][i] * static_cast<float>(ticks)));
     s.plan[who[i]] = Plan::none;
     view.customers.column(why_).set(who[i], 0, 0.0F);
   }
 }
 
+/// Finds in the first pass what the tick brings, and decides all of it that needs no choice. `count`, `weigh` and
+/// `conclude` then go by the plan. A notice that has run out is carried out first, so that what is held in a tick is
+/// settled before anybody chooses.
 void Contract::hear(const View& view) const {
   const auto who = view.customers.who();
   const auto periods = view.parameter(at("renewal"));
@@ -234,12 +264,16 @@ std::span<const std::string_view> Contract::reasons() const {
   return names;
 }
 
+/// Of the last date that the customer came to, ended or renewed: asked only about those who ended something in this
+/// tick.
 std::uint8_t Contract::ended_by(const Columns& evolving, std::uint32_t customer) const {
   return evolving[why_].data<std::uint8_t>()[customer];
 }
 
 float Contract::Inclination::power() const { return periods * math::exp(satisfaction + price - cost); }
 
+/// Satisfaction is measured from the brand's own mean in the base case, so that base shares hold; its limit is that a
+/// brand which has always been poor loses nobody by it. In the base case all parts but `cost` are zero in the mean.
 std::vector<Contract::Inclination> Contract::inclinations(const View& view, std::span<const std::uint32_t> rows) const {
   const auto periods = view.parameter(at("renewal")), by_satisfaction = view.parameter(at("satisfaction_effect"));
   const auto cost = view.parameter(at("switching_cost")), by_price = view.parameter(at("price_effect"));
@@ -263,6 +297,8 @@ std::vector<Contract::Inclination> Contract::inclinations(const View& view, std:
 }
 
 /// Without notice nothing is used any more from now on; `next` then remembers until the end of the tick what was.
+/// With notice the offer is used, and paid for, until the notice has run out; `hear` then empties the contract. The
+/// loss is counted in `reflect`, in the tick of the decision either way, as tallies are closed to `hear`.
 void Contract::leave(const State& s, std::uint32_t customer, std::uint16_t notice) {
   s.plan[customer] = Plan::leave;
   s.next[customer] = notice == 0 ? s.held[customer] : nothing_slot;
@@ -270,6 +306,9 @@ void Contract::leave(const State& s, std::uint32_t customer, std::uint16_t notic
   if (notice == 0) s.held[customer] = nothing_slot;
 }
 
+/// At a renewal date. Two uniforms a customer: one whether the contract ends, one what then. The second is spent even
+/// where it is not needed, so that what becomes of a customer does not hang on how the first came out. `then` is cut
+/// into leaving, returning and the rest in that order: more leaving takes from the others in proportion.
 void Contract::renew(const View& view, const State& s, std::span<const std::uint32_t> rows) const {
   const auto periods = view.parameter(at("renewal")), leaving = view.parameter(at("leave_category"));
   const auto returning = view.parameter(at("may_return"));
@@ -287,6 +326,7 @@ void Contract::renew(const View& view, const State& s, std::span<const std::uint
     s.left[customer] = renewal_ticks(view, periods[i]);
     const float theta = churn.get(customer, 0);
     // Who would have ended it anyway does so by luck; else by what did most to bring it about.
+    // The same luck against the hazard without satisfaction and price: below it no term need speak for leaving.
     const bool anyway = ends[k] < compounded(theta, inclined[k].periods * math::exp(-inclined[k].cost));
     const bool by_price = inclined[k].price > inclined[k].satisfaction;
     why[customer] = anyway ? 0 : (by_price ? 2 : 1);
@@ -300,6 +340,7 @@ void Contract::renew(const View& view, const State& s, std::span<const std::uint
   }
 }
 
+/// A rate, not a probability per tick, so that shorter ticks do not make more join. All brands are open to them.
 void Contract::seek(const View& view, const State& s, std::span<const std::uint32_t> rows) const {
   const auto rates = view.parameter(at("joining"));
   std::vector<std::uint32_t> who;
@@ -313,6 +354,7 @@ void Contract::seek(const View& view, const State& s, std::span<const std::uint3
   }
 }
 
+/// Only who chooses has an occasion. Renewing and leaving the category are settled in `hear` and need none.
 void Contract::count(const View& view, std::uint8_t* occasions) const {
   const State s = state(view);
   for (std::size_t i = 0; i < view.size(); ++i) {
@@ -321,6 +363,8 @@ void Contract::count(const View& view, std::uint8_t* occasions) const {
   }
 }
 
+/// The brand that was ended is closed to those who look elsewhere, all its offers: else its cohorts would not follow
+/// the shifted beta-geometric law, as part of those who end a contract would come back at once.
 void Contract::weigh(const View& view, UtilityTile& utility) const {
   const State s = state(view);
   const auto who = view.customers.who();
@@ -335,6 +379,9 @@ void Contract::weigh(const View& view, UtilityTile& utility) const {
   }
 }
 
+/// What was chosen takes effect. Another offer of the own brand counts as a renewal and is held at once, notice or not;
+/// a change of brand waits for the notice; those who had nothing begin at once. `segment(i)` is that of row i of the
+/// view, which `decisions` lists in the same order. Who looked and took nothing has left the category.
 void Contract::conclude(const View& view, const Decisions& decisions) const {
   const auto periods = view.parameter(at("renewal"));
   const std::uint16_t notice = notice_ticks(view);
@@ -356,6 +403,8 @@ void Contract::conclude(const View& view, const Decisions& decisions) const {
   }
 }
 
+/// Ends the tick: counts those whom `hear` renewed or let go without a choice, and brings every date a tick nearer. A
+/// contract concluded in this tick has its first tick of use behind it, so it is counted down too.
 void Contract::reflect(const View& view) const {
   const State s = state(view);
   const std::uint16_t notice = notice_ticks(view);

@@ -74,11 +74,13 @@ class Contract final : public OccasionRule {
 
  private:
   /// What a tick brings to a customer: found in `hear`, done by its end.
+  /// Kept in a column between the passes: a behaviour remembers nothing itself, and another thread may live the block.
   enum class Plan : std::uint8_t { none, other_brand, any_brand, leave, renew };
   struct State;
   State state(const View& view) const;
   /// How much more likely than usual a customer ends a contract, by what moves it: parts of the log of the power by
   /// which (1 - theta) is raised.
+  /// Added in the exponent, so that each part multiplies the hazard and their order does not matter.
   struct Inclination {
     float periods = 1.0F;  ///< length of the contract in churn periods
     float satisfaction = 0.0F, price = 0.0F, cost = 0.0F;

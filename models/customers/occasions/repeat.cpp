@@ -18,6 +18,7 @@ CLIENTELE_VECTOR static void multiply(float* __restrict x, const float* factor, 
 }
 
 /// chance = 1 - (1 - chance)^exp(-effect (x - centre))
+/// In this form the exponent scales the hazard, and a probability stays one whatever the satisfaction.
 CLIENTELE_VECTOR static void tilt(float* __restrict chance, const float* effect, const float* x, const float* centre,
                                   std::size_t n) {
   for (std::size_t i = 0; i < n; ++i)
@@ -31,6 +32,7 @@ bool any_above(std::span<const float> x, float bound) {
 /// The chance that something of this rate happens within `weeks`.
 float within(float rate, float weeks) { return 1.0F - math::exp(-rate * weeks); }
 
+/// Share of opportunities that end with a purchase in the base case.
 double purchase_share(const OutsideOption& nothing) {
   return nothing.kind == OutsideOption::Kind::own_inclusive ? 1.0 - nothing.share : 1.0;
 }
@@ -70,11 +72,14 @@ Repeat::Phase* Repeat::phases(const View& view) const {
   return reinterpret_cast<Phase*>(view.customers.column(phase_).data<std::uint8_t>());
 }
 
+/// Those just lost count as lost at once for observers, as they will not buy again.
 bool Repeat::is_lost(const Columns& evolving, std::uint32_t customer) const {
   const auto phase = static_cast<Phase>(evolving[phase_].data<std::uint8_t>()[customer]);
   return phase != Phase::here && phase != Phase::to_come;
 }
 
+/// The rate is drawn with mean one and multiplied by `mean` when it is used: an event on `mean` then scales everybody
+/// and moves nobody's place in the distribution. One Gamma and one Beta draw a customer.
 void Repeat::start_constant(const View& view) const {
   const auto shapes = view.parameter(shape), a = view.parameter(drop_out_a), b = view.parameter(drop_out_b);
   Column &rate = view.customers.column(rate_), &drop_out = view.customers.column(drop_out_);
@@ -100,6 +105,8 @@ void Repeat::start(const View& view) const {
     phase[view.customers.who()[i]] = first[i] > 0.0F && first[i] >= now ? Phase::to_come : Phase::here;
 }
 
+/// One Poisson number a customer by the inverse of its distribution, so that a higher rate never takes an occasion away
+/// from a twin. In the tick of a first purchase only the time after it counts.
 void Repeat::count(const View& view, std::uint8_t* occasions) const {
   const auto rates = view.customers.read(rate_);
   const auto means = view.parameter(mean);
@@ -125,6 +132,8 @@ void Repeat::count(const View& view, std::uint8_t* occasions) const {
   cut_short(view, occasions);
 }
 
+/// The first purchase is a given of the market (a cohort that begins together), not a Poisson event: BG/NBD counts
+/// repeat purchases from it on.
 void Repeat::add_first(const View& view, std::uint8_t* occasions) const {
   const auto first = view.parameter(first_purchase);
   const Phase* phase = phases(view);
@@ -133,6 +142,9 @@ void Repeat::add_first(const View& view, std::uint8_t* occasions) const {
     if (phase[view.customers.who()[i]] == Phase::to_come && first[i] < until && occasions[i] < 255) ++occasions[i];
 }
 
+/// Occasions are known before it is decided whether they end in a purchase, so with an outside option the chance is p_i
+/// times the share that do. The luck of each rank is that by which `live` loses the customer, so that (satisfaction
+/// apart) whoever is cut short here and buys is lost there too.
 void Repeat::cut_short(const View& view, std::uint8_t* occasions) const {
   const auto who = view.customers.who();
   const Column& drop_out = view.customers.column(drop_out_);
@@ -161,6 +173,7 @@ void Repeat::cut_short(const View& view, std::uint8_t* occasions) const {
   }
 }
 
+/// One and a Poisson number more: a purchase of nothing is none. Does not depend on the price; `stockpiling` does.
 void Repeat::take_quantity(const View& view, Purchases& purchases) const {
   const auto means = view.parameter(quantity);
   if (!any_above(means, 1.0F)) return;
@@ -172,6 +185,8 @@ void Repeat::take_quantity(const View& view, Purchases& purchases) const {
     purchases.pieces[i] = static_cast<std::uint8_t>(std::min(255, purchases.pieces[i] + units[i]));
 }
 
+/// Satisfaction is read after this purchase has moved it, as the rule of occasions lives last. Measured from the mean
+/// of the brand in the base case, so that in the base case the Beta of p_i keeps about its mean.
 std::span<const float> Repeat::chances(const View& view, const Purchases& purchases) const {
   const auto base = view.customers.read(drop_out_);
   if (!any_above(base, 0.0F)) return {};
@@ -201,6 +216,8 @@ void Repeat::live(const View& view, Purchases& purchases) const {
   }
 }
 
+/// One uniform a customer serves every change, since each phase knows one at most. Moving away hits at any time,
+/// drop-out only after purchases.
 void Repeat::reflect(const View& view) const {
   const auto who = view.customers.who();
   Phase* phase = phases(view);
