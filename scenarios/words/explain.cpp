@@ -11,6 +11,8 @@ namespace {
 
 using Form = Shape::Form;
 
+/// Walks the document beside the table of words. It never stops at the first problem, and below a problem it goes on as
+/// far as the form allows, so that one run tells all.
 struct Explainer {
   const Document& document;
   Problems& problems;
@@ -39,6 +41,7 @@ bool has(const std::vector<std::string>& words, const Json& value) {
   return value.is_string() && std::find(words.begin(), words.end(), value.get_ref<const std::string&>()) != words.end();
 }
 
+/// An example says more than a rule: most wrong values are right ones without their unit.
 std::string wanted(const Shape& shape, const std::string& currency) {
   if (!shape.example.empty()) return " Write it like '" + shape.example + "'.";
   return shape.unit == "money" ? " Write it like '19.90 " + currency + "'." : "";
@@ -58,6 +61,7 @@ std::string meaning_of(const Shape& shape) {
   return shape.meaning.substr(0, std::min(shape.meaning.find(". "), shape.meaning.find_last_not_of('.') + 1));
 }
 
+/// JSON tells 10 from 10.0, users do not: a whole number is what has no decimals, whatever it is written like.
 std::string integer_fault(const Json& value, const Shape& shape) {
   if (value.is_string())
     return quoted(value) + " is not a whole number. Write it like " + (shape.example.empty() ? "10" : shape.example) +
@@ -71,7 +75,10 @@ std::string integer_fault(const Json& value, const Shape& shape) {
   return "";
 }
 
+/// Read as a price first, since a price with a period is the wider form; where an amount is wanted, the message about
+/// the period comes from reading it as one.
 std::string money_fault(const Json& value, const Shape& shape, const std::string& currency) {
+  // Bounds are in units of the currency, amounts in ten-thousandths.
   const Reading<Price> price = read_price(value, currency);
   std::string wrong = shape.per_period ? price.wrong : read_money(value, currency).wrong;
   if (!wrong.empty()) return wrong;
@@ -81,11 +88,14 @@ std::string money_fault(const Json& value, const Shape& shape, const std::string
   return "";
 }
 
+/// The order is that of what the user most likely meant: a word that may stand here, an amount of money, a number or
+/// distribution; only what is none of these is compared with the words for the nearest.
 std::string quantity_fault(const Json& value, const Shape& shape, const std::string& currency) {
   if (has(shape.words, value)) return "";
   if (value.is_boolean() || value.is_structured())
     return quoted(value) + " stands where a number is expected." + wanted(shape, currency);
   if (shape.unit == "money") return money_fault(value, shape, currency);
+  // The rate is read below in any currency; this asks for the scenario's own.
   if (shape.unit.starts_with("money per "))
     if (std::string wrong = read_price(value, currency).wrong; !wrong.empty()) return wrong;
   const std::string meaning = meaning_of(shape);
@@ -98,6 +108,7 @@ std::string quantity_fault(const Json& value, const Shape& shape, const std::str
   return sentence + did_you_mean(quoted(value), shape.words);
 }
 
+/// The frequent slip is a name such as 7 or `true` without quotes, which YAML takes for a number or a truth.
 std::string text_fault(const Json& value) {
   if (value.is_string()) return value.get_ref<const std::string&>().empty() ? "is an empty text." : "";
   return quoted(value) + " stands where a text is expected." + (value.is_structured() ? "" : " Put it in quotes.");
@@ -109,6 +120,7 @@ std::string map_fault(const Json& value, const Shape& shape) {
          did_you_mean(quoted(value), shape.words);
 }
 
+/// At the key and not at the value: the key is what is wrong, and the value may begin lines below.
 void Explainer::visit_unknown(const std::string& pointer, const std::string& key, const Shape& shape) const {
   const std::string inner = below(pointer, key);
   std::vector<std::string> names = shape.field_names();
@@ -117,6 +129,7 @@ void Explainer::visit_unknown(const std::string& pointer, const std::string& key
       {document.key_place(inner), readable(document.root, inner), "no such key." + did_you_mean(key, names)});
 }
 
+/// At the map, since what is missing has no place of its own.
 void Explainer::visit_missing(const std::string& pointer, const Json& value, const Shape& shape) const {
   for (const Shape& field : shape.fields) {
     if (!field.required || value.contains(field.name)) continue;
@@ -130,6 +143,9 @@ void Explainer::visit_missing(const std::string& pointer, const Json& value, con
   if (given > 1) say(pointer, "only one of " + listed(alternatives) + " can hold. Remove the others.");
 }
 
+/// The keys of the file are walked and not those of the table, so that problems come in the order of the file. Of keys
+/// such as `at week 5` only the time is judged: what such a map holds has a shape only after its paths have been
+/// resolved in the world of the variant.
 void Explainer::visit_map(const std::string& pointer, const Json& value, const Shape& shape) const {
   if (has(shape.words, value)) return;
   if (!value.is_object()) return say(pointer, map_fault(value, shape));
@@ -149,6 +165,8 @@ void Explainer::visit_map(const std::string& pointer, const Json& value, const S
 
 void Explainer::visit_list(const std::string& pointer, const Json& value, const Shape& shape) const {
   if (!value.is_array()) {
+    // A map by name that normalising has left alone: some entry of it is no map. Each is visited, and the entry says
+    // so itself.
     const bool by_name = shape.form == Form::named && value.is_object();
     if (!by_name) return say(pointer, quoted(value) + " stands where a list is expected. Start each entry with '- '.");
     for (const auto& [key, inner] : value.items()) visit(below(pointer, key), shape.each[0]);
@@ -158,6 +176,7 @@ void Explainer::visit_list(const std::string& pointer, const Json& value, const 
   if (shape.form == Form::named) visit_names(pointer, value);
 }
 
+/// Names are compared within one list only; that brands of different firms differ is the market reader's to check.
 void Explainer::visit_names(const std::string& pointer, const Json& value) const {
   std::map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < value.size(); ++i) {
@@ -184,6 +203,7 @@ void Explainer::visit_dictionary(const std::string& pointer, const Json& value, 
 void Explainer::visit(const std::string& pointer, const Shape& shape) const {
   const Json& value = *document.find(pointer);
   if (value.is_null())
+    // YAML reads `key:` as null. It is never taken for "as preset": a value that was deleted by mistake must not pass.
     return say(pointer, pointer.empty() ? "is empty. A scenario starts with the line 'clientele: 1'."
                                         : "has no value. Give it one or remove the key.");
   switch (shape.form) {

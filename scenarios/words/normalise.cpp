@@ -23,11 +23,13 @@ bool has_word(const Shape& shape, const std::string& word) {
   return std::find(shape.words.begin(), shape.words.end(), word) != shape.words.end();
 }
 
+/// `off` stays a word and does not become a map: an empty map means that the behaviour acts with its presets.
 void expand_switch(Document& document, const std::string& pointer, const Json& value) {
   if (value == "on" || value == true) return put(document, pointer, Json::object());
   if (value == false) put(document, pointer, "off");
 }
 
+/// Through documents and not through plain values, so that the place of `always` stays that of what becomes `kind`.
 void expand_shorthand(Document& document, const std::string& pointer, const Shape& shape) {
   Document expanded;
   expanded.root = Json::object();
@@ -65,6 +67,8 @@ void move_under(Document& document, const std::string& pointer, const Shape& fie
 
 void normalise_map(Document& document, const std::string& pointer, const Shape& shape, Problems& problems) {
   const Json& value = *document.find(pointer);
+  // In this order: a single value must be a map before fields can be moved, and fields stand where they belong before
+  // they are normalised themselves.
   if (has_word(shape, "on") && is_single(value))
     expand_switch(document, pointer, value);
   else if (!shape.shorthand.empty() && is_single(value))
@@ -72,16 +76,21 @@ void normalise_map(Document& document, const std::string& pointer, const Shape& 
   if (document.find(pointer)->is_object())
     for (const Shape& field : shape.fields)
       if (!field.stands_under.empty()) move_under(document, pointer, field, problems);
+  // `find` anew each time: moving and normalising fields replaces parts of the document, and a reference kept across
+  // would dangle.
   for (const Shape& field : shape.fields)
     if (document.find(pointer)->is_object() && document.find(pointer)->contains(field.name))
       normalise(document, below(pointer, field.name), field, problems);
 }
 
+/// An entry without a value counts (`brands: {Acme: }` is a brand of which nothing is said). A map that holds a plain
+/// value is more likely a single thing that lacks its '- ', and is left for the check to speak of.
 bool is_map_by_name(const Json& value) {
   return value.is_object() && std::all_of(value.begin(), value.end(),
                                           [](const Json& entry) { return entry.is_object() || entry.is_null(); });
 }
 
+/// The name has the place of the key that it was, so messages about a name lead to something that the user wrote.
 void add_named(Document& list, const std::string& name, const Document& document, const std::string& entry,
                Problems& problems) {
   const std::string at = below("", list.root.size());
@@ -111,6 +120,7 @@ void list_by_name(Document& document, const std::string& pointer, Problems& prob
   graft(document, pointer, list, "");
 }
 
+/// Pointers are collected first: normalising an element changes the document that is being walked.
 void normalise_each(Document& document, const std::string& pointer, const Shape& shape, Problems& problems) {
   const Json& value = *document.find(pointer);
   std::vector<std::string> inner;
@@ -128,6 +138,7 @@ std::string name_of(const Json& element) {
   return named ? element["name"].get<std::string>() : std::string();
 }
 
+/// The first of two equal names wins; the check of the document reports the second.
 Positions positions(const Json& list) {
   Positions found;
   for (std::size_t i = 0; i < list.size(); ++i)
@@ -140,6 +151,8 @@ void merge_at(Document& base, const std::string& at, const Document& over, const
 void merge_maps(Document& base, const std::string& at, const Document& over, const std::string& what,
                 const Shape* shape) {
   for (const auto& [key, value] : over.find(what)->items()) {
+    // Nothing is known below a key that no shape has, nor below `changes`: there maps merge key by key, so that a file
+    // can add one path to the changes of a variant that its base has.
     const Shape* inner = !shape                     ? nullptr
                          : shape->form == Form::map ? shape->field(key)
                          : shape->each.empty()      ? nullptr
@@ -151,6 +164,8 @@ void merge_maps(Document& base, const std::string& at, const Document& over, con
   }
 }
 
+/// Elements keep the place of the base: luck is addressed by place, so a file that overrides a price must not move a
+/// brand.
 void merge_named(Document& base, const std::string& at, const Document& over, const std::string& what,
                  const Shape& shape) {
   const Positions known = positions(*base.find(at));
@@ -164,6 +179,7 @@ void merge_named(Document& base, const std::string& at, const Document& over, co
   }
 }
 
+/// Lists of things without names are replaced as a whole: nothing says which of their entries would be the same.
 void merge_at(Document& base, const std::string& at, const Document& over, const std::string& what,
               const Shape* shape) {
   const Json& before = *base.find(at);

@@ -10,8 +10,12 @@ namespace {
 
 using Form = Shape::Form;
 
+// Loose on purpose: an editor that marks a good number as wrong does more harm than one that lets `1.2.3` pass, which
+// the program refuses anyway.
 constexpr const char* number_pattern = "[-+]?[0-9.]+([eE][-+]?[0-9]+)?";
 
+/// Only that a number comes first, and a unit where one must: the list of units is the reader's, and a copy of it here
+/// would fall behind.
 std::string unit_pattern(const Shape& shape) {
   const std::string number = number_pattern;
   if (shape.spreads) return "^(" + number + ".*|(uniform|normal|lognormal|gamma|beta)\\(.*\\).*)$";
@@ -29,11 +33,14 @@ Json text_schema(const Shape& shape, bool patterns) {
 Json quantity_schema(const Shape& shape, bool patterns) {
   Json alternatives = Json::array();
   Json number{{"type", "number"}};
+  // Bounds of other quantities hold in the declared unit, and the file may use another: 2 years where weeks are
+  // declared.
   const bool bounded = shape.unit == "1" || shape.unit == "share";
   if (bounded) number.update({{"minimum", shape.low}, {"maximum", shape.high}});
   // Money, times and rates need their unit written, so a bare number is no way to write them.
   if (bounded || written(0.0, shape.unit).is_number()) alternatives.push_back(std::move(number));
   alternatives.push_back(text_schema(shape, patterns));
+  // Without a pattern the text alternative takes every word already.
   if (!shape.words.empty() && patterns) alternatives.push_back({{"enum", shape.words}});
   return {{"anyOf", std::move(alternatives)}};
 }
@@ -48,12 +55,15 @@ Json map_schema(const Shape& shape, bool patterns) {
   if (!required.empty()) schema["required"] = std::move(required);
   if (shape.at_keys) schema["patternProperties"] = {{"^at ", {{"type", "object"}}}};
   if (const auto alternatives = shape.alternatives(); !alternatives.empty())
+    // Forbids all of them together, which is "at most one" as long as there are two; a third alternative would need a
+    // clause for each pair.
     schema["not"] = {{"required", alternatives}};
   schema["additionalProperties"] = false;
   return schema;
 }
 
 /// A list of maps with `name`, or a map by name whose entries need none.
+/// In a map by name the key is the name, so `name` is required of the list's elements only.
 Json named_schema(const Shape& shape, bool patterns) {
   Json element = map_schema(shape.each[0], patterns), entry = element;
   if (entry.contains("required")) {
@@ -105,6 +115,8 @@ Json bare_schema(const Shape& shape, bool patterns) {
 }
 
 /// Other ways to write a map: `occasions: always`, `price: off`, `behaviour:` switches as true and false.
+/// These stay legal although the program only ever validates normalised documents: editors see files as they are
+/// written. True and false are among them since many write `on` and `off` that way.
 Json with_short_forms(const Shape& shape, Json schema, bool patterns) {
   if (shape.form != Form::map || (shape.words.empty() && shape.shorthand.empty())) return schema;
   Json alternatives = Json::array({std::move(schema)});
@@ -123,6 +135,8 @@ std::string capitalised(std::string text) {
 
 }  // namespace
 
+/// `x-unit` is no keyword of JSON Schema; validators must ignore what begins with `x-`, and tools that show units can
+/// read it.
 Json schema_of(const Shape& shape, bool patterns) {
   Json schema = with_short_forms(shape, bare_schema(shape, patterns), patterns);
   if (!shape.meaning.empty()) schema["description"] = capitalised(shape.meaning);

@@ -5,6 +5,7 @@
 namespace clientele {
 namespace {
 
+/// All that builders leave alone has its preset from Shape: no unit, no bounds, free to change.
 Shape bare(Shape::Form form, std::string name, std::string meaning) {
   Shape shape;
   shape.form = form;
@@ -21,6 +22,7 @@ Shape around(Shape::Form form, std::string name, std::string meaning, Shape each
 
 }  // namespace
 
+/// A search from the front: maps have some tens of fields at most, and their order carries meaning.
 const Shape* Shape::field(std::string_view key) const {
   for (const Shape& candidate : fields)
     if (candidate.name == key) return &candidate;
@@ -40,6 +42,7 @@ std::vector<std::string> Shape::alternatives() const {
   return names;
 }
 
+/// `changes` is a map too, but its keys are paths: nothing in it has a shape before the paths have been resolved.
 bool Shape::is_branch() const {
   return form == Form::map || form == Form::list || form == Form::named || form == Form::dictionary;
 }
@@ -67,6 +70,7 @@ Shape integer(std::string name, std::string meaning, double low, double high) {
   return shape;
 }
 
+/// An integer may be refused for its decimals, a quantity for its unit; their bounds are checked alike.
 Shape quantity(std::string name, std::string meaning, std::string unit, double low, double high) {
   Shape shape = integer(std::move(name), std::move(meaning), low, high);
   shape.form = Shape::Form::quantity;
@@ -120,6 +124,7 @@ Shape known(Shape shape, std::string why) {
 
 Shape twins(Shape shape, std::string why) { return fixed(std::move(shape), Shape::Stays::among_twins, std::move(why)); }
 
+/// What neither variants nor sets of parameters may change: both are compared with, or averaged over, what they share.
 Shape shared(Shape shape, std::string why, std::string why_known) {
   return known(twins(std::move(shape), std::move(why)), std::move(why_known));
 }

@@ -14,6 +14,8 @@ namespace clientele {
 namespace {
 
 /// The parsed schema; made once, and read only from then on.
+/// Goes through text because the table speaks JSON that keeps the order of keys and the library's adapter takes plain
+/// JSON, which is another type. Without patterns: the check of units says more.
 const valijson::Schema& parsed_schema() {
   static const std::unique_ptr<const valijson::Schema> schema = [] {
     const nlohmann::json text = nlohmann::json::parse(scenario_schema_json(false).dump());
@@ -26,6 +28,8 @@ const valijson::Schema& parsed_schema() {
 }
 
 /// `<root>`, `["brands"]`, `[0]` -> `/brands/0`.
+/// The library names places in its own way, and only there: what it reports and the table does not is a hole in the
+/// table.
 std::string pointer_of(const std::vector<std::string>& context) {
   std::string pointer;
   for (const std::string& part : context) {
@@ -37,6 +41,8 @@ std::string pointer_of(const std::vector<std::string>& context) {
   return pointer;
 }
 
+/// By paths in both directions: the library may speak of a map where a message names the value inside, or the other way
+/// round.
 bool covered(const Problems& problems, const Document& document, const std::string& pointer) {
   const std::string path = readable(document.root, pointer);
   return std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
@@ -58,6 +64,8 @@ void report_rest(const Document& document, valijson::ValidationResults& results,
 }  // namespace
 
 void validate(const Document& document, Problems& problems) {
+  // Two judges of one table: `explain` has the words and the places, the schema is what editors go by. When `explain`
+  // is silent and the schema is not, they have drifted apart, and the document is refused rather than lived wrongly.
   const std::size_t before = problems.size();
   explain(document, "", scenario_shape(), problems);
   const nlohmann::json plain = document.root;

@@ -6,6 +6,9 @@
 namespace clientele {
 namespace {
 
+/// Lengths are given in time and not in ticks, so that a scenario keeps its meaning when the tick is changed from a
+/// week to a month; whether they are whole numbers of ticks is the clock reader's to check. 52,000 weeks are a thousand
+/// years.
 Shape clock_shape() {
   return shared(
       map("clock", "how time passes.",
@@ -21,6 +24,8 @@ Shape clock_shape() {
       "twins are compared tick by tick, so they need the same clock", "all sets are lived on one clock");
 }
 
+/// Observing changes nothing that customers do; it is fixed all the same, because tables of different rows cannot be
+/// set beside each other.
 Shape observe_shape() {
   Shape panel = quantity("panel", "period over which penetration, repeat and duplication are counted, or none.",
                          "weeks", 0, 52000);
@@ -40,6 +45,8 @@ Shape observe_shape() {
       "variants are compared row by row", "the tables of all sets are laid side by side");
 }
 
+/// An event has no name: it belongs to the base case and to every variant, and a variant that wants it otherwise writes
+/// its own change at the same time, which comes after it.
 Shape events_shape() {
   return shared(
       list("events", "what happens during the run, in every variant.",
@@ -51,6 +58,8 @@ Shape events_shape() {
       "events are part of the base case; a variant writes its own as 'at week 5:'", "the same happens in all sets");
 }
 
+/// What a variant adds stands apart from what it changes, because it takes slots behind those of the base case: luck is
+/// addressed by slot, and the customers of the base must meet the luck they had.
 Shape variants_shape() {
   Shape variant =
       map("", "one variant.",
@@ -66,6 +75,7 @@ Shape variants_shape() {
                 "the same is asked of all sets");
 }
 
+/// The order of the fields is that of the schema: a reader meets what the market is before what happens to it.
 Shape make_scenario_shape() {
   return map(
       "", "a market and what happens to it.",

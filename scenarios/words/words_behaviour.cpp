@@ -7,6 +7,8 @@
 namespace clientele {
 namespace {
 
+/// Unit, bounds, preset and meaning come from the declaration of the behaviour alone. A parameter with a value for each
+/// attribute takes a single value for all of them too, so that attributes can be added to a need later.
 Shape parameter_shape(const ParameterSpec& spec) {
   Shape shape =
       quantity(std::string(spec.name), std::string(spec.meaning), std::string(spec.unit), spec.low, spec.high);
@@ -24,6 +26,8 @@ std::vector<Shape> parameter_shapes(const Declaration& declaration) {
   return shapes;
 }
 
+/// Tastes are drawn when the population is made, before the first tick. A change of them within a run, or between
+/// variants, would compare other people.
 Shape fixed_if_taste(Shape shape, Kind kind) {
   if (kind != Kind::taste) return shape;
   return fixed(std::move(shape), Shape::Stays::among_twins,
@@ -31,6 +35,7 @@ Shape fixed_if_taste(Shape shape, Kind kind) {
 }
 
 /// A behaviour as a map of parameters, `on` or `off`.
+/// An empty map and `on` mean the same, the presets; so a behaviour with no parameter changed needs one word.
 Shape one_behaviour(const Declaration& declaration) {
   Shape shape = map(std::string(declaration.name), std::string(declaration.summary), parameter_shapes(declaration));
   shape.words = {"on", "off"};
@@ -45,6 +50,8 @@ Shape evidence_shape() {
 }
 
 /// Occasion rules share parameter names, which may have units and bounds of their own; the first declared speaks.
+/// So two rules must not share a name with other bounds: a value that only the first allows would be read as absent by
+/// the second, without a word.
 void add_new(std::vector<Shape>& shapes, std::vector<Shape> more) {
   for (Shape& shape : more) {
     bool known = false;
@@ -55,6 +62,8 @@ void add_new(std::vector<Shape>& shapes, std::vector<Shape> more) {
 
 }  // namespace
 
+/// The bounds are those by which the market reader reads; willpower and weight may not fall below 0, or feeling would
+/// change its sign.
 Shape feeling_shape() {
   const auto spread = [](std::string name, std::string meaning, std::string unit, double most, double usual) {
     Shape shape = quantity(std::move(name), std::move(meaning), std::move(unit), 0, most);
@@ -62,6 +71,7 @@ Shape feeling_shape() {
     shape.preset = usual;
     return shape;
   };
+  // Source of both forms: Loewenstein & O'Donoghue (2004); see FeelingSpec.
   Shape form = choice("form", "added: reason + weight x feeling; mixed: (1 - weight) x reason + weight x feeling.",
                       {"added", "mixed"}, "added");
   Shape feeling = map(
@@ -75,6 +85,8 @@ Shape feeling_shape() {
   return feeling;
 }
 
+/// `evidence` is missing in segments: which rules act is one for all customers of a need, and a segment can only have
+/// parameters by which a rule does nothing.
 Shape behaviour_shape(BehaviourOf whom) {
   std::vector<Shape> fields;
   if (whom != BehaviourOf::segment) fields.push_back(evidence_shape());
@@ -88,6 +100,8 @@ Shape behaviour_shape(BehaviourOf whom) {
   return map("behaviour", meaning, std::move(fields));
 }
 
+/// One map for all kinds, with the parameters of every rule: the kind is a value of the map, so the shape cannot depend
+/// on it. What the chosen kind does not have, the behaviour reader refuses.
 Shape occasions_shape() {
   std::vector<std::string> kinds;
   std::vector<Shape> parameters;
@@ -104,6 +118,9 @@ Shape occasions_shape() {
   return occasions;
 }
 
+/// Short for one parameter of one rule (`behaviour: {loyalty: {sum: ...}}`), which is what a Dirichlet analysis of a
+/// market gives. Declared here once more only if the registry lacks the rule, so that a program without it still reads
+/// its files.
 Shape loyalty_shape() {
   const Declaration* loyalty = find_behaviour("loyalty");
   const ParameterSpec* sum =

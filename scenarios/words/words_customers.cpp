@@ -3,9 +3,12 @@
 namespace clientele {
 namespace {
 
+// Positions of customers are 32-bit numbers; memory ends a run long before a billion.
 constexpr double billion = 1e9, least_weight = 1e-6;
 
 /// A segment's `price: {elasticity: -3}` is short for `behaviour: {price: {elasticity: -3}}`.
+/// They are fields of the segment and of its `behaviour` at once; normalising moves them to the latter, so that readers
+/// know one place.
 void allow_behaviours_beside(Shape& segment) {
   const std::vector<Shape> behaviours = segment.field("behaviour")->fields;
   for (Shape behaviour : behaviours) {
@@ -16,6 +19,8 @@ void allow_behaviours_beside(Shape& segment) {
 
 }  // namespace
 
+/// Customers and segments are fixed among variants and events: a customer's draws are addressed by its number, and its
+/// segment follows from its number and the shares.
 Shape customers_shape() {
   const std::string people = "twins need the same people";
   Shape segment = map(
@@ -38,6 +43,8 @@ Shape customers_shape() {
               feeling_shape()});
 }
 
+/// Fixed as a whole, although only the kind is needed: other neighbours or another file would make other friends of the
+/// same people.
 Shape network_shape() {
   Shape columns = list(
       "columns", "edges: the two columns of the file that hold who listens and who is heard; without it its first two.",
@@ -67,6 +74,8 @@ Shape network_shape() {
   return shared(std::move(network), "twins need the same friends", "all sets need the same friends");
 }
 
+/// What a need is called, what its offers differ in and how loyal its customers are enters the draw of tastes; how
+/// buying nothing competes and what would be ideal does not, so variants may change that.
 Shape needs_shape() {
   Shape nothing = map("nothing", "how buying nothing competes: a base share of occasions, or a fixed utility.",
                       {like(quantity("share", "base share of occasions that end without a purchase; 0 % means none do.",
@@ -75,6 +84,7 @@ Shape needs_shape() {
                        like(quantity("utility", "utility of buying nothing.", "utility", -1000, 1000), "0")});
   for (Shape& way : nothing.fields) way.alternative = true;
   nothing.shorthand = "share";
+  // Two ways to say one thing, and none of them if neither is given: then every occasion ends with a purchase.
   nothing.preset = "0 %";
   const std::string tastes = "customers' tastes are drawn once, and twins need the same tastes";
   Shape need = map("", "one need.",

@@ -2,6 +2,7 @@
 
 namespace clientele {
 
+/// The names of columns are given, not guessed: panels come with whatever headings their source had.
 Shape diary_shape() {
   Shape diary = map(
       "diary", "the record of real purchases that customers live again; with 'occasions: diary'.",

@@ -6,6 +6,7 @@
 namespace clientele {
 namespace {
 
+// In units of the currency. An assumption: no household buys what costs more.
 constexpr double dearest = 1e6;
 
 Shape share_of(std::string name, std::string meaning) {
@@ -15,6 +16,8 @@ Shape share_of(std::string name, std::string meaning) {
 /// 0 none, 1 as much as there can be.
 Shape level(std::string name, std::string meaning) { return quantity(std::move(name), std::move(meaning), "1", 0, 1); }
 
+/// Known before the run, so it is part of the offer and not an event: a variant that changes such a price is refused,
+/// or the plan would undo the change at the next step.
 Shape schedule_shape() {
   return list(
       "schedule", "prices that are planned for later.",
@@ -23,6 +26,9 @@ Shape schedule_shape() {
            needed(like(per_period(quantity("price", "price from then on.", "money", 0, dearest)), "0.19 GBP"))}));
 }
 
+/// A brand has these fields too: without `offers:` it is its own only offer, and with them they are what its offers
+/// leave out. Need and share enter the draw of tastes; all else may change, from the start by a variant or later by an
+/// event.
 std::vector<Shape> offer_fields() {
   const std::string tastes = "customers' tastes are drawn from it once, and twins need the same tastes";
   return {
@@ -61,10 +67,7 @@ std::vector<Shape> offer_fields() {
       schedule_shape()};
 }
 
-}  // namespace
-
-namespace {
-
+/// Nothing reads them but the tables: they never enter a rule, or a simulation would be compared with itself.
 Shape observed_shape() {
   return map(
       "observed", "figures of the real market, shown beside the simulated ones.",
@@ -77,10 +80,12 @@ Shape reward_shape() {
   return map(
       "reward", "a programme that rewards purchases.",
       {needed(like(quantity("worth", "of one reward to a customer, and its cost.", "money", 0, dearest), "30 EUR")),
+       // At most 255: what a customer has collected is kept in one byte.
        needed(like(quantity("after", "purchases, or ticks of use, that earn it.", "1", 1, 255), "10"))});
 }
 
 /// What a brand does, beside its offers.
+/// Per week whatever the tick is, so that the figures of a scenario keep their meaning when the tick changes.
 std::vector<Shape> brand_fields() {
   return {like(preset(quantity("advertising", "share of customers whom its advertising reaches in a week.",
                                "share per week", 0, 1),
@@ -97,6 +102,7 @@ std::vector<Shape> brand_fields() {
           observed_shape()};
 }
 
+/// Presets come from the spec that the reader fills wherever they need no unit, so that the schema cannot say another.
 Shape service_shape() {
   constexpr double most_people = 1e6, hours_of_a_week = 168.0;
   const ServiceSpec usual;
@@ -134,6 +140,8 @@ Shape amounts(std::string name, std::string meaning) {
   return shape;
 }
 
+/// At the top and under firms the same shape: writing firms out later moves a block of lines and changes none of them,
+/// and paths such as `brands.Acme.price` go on to find it.
 Shape brands_shape() {
   Shape brand = map("", "one brand.", offer_fields());
   for (Shape& field : brand_fields()) brand.fields.push_back(std::move(field));

@@ -2,7 +2,11 @@
 
 namespace clientele {
 
+/// Sets are kept out of the base case: reading it twice with and without them must give the same market. Ranges or
+/// sets, not both: a set that was fitted holds its parameters together, and ranges drawn beside it would tear them
+/// apart.
 Shape uncertainty_shape() {
+  // A power of two, like the numbers for more ranges (docs/decisions/parameter_sets.md).
   constexpr int usual_draws = 16, most_draws = 1000;
   Shape ranges = like(changes("ranges",
                               "paths and the range that each may lie in: LOW to HIGH, uniform(low, high), "
