@@ -14,6 +14,7 @@ class LastBrand {
                          .unit = "1",
                          .meaning = "position of the brand bought or used last + 1; 0: nothing yet"});
   }
+  /// At a start, and for whoever takes another's place.
   void forget(const View& view) const {
     auto* last = view.customers.column(last_).data<std::uint16_t>();
     for (const std::uint32_t customer : view.customers.who()) last[customer] = 0;

@@ -44,6 +44,8 @@ class Awareness final : public Behaviour {
     told_ = columns.may_read("told");
   }
 
+  /// A brand that nobody can meet begins with its buyers alone; the world's own advertising counts, or the base case's
+  /// where a burn-in follows.
   void start(const View& view) const override {
     std::vector<float> share;
     for (const Membership::Rates& rates : rates_of(view))
@@ -52,6 +54,8 @@ class Awareness final : public Behaviour {
   }
 
   bool hears() const override { return true; }
+  /// One uniform a customer, brand and tick. Talk comes after forgetting, so a brand spoken for is not lost by it; what
+  /// friends' talk says is as the last tick left it, since talk hears after awareness.
   void hear(const View& view) const override {
     known_.move(view, view.market.address(draws::awareness), rates_of(view));
     if (!view.customers.has(told_)) return;
@@ -68,6 +72,8 @@ class Awareness final : public Behaviour {
   static constexpr std::size_t encounter = declaration.parameters.index("encounter");
   static constexpr std::size_t talk = declaration.parameters.index("talk");
 
+  /// Advertising or encounters, whichever does more, not both: an advertised brand is met on shelves all the same.
+  /// Brands that only other worlds have are met by nobody.
   std::vector<Membership::Rates> rates_of(const View& view) const {
     std::vector<Membership::Rates> rates(view.market.brands);
     const double weeks = view.market.weeks_per_tick;

@@ -67,6 +67,7 @@ class Budget final : public Behaviour {
   static constexpr std::size_t share = declaration.parameters.index("share");
   static constexpr std::size_t spread = declaration.parameters.index("spread");
 
+  /// 13 weeks are three months. Instalments come first: what is paid off month by month counts by the month.
   static double due_in_a_month(const OfferView& offer) {
     constexpr double weeks_per_month = 13.0 / 3.0;
     if (offer.now.instalments > 1.0) return offer.price / offer.now.instalments;

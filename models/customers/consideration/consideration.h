@@ -45,6 +45,8 @@ class Consideration final : public Behaviour {
   }
 
   bool hears() const override { return true; }
+  /// With rates in proportion to open and 1 - open the share of sets that hold a brand stays about `open`, however
+  /// often sets are renewed; `renewal` only sets how long the same ones last.
   void hear(const View& view) const override {
     const double anew = view.values.one(renewal), weeks = view.market.weeks_per_tick;
     std::vector<Membership::Rates> rates;

@@ -81,6 +81,7 @@ class Membership {
   }
 
   /// Offers of brands that are not in are out of reach.
+  /// The brand bought last is always in, so at least one offer is within reach while that brand sells.
   void weigh(const View& view, UtilityTile& utility) const {
     for (const OfferSlot slot : utility.offers())
       add_by_bound(utility[slot], view.customers.read(in_, view.market.offers[slot].brand), 0.5F,

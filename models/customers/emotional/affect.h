@@ -43,6 +43,8 @@ class Affect final : public Behaviour {
 
   void bind(ColumnRequests& columns) override {
     columns.read("expectation");
+    // Falls are quicker than rises, so affect rests below 0 where nothing happens: results report it from there, and
+    // the base case's search begins there. In 16 bits a step is .0001 sd, far below what one surprise does.
     affect_ = columns.own({.name = "affect",
                            .per = Per::brand,
                            .store = Store::bounded16,
@@ -56,9 +58,12 @@ class Affect final : public Behaviour {
                            .from_centre = true});
   }
 
+  /// Each brand at its own mean, also for a customer who has never bought it: what is unknown neither draws nor repels.
   void start(const View& view) const override { view.start_at_centre(affect_); }
 
   bool hears() const override { return true; }
+  /// Towards the brand's mean in the base case, not towards 0: fading to 0 would lift every brand above where it rests,
+  /// and the category with them.
   void hear(const View& view) const override {
     const float weeks = view.values.one(half_life);
     if (weeks <= 0.0F || view.size() == 0) return;
@@ -70,6 +75,8 @@ class Affect final : public Behaviour {
     }
   }
 
+  /// Adds nothing in the mean of the base case. The tile is that of feeling, so the customer's weight h is put on
+  /// later, once for all behaviours of feeling.
   void weigh(const View& view, UtilityTile& utility) const override {
     const std::span<float> per_unit(view.customers.floats(), view.size());
     set(per_unit, 0.0F);
@@ -80,6 +87,9 @@ class Affect final : public Behaviour {
     }
   }
 
+  /// The surprise is final here: `onboarding` has weighed it and `expectation` made it. `strength` is 1 in the mean of
+  /// a normal surprise, so `peak` changes which moments stay, not how much is felt; at most the whole way is gone, or
+  /// affect would overshoot what was felt.
   void live(const View& view, Purchases& purchases) const override {
     const auto rises = view.parameter(rise), falls = view.parameter(fall), peaks = view.parameter(peak);
     const auto felt = view.customers.read_each(affect_, purchases.brand);

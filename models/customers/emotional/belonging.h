@@ -54,11 +54,13 @@ class Belonging final : public Behaviour {
                                .meaning = "small gestures made to customers of a brand"});
   }
 
+  /// Nobody belongs at first, newcomers included: customers of the base case's clubs come to it in the burn-in.
   void start(const View& view) const override {
     view.start_at(to_, 0.0F);
     view.start_at(belonging_, 0.0F);
   }
 
+  /// Levels, not changes: constants hold base shares against the clubs that the base case has.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto gains = view.parameter(gain);
     const auto belonging = view.customers.read(belonging_);
@@ -72,6 +74,7 @@ class Belonging final : public Behaviour {
       add_where(utility[slot], pull, own, static_cast<float>(view.market.offers[slot].brand + 1));
   }
 
+  /// A club weaker than the belonging so far takes nothing away: rituals only add, time alone fades them.
   void live(const View& view, Purchases& purchases) const override {
     const auto rituals = view.parameter(ritual);
     const auto belonging = view.customers.read(belonging_);
@@ -89,6 +92,8 @@ class Belonging final : public Behaviour {
   }
 
   bool reflects() const override { return true; }
+  /// After purchases, so that a gesture goes to whoever the brand's customer is by then. Fading comes first: a gesture
+  /// received in a tick is whole at its end, whatever the tick's length.
   void reflect(const View& view) const override {
     const double weeks = view.market.weeks_per_tick;
     const auto kept = static_cast<float>(math::exp(-math::log(2.0) * weeks / view.values.one(half_life)));
@@ -104,6 +109,8 @@ class Belonging final : public Behaviour {
   static constexpr std::size_t gesture = declaration.parameters.index("gesture");
   static constexpr std::size_t half_life = declaration.parameters.index("half_life");
 
+  /// At most one gesture a customer and tick, with the probability of at least one in its weeks: with ticks of many
+  /// weeks fewer are made than per week. Each is counted, as the firm pays for it.
   void make_gestures(const View& view, std::span<float> belonging) const {
     std::vector<float> chance(view.market.brands + 1);  // by the brand's position + 1
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)

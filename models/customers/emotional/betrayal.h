@@ -68,10 +68,12 @@ class Betrayal final : public Behaviour {
                                 .meaning = "customers who feel betrayed by a brand from this tick on"});
   }
 
+  /// Newcomers bear no grievance: what befell the one whose place they take is not theirs.
   void start(const View& view) const override {
     for (const OwnColumn key : {by_, at_, bond_, redress_, revenge_}) view.start_at(key, 0.0F);
   }
 
+  /// Avoidance is worked out anew from when it began; nothing is stored that long or short ticks could round apart.
   void weigh(const View& view, UtilityTile& utility) const override {
     const Grievances grievances(*this, view);
     // One customer at a time: few bear a grievance, and the exponentials are for them alone.
@@ -84,6 +86,9 @@ class Betrayal final : public Behaviour {
     }
   }
 
+  /// Comes after `complaint`, so redress is known, and before `relationship`, so closeness is that before this failure.
+  /// Who did not complain has a redress of 0: silence counts as unjust. The revenge written is read back from the
+  /// columns just set, at t = 0.
   void live(const View& view, Purchases& purchases) const override {
     if (std::ranges::none_of(purchases.failure, [](float severity) { return severity > 0.0F; })) return;
     const auto thresholds = view.parameter(threshold);
@@ -103,6 +108,7 @@ class Betrayal final : public Behaviour {
   }
 
   bool reflects() const override { return true; }
+  /// Revenge is kept as a column beside what it is made of, since talk reads it and may not know how it comes about.
   void reflect(const View& view) const override {
     const Grievances grievances(*this, view);
     for (std::size_t i = 0; i < view.size(); ++i) {
@@ -145,6 +151,7 @@ class Betrayal final : public Behaviour {
           estranged_(view.parameter(estranged)),
           memory_(view.parameter(memory)) {}
 
+    /// Position of the brand + 1; 0: no grievance. All else means nothing then.
     std::uint32_t by(std::size_t i) const { return by_[who_[i]]; }
     float revenge(std::size_t i) const { return mend(i) * math::exp(-ln2 * weeks(i) / (half_life_[i] * stretch(i))); }
     float avoidance(std::size_t i) const {
@@ -156,6 +163,8 @@ class Betrayal final : public Behaviour {
    private:
     static constexpr float ln2 = math::ln2;
     float bond(std::size_t i) const { return static_cast<float>(bond_[who_[i]]) / 255.0F; }
+    /// The bond at the time of the failure: it is the love lost that counts, whatever becomes of the relationship
+    /// since.
     float stretch(std::size_t i) const { return 1.0F + closeness_[i] * bond(i); }
     float mend(std::size_t i) const {
       const float redress = static_cast<float>(redress_[who_[i]]) / 255.0F;

@@ -31,6 +31,9 @@ class Friends final : public Behaviour {
 
   void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }
 
+  /// Reads what friends published at the end of the last tick, so that nobody's opinion runs through the network within
+  /// a tick. Utility is measured from a reference that is given, not found: constants hold the base shares. Means of
+  /// all brands are gathered in one walk through the friends.
   void weigh(const View& view, UtilityTile& utility) const override {
     if (view.market.network == nullptr) return;
     const auto who = view.customers.who();

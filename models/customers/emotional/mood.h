@@ -43,6 +43,7 @@ class Mood final : public Behaviour {
                          .measured = true});
   }
 
+  /// From the distribution in which moods rest, so that the first ticks are like all others. One normal a customer.
   void start(const View& view) const override {
     const std::span<float> moods(view.customers.floats(), view.size());
     DrawAddress address = luck(view);
@@ -52,6 +53,8 @@ class Mood final : public Behaviour {
   }
 
   bool hears() const override { return true; }
+  /// The news is scaled so that the variance stays one for any length of a tick; the bounds of the column cut what lies
+  /// beyond three sd.
   void hear(const View& view) const override {
     const double weeks = view.market.weeks_per_tick;
     const double kept = math::exp(-math::log(2.0) * weeks / view.values.one(half_life));
@@ -63,6 +66,8 @@ class Mood final : public Behaviour {
     view.customers.write(mood_, 0, moods);
   }
 
+  /// Multiplies what the tile of feeling holds so far: right only as the last of its kind in the list of rules.cpp.
+  /// Needs of one customer share luck, hence mood, unless their half-lives differ.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto lifts = view.parameter(lift), heeds = view.parameter(heed);
     const auto moods = view.customers.read(mood_);

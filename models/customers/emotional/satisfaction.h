@@ -29,8 +29,10 @@ class Satisfaction final : public Behaviour {
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
 
+  /// Whichever rule of learning is on owns it (`disconfirmation` or `cumulative_satisfaction`).
   void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }
 
+  /// From a reference that is given, so it adds something in the base case too; constants hold the shares.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto gains = view.parameter(gain), references = view.parameter(reference);
     for (const OfferSlot slot : utility.offers())

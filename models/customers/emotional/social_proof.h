@@ -31,6 +31,8 @@ class SocialProof final : public Behaviour {
 
   void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }
 
+  /// Friends' satisfaction less that of everybody in the base case is zero in the mean, so talk within a stationary
+  /// market moves no share; what is left is that some circles are better served than others.
   void weigh(const View& view, UtilityTile& utility) const override {
     if (view.market.network == nullptr) return;
     const auto who = view.customers.who();
@@ -48,6 +50,7 @@ class SocialProof final : public Behaviour {
   static constexpr std::size_t gain = declaration.parameters.index("gain");
 
   /// Those who listen to nobody have no gain.
+  /// For them the mean of no friends would read as utter dissatisfaction.
   static std::span<const float> gains_of_listeners(const View& view, const FriendLists& friends) {
     const auto gains = view.parameter(gain);
     if (friends.starts == nullptr && friends.degree > 0) return gains;

@@ -38,6 +38,7 @@ class Status final : public Behaviour {
                             .high = 6.5F});
   }
 
+  /// A score and not the weight itself is kept, so that `spread` may change in an event and leave everybody's rank.
   void start_constant(const View& view) const override {
     const std::span<float> scores(view.customers.floats(), view.size());
     DrawAddress address = view.market.address(draws::status_seeking);
@@ -46,6 +47,7 @@ class Status final : public Behaviour {
     view.customers.write(seeking_, 0, scores);
   }
 
+  /// Levels of standing, the same in every tick: base probabilities hold them, so `habit` measures from them too.
   void weigh(const View& view, UtilityTile& utility) const override {
     const float* seeking = nullptr;
     for (const OfferSlot slot : utility.offers()) {
@@ -60,6 +62,7 @@ class Status final : public Behaviour {
   static constexpr std::size_t weight = declaration.parameters.index("weight");
   static constexpr std::size_t spread = declaration.parameters.index("spread");
 
+  /// Mean one whatever the spread: a wider one makes a few care more and most less, and leaves the mean pull as it is.
   const float* how_much(const View& view) const {
     const auto weights = view.parameter(weight);
     float* seeking = view.customers.floats();

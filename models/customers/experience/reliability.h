@@ -34,6 +34,9 @@ class Reliability final : public Behaviour {
     failures_ = columns.count({.name = "failures", .unit = "purchases", .meaning = "deliveries that failed"});
   }
 
+  /// After `experience` has drawn the quality, before `service`: every failure leads to a contact. Luck above 1 -
+  /// chance fails, and how far above says how badly: a larger chance makes the same customer's failure worse or adds
+  /// one, never takes one away.
   void live(const View& view, Purchases& purchases) const override {
     const std::span<const float> chance = chances(view, purchases);
     if (chance.empty()) return;

@@ -37,6 +37,8 @@ class ServiceExperience final : public Behaviour {
                                .half_life = 2.0});
   }
 
+  /// Queues were set before the tick from the contacts of the weeks before (`staff_queues`), so what happens here loads
+  /// those of later ticks. Where more than one contact is usual, whole ones are sure and the part left over is drawn.
   void live(const View& view, Purchases& purchases) const override {
     const std::span<const float> contacts = expected(view, purchases);
     if (contacts.empty()) return;

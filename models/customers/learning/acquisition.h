@@ -53,6 +53,8 @@ class Acquisition final : public Behaviour {
 
   void start(const View& view) const override { view.start_at(source_, 0.0F); }
 
+  /// Sources are tried from the most personal to the least, so each first purchase counts once and shares of sources
+  /// add up to one. A brand bought once is won for good: who comes back after years is not acquired again.
   void live(const View& view, Purchases& purchases) const override {
     Column& source = view.customers.column(source_);
     thread_local std::vector<std::uint32_t> rows;
@@ -85,6 +87,7 @@ class Acquisition final : public Behaviour {
   static constexpr std::string_view sources[] = {"own_search", "advertising", "talk", "referral", "price"};
 
   /// By brand: the chance that its advertising reached a customer within the window.
+  /// By today's advertising, as if it had been that strong for the whole window: a campaign just begun is overrated.
   std::vector<float> reached_by(const View& view) const {
     std::vector<float> reached;
     for (const BrandView& brand : view.market.brand)
@@ -93,6 +96,7 @@ class Acquisition final : public Behaviour {
     return reached;
   }
 
+  /// Newest referral only; one of another brand in between makes it forgotten.
   bool referred(const View& view, std::uint32_t customer, std::uint32_t brand) const {
     if (!view.customers.has(referred_to_)) return false;
     const std::uint32_t word = view.customers.column(referred_to_).data<std::uint32_t>()[customer];
@@ -101,6 +105,7 @@ class Acquisition final : public Behaviour {
            view.values.one(window);
   }
 
+  /// The level of what friends' talk has left, as it stood when this tick was decided, not a single message.
   bool talked_into(const View& view, std::uint32_t customer, std::uint32_t brand) const {
     return view.customers.has(told_) && view.customers.column(told_).get(customer, brand) > view.values.one(talk);
   }

@@ -61,6 +61,8 @@ class Complaint final : public Behaviour {
     view.start_at(complained_to_, 0.0F);
   }
 
+  /// Fades in the first pass, as reported satisfaction is asked for in the second: a lift earned in a tick is whole
+  /// when the same tick's survey asks.
   void hear(const View& view) const override {
     const float kept = math::exp(-math::ln2 * view.market.weeks_per_tick / view.values.one(half_life));
     const auto relief = view.customers.read(relief_);
@@ -69,6 +71,8 @@ class Complaint final : public Behaviour {
     view.customers.write(relief_, 0, {faded, view.size()});
   }
 
+  /// Hands `redress` on to `disconfirmation` and `betrayal`, which come later in the list; nobody else writes it. Luck
+  /// is drawn for those let down alone, by customer and occasion, so who else complains does not show.
   void live(const View& view, Purchases& purchases) const override {
     const std::vector<std::uint32_t> rows = let_down(view, purchases);
     if (rows.empty()) return;
@@ -87,12 +91,14 @@ class Complaint final : public Behaviour {
       view.customers.column(relief_).set(who[k], 0, lifts[i] * justice);
       view.customers.column(complained_to_).set(who[k], 0, static_cast<float>(brand + 1));
       view.tally.add(complaints_, view.segment(i), brand, 0, 1);
+      // Without any justice nothing is settled, even where `fair` asks for none.
       view.tally.add(settled_, view.segment(i), brand, 0, justice >= just[i] && justice > 0.0F ? 1 : 0);
     }
   }
 
  private:
   /// Those who might complain, by row.
+  /// The surprise is as weighed by `onboarding`: beginners are let down by less.
   static std::vector<std::uint32_t> let_down(const View& view, const Purchases& purchases) {
     const auto sd = view.parameter(tolerance);
     std::vector<std::uint32_t> rows;

@@ -47,6 +47,7 @@ class CumulativeSatisfaction final : public Behaviour {
       for (std::size_t i = 0; i < view.size(); ++i) satisfaction.set(view.customers.who()[i], brand, first[i]);
   }
 
+  /// Of the brands bought alone: what is not bought is neither forgotten nor forgiven.
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate);
     const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);

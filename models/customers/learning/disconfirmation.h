@@ -42,6 +42,7 @@ class Disconfirmation final : public Behaviour {
   void bind(ColumnRequests& columns) override {
     columns.read("expectation");
     trust_ = columns.may_read("trust");
+    // Published, as friends feel it too (`friends`, `social_proof`): they see it as the last tick left it.
     satisfaction_ = columns.own({.name = "satisfaction",
                                  .per = Per::brand,
                                  .store = Store::bounded16,
@@ -53,8 +54,11 @@ class Disconfirmation final : public Behaviour {
                                  .centre = 0.6F});
   }
 
+  /// At each brand's own mean in the base case: whatever is measured from there begins without a push.
   void start(const View& view) const override { view.start_at_centre(satisfaction_); }
 
+  /// A fall is negative: taking a share of it away gives back. Measured from satisfaction before this purchase, so even
+  /// full justice leaves at most what there was (see the source on recovery).
   void live(const View& view, Purchases& purchases) const override {
     const auto felt = feel(view, purchases);
     const auto memories = view.parameter(memory), restored = view.parameter(restoration);
@@ -69,6 +73,8 @@ class Disconfirmation final : public Behaviour {
 
  private:
   /// How satisfying each purchase was by itself.
+  /// Quality is measured from the mean of the category, so that one brand can satisfy more than another for good; the
+  /// surprise from what was expected of this brand. Bounded, since satisfaction is a share of a scale.
   std::span<const float> feel(const View& view, const Purchases& purchases) const {
     const auto levels = view.parameter(level), direct = view.parameter(quality_gain);
     const auto gains = view.parameter(surprise_gain), losses = loss(view, purchases);
@@ -82,6 +88,8 @@ class Disconfirmation final : public Behaviour {
     return felt;
   }
 
+  /// Trust as before this purchase moves it, since `trust` comes later. In the base case trust lies at its mean, so
+  /// forgiveness changes no level; never below zero, or a disappointment would please.
   std::span<const float> loss(const View& view, const Purchases& purchases) const {
     const auto losses = view.parameter(disappointment_loss);
     if (!view.customers.has(trust_)) return losses;

@@ -42,6 +42,8 @@ class Expectation final : public Behaviour {
                              .centre = 0.5F});
   }
 
+  /// From the promise in force rather than from the mean: nothing has been lived yet. In a burn-in customers go on from
+  /// there to what they come to expect; newcomers begin with what is promised when they come.
   void start(const View& view) const override {
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
       const std::span<float> first(view.customers.floats(), view.size());
@@ -50,6 +52,7 @@ class Expectation final : public Behaviour {
     }
   }
 
+  /// Exact for any length of a tick: two short ones pull as far as one twice as long. Everybody hears the same.
   void hear(const View& view) const override {
     const float pull = view.values.one(promise);
     if (pull <= 0.0F) return;
@@ -64,6 +67,8 @@ class Expectation final : public Behaviour {
     }
   }
 
+  /// Comes after all behaviours of experience, which make `quality`, and before all that read `surprise`. The
+  /// expectation that the purchase is judged by is the one before it: learning first would soften every surprise.
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate);
     const auto expected = view.customers.read_each(expected_, purchases.brand);

@@ -23,6 +23,8 @@ class Experience final : public Behaviour {
       }};
   const Declaration& about() const override { return declaration; }
 
+  /// The first to touch the quality of a purchase: failures and service act on what comes out. It may lie beyond 0 and
+  /// 1, as clipping here would pull the means of very good and very bad offers inwards.
   void live(const View& view, Purchases& purchases) const override {
     const auto sd = view.parameter(noise);
     float* luck = view.customers.floats();

@@ -37,11 +37,14 @@ class Onboarding final : public Behaviour {
                              .measured = true});
   }
 
+  /// One count for each brand: who is used to one is new to the next.
   void start(const View& view) const override {
     const auto count = view.parameter(first);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) view.customers.write(beginner_, brand, count);
   }
 
+  /// `reliability` has read how new the customer is earlier in this purchase, so the first one counts as a beginner's
+  /// in both. The expectation has learned from the plain surprise: being new makes feel more, not know more.
   void live(const View& view, Purchases& purchases) const override {
     const auto weights = view.parameter(weight);
     const auto left = view.customers.read_each(beginner_, purchases.brand);

@@ -50,6 +50,8 @@ class Relationship final : public Behaviour {
     view.start_at(relationship_, (0.5F + 0.5F) / 3.0F);  // as trusted and liked as by the mean customer
   }
 
+  /// After `affect` and `trust` have moved, of the brands bought alone. Beyond 255 uses familiarity no longer grows, at
+  /// the preset from .962 of the way.
   void live(const View& view, Purchases& purchases) const override {
     const auto half = view.parameter(familiar);
     const auto by_trust = percentiles(view, purchases, trust_, trust_sd);
@@ -71,6 +73,8 @@ class Relationship final : public Behaviour {
   static constexpr std::size_t affect_sd = declaration.parameters.index("affect_sd");
 
   /// Where a state stands among that of all customers, for the brands bought; in the middle where nobody keeps it.
+  /// From the mean of each brand in the base case and one sd for all, so that a brand liked by everybody is not close
+  /// to everybody.
   static std::span<const float> percentiles(const View& view, const Purchases& purchases, ColumnKey state,
                                             std::size_t sd) {
     const std::span<float> share(view.customers.floats(), purchases.size());

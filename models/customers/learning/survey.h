@@ -56,6 +56,8 @@ class Survey final : public Behaviour {
                                .meaning = "would you buy it again right now; level 1 yes, 0 no"});
   }
 
+  /// Reads what customers carry after the purchase and changes nothing: a survey with another `asked` leaves every
+  /// other result as it is.
   void live(const View& view, Purchases& purchases) const override {
     const std::vector<std::uint32_t> rows = choose_rows(view, purchases);
     if (rows.empty()) return;
@@ -84,10 +86,12 @@ class Survey final : public Behaviour {
  private:
   static constexpr std::uint32_t steps = 11;  ///< answers from 0 to 10
 
+  /// The nearest of eleven answers; what lies beyond the scale counts as its end.
   static std::size_t step(float answer) {
     return static_cast<std::size_t>(std::clamp(answer, 0.0F, 1.0F) * static_cast<float>(steps - 1) + 0.5F);
   }
 
+  /// By the customer's luck against `asked`: a larger sample holds the smaller one.
   static std::vector<std::uint32_t> choose_rows(const View& view, const Purchases& purchases) {
     const auto share = view.parameter(asked);
     float* luck = view.customers.floats();
@@ -108,6 +112,7 @@ class Survey final : public Behaviour {
   struct Weights {
     std::span<const float> feeling, trust;
   };
+  /// Zero where affect and trust are as usual in the base case, so `indifference` alone decides how many say yes there.
   float attachment(const View& view, const Weights& weights, std::uint32_t row, std::uint32_t brand) const {
     const auto beyond = [&](ColumnKey key, std::span<const float> weight) {
       if (!view.customers.has(key)) return 0.0F;

@@ -29,6 +29,8 @@ class Trust final : public Behaviour {
 
   void bind(ColumnRequests& columns) override {
     columns.read("expectation");
+    // The first guess of its mean is the formula's at the presets, .05 / (.05 + .20): where good and bad surprises are
+    // alike.
     trust_ = columns.own({.name = "trust",
                           .per = Per::brand,
                           .store = Store::bounded16,
@@ -41,6 +43,8 @@ class Trust final : public Behaviour {
 
   void start(const View& view) const override { view.start_at_centre(trust_); }
 
+  /// Each step is a share of what is missing or there, so trust cannot leave 0 to 1: the bounds of `rise` and `fall`
+  /// times three sd stay below one.
   void live(const View& view, Purchases& purchases) const override {
     const auto rises = view.parameter(rise), falls = view.parameter(fall);
     const auto trust = view.customers.read_each(trust_, purchases.brand);

@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint16_t actual = 0, most_ticks = 65'000, aroused = 65'534, latent_code = 65'535;
 
 /// The share of customers whom any advertising of the need reaches in a tick.
+/// Brands reach customers independently of each other; brands that only other worlds have do not advertise here.
 double reached(const Scene& market) {
   double missed = 1.0;
   for (const BrandView& brand : market.brand)
@@ -25,6 +26,8 @@ struct Promise {
   float quality, distance;
 };
 
+/// Distance over all attributes together, square root of the sum of squares; without an ideal it is 0 and fits
+/// everybody. Quality is what is delivered in the mean, as if customers knew.
 std::vector<Promise> promises(const Scene& market) {
   std::vector<Promise> all;
   for (const OfferView& offer : market.offers) {
@@ -48,6 +51,7 @@ void LatentNeed::bind(ColumnRequests& columns) {
                        .meaning = "ticks until the need recurs; 65535 latent, 65534 known but nothing fits"});
 }
 
+/// One uniform a customer. A newcomer's need is drawn by the same luck, so it is latent where its forerunner's was.
 void LatentNeed::start(const View& view) const {
   const auto shares = view.parameter(latent);
   const DrawAddress address{view.market.key, trait_tick, purpose(Actor::customer, draws::arousal, view.market.need), 0};
@@ -58,6 +62,8 @@ void LatentNeed::start(const View& view) const {
     rest[view.customers.who()[i]] = luck[i] < shares[i] ? latent_code : actual;
 }
 
+/// Counts time first: a need that recurs now is actual in this very tick. Luck is drawn only in blocks where a need is
+/// not yet actual, and for all their customers; as it goes by address, nobody's depends on that.
 void LatentNeed::hear(const View& view) const {
   const auto who = view.customers.who();
   auto* rest = view.customers.column(rest_).data<std::uint16_t>();
@@ -84,12 +90,14 @@ void LatentNeed::hear(const View& view) const {
   }
 }
 
+/// Takes the occasions away for good: opportunities that come while the need rests are not made up for later.
 void LatentNeed::hold_back(const View& view, std::uint8_t* occasions) const {
   const auto* rest = view.customers.column(rest_).data<std::uint16_t>();
   for (std::size_t i = 0; i < view.size(); ++i)
     occasions[i] = rest[view.customers.who()[i]] == actual ? occasions[i] : std::uint8_t{0};
 }
 
+/// Rounded to ticks, and cut below the two codes of latent needs. With a recurrence of 0 the need stays actual.
 void LatentNeed::live(const View& view, Purchases& purchases) const {
   const auto weeks = view.parameter(recurrence);
   auto* rest = view.customers.column(rest_).data<std::uint16_t>();

@@ -37,6 +37,8 @@ class Stockpiling final : public Behaviour {
 
   void start(const View& view) const override { view.start_at(pantry_, 0.0F); }
 
+  /// What is in the pantry is used before anything is bought, one unit an occasion, whatever a further purchase would
+  /// cost now. Writes its own column in the first pass, as nobody else reads it.
   void hold_back(const View& view, std::uint8_t* occasions) const override {
     auto* pantry = view.customers.column(pantry_).data<std::uint8_t>();
     for (std::size_t i = 0; i < view.size(); ++i) {
@@ -47,6 +49,8 @@ class Stockpiling final : public Behaviour {
     }
   }
 
+  /// One Poisson number for each purchase where any is at a low price. Units beyond the first raise what is sold, not
+  /// the number of purchases: experience, habit and talk come once. Who has no room takes one.
   void live(const View& view, Purchases& purchases) const override {
     const auto gains = view.parameter(gain), rooms = view.parameter(room);
     float* expected = view.customers.floats();

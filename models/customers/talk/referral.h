@@ -52,12 +52,14 @@ class Referral final : public Behaviour {
     referrals_ = columns.count({.name = "referrals", .unit = "referrals", .meaning = "referrals made by customers"});
   }
 
+  /// The stamp of nothing said, by either column: referrals of before the start are not known of.
   void start(const View& view) const override {
     for (const OwnColumn key : {referring_, referred_to_})
       for (const std::uint32_t customer : view.customers.who())
         view.customers.column(key).data<std::uint32_t>()[customer] = Message::nothing;
   }
 
+  /// Only those not won listen, and the stamp is that of hearing: the window runs from then on.
   void hear(const View& view) const override {
     if (view.market.network == nullptr) return;
     const auto who = view.customers.who();
@@ -69,6 +71,8 @@ class Referral final : public Behaviour {
             Message{Message::in(word).topic, 1.0F}.word(view.market.tick);
   }
 
+  /// Lapses by age, without anybody clearing it, and at once when the brand is bought. Nothing is subtracted as a
+  /// baseline: constants hold the shares against what referrals do in the base case.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto pulls = view.parameter(pull);
     const std::uint32_t* referred_to = view.customers.column(ColumnKey(referred_to_)).data<std::uint32_t>();
@@ -85,6 +89,8 @@ class Referral final : public Behaviour {
     }
   }
 
+  /// One uniform for each purchase, pleased or not. `source` may have been written by this very purchase: it is the
+  /// friends' that count, when they hear.
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate), from = view.parameter(satisfied);
     const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
@@ -101,6 +107,7 @@ class Referral final : public Behaviour {
   }
 
  private:
+  /// `acquisition` notes a source at the first purchase and never takes it back: 0 means never bought.
   bool not_won(const View& view, std::uint32_t customer, std::uint32_t brand) const {
     return view.customers.column(source_).get(customer, brand) == 0.0F;
   }

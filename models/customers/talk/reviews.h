@@ -76,6 +76,9 @@ class Reviews final : public Behaviour {
 
   void start(const View& view) const override { view.start_at_centre(reputation_); }
 
+  /// Readers take over what all reviews together say, each brand as it stands after the last tick; between readings
+  /// they keep what they read. One uniform a customer and tick, the same for all brands: who reads, reads of every
+  /// brand.
   void hear(const View& view) const override {
     const auto weekly = view.parameter(reading);
     const std::vector<float> now = standing(view);
@@ -101,6 +104,9 @@ class Reviews final : public Behaviour {
     }
   }
 
+  /// Own experience ends what was read of the brand: it acts through `expectation` from now on, and would count twice.
+  /// Luck of writing and the reviewer's severity are words 0 and 1 of one address. Stars are rounded by cutting off,
+  /// hence the half.
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate), shy = view.parameter(quiet), usual_stars = view.parameter(middle);
     const auto steps = view.parameter(step), spread = view.parameter(severity);
@@ -126,6 +132,8 @@ class Reviews final : public Behaviour {
   static constexpr std::string_view stars[] = {"1 star", "2 stars", "3 stars", "4 stars", "5 stars"};
 
   /// What a reader takes from the reviews, by brand, in utility.
+  /// Per customer, so that the number of simulated customers does not show. The prior keeps the logarithms finite where
+  /// nobody has written and lets the first few reviews move readers little.
   std::vector<float> standing(const View& view) const {
     std::vector<float> now;
     const auto believed = static_cast<double>(view.values.one(prior));

@@ -64,6 +64,7 @@ class WordOfMouth final : public Behaviour {
     satisfaction_ = columns.read("satisfaction");
     habit_ = columns.may_read("habit");
     revenge_ = columns.may_read("revenge"), betrayed_by_ = columns.may_read("betrayed_by");
+    // Published: read by friends in the first pass of the next tick, never in the one in which it is said.
     message_ = columns.own({.name = "message",
                             .store = Store::u32,
                             .sight = Sight::published,
@@ -86,12 +87,17 @@ class WordOfMouth final : public Behaviour {
                            .level_names = tones});
   }
 
+  /// At the mean that talk has built up in the base case, so that no brand begins without the voices it always has.
   void start(const View& view) const override {
     auto* message = view.customers.column(message_).data<std::uint32_t>();
     for (const std::uint32_t customer : view.customers.who()) message[customer] = Message::nothing;
     view.start_at_centre(told_);
   }
 
+  /// Fades first, then hears: what was said last tick counts in full when this tick decides. Messages come in the order
+  /// of friends; the cap is applied to each sum, so where it binds that order counts, and it is the same at any number
+  /// of threads. A listener's headroom is from the base probability, not the present one: talk does not feed on what
+  /// talk has done.
   void hear(const View& view) const override {
     fade_told(view);
     if (view.market.network == nullptr) return;
@@ -112,6 +118,7 @@ class WordOfMouth final : public Behaviour {
     }
   }
 
+  /// Outside the weight of feeling: the sizes were measured on choices. Zero in the mean of the base case.
   void weigh(const View& view, UtilityTile& utility) const override {
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
@@ -119,6 +126,10 @@ class WordOfMouth final : public Behaviour {
     }
   }
 
+  /// After satisfaction has moved with this purchase. Praise and blame are measured from what is usual over all brands,
+  /// so a poor brand is talked down more often than a good one. With d beyond `strong` the chance goes on rising, the
+  /// message is as wholehearted as can be (Message cuts it at one). A later purchase of the tick takes the place of an
+  /// earlier one's message, yet both are counted as said.
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate), least = view.parameter(quiet), bends = view.parameter(strong);
     const auto lenient = view.parameter(lenience);
@@ -133,6 +144,8 @@ class WordOfMouth final : public Behaviour {
     }
   }
 
+  /// Overwrites what was said of this tick's purchase: who is out for revenge speaks of nothing else. The chance is
+  /// that of at least once in the tick's weeks.
   void reflect(const View& view) const override {
     if (!view.customers.has(revenge_) || !view.customers.has(betrayed_by_)) return;
     const auto wish = view.customers.read(revenge_);
@@ -158,6 +171,7 @@ class WordOfMouth final : public Behaviour {
  private:
   static constexpr std::string_view tones[] = {"blame", "praise"};
 
+  /// On the codes of the column, all customers of the block at once: 0 has a code of its own, which faded talk reaches.
   void fade_told(const View& view) const {
     const auto kept = static_cast<float>(
         math::exp(-math::log(2.0) * static_cast<double>(view.market.weeks_per_tick / view.values.one(half_life))));
@@ -169,6 +183,7 @@ class WordOfMouth final : public Behaviour {
   }
 
   /// 0 where habits are off.
+  /// Commitment is to any brand, not to the one spoken of: who always buys the same listens less altogether.
   float strongest_habit(const View& view, std::uint32_t customer) const {
     if (!view.customers.has(habit_)) return 0.0F;
     const Column& habit = view.customers.column(habit_);
@@ -178,6 +193,7 @@ class WordOfMouth final : public Behaviour {
     return strongest;
   }
 
+  /// A word has 11 bits for the brand: beyond 2,048 brands nothing is said of a brand.
   void speak(const View& view, std::size_t row, const Message& message) const {
     if (message.topic >= Message::topics) return;
     view.customers.column(message_).data<std::uint32_t>()[view.customers.who()[row]] = message.word(view.market.tick);

@@ -35,6 +35,8 @@ class Loyalty final : public Behaviour {
                           .meaning = "stable liking of an offer"});
   }
 
+  /// A draw for each slot of any world, used or not: what a variant adds meets tastes that were there all along. In
+  /// log, since for small shares a Gamma value itself would underflow.
   void start_constant(const View& view) const override {
     const auto sums = view.parameter(sum);
     Column& taste = view.customers.column(taste_);
@@ -45,6 +47,8 @@ class Loyalty final : public Behaviour {
     }
   }
 
+  /// Levels, not changes: tastes are the base case. Among offers only ratios of the Gammas matter; buying nothing is
+  /// measured against their sum (OutsideOption::own_inclusive).
   void weigh(const View& view, UtilityTile& utility) const override {
     for (const OfferSlot slot : utility.offers()) add(utility[slot], view.customers.read(taste_, slot - 1U));
   }
