@@ -11,18 +11,24 @@ namespace clientele {
 namespace {
 
 /// Which behaviours act that nobody names.
+/// Chosen by `evidence:`. Calibrated is the preset: an effect that has only been argued for must be asked for by name.
 enum class Mode { calibrated, teaching, named };
 
 /// What the scenario says about one behaviour, from the general to the particular.
+/// Four places may speak of one behaviour. Kept as cursors and not as values, since "on" and each parameter follow
+/// rules of precedence of their own, and messages need the places.
 struct Said {
   Cursor everywhere, here;
   std::vector<Cursor> by_segment;
   Cursor alias;  ///< the `loyalty` of the need
 };
 
+/// Normalising has left a map where the behaviour is wanted and the word `off` where it is not.
 bool switches_on(const Cursor& cursor) { return cursor.is_map(); }
 
 /// Whether it is named, and then whether on.
+/// The later place wins: top, need, `loyalty:`. A segment with parameters turns a behaviour on unless one of those
+/// turned it off; then `check_segments` speaks. Nothing: nobody names it, and the mode decides.
 std::optional<bool> named(const Said& said) {
   std::optional<bool> on;
   for (const Cursor* cursor : {&said.everywhere, &said.here, &said.alias})
@@ -32,6 +38,7 @@ std::optional<bool> named(const Said& said) {
   return on;
 }
 
+/// `loyalty:` of a need is another name for the behaviour loyalty; for all others the alias is a key that no need has.
 Said said_about(const Declaration& declaration, const Cursor& root, const Cursor& need) {
   Said said{root["behaviour"][declaration.name],
             need["behaviour"][declaration.name],
@@ -42,6 +49,8 @@ Said said_about(const Declaration& declaration, const Cursor& root, const Cursor
   return said;
 }
 
+/// The same bounds by which the document was checked, out of the same declaration, so reading cannot fail where the
+/// check was silent.
 Range range_of(const ParameterSpec& spec) {
   return {spec.unit, spec.low, spec.high, spec.meaning, spec.vary == Vary::customer};
 }
@@ -56,6 +65,8 @@ struct AttributeNames {
   std::vector<std::string> any;
 };
 
+/// Words at the top and of segments are for all needs: what they say of an attribute that only another need has is
+/// right, and simply not for this one.
 AttributeNames attributes_of(const Cursor& root, const NeedSpec& need) {
   AttributeNames names{need.attributes, {}};
   for (const Cursor& other : root["needs"].entries())
@@ -70,6 +81,7 @@ void refuse_attribute(const Cursor& value, const std::string& name, const std::v
 
 /// Calls `take` with the value of a parameter, or with those of the attributes that it names.
 template <class Take>
+/// A map is taken apart before the names are judged, so that one wrong name does not lose the others.
 void read_values(const Cursor& value, const ParameterSpec& spec, const AttributeNames& names, bool of_need, Take take) {
   if (!spec.per_attribute || !value.is_map()) {
     if (const auto read = read_parameter(value, spec)) take(std::nullopt, *read);
@@ -84,6 +96,7 @@ void read_values(const Cursor& value, const ParameterSpec& spec, const Attribute
   }
 }
 
+/// A parameter that is one for a need is a single number in the rule's computation for all its customers.
 void set_for_segment(Setting& setting, std::size_t parameter, const Said& said, const AttributeNames& names,
                      std::size_t segment) {
   const ParameterSpec& spec = setting.of->parameters[parameter];
@@ -95,6 +108,7 @@ void set_for_segment(Setting& setting, std::size_t parameter, const Said& said, 
   });
 }
 
+/// Refused rather than ignored: who writes a number expects it to do something.
 void check_segments(const Said& said, bool off) {
   for (const Cursor& segment : said.by_segment) {
     if (segment.is("off"))
@@ -107,6 +121,9 @@ void check_segments(const Said& said, bool off) {
   }
 }
 
+/// Each place writes over what the one before it said, so the order of these lines is the precedence. Presets come
+/// first, and segments last: to give one of them a value, the setting is split into one value a segment with what holds
+/// by then.
 Setting read_setting(const Declaration& declaration, const Said& said, const AttributeNames& names, bool on) {
   Setting setting = preset_setting(declaration, on);
   for (std::size_t p = 0; p < declaration.parameters.size(); ++p) {
@@ -116,12 +133,14 @@ Setting read_setting(const Declaration& declaration, const Said& said, const Att
     };
     read_values(said.everywhere[spec.name], spec, names, false, for_all);
     read_values(said.here[spec.name], spec, names, true, for_all);
+    // The S of the Dirichlet: the only parameter that has a name of its own at the need.
     if (spec.name == "sum") read_values(said.alias, spec, names, true, for_all);
     for (std::size_t s = 0; s < said.by_segment.size(); ++s) set_for_segment(setting, p, said, names, s);
   }
   return setting;
 }
 
+/// The need's own word replaces that of the top as a whole.
 Mode read_mode(const Cursor& root, const Cursor& need) {
   const Cursor own = need["behaviour"]["evidence"], common = root["behaviour"]["evidence"];
   const Cursor& evidence = own.given() ? own : common;
@@ -134,6 +153,8 @@ bool on_by_mode(const Declaration& declaration, Mode mode) {
 
 /// Whether of two rules the second may stand in for the first or, in the order of the registry, comes after it where
 /// both may stand in for a third.
+/// Not a property of one rule but of pairs: rules for the same thing say so by `instead_of`, and by their order in the
+/// registry where both stand in for the same one.
 bool comes_before(const Declaration& first, const Declaration& second) {
   if (second.instead_of == first.name) return true;
   const auto order = behaviour_declarations();
@@ -143,6 +164,8 @@ bool comes_before(const Declaration& first, const Declaration& second) {
 
 /// Whether a behaviour that nobody names gives way to a rule for the same thing: to one that is named, or to one that
 /// comes before it.
+/// A named rule always wins over one that the mode brings, whichever comes first. Between two that the mode would
+/// bring, the one before acts, so that teaching mode never has two rules for one thing.
 bool gives_way(const Declaration& declaration, const Cursor& root, const Cursor& need, Mode mode) {
   const auto all = behaviour_declarations();
   return std::any_of(all.begin(), all.end(), [&](const Declaration* other) {
@@ -153,6 +176,7 @@ bool gives_way(const Declaration& declaration, const Cursor& root, const Cursor&
 }
 
 /// Two rules for one thing never act together: naming both is refused.
+/// Looked at from the later of the two only, or the same pair would be reported twice.
 void check_rivals(const Declaration& declaration, const Cursor& root, const Cursor& need) {
   const Said said = said_about(declaration, root, need);
   if (!named(said).value_or(false)) return;
@@ -165,6 +189,7 @@ void check_rivals(const Declaration& declaration, const Cursor& root, const Curs
 }
 
 /// What is named is wanted, so it must be able to do something.
+/// A behaviour that the mode brings stays silent without a network; named, it would be a wish that nothing fulfils.
 void check_listening(const Declaration& declaration, const Said& said, const Cursor& root) {
   if (!root["network"]["kind"].is("none") && root["network"].given()) return;
   if (!make_behaviour(declaration)->needs_network()) return;
@@ -173,9 +198,12 @@ void check_listening(const Declaration& declaration, const Said& said, const Cur
 }
 
 /// `behaviour.repeat` of a segment changes its parameters where the need uses that rule.
+/// Occasions are a map of their own with `kind`, and not one of the behaviours: exactly one rule acts, and it is never
+/// off. Both the general and the particular place are that map, since nothing at the top speaks of occasions.
 void read_occasions(const Cursor& root, const Cursor& need, NeedSpec& spec) {
   const Cursor occasions = need["occasions"];
   const Declaration* rule = find_behaviour(occasions["kind"].text("always"));
+  // The check of the document has refused the kind.
   if (!rule || rule->kind != Kind::occasion) return;
   Said said{occasions, occasions, {}, need[""]};
   for (const Cursor& segment : root["customers"]["segments"].entries())
@@ -189,6 +217,7 @@ void read_occasions(const Cursor& root, const Cursor& need, NeedSpec& spec) {
 
 }  // namespace
 
+/// The settings have the order of the registry, which is the order in which rules are asked for their columns.
 void read_behaviours(const Cursor& root, const Cursor& need, NeedSpec& spec) {
   const Mode mode = read_mode(root, need);
   const AttributeNames names = attributes_of(root, spec);

@@ -6,8 +6,11 @@ namespace clientele {
 namespace {
 
 /// A length of time as ticks, at least `least`.
+/// Refused and not rounded: a panel period of 4 weeks with a tick of a month would be counted over 13/3 weeks, and
+/// penetrations would be compared with figures of another period.
 int read_ticks(const Cursor& length, const Clock& clock, int least, int fallback) {
   const auto weeks = length.number("weeks");
+  // These have been reported by the check of the document; 52,000 weeks are its bound.
   if (!weeks || *weeks < 0 || *weeks > 52'000) return fallback;
   const auto ticks = whole_ticks(*weeks, clock);
   if (!ticks)
@@ -23,6 +26,7 @@ int read_ticks(const Cursor& length, const Clock& clock, int least, int fallback
 
 Clock read_clock(const Cursor& clock) {
   Clock read;
+  // A month is a twelfth of 52 weeks, so that a year is 52 weeks, 12 months and 364 days.
   if (clock["tick"].is("day")) read.weeks_per_tick = 1.0 / 7.0;
   if (clock["tick"].is("month")) read.weeks_per_tick = 13.0 / 3.0;
   read.ticks = read_ticks(clock["length"], read, 1, *whole_ticks(52.0, read));

@@ -4,6 +4,7 @@
 
 namespace clientele {
 
+/// Copies and not an iterator: lists of a scenario are short, and loops read better over values.
 std::vector<Cursor> Cursor::entries() const {
   std::vector<Cursor> found;
   if (!given() || !value_->is_array()) return found;
@@ -30,6 +31,8 @@ std::optional<Price> Cursor::price(std::string_view currency) const {
   return given() ? read_price(*value_, currency).value : std::nullopt;
 }
 
+/// 9e15 lies below 2^53, up to which every whole number is a double; above it the value read would be another than the
+/// one written.
 std::optional<std::int64_t> Cursor::integer() const {
   if (!given() || !value_->is_number()) return std::nullopt;
   const double number = value_->get<double>();

@@ -17,6 +17,7 @@ using Texts = std::vector<std::string>;
 
 constexpr double largest = 1e9;  // beyond it floats that are added to utility lose what matters
 
+/// Names of columns, and the file as seen from the scenario that names it, which may be a base in another folder.
 struct DiaryWords {
   std::string file, customer, choice, separator, occasion;
 };
@@ -27,6 +28,9 @@ DiaryWords words_of(const Cursor& diary) {
           diary["choice"].text("choice"), diary["separator"].text("."), diary["occasion"].text()};
 }
 
+/// Wide tables as choice panels are published: a row a purchase, a column for each attribute of each offer. Every step
+/// goes on after problems of the one before, so that all columns that are missing are told at once; the caller throws
+/// the diary away if there was any.
 struct DiaryReader {
   const DiaryWords& words;
   const NeedSpec& need;
@@ -51,6 +55,7 @@ struct DiaryReader {
 
   /// Runs a step that may find something wrong, so that the next one is made all the same.
   template <class Step>
+  /// The result is empty when the step has thrown; whoever uses it must allow for that.
   auto noting(Step step) -> decltype(step()) {
     try {
       return step();
@@ -62,6 +67,8 @@ struct DiaryReader {
 };
 
 /// Households in the order of their first rows, each with its rows in the order in which they happened.
+/// The order of first rows, and not that of the ids, makes the household of customer 0 the first of the file whatever
+/// it is called. Without a column of times the order of the rows stands, and ties keep it.
 void DiaryReader::find_households() {
   std::vector<std::size_t> household(table.rows());
   std::iota(household.begin(), household.end(), std::size_t{0});
@@ -85,6 +92,8 @@ void DiaryReader::find_households() {
   diary.first.push_back(static_cast<std::uint32_t>(order.size()));
 }
 
+/// By row of the file, or empty after a problem. The bound is looked at here because a price of 1e30 would swallow all
+/// else in a sum of floats, without any error.
 std::vector<double> DiaryReader::amounts(std::size_t attribute, std::size_t offer) {
   const std::string name = column(attribute, offer);
   if (!table.has(name)) {
@@ -109,6 +118,8 @@ std::vector<double> DiaryReader::amounts(std::size_t attribute, std::size_t offe
   return values;
 }
 
+/// Layout [row][offer][attribute], rows by household: what a customer meets at one occasion lies together, and is read
+/// at each of its ticks.
 void DiaryReader::read_shelf() {
   diary.alternatives = static_cast<std::uint32_t>(need.offers.size());
   diary.attributes = static_cast<std::uint32_t>(need.attributes.size());
@@ -132,6 +143,9 @@ Texts DiaryReader::by_position() const {
   return names;
 }
 
+/// Choices come as names or as numbers among the columns. Numbers count from 0 if a 0 occurs anywhere and from 1
+/// otherwise, so a record that counts from 0 and in which nobody ever chose the first would be read as if it counted
+/// from 1. An alternative that is no offer here is refused: its purchases cannot be lived.
 void DiaryReader::read_choices() {
   const Texts choices = noting([&] { return table.texts(words.choice); }), positions = by_position();
   if (choices.empty()) return;
@@ -159,6 +173,8 @@ void DiaryReader::read_choices() {
 }
 
 /// The record, from memory when it has been read before: equal files give one pointer, so that markets are equal.
+/// The key holds all that the result depends on. The entry is made before reading, so that a file with problems is
+/// reported once and stands as a null pointer from then on.
 std::shared_ptr<const Diary> diary_of(const DiaryWords& words, const NeedSpec& need, ReaderContext& context,
                                       Problems& problems) {
   std::string key =
@@ -195,6 +211,7 @@ void read_diaries(const Cursor& root, const ReadMarket* base, ReaderContext& con
       continue;
     }
     const Cursor diary = entries[n]["diary"], kind = entries[n]["occasions"]["kind"];
+    // Both halves of a slip are told: a record that nobody lives, and a life without a record.
     const bool lived = kind.is("diary");
     if (diary.given() && !lived)
       diary.problem("this has no effect without 'occasions: diary'. Write that or remove it.");

@@ -10,6 +10,7 @@ namespace {
 using Family = Distribution::Family;
 
 /// What the words about feeling may set, by segment.
+/// The bounds are those of `feeling_shape()`; what lies outside has been reported, and reads here as if it were absent.
 struct Part {
   const char* name;
   Range range;
@@ -25,6 +26,8 @@ std::optional<Distribution> read_part(const Cursor& feeling, const Part& part) {
 }
 
 /// Below which no value lies, and above which none does.
+/// The true ends of a distribution, which the check of ranges does not look at: there a median inside is enough.
+/// Without them a few customers would get a negative share of reason.
 double least(const Distribution& spread) {
   if (spread.family == Family::constant || spread.family == Family::uniform) return spread.a;
   return spread.family == Family::normal ? -std::numeric_limits<double>::infinity() : 0.0;
@@ -36,6 +39,8 @@ double most(const Distribution& spread) {
 }
 
 /// A mixed weight is a share of feeling, whatever load does to it.
+/// weight (1 + load_effect load) must stay within [0, 1] for every customer that can be drawn, or 1 - h would weigh
+/// reason against itself. Willpower only lowers h and is left aside, so what is refused might pass for some.
 void check_mixed(const Cursor& feeling, const FeelingSpec& spec, std::size_t segment) {
   const auto of = [&](const std::vector<Distribution>& values) { return values[values.size() == 1 ? 0 : segment]; };
   const Distribution weight = of(spec.weight), load = of(spec.load);
@@ -50,6 +55,7 @@ void check_mixed(const Cursor& feeling, const FeelingSpec& spec, std::size_t seg
         "'load_effect', or write 'form: added'.");
 }
 
+/// One value stands for all segments until one of them differs; then each has its own.
 void set_segment(FeelingSpec& feeling, const Part& part, const Distribution& own, std::size_t segment,
                  std::size_t segments) {
   auto& values = feeling.*part.values;
@@ -57,6 +63,7 @@ void set_segment(FeelingSpec& feeling, const Part& part, const Distribution& own
   values[segment] = own;
 }
 
+/// The form decides how utilities are put together, which is one computation for all customers.
 void read_segment(const Cursor& own, FeelingSpec& feeling, std::size_t segment, std::size_t segments) {
   for (const char* common : {"form", "load_effect"})
     if (own[common].given())
@@ -69,6 +76,8 @@ void read_segment(const Cursor& own, FeelingSpec& feeling, std::size_t segment, 
 
 }  // namespace
 
+/// Two places for one thing, since feeling belongs to people and is looked for among behaviours; only one may speak, or
+/// which of them counts would have to be remembered.
 FeelingSpec read_feeling(const Cursor& root, std::size_t segments) {
   const Cursor of_customers = root["customers"]["feeling"], of_behaviour = root["behaviour"]["feeling"];
   if (of_customers.given() && of_behaviour.given())

@@ -4,12 +4,14 @@ namespace clientele {
 namespace {
 
 /// A level or another number; what is not written stays as it is.
+/// Into the field itself: its preset stands once, in the spec, and what is absent or wrong leaves it.
 void read(const Cursor& cursor, std::string_view unit, double& value) { value = cursor.number(unit).value_or(value); }
 
 Money money(const Cursor& cursor, const ReaderContext& context) {
   return cursor.price(context.currency).value_or(Price{}).amount;
 }
 
+/// Unknown stays empty and does not become 0: tables show a gap where a figure was never measured.
 ObservedBrand read_observed(const Cursor& observed) {
   return {observed["share"].number("share"), observed["penetration"].number("share"),
           observed["purchases_per_buyer"].number("1")};
@@ -35,6 +37,7 @@ BrandSpec read_brand_words(const Cursor& brand, std::uint32_t firm, const Reader
   read(brand["club"], "1", spec.club);
   read(brand["gestures"], "share per week", spec.gestures);
   spec.gesture_cost = money(brand["gesture_cost"], context);
+  // No number of purchases means no programme, even where a worth is written.
   spec.reward = {money(brand["reward"]["worth"], context), brand["reward"]["after"].number("1").value_or(0.0)};
   return spec;
 }

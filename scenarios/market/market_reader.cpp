@@ -8,10 +8,13 @@
 namespace clientele {
 namespace {
 
+/// Rounded to a ten-thousandth of a per cent: sums of shares are no decimals, and 99.99999999999999 % in a message
+/// would look like a bug.
 std::string per_cent(double share) { return shortest(std::round(share * 1e6) / 1e4) + " %"; }
 
 void read_segments(const Cursor& segments, MarketSpec& market) {
   double sum = 0.0;
+  // A share that could not be read has a message of its own; a sum without it would only repeat it in other words.
   bool readable = true;
   for (const Cursor& segment : segments.entries()) {
     const auto share = segment["share"].number("share");
@@ -28,6 +31,8 @@ void read_segments(const Cursor& segments, MarketSpec& market) {
   }
 }
 
+/// A fixed utility is absolute; a share is relative to what the offers amount to for each customer (see OutsideOption),
+/// which keeps purchases NBD-distributed. 0 % is the same as saying nothing.
 OutsideOption read_nothing(const Cursor& nothing) {
   OutsideOption option;
   if (const auto utility = nothing["utility"].number("utility")) {
@@ -38,6 +43,8 @@ OutsideOption read_nothing(const Cursor& nothing) {
   return option;
 }
 
+/// By name every attribute must be given, unlike amounts: an ideal of 0 that nobody meant would pull all customers to
+/// the offers with the least of it.
 std::vector<double> read_ideal(const Cursor& ideal, const NeedSpec& need) {
   if (!ideal.given()) return {};
   if (ideal.is_map())
@@ -88,6 +95,7 @@ void read_needs(const Cursor& root, MarketSpec& market) {
         attribute.problem("this attribute stands here twice. Remove one.");
       need.attributes.push_back(name);
     }
+    // Attributes come first: ideals, and the weights that behaviours give attributes, are by their positions.
     need.ideal = read_ideal(entry["ideal"], need);
     need.nothing = read_nothing(entry["nothing"]);
     read_behaviours(root, entry, need);

@@ -14,6 +14,8 @@ constexpr std::size_t most_problems = 20;
 constexpr std::uint64_t beyond = std::uint64_t{1} << 62;  // more than any customer's number
 
 /// A customer number at the front of `line`, blanks around it; takes it and a following comma away.
+/// By hand and not by the reader of tables: files of many millions of edges have neither quotes nor names, and lists
+/// as they are published part numbers by blanks or tabs as often as by commas.
 std::optional<std::uint64_t> take_id(std::string_view& line) {
   while (line.starts_with(' ') || line.starts_with('\t')) line.remove_prefix(1);
   std::uint64_t id = 0;
@@ -25,6 +27,8 @@ std::optional<std::uint64_t> take_id(std::string_view& line) {
   return id;
 }
 
+/// Stops at 20 problems: the first lines tell what is wrong, and a file with a million wrong lines would make a million
+/// messages.
 struct EdgeReader {
   const std::string& file;
   std::uint32_t customers;
@@ -38,6 +42,7 @@ struct EdgeReader {
     if (line.find_first_not_of(" \t") == std::string_view::npos) return;
     std::string_view rest = line;
     const auto from = take_id(rest), to = from ? take_id(rest) : std::nullopt;
+    // A first line without numbers is a heading.
     const bool is_header = number == 1 && !from;
     if (is_header) return;
     if (!from || !to || !rest.empty())
@@ -46,6 +51,8 @@ struct EdgeReader {
     add(static_cast<std::int64_t>(std::min(*from, beyond)), static_cast<std::int64_t>(std::min(*to, beyond)), number);
   }
 
+  /// Signed, since columns of a table may hold -1. A customer who listens to itself would weigh its own words as a
+  /// friend's.
   void add(std::int64_t from, std::int64_t to, int line) {
     const std::int64_t least = std::min(from, to), wrong = least < 0 ? least : std::max(from, to);
     if (wrong < 0 || wrong >= customers)
@@ -66,6 +73,8 @@ struct EdgeReader {
 };
 
 /// The pairs of the file, from memory when it has been read before.
+/// The entry is made even after problems, so each is told once and not for every variant. That the number of customers
+/// is no part of the key is safe: nothing within one scenario can change it.
 const Edges& edges_of(const Cursor& name, const std::string& file, std::uint32_t customers, ReaderContext& context,
                       Problems& problems) {
   const auto known = context.edge_files.find(file);
@@ -106,6 +115,7 @@ const Edges& edges_in_columns(const Cursor& columns, const std::string& file, st
   return edges;
 }
 
+/// A number that does nothing is refused: who writes it believes that it acts.
 void check_fields(const Cursor& network, NetworkSpec::Kind kind) {
   using enum NetworkSpec::Kind;
   if (kind == none && network["kind"].given() && !network["kind"].is("none")) return;  // a kind that there is not
@@ -119,6 +129,8 @@ void check_fields(const Cursor& network, NetworkSpec::Kind kind) {
   for (const char* key : {"file", "columns", "mutual"}) only(key, {edges});
 }
 
+/// By value: `mutual` adds the pairs the other way round behind all others, in a copy, since another world shares the
+/// file. A pair that the file has both ways then stands twice, and its words count double.
 Edges read_edges(const Cursor& network, std::uint32_t customers, ReaderContext& context, Problems& problems) {
   const Cursor name = network["file"], columns = network["columns"];
   if (!name.given()) network.problem("'kind: edges' needs 'file:', a CSV file of two customer numbers per line.");
@@ -138,6 +150,8 @@ Edges read_edges(const Cursor& network, std::uint32_t customers, ReaderContext& 
 
 }  // namespace
 
+/// The network itself is made when the population is; here are only its numbers, or its edges. Where neighbours are
+/// more than the others, the population takes all others without a word; so it is said here, with a place in the file.
 NetworkSpec read_network(const Cursor& network, const MarketSpec& market, ReaderContext& context, Problems& problems) {
   using Net = NetworkSpec::Kind;
   NetworkSpec spec;

@@ -13,6 +13,8 @@
 namespace clientele {
 namespace {
 
+/// Walks firms, brands and offers in the order of the file and gives each its position. Offers are kept as drafts with
+/// their need, since a need's slots are only known when the last brand has been read.
 struct OfferReader {
   const ReaderContext& context;
   ReadMarket& read;
@@ -29,11 +31,15 @@ struct OfferReader {
   void share_out(const Cursor& brand, std::size_t first);
 };
 
+/// Written firms first, then a firm for each brand at the top, of its name: whoever does not care for firms never
+/// writes one.
 void OfferReader::read_firms(const Cursor& root) {
   const Cursor firms = root["firms"];
   for (const Cursor& firm : firms.entries()) {
     market.firms.push_back(read_firm_words(firm, context));
     ServiceSpec& service = market.firms.back().service;
+    // The staff answers real customers, and each simulated one stands for so many; without a weight the simulated are
+    // all there are.
     if (market.customer_weight != 1.0) service.customers = market.customer_weight * market.customers;
     read.firms.push_back(firm.pointer());
     read_brands(firm["brands"], static_cast<std::uint32_t>(market.firms.size() - 1), false);
@@ -54,6 +60,7 @@ void OfferReader::read_brands(const Cursor& brands, std::uint32_t firm, bool fir
   }
 }
 
+/// Brand names are one space across firms: tables and paths name a brand alone.
 void OfferReader::read_brand(const Cursor& brand, std::uint32_t firm) {
   const std::string name = brand["name"].text();
   if (!name.empty() && !brand_names.insert(name).second)
@@ -70,6 +77,7 @@ void OfferReader::read_brand(const Cursor& brand, std::uint32_t firm) {
     share_out(brand, first);
 }
 
+/// An offer inherits its need from its brand, so a brand for two needs says it at each offer.
 std::optional<std::size_t> OfferReader::need_of(const Written& written) const {
   const Cursor named = written["need"];
   if (market.needs.empty()) return std::nullopt;
@@ -87,6 +95,8 @@ std::optional<std::size_t> OfferReader::need_of(const Written& written) const {
   return std::nullopt;
 }
 
+/// An offer without a need is dropped after its values have been read, so that what else is wrong with it is told too;
+/// sums of shares are then left alone, since they would miss it.
 void OfferReader::read_offer(const Written& written, std::uint32_t brand) {
   const auto need = need_of(written);
   OfferSpec spec = read_offer_values(written, context);
@@ -98,6 +108,8 @@ void OfferReader::read_offer(const Written& written, std::uint32_t brand) {
 }
 
 /// A brand's share is that of its offers together: they split it evenly, or say how.
+/// Only what the offers say themselves counts as their share; it is never inherited, or each would have the whole
+/// brand's.
 void OfferReader::share_out(const Cursor& brand, std::size_t first) {
   const auto whole = brand["share"].number("share");
   const auto count = static_cast<double>(drafts.size() - first);
@@ -116,6 +128,7 @@ void OfferReader::share_out(const Cursor& brand, std::size_t first) {
     brand["share"].problem("some of its offers have shares and some have none. Give all or none.");
 }
 
+/// Silent where a share could not be read or lies above 100 %, which has been told. No share at all is fine.
 void check_shares(const Cursor& root, const NeedSpec& need, const std::vector<const Draft*>& offers) {
   double sum = 0.0;
   bool any = false;
@@ -132,6 +145,7 @@ void check_shares(const Cursor& root, const NeedSpec& need, const std::vector<co
 }
 
 /// The order in which `places` stand when those of the base case keep their positions and later ones follow.
+/// Stable, so newcomers keep the order in which they were added.
 std::vector<std::size_t> order(const std::vector<std::string>& places, const std::vector<std::string>& base) {
   std::map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < base.size(); ++i) known.emplace(base[i], i);
@@ -165,6 +179,8 @@ std::vector<std::uint32_t> rearrange(std::vector<T>& things, std::vector<std::st
 
 /// What variants add stands after what the base case has, wherever it is written: state and luck are addressed by
 /// position.
+/// Firms first, then brands, then offers: each refers to the one before by position, and the references are rewritten
+/// as the things move. Needs cannot be added, so they have no order to keep.
 void keep_positions(ReadMarket& read, const ReadMarket& base) {
   MarketSpec& market = read.market;
   const auto firm = rearrange(market.firms, read.firms, base.firms);
@@ -178,6 +194,8 @@ void keep_positions(ReadMarket& read, const ReadMarket& base) {
 
 }  // namespace
 
+/// With `base` the slots are those of the base case, and what it lacks follows. Without one this is the base case, and
+/// the order of the file is the order of the slots.
 void read_offers(const Cursor& root, const ReadMarket* base, const ReaderContext& context, ReadMarket& read) {
   OfferReader reader{context, read};
   reader.read_firms(root);

@@ -8,6 +8,8 @@
 namespace clientele {
 namespace {
 
+/// A plan beyond the end of the run is refused, not ignored: it is most often a wrong unit. Two prices in one tick are
+/// refused, since the order of the list must not decide which counts.
 void read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec) {
   for (const Cursor& entry : schedule.entries()) {
     const auto moment = read_moment(entry["at"].text());
@@ -23,6 +25,7 @@ void read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSp
                    [](const auto& a, const auto& b) { return a.tick < b.tick; });
 }
 
+/// Units are whole; what a tick of a day gets of a weekly stock is rounded, so 3 per week are none per day.
 std::optional<std::int64_t> read_stock(const Cursor& stock, const Clock& clock) {
   const auto weekly = stock.number("units per week");
   if (!weekly) return std::nullopt;
@@ -33,6 +36,7 @@ std::optional<std::int64_t> read_stock(const Cursor& stock, const Clock& clock) 
 
 OfferSpec read_offer_values(const Written& written, const ReaderContext& context) {
   const auto share = [&](std::string_view key, double preset) { return written[key].number("share").value_or(preset); };
+  // 1 where nothing is written: with equal prices, whatever they are, prices change no choice.
   const Price price = written["price"].price(context.currency).value_or(Price{Money{Money::per_unit}, ""});
   OfferSpec spec;
   spec.name = written.offer["name"].text();
@@ -45,6 +49,7 @@ OfferSpec read_offer_values(const Written& written, const ReaderContext& context
     written.offer["share"].problem(
         "a base share of 0 % has no tastes to be drawn from. Leave 'share' out: then the offer is an entrant.");
   spec.quality = share("quality", spec.quality);
+  // What is promised is what is delivered unless somebody says otherwise, so expectations are met at first.
   spec.promised = share("promised", spec.quality);
   spec.reliability = share("reliability", spec.reliability);
   spec.reach = share("reach", spec.reach);

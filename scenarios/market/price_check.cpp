@@ -1,28 +1,23 @@
 #include <algorithm>
 
-#include "models/behaviours.h"
-#include "models/customers/behaviour.h"
+#include "models/base_case/base_market.h"
 #include "scenarios/market/offer_values.h"
 
 namespace clientele {
 namespace {
 
+/// In the settings as they have been resolved, not in the file: a behaviour may act without being named.
 bool is_on(const NeedSpec& need, std::string_view behaviour) {
   return std::any_of(need.behaviours.begin(), need.behaviours.end(),
                      [&](const Setting& setting) { return setting.on && setting.of->name == behaviour; });
 }
 
 /// Whether customers hold what they decided for and pay for the time of use.
-bool is_held(const NeedSpec& need) {
-  if (need.occasions.of == nullptr) return false;
-  const auto rule = make_behaviour(*need.occasions.of);
-  ColumnRequests requests;
-  requests.ask_for(rule->about().name);
-  rule->bind(requests);
-  return static_cast<const OccasionRule&>(*rule).held().has_value();
-}
+/// A kind of occasions that there is not has been reported; nothing is known then of how customers pay.
+bool is_held(const NeedSpec& need) { return need.occasions.of != nullptr && holds(need); }
 
 /// The prices and costs of an offer, planned ones included.
+/// From the words and not from the spec, where a wrong period would already have been converted.
 std::vector<Cursor> amounts_of(const Draft& draft) {
   std::vector<Cursor> all{draft.written["price"], draft.written["cost"]};
   for (const Cursor& planned : draft.written["schedule"].entries()) all.push_back(planned["price"]);
@@ -30,6 +25,8 @@ std::vector<Cursor> amounts_of(const Draft& draft) {
 }
 
 /// Compares the periods of prices as they come.
+/// One period for all prices and costs of a need: behaviours compare prices by their ratio, and nothing on the way
+/// converts 10 a week into 43.33 a month.
 struct PeriodCheck {
   const NeedSpec& need;
   std::string currency;
@@ -46,6 +43,8 @@ void PeriodCheck::of_units(const Cursor& amount, const Price& price) const {
                  "'). Leave 'per " + price.period + "' out.");
 }
 
+/// 0 needs no period: nothing costs nothing for any time. The first price that has a period sets it for the messages
+/// about the others.
 void PeriodCheck::of_use(const Cursor& amount, const Price& price) {
   const bool nothing = price.period.empty() && price.amount == Money{};
   if (nothing) return;
@@ -78,6 +77,8 @@ void check_periods(const NeedSpec& need, const std::vector<const Draft*>& offers
 
 }  // namespace
 
+/// Prices of some offers only would make the others free or dear by accident; so all or none. Where customers pay for
+/// the time of use even one price is needed, since the money of a contract is the point of it.
 void check_prices(const NeedSpec& need, const std::vector<const Draft*>& offers, const ReaderContext& context) {
   const bool held = is_held(need);
   const bool any = std::any_of(offers.begin(), offers.end(), [](const Draft* draft) { return draft->priced; });

@@ -8,18 +8,22 @@ namespace clientele {
 namespace {
 
 /// Where the file speaks of what is wrong: `behaviour.friends` stands at that key, or else at `behaviour`.
+/// The models know no files: they name a behaviour by its path, and `key_place` falls back to the nearest key around.
 Place place_of(const Document& document, const std::string& path) {
   std::string pointer = "/" + path;
   std::replace(pointer.begin(), pointer.end(), '.', '/');
   return document.key_place(pointer);
 }
 
+/// A variant is planned together with the base case, as it is lived beside it: columns are laid out for both. One
+/// variant at a time, so that a message names no other; and every need goes on after another has failed.
 void check_together(const Timeline& base, const Timeline& variant, const Document& document, Problems& problems) {
   std::vector<const MarketSpec*> markets;
   for (const Timeline* timeline : {&base, &variant})
     for (const Epoch& epoch : *timeline) markets.push_back(epoch.market.get());
   for (std::uint32_t need = 0; need < markets.front()->needs.size(); ++need) {
     try {
+      // Made for its exceptions and thrown away; without a panel, which no rule depends on.
       NeedPlan(need, markets, false);
     } catch (const InputError& error) {
       for (Problem problem : error.problems()) {
