@@ -7,6 +7,7 @@
 namespace clientele {
 
 /// How good an amount of an attribute is: the nearer to the ideal the better, or the more the better without one.
+/// Nearer from either side is better alike; at the ideal it is 0, elsewhere negative.
 inline double goodness(const Scene& market, std::size_t attribute, double amount) {
   if (market.ideal.empty()) return amount;
   const double gap = amount - static_cast<double>(market.ideal[attribute]);

@@ -30,6 +30,8 @@ class Attributes final : public Behaviour {
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }
 
+  /// Constant while offers do not change, so base probabilities hold it. With `centring` 0 an attribute that all offers
+  /// have counts against buying nothing, and constants or the given utility of nothing must carry it.
   void weigh(const View& view, UtilityTile& utility) const override {
     const std::vector<float>& means = view.market.mean_attributes;
     const float centre = view.values.one(centring);

@@ -34,6 +34,8 @@ class Decoy final : public Behaviour {
       }};
   const Declaration& about() const override { return declaration; }
 
+  /// Advantages are the same for all customers of a tile, only their weight differs: worked out once a call, and not at
+  /// all where no customer has any. The cost grows with the square of the number of offers.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto thetas = view.parameter(theta);
     if (all_are(thetas, 0.0F)) return;
@@ -52,6 +54,7 @@ class Decoy final : public Behaviour {
     std::vector<std::vector<double>> marks;  ///< by position in `slots`
   };
 
+  /// The base case as it stands in every world and tick, or what can be chosen now.
   static Lineup line_up(const Scene& market, bool in_base) {
     Lineup all;
     for (std::size_t slot = 1; slot < market.offers.size(); ++slot) {
@@ -100,6 +103,8 @@ class Decoy final : public Behaviour {
     return all;
   }
 
+  /// Ranges are those of the base case: an extreme entrant must not shrink every other difference by stretching the
+  /// scale.
   static std::vector<double> gains_by_slot(const Scene& market, double aversion) {
     const Lineup base = line_up(market, true), now = line_up(market, false);
     const std::vector<double> range = ranges(base);

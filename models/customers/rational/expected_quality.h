@@ -28,6 +28,8 @@ class ExpectedQuality final : public Behaviour {
 
   void bind(ColumnRequests& columns) override { expectation_ = columns.read("expectation"); }
 
+  /// From each brand's mean in the base case, so base shares hold what a brand is known for; the limit of this is that
+  /// a brand which has always been better than its promise gains nothing by it.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto weights = view.parameter(weight);
     const std::span<float> per_quality(view.customers.floats(), view.size());

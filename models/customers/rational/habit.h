@@ -29,6 +29,7 @@ class Habit final : public Behaviour {
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override {
+    // Reading it is what makes the market work it out (NeedPlan): it is there before any `start`.
     base_ = columns.read("base_probability");
     habit_ = columns.own({.name = "habit",
                           .per = Per::brand,
@@ -38,6 +39,8 @@ class Habit final : public Behaviour {
                           .measured = true});
   }
 
+  /// At the probabilities that purchases would show for ever if nothing happened, for newcomers too: no habit, then,
+  /// speaks for anything. A brand without history has 0: its habit begins at nothing and can only come to speak for it.
   void start(const View& view) const override {
     Column& habit = view.customers.column(habit_);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
@@ -46,6 +49,8 @@ class Habit final : public Behaviour {
     }
   }
 
+  /// Zero in the mean for each customer and brand while purchases follow pi: habit sharpens what luck does, and hardly
+  /// moves a share. Measured from base shares instead it would favour for good what each customer likes anyway.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto strengths = view.parameter(strength);
     for (const OfferSlot slot : utility.offers()) {
@@ -54,6 +59,7 @@ class Habit final : public Behaviour {
     }
   }
 
+  /// All brands of a buyer, as buying one weakens the habit of the others; habits of a customer keep their sum.
   void live(const View& view, Purchases& purchases) const override {
     const auto memories = view.parameter(memory);
     const std::span<float> now(view.customers.floats(), purchases.size());

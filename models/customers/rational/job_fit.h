@@ -34,6 +34,9 @@ class JobFit final : public Behaviour {
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }
 
+  /// Distances are taken from the mean of the base case, so the job as a whole moves nobody: an offer gains by coming
+  /// nearer to the ideal than offers do in the mean. The score is the market's, not a customer's: of what the base case
+  /// does badly, for everybody.
   void weigh(const View& view, UtilityTile& utility) const override {
     const std::vector<float>& ideal = view.market.ideal;
     if (ideal.empty()) return;
@@ -61,6 +64,8 @@ class JobFit final : public Behaviour {
     return gap * gap;
   }
 
+  /// Of the base case in every world and tick, else an entrant would change what all others are measured by. Offers
+  /// weigh the same where no shares are given.
   static std::vector<double> mean_distances(const Scene& market) {
     std::vector<double> sum(market.ideal.size());
     const auto& offers = market.offers;

@@ -26,6 +26,7 @@ class LinearPrice final : public Behaviour {
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }
 
+  /// The price itself and not its change: it belongs to what the offer is, so base probabilities hold it.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto b = view.parameter(sensitivity);
     for (const OfferSlot slot : utility.offers())

@@ -43,6 +43,8 @@ class Points final : public Behaviour {
 
   void start(const View& view) const override { view.start_at(points_, 0.0F); }
 
+  /// The worth of a reward is in base prices of the offer: a dearer offer does not make its own points look smaller.
+  /// Progress counts up to a full card, for those who collected under a programme that asked for more.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto values = view.parameter(value), gradients = view.parameter(goal_gradient);
     for (const OfferSlot slot : utility.offers()) {
@@ -58,6 +60,8 @@ class Points final : public Behaviour {
     }
   }
 
+  /// Points that a cancelled programme has left stay where they are, unused, and count again if it returns. A reward
+  /// after more than 255 purchases is never earned, as the count ends there.
   void live(const View& view, Purchases& purchases) const override {
     Column& column = view.customers.column(points_);
     for (std::size_t i = 0; i < purchases.size(); ++i) {

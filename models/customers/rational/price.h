@@ -39,6 +39,7 @@ class Price final : public Behaviour {
                                 .meaning = "standard normal score of how much a customer minds prices"});
   }
 
+  /// A score, not the coefficient: an event may change elasticity or spread and everybody keeps their rank.
   void start_constant(const View& view) const override {
     float* scores = view.customers.floats();
     DrawAddress address = view.market.address(draws::sensitivity);
@@ -48,6 +49,7 @@ class Price final : public Behaviour {
     for (std::size_t i = 0; i < view.size(); ++i) column.set(view.customers.who()[i], 0, scores[i]);
   }
 
+  /// At base prices the tile is not touched, nor the coefficients worked out.
   void weigh(const View& view, UtilityTile& utility) const override {
     const float* beta = nullptr;
     for (const OfferSlot slot : utility.offers()) {
@@ -62,6 +64,8 @@ class Price final : public Behaviour {
   }
 
   bool knows_money() const override { return true; }
+  /// The slope of beta ln p at `price`, with its sign turned: beta is negative and money given away costs utility. For
+  /// sums small against the price.
   void weigh_money(const View& view, double price, std::span<float> utility) const override {
     if (price > 0.0) add_times(utility, {coefficients(view), view.size()}, static_cast<float>(-1.0 / price));
   }
@@ -71,6 +75,9 @@ class Price final : public Behaviour {
   static constexpr std::size_t spread = declaration.parameters.index("spread");
   static constexpr std::size_t trust_effect = declaration.parameters.index("trust_effect");
 
+  /// An elasticity is what a market shows, a coefficient what a customer has; the base case finds how many units of the
+  /// one come of the other (elasticity / response), with habit, reference prices and the outside option at work. By
+  /// segment, as tastes differ by segment.
   const float* coefficients(const View& view) const {
     const auto scores = view.customers.read(sensitivity_);
     const auto wanted = view.parameter(elasticity);
@@ -87,6 +94,7 @@ class Price final : public Behaviour {
   }
 
   /// The coefficients towards a brand that is trusted more or less than usual.
+  /// Trust as usual leaves the coefficient as it is, so the elasticity asked for holds in the base case.
   std::span<const float> trusting(const View& view, const float* beta, std::uint32_t brand) const {
     const auto trust = view.customers.read(trust_, brand), effects = view.parameter(trust_effect);
     const float usual = view.market.centre(trust_, brand);

@@ -51,6 +51,8 @@ class ReferencePrice final : public Behaviour {
   void start(const View& view) const override { view.start_at(reference_, 1.0F); }
 
   bool hears() const override { return true; }
+  /// Before the tick's decisions, so a price change is already a part remembered when it is first met. What is not on
+  /// sale is not seen: its reference waits for it.
   void hear(const View& view) const override {
     if (learns_by_buying(view)) return;
     constexpr double months_per_week = 3.0 / 13.0;
@@ -65,6 +67,8 @@ class ReferencePrice final : public Behaviour {
     }
   }
 
+  /// Where price and reference stand at the base for all rows nothing is added, not even rounding: 1 is a code of its
+  /// own.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto gains = view.parameter(gain), aversions = view.parameter(loss_aversion);
     const std::span<float> losses(view.customers.floats(), view.size());
@@ -77,6 +81,7 @@ class ReferencePrice final : public Behaviour {
     }
   }
 
+  /// Who buys one offer sees the prices of all that are on sale. By purchase, so that a tick's length does not matter.
   void live(const View& view, Purchases& purchases) const override {
     if (!learns_by_buying(view)) return;
     const float kept = view.values.one(memory);
@@ -98,6 +103,7 @@ class ReferencePrice final : public Behaviour {
 
   static bool learns_by_buying(const View& view) { return view.values.one(at_occasions) > 0.5F; }
   /// The price that customers see, as a multiple of the base price.
+  /// Beyond four times the base price the column is at its bound and remembers four times.
   static float seen(const OfferView& offer) {
     const bool comparable = offer.price > 0.0 && offer.base_price > 0.0;
     return comparable ? static_cast<float>(offer.price / offer.base_price) : 1.0F;

@@ -34,6 +34,8 @@ class Search final : public Behaviour {
   void start(const View& view) const override { last_.forget(view); }
   void live(const View& view, Purchases& purchases) const override { last_.note(view, purchases); }
 
+  /// The brand bought last is known and costs no search; customers who have bought nothing yet search every brand
+  /// alike.
   void weigh(const View& view, UtilityTile& utility) const override {
     const double longer = effort_of_comparing(view, utility.offers().size());
     std::span<const float> last, costs;
@@ -50,6 +52,8 @@ class Search final : public Behaviour {
   static constexpr std::size_t cost = declaration.parameters.index("cost");
   static constexpr std::size_t crowding = declaration.parameters.index("crowding");
 
+  /// A percent of `crowding` for each percent more of offers, so that the effort does not hang on the number of offers
+  /// that a market happens to have in its base case.
   static double effort_of_comparing(const View& view, std::size_t now) {
     const auto at_base = static_cast<std::size_t>(
         std::count_if(view.market.offers.begin(), view.market.offers.end(),

@@ -32,6 +32,8 @@ class Shelf final : public Behaviour {
   /// What is met changes from tick to tick, so only constants can hold the shares.
   AtBase at_base() const override { return AtBase::moving; }
 
+  /// Each customer meets the shelf of its own household and occasion, so amounts are gathered row by row. The mean of
+  /// the record less the offer's own change is taken off once, instead of adding the change to each row.
   void weigh(const View& view, UtilityTile& utility) const override {
     const Diary* diary = view.market.diary;
     if (diary == nullptr) return;

@@ -47,9 +47,12 @@ class Standards final : public Behaviour {
                            .centred = true});
   }
 
+  /// At the mean that the base case settles at: 0 unless other industries are ahead of the market.
   void start(const View& view) const override { view.start_at_centre(beyond_); }
 
   bool hears() const override { return true; }
+  /// Everybody moves towards the best there is, bought or not. Standards fall as they rise, at the same rate, when the
+  /// best is withdrawn. Exact for any length of a tick.
   void hear(const View& view) const override {
     const double left = 1.0 - static_cast<double>(view.values.one(rate));
     const auto kept = static_cast<float>(math::pow(left, static_cast<double>(view.market.weeks_per_tick)));
@@ -65,6 +68,8 @@ class Standards final : public Behaviour {
     }
   }
 
+  /// The kink of now less that of the base case, both against the customer's own weights. Where standards and offers
+  /// stand as in the base case the tile is not touched.
   void weigh(const View& view, UtilityTile& utility) const override {
     for (std::size_t m = 0; m < view.market.mean_attributes.size(); ++m) {
       const double best = best_at_base(view.market, m);
@@ -89,6 +94,7 @@ class Standards final : public Behaviour {
   static constexpr std::size_t rate = declaration.parameters.index("rate");
   static constexpr std::size_t elsewhere = declaration.parameters.index("elsewhere");
 
+  /// Where the base case sells nothing the mean amount stands in for its best.
   static double best_at_base(const Scene& market, std::size_t m) {
     double best = std::numeric_limits<double>::lowest();
     for (const OfferView& offer : market.offers)

@@ -33,6 +33,7 @@ class SwitchingCost final : public Behaviour {
     last_.bind(columns, "used_last");
   }
   void start(const View& view) const override { last_.forget(view); }
+  /// Notes uses and purchases for `set_up`; what is held stands in the contract's own column.
   void live(const View& view, Purchases& purchases) const override { last_.note(view, purchases); }
 
   void weigh(const View& view, UtilityTile& utility) const override {
@@ -45,6 +46,7 @@ class SwitchingCost final : public Behaviour {
   static constexpr std::size_t set_up = declaration.parameters.index("set_up");
 
   /// Takes `cost` off offers of brands other than `own`, a position + 1, or 0 for customers who have none.
+  /// Who has nothing has nothing to leave: buying for the first time costs no more than without this behaviour.
   static void charge(UtilityTile& utility, const View& view, std::span<const float> own, std::span<const float> cost) {
     if (all_are(cost, 0.0F)) return;
     for (const OfferSlot slot : utility.offers())
@@ -52,6 +54,7 @@ class SwitchingCost final : public Behaviour {
                     static_cast<float>(view.market.offers[slot].brand + 1), 1.0F);
   }
 
+  /// An offer of another slot of the same brand is no switch, so slots become brands first.
   std::span<const float> held_brands(const View& view) const {
     const auto slots = view.customers.read(held_);
     const std::span<float> brands(view.customers.floats(), view.size());
