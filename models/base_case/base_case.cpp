@@ -316,12 +316,6 @@ class Finder {
 
 }  // namespace
 
-const std::vector<float>* NeedBase::centre(std::string_view column) const {
-  for (const auto& [name, values] : centres)
-    if (name == column) return &values;
-  return nullptr;
-}
-
 BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team) {
   return Finder(base, clock, seed, team).find();
 }

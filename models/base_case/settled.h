@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/random/draws.h"
-#include "models/life/need_plan.h"
+#include "models/life/starting_states.h"
 
 namespace clientele {
 
@@ -18,20 +17,12 @@ namespace clientele {
 /// probabilities of brands and in pace (x / (1 + x) of a rate of buying or churn), by the sum of absolute gaps. What
 /// says when somebody's time comes is not lent, contracts are.
 /// Neglects all else that customers differ in. Source: assumption; nearest-neighbour hot deck (Andridge & Little 2010).
-class Settled {
+class Settled final : public StartingStates {
  public:
-  /// Customers of one need with what they carry.
-  struct Group {
-    const NeedPlan& plan;
-    const Columns& constants;
-    std::span<const std::uint8_t> segment_of;  ///< empty: one segment
-    std::size_t count;
-  };
   /// Keeps a copy of what the group has learned.
   Settled(const Group& group, const Columns& evolving);
 
-  /// Gives customers first to last of a group what they start with in the columns that both have. One uniform each.
-  void lend(const Group& to, Columns& evolving, Key key, std::size_t first, std::size_t last) const;
+  void lend(const Group& to, Columns& evolving, Key key, std::size_t first, std::size_t last) const override;
 
  private:
   struct Kept {

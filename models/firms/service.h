@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
-#include "models/life/world.h"
+#include "models/market/spec.h"
 
 namespace clientele {
 
@@ -17,12 +16,6 @@ inline constexpr std::string_view contacts_tally = "contacts";
 /// waits beyond a working day. Neglects busy hours and callers who try again. Without staff everything is answered.
 /// Source: Gans, Koole & Mandelbaum (2003). Draws nothing.
 double share_answered(const ServiceSpec& service, double contacts);
-
-/// Sets how contacts are answered in a tick: one queue a firm, for all its brands in all needs, loaded as it was
-/// lately.
-///
-/// Before anybody has lived anything, queues are empty. `ticks_lived` counts those of the burn-in too.
-void staff_queues(Moment& moment, std::span<const NeedPlan> plans, int ticks_lived);
 
 /// Gives a market another number of customers and leaves its queues as long as they were.
 void resize_market(MarketSpec& market, std::uint32_t customers);

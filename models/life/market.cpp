@@ -4,8 +4,8 @@
 #include <cstring>
 
 #include "engine/core/check.h"
-#include "models/firms/service.h"
 #include "models/life/programmes.h"
+#include "models/life/queues.h"
 #include "models/life/settlement.h"
 #include "models/life/worker.h"
 #include "models/observe/gain.h"
@@ -328,7 +328,7 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
   return sum;
 }
 
-Settled::Group Market::group(std::uint32_t need) const {
+StartingStates::Group Market::group(std::uint32_t need) const {
   return {plans_[need], people_->constants(need), people_->segment_of(), people_->count()};
 }
 

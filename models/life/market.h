@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "engine/schedule/parallel.h"
-#include "models/base_case/base_case.h"
-#include "models/base_case/settled.h"
 #include "models/life/people.h"
+#include "models/life/starting_states.h"
 #include "models/life/weigh.h"
 #include "models/life/world.h"
 #include "models/observe/followed.h"
@@ -93,7 +92,7 @@ class Market {
   static constexpr OfferSlot no_occasion = 0xffff;
 
   /// What customers of a need carry in a world.
-  Settled::Group group(std::uint32_t need) const;
+  StartingStates::Group group(std::uint32_t need) const;
 
   /// Bytes held for customers, in all.
   std::size_t bytes() const;

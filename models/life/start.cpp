@@ -29,7 +29,7 @@ void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker
         plan.rules()[r].behaviour->start({need.scene, need.values[r], customers});
       worker.scratch.give_back();
     }
-    const Settled* settled = setup_.base_case.needs[plan.need()].settled.get();
+    const StartingStates* settled = setup_.base_case.needs[plan.need()].settled.get();
     if (settled != nullptr && setup_.clock.burn_in > 0)
       settled->lend(group(plan.need()), worlds_.front().needs[plan.need()].evolving, setup_.key, first, first + count);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/draws.h"
+#include "models/life/make_scene.h"
 
 namespace clientele {
 namespace {

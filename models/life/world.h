@@ -7,9 +7,9 @@
 
 #include "engine/population/columns.h"
 #include "engine/population/values.h"
-#include "models/base_case/base_case.h"
 #include "models/life/people.h"
 #include "models/market/ledger.h"
+#include "models/market/need_base.h"
 #include "models/market/scene.h"
 #include "models/observe/panel.h"
 

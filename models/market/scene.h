@@ -73,20 +73,6 @@ struct Scene {
   }
 };
 
-class NeedPlan;
-struct NeedBase;
-
-struct SceneSources {
-  const MarketSpec& market;  ///< the world's market from this tick on
-  const MarketSpec& base;    ///< the base case
-  const NeedPlan& plan;
-  const NeedBase& base_case;
-  double weeks_per_tick;
-  Key key;
-  const Network* network;
-};
-/// All of a scene but the tick and its prices.
-Scene make_scene(const SceneSources& from);
 /// Moves a scene of `spec` to a tick and its scheduled prices. A price of zero or below counts as no change: a free
 /// offer has no log price.
 void set_prices(Scene& scene, const NeedSpec& spec, int tick);

@@ -1,0 +1,120 @@
+#include "models/life/make_scene.h"
+
+#include <algorithm>
+
+namespace clientele {
+namespace {
+
+/// What a newcomer is compared with: the share-weighted means of the base case.
+struct Neutral {
+  double price = 0.0, quality = 0.0, alpha_share = 0.0;
+  std::vector<double> attributes;
+  OfferSpec offer;  ///< what else is known of offers, as a mean
+};
+
+void add_mean(OfferSpec& mean, const OfferSpec& offer, double weight) {
+  mean.instalments += weight * offer.instalments;
+  mean.reliability += weight * offer.reliability;
+  mean.reach += weight * offer.reach;
+  mean.effort += weight * offer.effort;
+  mean.opacity += weight * offer.opacity;
+  mean.period_weeks += weight * offer.period_weeks;
+}
+
+/// The weight of an offer in base-case means: its share, or the same for all where no shares are given.
+double base_weight(const NeedSpec& base, const OfferSpec& offer) {
+  const bool shares =
+      std::any_of(base.offers.begin(), base.offers.end(), [](const auto& o) { return o.share.has_value(); });
+  if (shares) return offer.share.value_or(0.0);
+  return 1.0 / static_cast<double>(base.offers.size());
+}
+
+Neutral neutral_of(const NeedSpec& base) {
+  Neutral neutral;
+  neutral.attributes.resize(base.attributes.size());
+  neutral.offer.reliability = 0.0, neutral.offer.reach = 0.0;
+  for (const OfferSpec& offer : base.offers) {
+    const double weight = base_weight(base, offer);
+    neutral.price += weight * offer.price_at(0).units();
+    neutral.quality += weight * offer.quality;
+    neutral.alpha_share += weight * weight;
+    add_mean(neutral.offer, offer, weight);
+    for (std::size_t m = 0; m < neutral.attributes.size(); ++m) neutral.attributes[m] += weight * offer.attributes[m];
+  }
+  return neutral;
+}
+
+OfferView view_of(const OfferSpec& offer, const NeedPlan& plan) {
+  OfferView view;
+  view.live = offer.available;
+  view.brand = plan.brand(offer.brand);
+  view.quality = static_cast<float>(offer.quality);
+  view.promised = static_cast<float>(offer.promised);
+  for (const double x : offer.attributes) view.attributes.push_back(static_cast<float>(x));
+  view.now = offer;
+  view.attributes.resize(plan.extents().attributes);
+  return view;
+}
+
+/// A world may lack brands of later epochs and of other worlds.
+BrandView brand_view(const MarketSpec& market, std::uint32_t brand) {
+  if (brand >= market.brands.size()) return {};
+  const BrandSpec& spec = market.brands[brand];
+  return {.exists = false, .spec = spec, .firm = market.firms[spec.firm], .service = 1.0F};
+}
+
+void set_centres(Scene& scene, const SceneSources& from) {
+  for (const auto& entry : from.plan.columns().entries()) {
+    std::vector<float>& centre = scene.centres.emplace_back();
+    const std::uint32_t items = from.plan.extents().of(entry.spec.per);
+    if (const std::vector<float>* found = from.base_case.centre(entry.name)) centre = *found;
+    // Items that the base case has not take the mean of those that it has.
+    float mean = 0.0F;
+    for (const float known : centre) mean += known / static_cast<float>(centre.size());
+    centre.resize(items, centre.empty() ? entry.spec.centre : mean);
+  }
+}
+
+}  // namespace
+
+Scene make_scene(const SceneSources& from) {
+  const NeedSpec& base = from.base.needs[from.plan.need()];
+  const NeedSpec& spec = from.market.needs[from.plan.need()];
+  const Neutral neutral = neutral_of(base);
+
+  Scene scene;
+  scene.need = from.plan.need();
+  scene.weeks_per_tick = static_cast<float>(from.weeks_per_tick);
+  scene.key = from.key;
+  scene.network = from.network;
+  scene.nothing = spec.nothing;
+  scene.brands = from.plan.extents().brands;
+  scene.neutral_share = neutral.alpha_share;
+  scene.mean_quality = static_cast<float>(neutral.quality);
+  scene.price_response = from.base_case.price_response;
+  scene.constants = from.base_case.constants;
+  scene.constants.resize(std::size_t{from.plan.extents().offers} + 1);
+  for (const double mean : neutral.attributes) scene.mean_attributes.push_back(static_cast<float>(mean));
+  for (const double x : spec.ideal) scene.ideal.push_back(static_cast<float>(x));
+  scene.diary = spec.diary.get();
+  scene.customers = from.market.customers;
+  scene.surprise_sd = from.base_case.surprise_sd;
+  set_centres(scene, from);
+  for (const std::uint32_t brand : from.plan.market_brands()) scene.brand.push_back(brand_view(from.market, brand));
+  scene.offers.resize(std::size_t{from.plan.extents().offers} + 1);
+  for (std::size_t slot = 1; slot < scene.offers.size(); ++slot) {
+    OfferView& view = scene.offers[slot];
+    const bool exists = slot <= spec.offers.size(), in_base = slot <= base.offers.size();
+    if (exists) view = view_of(spec.offers[slot - 1], from.plan);
+    view.attributes.resize(from.plan.extents().attributes);
+    view.in_base = in_base;
+    view.base = in_base ? base.offers[slot - 1] : neutral.offer;
+    if (exists && view.brand < scene.brand.size()) scene.brand[view.brand].exists = true;
+    const double share = in_base ? base_weight(base, base.offers[slot - 1]) : 0.0;
+    view.alpha_share = share > 0.0 ? share : neutral.alpha_share;
+    view.base_price = in_base ? base.offers[slot - 1].price_at(0).units() : neutral.price;
+  }
+  return scene;
+}
+
+}  // namespace clientele

@@ -1,0 +1,63 @@
+#include "models/life/queues.h"
+
+#include <optional>
+
+#include "engine/math/exact.h"
+#include "models/firms/service.h"
+
+namespace clientele {
+namespace {
+
+std::optional<TallyKey> contacts_of(const ColumnRequests& requests) {
+  for (std::uint32_t t = 0; t < requests.tallies().size(); ++t)
+    if (requests.tallies()[t].name == contacts_tally && !requests.tallies()[t].owner.empty()) return TallyKey{t};
+  return std::nullopt;
+}
+
+/// What turns the faded sum of counts into a mean per week, however short the past.
+double per_week(double half_life, double weeks, int ticks) {
+  if (ticks == 0) return 0.0;
+  const double kept = half_life > 0.0 ? math::exp(-weeks / half_life * math::log(2.0)) : 0.0;
+  const double all = half_life > 0.0 ? math::exp(-weeks * ticks / half_life * math::log(2.0)) : 0.0;
+  return (1.0 - kept) / (1.0 - all) / weeks;
+}
+
+double brand_contacts(const Scene& scene, TallyKey contacts, std::size_t brand) {
+  double sum = 0.0;
+  for (std::size_t level = 0; level < scene.tallies->layout().levels(contacts); ++level)
+    sum += scene.recalled(contacts, brand, level);
+  return sum;
+}
+
+/// Contacts a week by firm.
+std::vector<double> find_loads(const Moment& moment, std::span<const NeedPlan> plans, int ticks_lived) {
+  std::vector<double> loads(moment.market->firms.size());
+  for (const NeedPlan& plan : plans) {
+    const Scene& scene = moment.needs[plan.need()].scene;
+    const auto contacts = contacts_of(plan.columns());
+    if (!contacts) continue;
+    const double scale = per_week(scene.tallies->layout().half_life(*contacts), scene.weeks_per_tick, ticks_lived);
+    for (std::size_t b = 0; b < scene.brand.size(); ++b)
+      if (scene.brand[b].exists) loads[scene.brand[b].spec.firm] += scale * brand_contacts(scene, *contacts, b);
+  }
+  return loads;
+}
+
+}  // namespace
+
+void staff_queues(Moment& moment, std::span<const NeedPlan> plans, int ticks_lived) {
+  std::vector<double> answered = find_loads(moment, plans, ticks_lived);
+  for (std::size_t f = 0; f < answered.size(); ++f) {
+    const ServiceSpec& service = moment.market->firms[f].service;
+    const double scale = service.customers > 0.0 ? service.customers / moment.market->customers : 1.0;
+    answered[f] = share_answered(service, scale * answered[f]);
+  }
+  for (NeedMoment& need : moment.needs)
+    for (BrandView& brand : need.scene.brand) {
+      if (!brand.exists) continue;
+      brand.answered = static_cast<float>(answered[brand.spec.firm]);
+      brand.service = brand.answered * static_cast<float>(brand.firm.service.manner);
+    }
+}
+
+}  // namespace clientele

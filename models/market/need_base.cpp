@@ -1,0 +1,11 @@
+#include "models/market/need_base.h"
+
+namespace clientele {
+
+const std::vector<float>* NeedBase::centre(std::string_view column) const {
+  for (const auto& [name, values] : centres)
+    if (name == column) return &values;
+  return nullptr;
+}
+
+}  // namespace clientele
