@@ -33,7 +33,7 @@ struct Sums {
 
 /// Over n >= 1 purchases: customers, and purchases of customers, who leave out all brands that together hold `share`.
 /// The beta-binomial zero term is the product over i < n of (S (1 - share) + i) / (S + i).
-Sums without(const std::vector<double>& weight, double s, double share) {
+Sums sums_without(const std::vector<double>& weight, double s, double share) {
   Sums sums;
   double none = 1.0;
   for (std::size_t n = 1; n < weight.size(); ++n) {
@@ -69,7 +69,7 @@ BrandPrediction predict_brand(const DirichletLaw& law, std::size_t brand, double
   const double share = law.shares[brand];
   const Sums buyers = with(once, law.s, share);
   if (buyers.customers == 0.0) return {};
-  const Sums sole = without(once, law.s, 1.0 - share);
+  const Sums sole = sums_without(once, law.s, 1.0 - share);
   const double purchases = law.category.mean * periods * share;
   // P(in both) = 1 - 2 P0(T) + P0(2T), since rate and choice probability last: 2 b(T) - b(2T).
   const double in_both = 2.0 * buyers.customers - with(twice, law.s, share).customers;
