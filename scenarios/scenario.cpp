@@ -31,6 +31,7 @@ void apply_set(Document& document, const std::string& set, Problems& problems) {
 }
 
 /// What the line says beside the file, and what the set of parameters does.
+/// A member loses `uncertainty`: it is one of the sets and has none below it.
 void apply_options(Document& document, const LoadOptions& options, const ParameterSet* member, Problems& problems) {
   for (const std::string& set : options.sets) apply_set(document, set, problems);
   if (member) {
@@ -81,6 +82,7 @@ void read_heading(const Cursor& root, Scenario& scenario) {
   scenario.discount = root["discount"].number("share").value_or(scenario.discount);
 }
 
+/// The file alone; what it extends is read beside it by `read_sources`.
 std::string text_of(const std::filesystem::path& file) {
   std::string wrong;
   const auto text = read_file(file.string(), most_bytes, wrong);
@@ -88,6 +90,10 @@ std::string text_of(const std::filesystem::path& file) {
   return *text;
 }
 
+/// Stages, each of which needs the one before: files to one document; changes of the line; the check of every value;
+/// the base case and its worlds; what behaviours need of each other; and every set of parameters. Problems are
+/// collected from stage to stage, as long as going on makes sense: values that the check refused read as absent, but
+/// rules are only planned for markets that are sound.
 Scenario read_with(const std::string& text, const std::string& name, const LoadOptions& options,
                    const ParameterSet* member) {
   Scenario scenario;
@@ -121,6 +127,8 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
   for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
   if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.front().market))
     scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
+  // After `--set` and the set of parameters, with events and variants as words: reading it again gives the same
+  // scenario.
   scenario.resolved = document.root.dump(2);
   return scenario;
 }

@@ -11,6 +11,12 @@
 
 namespace clientele {
 
+/// Scenarios: from a file that a user wrote to markets that can be lived, or to every sentence about what is wrong.
+///
+/// The rooms in the order in which a file passes them: `text` (YAML to values with places), `words` (what may be
+/// written, one form for it, the check), `changes` (the line, events, variants, sets), `values` (units, times,
+/// distributions), `market` (values to specs), `tables` (CSV files beside it). Here they are put in order.
+
 /// Named changes to the base case.
 struct Variant {
   std::string name;
@@ -33,6 +39,8 @@ struct ParameterSet {
 };
 
 /// A scenario file read, checked and resolved: `extends`, `--set`, events and variants applied.
+/// Complete and sound when it is returned: whoever lives it asks nothing more of the file. Nothing in it changes during
+/// a run, and threads share it.
 struct Scenario {
   std::string title, source;
   std::uint32_t seed = 0;
@@ -56,6 +64,7 @@ struct ExtraVariant {
 };
 
 /// What is said beside the file.
+/// Given on the line or by a caller; they come after the file and before the set of parameters.
 struct LoadOptions {
   std::vector<std::string> sets;       ///< changes to the base case, each `PATH=VALUE`
   std::vector<ExtraVariant> variants;  ///< come after those of the file
@@ -67,6 +76,8 @@ Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& opt
 
 /// The scenario as it would be if the parameters were those of `set`, which is applied after the options' own sets.
 /// Without an ensemble of its own.
+/// Reads the file again rather than changing the scenario: a set may touch whatever a file may say, and so it is read
+/// by the same code. `set` is one of the ensemble that load_scenario gave for the same file and options.
 Scenario load_member(const std::filesystem::path& file, const LoadOptions& options, const ParameterSet& set);
 
 /// The same as load_scenario from text in memory (`name` stands for the file in messages); `extends` is looked up

@@ -15,6 +15,7 @@ struct Step {
   std::string difference;  ///< with its unit, without `by`
 };
 
+/// `by` exists for pure numbers only because `-0.1` already means the new value.
 Step step_of(const Json& change) {
   if (!change.is_string()) return {};
   std::string text = change.get<std::string>();
@@ -26,10 +27,14 @@ Step step_of(const Json& change) {
   return {Step::Kind::difference, 1.0, text};
 }
 
+/// By length and not by name alone: a price per `months` and one per `month` are for the same.
 bool same_period(const Price& a, const Price& b) { return a.period == b.period || a.weeks() == b.weeks(); }
 
+/// As it stands in the message: "for a unit", "for a month".
 std::string for_what(const Price& price) { return price.period.empty() ? "a unit" : "a " + price.period; }
 
+/// Integers: a factor is applied to ten-thousandths and rounded once, half away from zero; differences are exact. 1e17
+/// keeps the result within 64 bits with room for the check of bounds to speak.
 Reading<Json> amended_money(const Json& before, const Step& step, const std::string& currency) {
   const Reading<Price> old = read_price(before, currency);
   if (!old.value) return wrong("what it would change is wrong itself: " + old.wrong);
@@ -42,6 +47,7 @@ Reading<Json> amended_money(const Json& before, const Step& step, const std::str
   }
   const Reading<Price> more = read_price(step.difference, currency);
   if (!more.value) return wrong(more.wrong);
+  // Nothing is for no time yet, so it takes the time of what is added.
   if (price.amount == Money{} && price.period.empty()) price.period = more.value->period;
   if (!same_period(price, *more.value))
     return wrong(step.difference + " is for " + for_what(*more.value) + ", and what it would change, " +
@@ -50,6 +56,8 @@ Reading<Json> amended_money(const Json& before, const Step& step, const std::str
   return {written(price, currency), ""};
 }
 
+/// `+2 %` makes a share of 50 % into 51 %; two more of a hundred are points. Units such as `customers` are allowed
+/// for counts because people write them.
 Reading<double> difference_in(const std::string& text, const Shape& shape) {
   const auto quantity = split_quantity(text);
   if (shape.unit == "share" && (quantity->unit == "points" || quantity->unit == "point"))
@@ -64,6 +72,8 @@ Reading<double> difference_in(const std::string& text, const Shape& shape) {
   return reading;
 }
 
+/// In the declared unit, whatever the old value was written in. A distribution is not moved: whether 5 % more means its
+/// mean, its spread or both, only the user knows.
 Reading<Json> amended_number(const Json& before, const Step& step, const Shape& shape) {
   if (looks_like_distribution(before))
     return wrong(quoted(before) +
@@ -84,6 +94,7 @@ Reading<Json> amended_number(const Json& before, const Step& step, const Shape& 
 
 }  // namespace
 
+/// A preset of money is written without a currency in the table, which knows no scenario; it gets that of the document.
 Reading<Json> amended(const Json* before, const Json& change, const Shape& shape, const std::string& currency) {
   const bool numeric = shape.form == Shape::Form::quantity || shape.form == Shape::Form::integer;
   const Step step = numeric ? step_of(change) : Step{};

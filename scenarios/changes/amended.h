@@ -10,6 +10,8 @@ namespace clientele {
 
 /// The value after a change: `change` itself when it is a new value, else what a percentage or difference makes of
 /// `before` (nullptr: nothing is written, the preset counts).
+/// A value without a sign is new; with a sign and a unit it is relative; a bare `-3` is new as well, since many
+/// parameters are negative. The result is what could stand in a file: money and times as texts with their unit.
 Reading<Json> amended(const Json* before, const Json& change, const Shape& shape, const std::string& currency);
 
 }  // namespace clientele

@@ -33,6 +33,8 @@ std::optional<Assignment> read_assignment(const std::string& text, const std::st
   return assignment;
 }
 
+/// Plain where it reads back as itself; text that would turn into a number or a map is written in JSON, which is YAML
+/// too.
 std::string assignment_text(const std::string& path, const Json& value) {
   if (value.is_string()) {
     const auto& plain = value.get_ref<const std::string&>();

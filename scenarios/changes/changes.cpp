@@ -14,6 +14,8 @@ namespace {
 using Form = Shape::Form;
 
 /// One change on its way into the target.
+/// Four ways to put a value, by the form of what is there: into a map key by key, into a dictionary entry by entry, a
+/// list as a whole, a single value in place of another.
 struct Change {
   Document& target;
   std::string path;  ///< as written, for messages
@@ -30,6 +32,7 @@ struct Change {
   void put_entries(const Target& to, const Document& piece, const std::string& at) const;
 };
 
+/// Ends in the reason of the shape that forbids it, which may stand far above the value.
 std::string refusal(const Target& to, Changer who) {
   const std::string what =
       who == Changer::variant ? "a variant cannot change this" : "this cannot change while the market is lived";
@@ -37,11 +40,13 @@ std::string refusal(const Target& to, Changer who) {
 }
 
 /// Why a set of parameters cannot change the target; empty if it can.
+/// Texts are left out by their form: another name is no guess about the market, and names are how sets are compared.
 std::string known_because(const Target& to) {
   if (!to.why_known.empty()) return to.why_known;
   return to.shape->form == Form::text ? "it is a name and not a parameter" : "";
 }
 
+/// A refusal stops this value only; other values of the same change are still looked at.
 bool Change::may_change(const Target& to, const Document& piece, const std::string& at) const {
   if (who == Changer::set) {
     const std::string why = known_because(to);
@@ -57,6 +62,7 @@ bool Change::may_change(const Target& to, const Document& piece, const std::stri
 }
 
 /// Makes the maps around a value that is not written yet; a word in their place, such as `off`, gives way.
+/// Turning on by a parameter: a change of `behaviour.habit.strength` where `habit: off` stands means that habit acts.
 void make_parents(Document& target, const std::string& pointer, const Spot& spot) {
   std::string at;
   const std::vector<std::string> all = parts(pointer);
@@ -77,12 +83,15 @@ Spot spot_of(const Document& piece, const std::string& at) {
 }
 
 /// Whether the offer at `pointer`, or its brand, has prices planned for later.
+/// Asked of the brand too, since an offer follows the plan of its brand if it has none.
 bool has_schedule(const Document& target, std::string_view offer) {
   const auto planned = [&](std::string_view pointer) { return target.find(below(pointer, "schedule")) != nullptr; };
   const std::string_view list = above(offer);
   return planned(offer) || (list.ends_with("/offers") && planned(above(list)));
 }
 
+/// Amended values go back into the document in the form that a file has, with a unit where one is needed: the document
+/// stays one that could have been written by hand, is read by the same reader, and can be run again from `resolved`.
 void Change::put_value(const Target& to, const Document& piece, const std::string& at) const {
   if (!may_change(to, piece, at)) return;
   const bool later = who == Changer::variant || who == Changer::event;
@@ -118,6 +127,8 @@ void Change::put_entries(const Target& to, const Document& piece, const std::str
   graft(target, to.pointer, piece, at);
 }
 
+/// Maps merge: `{price: ..., quality: ...}` changes two words of a brand. A map of another kind, or a word in its
+/// place, is put away first, since its fields would mean something else now.
 void Change::put_map(const Target& to, const Document& piece, const std::string& at) const {
   const Json& value = *piece.find(at);
   const Json* before = target.find(to.pointer);
@@ -141,6 +152,8 @@ void Change::put_map(const Target& to, const Document& piece, const std::string&
   }
 }
 
+/// By the form of the shape and not of the value: a number where a map is expected goes on as a single value, and the
+/// check of the world says what is wrong with it.
 void Change::put(const Target& to, const Document& piece, const std::string& at) const {
   if (piece.find(at)->is_null()) return refuse(piece, at, "the change has no value. Give it one.");
   if (to.shape->form == Form::map && piece.find(at)->is_object()) return put_map(to, piece, at);
@@ -148,6 +161,8 @@ void Change::put(const Target& to, const Document& piece, const std::string& at)
   put_value(to, piece, at);
 }
 
+/// Only offers: what a variant changes of a brand stands under `change`, so that one place holds all that differs from
+/// the start.
 void add_offers(Document& target, const std::string& brand, const Document& source, const std::string& from,
                 Problems& problems) {
   const Json& added = *source.find(from);
@@ -169,6 +184,7 @@ void add_offers(Document& target, const std::string& brand, const Document& sour
           below(below(from, "offers"), i));
 }
 
+/// A brand that exists is one to which offers are added; all others are grafted whole behind the last.
 void add_brands(Document& target, const std::string& list, const Document& source, const std::string& from,
                 Problems& problems) {
   const Json& brands = *source.find(from);
@@ -189,6 +205,7 @@ void add_brands(Document& target, const std::string& list, const Document& sourc
   }
 }
 
+/// As for brands, one level up; a firm that exists takes new brands only.
 void add_firms(Document& target, const Document& source, const std::string& from, Problems& problems) {
   const Json& firms = *source.find(from);
   if (!firms.is_array()) return;
@@ -223,12 +240,14 @@ void apply_change(Document& target, const std::string& path, const Document& sou
     return;
   }
   for (const Target& to : targets) {
+    // Normalised for each target anew: the same value may stand for maps of different shapes.
     Document piece = cut(source, pointer);
     normalise(piece, "", *to.shape, problems);
     Change{target, path, who, problems}.put(to, piece, "");
   }
 }
 
+/// One change after the other: a later path sees what an earlier one has made.
 void apply_changes(Document& target, const Document& source, const std::string& pointer, Changer who,
                    Problems& problems) {
   const Json* changes = source.find(pointer);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* option = "--curve";
 constexpr int most_points = 99;
+// The step is rounded first and then the sum, so that 9 values from -10 to 10 % read -7.5, -5 and so on.
 constexpr int step_digits = 6, value_digits = 12;  // enough to be even, and no 0.19000000000000003
 
 [[noreturn]] void refuse(const std::string& path, const std::string& what) {
@@ -27,6 +28,8 @@ struct Points {
   std::string_view unit;
 };
 
+/// The unit may stand behind the number of values (`-10:10:9 %`), where it is easily typed last. `9.5` would otherwise
+/// be 9 with the unit `.5`.
 std::optional<Points> read_points(std::string_view text) {
   text = trimmed(text);
   Points points;
@@ -37,6 +40,7 @@ std::optional<Points> read_points(std::string_view text) {
   return points.count < 2 || points.count > most_points || breaks_off ? std::nullopt : std::optional(points);
 }
 
+/// The ends are taken as they were written, not computed.
 double value_at(const Span& span, int point, int count) {
   if (point == 0) return span.from;
   if (point == count - 1) return span.to;
@@ -63,6 +67,7 @@ std::vector<ExtraVariant> curve_points(const std::string& spec) {
   std::set<std::string> known;
   for (int point = 0; point < points->count; ++point) {
     const std::string value = quoted(span.value->scale.value(value_at(*span.value, point, points->count)));
+    // Equal after rounding means that the curve is too fine to tell apart, and two variants cannot have one name.
     if (!known.insert(value).second)
       refuse(path, "two of its values are the same (" + value + "). Take fewer, or ends that lie farther apart.");
     variants.push_back({path + " = " + value, "", {path + '=' + value}, "", option});

@@ -18,9 +18,12 @@
 namespace clientele {
 namespace {
 
+// Each set is a market to be read and, in a comparison, to be lived with every variant; a thousand is more than
+// answers need, and a slip of a digit in `draws` is noticed here.
 constexpr std::size_t most_sets = 1000, most_ranges = 1000, most_values = 100'000;
 
 /// A path with `=` would be cut there when the set is given as PATH=VALUE.
+/// Sets are handed on as lines `PATH=VALUE`, and the path ends at the first `=` outside quotes.
 bool has_bare_equals(const Cursor& value, const std::string& path) {
   const bool bare = end_of_path(path) != std::string::npos;
   if (bare) value.problem("put the name with '=' in quotes, inside the path.");
@@ -28,6 +31,7 @@ bool has_bare_equals(const Cursor& value, const std::string& path) {
 }
 
 /// `value` as a document of its own that stands where the cursor does.
+/// So a value that was drawn is reported at the range it comes from.
 Document piece_at(const Document& document, const Cursor& cursor, const Json& value) {
   Document piece = cut(document, cursor.pointer());
   piece.root = value;
@@ -35,6 +39,8 @@ Document piece_at(const Document& document, const Cursor& cursor, const Json& va
 }
 
 /// Makes ranges into sets.
+/// Looks at a range from both sides: whether a set may change the path at all, on a document that is tried and thrown
+/// away (`trial_`), and whether the parameter can take the values, which are amended from the real one.
 class Drawer {
  public:
   Drawer(const Document& document, Problems& problems)
@@ -62,6 +68,7 @@ class Drawer {
 };
 
 /// Why the parameter cannot take the value; empty if it can.
+/// All targets of a path with `*` must take it: 5 % more may be too much for one of them only.
 std::string Drawer::fault_of(const Json& change, const std::vector<Target>& targets) const {
   for (const Target& target : targets) {
     const Reading<Json> value = amended(value_before(document_, target), change, *target.shape, currency_);
@@ -72,6 +79,8 @@ std::string Drawer::fault_of(const Json& change, const std::vector<Target>& targ
 }
 
 /// What the path names, if a range can stand for it.
+/// Tried with the first landmark: the path, the permission and the form of the value are judged by the same code as a
+/// change in a file.
 std::vector<Target> Drawer::numbers_at(const std::string& path, const Cursor& range, const Uncertain& uncertain) {
   const std::size_t before = problems_.size();
   apply_change(trial_, path, piece_at(document_, range, uncertain.landmarks().front()), "", Changer::set, problems_);
@@ -85,6 +94,7 @@ std::vector<Target> Drawer::numbers_at(const std::string& path, const Cursor& ra
   return problems_.size() > before ? std::vector<Target>() : targets;
 }
 
+/// Ends are tried before anything is drawn, so that a bad range is told once and not by one of its draws.
 void Drawer::add(const std::string& path, const Cursor& range) {
   if (!range.given()) return problems_.push_back({range.place(), path, "has no range. Give it one or remove the key."});
   if (has_bare_equals(range, path)) return;
@@ -98,6 +108,8 @@ void Drawer::add(const std::string& path, const Cursor& range) {
   ranges_.push_back(std::move(named));
 }
 
+/// Sobol points: a handful of sets covers each range evenly, where independent draws would leave gaps. A range or a set
+/// that is added at the end leaves those before it as they were.
 std::vector<Member> Drawer::draw(std::uint32_t seed, std::size_t count) {
   std::vector<Member> members(count);
   const auto points = quasi_random({seed, 0}, purpose(Actor::market, draws::ensemble), count, ranges_.size());
@@ -109,6 +121,7 @@ std::vector<Member> Drawer::draw(std::uint32_t seed, std::size_t count) {
       if (const std::string what = fault_of(value, named.targets); !what.empty()) {
         report(named, quoted(named.place.json()) + " draws in '" + members[m].name + "' what cannot be: " + what +
                           " Narrow it, or write LOW to HIGH.");
+        // One message for a range is enough: the other draws would say the same.
         break;
       }
       members[m].changes.emplace_back(named.path, piece_at(document_, named.place, value));
@@ -126,6 +139,7 @@ std::size_t draws_of(const Cursor& draws, std::size_t ranges) {
   return std::min(most, std::bit_ceil(std::max(shape.preset.get<std::size_t>(), 3 * ranges)));
 }
 
+/// A range that is wrong is left out of the draws, so that the others are still tried.
 std::vector<Member> members_of_ranges(const Document& document, const Cursor& uncertainty, std::uint32_t seed,
                                       Problems& problems) {
   const auto ranges = uncertainty["ranges"].members();
@@ -142,6 +156,7 @@ std::vector<Member> members_of_ranges(const Document& document, const Cursor& un
 }
 
 /// Makes the changes of one set and reports what cannot be.
+/// In a copy, one change after the other as they will be made.
 void try_changes(const Document& document, const Member& member, Problems& problems) {
   Document world = document;
   for (const auto& [path, value] : member.changes) {
@@ -153,6 +168,7 @@ void try_changes(const Document& document, const Member& member, Problems& probl
   }
 }
 
+/// A set without changes is allowed: it is the scenario's own values, as one guess among others.
 Member read_set(const Document& document, const std::string& name, const Cursor& set, Problems& problems) {
   Member member{name, {}};
   for (const auto& [path, value] : set.members()) {
@@ -165,6 +181,7 @@ Member read_set(const Document& document, const std::string& name, const Cursor&
   return member;
 }
 
+/// Sets of a map have the names of their keys, those of a list are numbered from 1.
 std::vector<Member> members_of_sets(const Document& document, const Cursor& uncertainty, Problems& problems) {
   const Cursor sets = uncertainty["sets"];
   if (uncertainty["draws"].given())
@@ -185,6 +202,7 @@ bool is_empty(const Cursor& cursor) {
 }
 
 /// The problems of the world that a set makes, each place once for all sets.
+/// By place and path without the sentence: a hundred sets that fail at one value are told by the first.
 void note(const Member& member, const Problems& fresh, std::set<std::string>& seen, Problems& problems) {
   for (const Problem& problem : fresh)
     if (seen.insert(to_string({problem.place, problem.path, ""})).second)
@@ -210,6 +228,7 @@ ParameterSet parameter_set(const Member& member) {
   return set;
 }
 
+/// The bound is divided and not the work multiplied, which might overflow.
 void check_members(const Document& document, const std::vector<Member>& members, ReaderContext& context,
                    Problems& problems) {
   if (reading_work(document) > most_reading_work / std::max<std::size_t>(members.size(), 1)) {

@@ -5,6 +5,7 @@
 namespace clientele {
 namespace {
 
+/// The form that a variant has in a file. Its place is the option, without a line.
 Document as_document(const ExtraVariant& variant, Problems& problems) {
   Document made;
   made.root = Json::object();

@@ -17,6 +17,7 @@ using Part = PathPart::Kind;
 using Rest = std::span<const PathPart>;
 
 /// Takes `"..."`, `[...]` or a plain name from the front of `path`.
+/// A quote opens only at the start of a part, so that `Boots' own.price` needs none.
 PathPart take_part(std::string_view& path, std::string& wrong) {
   const char first = path[0];
   const bool quoted = first == '"' || first == '\'', bracketed = first == '[';
@@ -37,6 +38,8 @@ PathPart take_part(std::string_view& path, std::string& wrong) {
   return {std::string(inside), !bracketed ? Part::quoted : inside == "*" ? Part::every : Part::index};
 }
 
+/// Walks shape and document together: the shape says what may come next, the document which entries there are. The
+/// first failure wins, since with `*` all others would be the same.
 struct Resolver {
   const Document& document;
   std::vector<Target>& found;
@@ -69,6 +72,7 @@ std::string joined(Rest parts) {
   return text;
 }
 
+/// A near name is the best hint; without one up to twelve names fit on a line.
 std::string nobody_is_called(const std::string& name, const std::vector<std::string>& names, const std::string& list) {
   std::string what = "nothing in '" + list + "' is called '" + name + "'." + did_you_mean(name, names);
   if (names.empty() || names.size() > 12 || nearest(name, names)) return what;
@@ -77,6 +81,7 @@ std::string nobody_is_called(const std::string& name, const std::vector<std::str
   return what + '.';
 }
 
+/// At the end of the path stands a target, whether or not something is written there.
 void Resolver::follow(const Target& at, Rest rest) {
   if (rest.empty()) {
     found.push_back(at);
@@ -95,6 +100,7 @@ void Resolver::follow(const Target& at, Rest rest) {
   refuse("entries of '" + at.shape->name + "' have no names. Write [0] for the first.");
 }
 
+/// A short form leads to where normalising has put the value, so `customers.segments.Young.price.elasticity` finds it.
 void Resolver::follow_field(const Target& at, Rest rest) {
   const Shape* field = at.shape->field(rest[0].text);
   if (field && !field->stands_under.empty()) {
@@ -134,6 +140,7 @@ void Resolver::follow_index(const Target& at, Rest rest) {
   follow(inside(at, below(at.pointer, index), at.shape->each[0]), rest.subspan(1));
 }
 
+/// Nothing found is refused: a change that does nothing looks like a change without an effect.
 void Resolver::follow_every(const Target& at, Rest rest) {
   if (at.shape->each.empty())
     return refuse("'*' stands for the entries of a list, and '" + at.shape->name + "' is none.");
@@ -148,6 +155,7 @@ void Resolver::follow_every(const Target& at, Rest rest) {
     follow(inside(at, below(at.pointer, i), at.shape->each[0]), rest.subspan(1));
 }
 
+/// Keys of a dictionary are free, so nothing says that one is wrong; whoever reads the map knows its names.
 void Resolver::follow_dictionary(const Target& at, Rest rest) {
   const Json* value = document.find(at.pointer);
   if (value && value->is_array())
@@ -160,6 +168,7 @@ void Resolver::follow_dictionary(const Target& at, Rest rest) {
 
 }  // namespace
 
+/// Only the form is judged here; what the parts name is the resolver's.
 std::vector<PathPart> path_parts(std::string_view path, std::string& wrong) {
   std::vector<PathPart> found;
   if (path.empty()) wrong = "the path is empty.";
@@ -177,6 +186,8 @@ std::vector<PathPart> path_parts(std::string_view path, std::string& wrong) {
   return found;
 }
 
+/// What is above weighs at least as much as what is below: a field of a fixed map is fixed, and the reason nearest to
+/// the root is told. For sets of parameters the same holds by `why_known`.
 Target inside(const Target& around, std::string pointer, const Shape& shape) {
   const std::string& why_known = around.why_known.empty() ? shape.why_known : around.why_known;
   Target target{std::move(pointer), &shape, around.stays, around.why_it_stays, why_known};
@@ -190,6 +201,7 @@ namespace {
 
 /// The lists that hold brands, in the order in which they are read: those of firms, then that at the top; none if no
 /// firm is written out.
+/// Lists of firms come first because their brands have the first positions in the market.
 std::vector<Target> brand_lists(const Document& document) {
   const Target root{"", &scenario_shape(), {}, {}, {}};
   const Shape &firms = *scenario_shape().field("firms"), &brands = *scenario_shape().field("brands");
@@ -212,6 +224,7 @@ struct BrandPlace {
 
 /// `brands.Acme` finds the brand of a firm too, so that paths stay when firms are written out; `*` and numbers count
 /// through all lists.
+/// An index counts as the market's positions of brands do, across firms.
 void follow_brands(Resolver& resolver, const std::vector<Target>& lists, Rest rest) {
   std::vector<BrandPlace> all;
   std::vector<std::string> names;
@@ -240,6 +253,7 @@ void follow_brands(Resolver& resolver, const std::vector<Target>& lists, Rest re
 
 }  // namespace
 
+/// All or nothing: a path with `*` of which one branch fails changes nothing.
 std::vector<Target> resolve(const Document& document, std::string_view path, std::string& wrong) {
   std::vector<Target> found;
   const std::vector<PathPart> parts = path_parts(path, wrong);

@@ -10,6 +10,7 @@
 namespace clientele {
 
 /// One part of a path such as `brands."Boots Priv. Label".price`, `brands[0].price` or `brands.*.price`.
+/// `name` may be part of a longer name with dots, `quoted` may not; `index` counts from 0 as lists in messages do.
 struct PathPart {
   std::string text;
   enum class Kind { name, quoted, index, every } kind = Kind::name;
@@ -19,6 +20,7 @@ struct PathPart {
 std::vector<PathPart> path_parts(std::string_view path, std::string& wrong);
 
 /// A value that a path names; it need not be written in the document as long as its shape is known.
+/// It carries what was met on the way down: a value is fixed when anything around it is.
 struct Target {
   std::string pointer;
   const Shape* shape = nullptr;
@@ -32,6 +34,9 @@ Target inside(const Target& around, std::string pointer, const Shape& shape);
 
 /// Every value a path names, in the order of the document. Names with dots may be written without quotes where they
 /// are those of a list. When the path leads nowhere, `wrong` says so with the nearest name.
+/// Called with the document as it is when the change is made: names that an earlier change has given are found, and `*`
+/// stands for what is there then. A path to a value that is not written is fine, since the value may be a preset; a
+/// path to an entry of a list that is not there is not.
 std::vector<Target> resolve(const Document& document, std::string_view path, std::string& wrong);
 
 }  // namespace clientele

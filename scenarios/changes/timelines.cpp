@@ -14,11 +14,15 @@ namespace clientele {
 namespace {
 
 /// A map of changes in the file and when it takes effect.
+/// Changes stay in the document and are named by pointer, so that messages find their lines.
 struct Timed {
   int tick = 0;
   std::string pointer;  ///< of the map of changes
 };
 
+/// The document holds the base case, events and variants; `start_` is the base case alone, which every world begins as
+/// a copy of. Problems are noted once each, by their whole text: what is wrong in the base case is wrong in all its
+/// variants.
 class TimelineReader {
  public:
   TimelineReader(const Document& document, ReaderContext& context, Problems& problems)
@@ -49,11 +53,13 @@ class TimelineReader {
   ReadMarket base_;
 };
 
+/// By file, line, path and sentence. A variant that makes it worse in other words is heard.
 void TimelineReader::note(const Problems& fresh) {
   for (const Problem& problem : fresh)
     if (seen_.insert(to_string(problem)).second) problems_.push_back(problem);
 }
 
+/// Without them a world is a fraction of the file, and is copied for each variant.
 Document TimelineReader::base_case() const {
   Document world = document_;
   for (const char* part : {"/events", "/variants"})
@@ -61,6 +67,7 @@ Document TimelineReader::base_case() const {
   return world;
 }
 
+/// A time that cannot be read has been reported by the check of the document; this one can only be judged by the clock.
 std::optional<int> TimelineReader::tick_of(const std::string& text, const std::string& pointer) {
   const Reading<double> moment = read_moment(text);
   if (!moment.value) return std::nullopt;
@@ -82,6 +89,7 @@ std::vector<Timed> TimelineReader::events() {
 }
 
 /// The variant and those it extends, the farthest first; empty if they extend each other in a circle.
+/// Followed anew for each variant: chains are short. A word that is no text has been reported and counts as none.
 std::vector<std::string> TimelineReader::lineage(const std::string& variant) {
   const Cursor variants(document_, "/variants", problems_);
   std::vector<std::string> names, line{variant};
@@ -113,6 +121,7 @@ std::vector<Timed> TimelineReader::timed_changes(const std::string& variant) {
   return found;
 }
 
+/// Checked again as a whole, because a change can lead out of bounds where each of its parts is fine.
 ReadMarket TimelineReader::read_epoch(const Document& world, const ReadMarket* base) {
   Problems fresh;
   explain(world, "", scenario_shape(), fresh);
@@ -122,6 +131,9 @@ ReadMarket TimelineReader::read_epoch(const Document& world, const ReadMarket* b
 }
 
 /// Lives through the changes in order: those of one tick make one epoch.
+/// Events before a variant's own changes of the same tick, which the sort keeps: the variant has the last word, and a
+/// percentage of it counts from what the event has made. Positions are those of `base`, or of the start of this world
+/// where it is the base case itself; later epochs add nothing, but a change of order would move luck.
 Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const ReadMarket* base, ReadMarket* first) {
   std::stable_sort(changes.begin(), changes.end(), [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
   ReadMarket start = read_epoch(world, base);
@@ -142,6 +154,8 @@ Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const
   return timeline;
 }
 
+/// Changes from the start are made before the first epoch is read, so an event at a later tick that sets the same value
+/// writes over them; an event in per cent counts from them.
 Variant TimelineReader::read_variant(const std::string& name) {
   const Cursor cursor(document_, below("/variants", name), problems_);
   Variant variant{name, cursor["question"].text(), {}};
@@ -160,6 +174,7 @@ Variant TimelineReader::read_variant(const std::string& name) {
   return variant;
 }
 
+/// Asked after the events have been read, so that their slips are told in any case.
 bool TimelineReader::too_much_work() {
   if (reading_work(document_) <= most_reading_work) return false;
   note({{document_.place("/variants"), "variants",
@@ -167,6 +182,7 @@ bool TimelineReader::too_much_work() {
   return true;
 }
 
+/// The base case first: its positions are what variants are read by.
 void TimelineReader::read(Scenario& scenario) {
   start_ = base_case();
   events_ = events();

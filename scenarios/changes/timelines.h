@@ -10,9 +10,13 @@ namespace clientele {
 
 /// Reads the base case with its events and every variant with the base's events and its own.
 /// Problems that the base case has already are not repeated for its variants.
+/// Called once for the scenario and once for each set of parameters. Fills `base` and `variants` of the scenario and
+/// nothing else; where there is too much work it fills nothing and says so.
 void read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems);
 
 /// Values times worlds times epochs of a document, and how many are still read in seconds.
+/// Every epoch of every variant is a whole document checked and read (docs/decisions/events_as_epochs.md), so the work
+/// is a product, and a small file can ask for a lot. The bound is in values of documents.
 std::size_t reading_work(const Document& document);
 inline constexpr std::size_t most_reading_work = 20'000'000;
 

@@ -40,7 +40,8 @@ double most(const Distribution& spread) {
 
 /// A mixed weight is a share of feeling, whatever load does to it.
 /// weight (1 + load_effect load) must stay within [0, 1] for every customer that can be drawn, or 1 - h would weigh
-/// reason against itself. Willpower only lowers h and is left aside, so what is refused might pass for some.
+/// reason against itself. Willpower is left aside: it lowers h, so what is refused might
+/// pass for some; neglected is a normal willpower, whose draws below 0 raise h.
 void check_mixed(const Cursor& feeling, const FeelingSpec& spec, std::size_t segment) {
   const auto of = [&](const std::vector<Distribution>& values) { return values[values.size() == 1 ? 0 : segment]; };
   const Distribution weight = of(spec.weight), load = of(spec.load);

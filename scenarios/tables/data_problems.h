@@ -9,6 +9,8 @@
 namespace clientele {
 
 /// What is wrong in a file of data: the first 20 problems, and how many more there are.
+/// Data fail by the thousand: after 20 the user knows what is wrong, and the count tells how much. `throw_any` is
+/// called once, after the whole column or file has been seen.
 class DataProblems {
  public:
   explicit DataProblems(std::string file) : file_(std::move(file)) {}
@@ -18,6 +20,7 @@ class DataProblems {
     if (++count_ <= most) problems_.push_back({{file_, static_cast<int>(line)}, column, what});
   }
 
+  /// The sentence about the rest carries the line of the last that is shown: what follows lies below it.
   void throw_any() {
     if (count_ == 0) return;
     if (count_ > most)

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double largest_whole = 9007199254740992.0;  ///< 2^53: beyond it doubles skip whole numbers
 
+/// NA is what R writes. A text `NA` cannot be told from it, so it is no name either.
 bool is_missing(const std::string& cell) { return cell.empty() || cell == "NA"; }
 
 std::optional<unsigned> digits_of(std::string_view text) {
@@ -25,6 +26,7 @@ std::optional<unsigned> digits_of(std::string_view text) {
 }
 
 /// Days since 1970 of 1997-01-31, 1997/01/31 or 19970131; a time of day behind it is left out.
+/// As whole days, so that differences are exact; the models count in days at least.
 std::optional<double> date_of(std::string_view text) {
   const bool parted = text.size() >= 10 && (text[4] == '-' || text[4] == '/') && text[7] == text[4];
   if (parted && text.size() > 10 && (text[10] == ' ' || text[10] == 'T')) text = text.substr(0, 10);
@@ -42,6 +44,7 @@ std::string missing_text(const std::string& cell) {
   return (cell.empty() ? std::string("the cell is empty") : "'" + cell + "' says that it is missing");
 }
 
+/// The two slips of spreadsheets get a hint of their own: decimal commas, and a sign of per cent inside the cell.
 std::string wrong_number(const std::string& cell, std::string_view wanted) {
   if (is_missing(cell))
     return missing_text(cell) + ", but " + std::string(wanted) + " is needed. Fill it or leave the row out.";
@@ -52,6 +55,7 @@ std::string wrong_number(const std::string& cell, std::string_view wanted) {
 
 }  // namespace
 
+/// The cell as a whole: `12 kg` is no number, and an infinity or NaN is no datum.
 std::optional<double> number_in(std::string_view cell) {
   if (cell.starts_with('+') && cell.size() > 1 && cell[1] != '-') cell.remove_prefix(1);
   double number = 0.0;
@@ -64,12 +68,14 @@ bool DataTable::has(std::string_view column) const {
   return std::find(columns_.begin(), columns_.end(), column) != columns_.end();
 }
 
+/// At most 200 letters of names: panels have hundreds of columns.
 std::size_t DataTable::column(std::string_view name) const {
   const auto found = std::find(columns_.begin(), columns_.end(), name);
   if (found != columns_.end()) return static_cast<std::size_t>(found - columns_.begin());
   const std::string hint = did_you_mean(name, columns_);
   std::string names;
   for (const std::string& column : columns_) names += (names.empty() ? "" : ", ") + column;
+  // Cut at a comma, never inside a name.
   constexpr std::size_t most_shown = 200;
   if (names.size() > most_shown) names = names.substr(0, names.rfind(',', most_shown)) + " ...";
   throw InputError({Problem{
@@ -78,6 +84,7 @@ std::size_t DataTable::column(std::string_view name) const {
       "there is no column '" + std::string(name) + "'." + (hint.empty() ? " The columns are: " + names + "." : hint)}});
 }
 
+/// The column is read to its end in spite of problems, since the next one may be the same in every row.
 std::vector<double> DataTable::numbers(std::string_view name) const {
   const std::size_t at = column(name);
   std::vector<double> found(rows());
@@ -91,6 +98,7 @@ std::vector<double> DataTable::numbers(std::string_view name) const {
   return found;
 }
 
+/// Through doubles, since spreadsheets write 3 as 3.0 and 3e0 too.
 std::vector<long> DataTable::whole_numbers(std::string_view name) const {
   const std::size_t at = column(name);
   std::vector<long> found(rows());
@@ -106,6 +114,7 @@ std::vector<long> DataTable::whole_numbers(std::string_view name) const {
   return found;
 }
 
+/// Eight digits may be a date or a number of days, so the column decides as a whole.
 std::vector<double> DataTable::days(std::string_view name) const {
   const std::size_t at = column(name);
   std::vector<double> found(rows());
@@ -124,6 +133,7 @@ std::vector<double> DataTable::days(std::string_view name) const {
   return found;
 }
 
+/// A missing text is refused as a missing number is: an empty name would become a household or an offer of its own.
 std::vector<std::string> DataTable::texts(std::string_view name) const {
   const std::size_t at = column(name);
   std::vector<std::string> found(rows());

@@ -16,6 +16,7 @@ namespace clientele {
 namespace {
 
 /// The separator that the heading holds most of, outside quotes.
+/// The heading has no decimal commas, so the most frequent one is the separator; among equals the comma.
 char separator_of(std::string_view text) {
   std::size_t commas = 0, semicolons = 0, tabs = 0;
   bool quoted = false;
@@ -30,6 +31,8 @@ char separator_of(std::string_view text) {
 std::string cells_word(std::size_t cells) { return std::to_string(cells) + (cells == 1 ? " cell" : " cells"); }
 
 /// Rows as libcsv tells them. It tells no lines, so it is fed one line at a time.
+/// A cell in quotes may go over several lines. `open_` says that a line has ended inside a row, which then keeps the
+/// number of the line where it began; the callbacks are libcsv's and get the reader as a plain pointer.
 class Rows {
  public:
   explicit Rows(const std::string& file) : problems(file) {
@@ -56,6 +59,7 @@ class Rows {
   std::vector<std::size_t> lines;
 
  private:
+  /// libcsv counts nothing itself: a line that has ended no row, and is not blank, is inside quotes.
   void feed(std::string_view text) {
     ++line_;
     if (!open_) begin_ = line_;
@@ -65,6 +69,7 @@ class Rows {
     open_ = rows_ended_ == 0 && text.find_first_not_of(" \t\r\n") != std::string_view::npos;
   }
 
+  /// The end: after an open quote all that follows might be one cell.
   void tell_quote() {
     broken_ = true;
     problems.add(
@@ -78,6 +83,7 @@ class Rows {
   }
   static void end_row(int, void* rows) { static_cast<Rows*>(rows)->keep_row(); }
 
+  /// Rows of a wrong length are dropped and not padded, so positions in `cells` stay rows times columns.
   void keep_row() {
     ++rows_ended_;
     std::vector<std::string> row = std::exchange(row_, {});
@@ -100,6 +106,7 @@ class Rows {
   bool open_ = false, broken_ = false;
 };
 
+/// A table without a heading would lose its first row, and columns would be called by numbers.
 void check_heading(const std::vector<std::string>& heading, DataProblems& problems) {
   if (heading.empty()) return problems.add(0, "", "is empty. Its first line names the columns.");
   if (std::all_of(heading.begin(), heading.end(), number_in))
@@ -111,12 +118,14 @@ void check_heading(const std::vector<std::string>& heading, DataProblems& proble
 
 }  // namespace
 
+/// The bytes are checked as a whole first, so that no cell can hold what no message could show.
 DataTable DataTable::read(const std::string& file, std::size_t most_bytes) {
   std::string wrong;
   const auto text = read_file(file, most_bytes, wrong);
   if (!text) throw InputError({Problem{{file}, "", wrong}});
   std::string_view content = *text;
   if (const auto problem = no_text(content, file)) throw InputError({*problem});
+  // The byte order mark that spreadsheets write would become part of the first column's name.
   if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
   Rows rows(file);
   rows.read(content);

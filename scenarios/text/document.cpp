@@ -21,6 +21,7 @@ std::size_t index_of(std::string_view part) {
   return index;
 }
 
+/// A part of a pointer is text; whether it is a key or an index only the value can tell.
 const Json* member(const Json& value, const std::string& part) {
   if (value.is_array()) {
     const std::size_t index = index_of(part);
@@ -31,6 +32,8 @@ const Json* member(const Json& value, const std::string& part) {
   return found == value.end() ? nullptr : &*found;
 }
 
+/// What the program has put in (a preset, a map around a new value) has no place; the map that holds it is the next
+/// best thing to show.
 const Spot* nearest_spot(const Document& document, std::string_view pointer) {
   while (true) {
     if (const auto found = document.spots.find(pointer); found != document.spots.end()) return &found->second;
@@ -96,6 +99,7 @@ std::vector<std::string> parts(std::string_view pointer) {
   return found;
 }
 
+/// As paths of `--set` are read, so that what a message shows can be copied into a command.
 std::string readable_part(std::string_view name) {
   const bool quoted = name.empty() || name.find_first_of(".[]\"'*") != std::string_view::npos;
   return quoted ? '"' + std::string(name) + '"' : std::string(name);
@@ -134,6 +138,7 @@ void graft(Document& to, const std::string& at, const Document& from, std::strin
       around.push_back(*value);
   }
   forget_spots(to, at);
+  // The old places go first, or those of a longer list would be left over behind a shorter one.
   if (const Spot* spot = nearest_spot(from, what)) to.spots[at] = *spot;
   const auto [first, last] = inside(from.spots, what);
   for (auto spot = first; spot != last; ++spot) to.spots[at + spot->first.substr(what.size())] = spot->second;

@@ -12,10 +12,16 @@
 
 namespace clientele {
 
+/// Text: how the bytes of a file become values of which everybody later knows where they stand.
+///
+/// YAML is read into JSON, since every later stage (words, schema, changes, provenance) works on plain values; what
+/// YAML knows beyond them (comments, styles, anchors) ends here. Places are kept beside the values and not in them.
+
 using Json = nlohmann::ordered_json;  ///< keeps the order of the file: slots depend on it
 using Problems = std::vector<Problem>;
 
 /// Where a value stands and, for a value in a map, where its key stands.
+/// The name of the file is shared: a file of 100,000 values has as many spots.
 struct Spot {
   std::shared_ptr<const std::string> file;
   int line = 0, column = 0;
@@ -24,6 +30,9 @@ struct Spot {
 
 /// A file as JSON with the place of every value. Values are named by JSON pointers such as `/brands/0/price`;
 /// places travel with values when files are merged and changed.
+/// Whoever moves a value moves its spots with it (`graft`, `remove`, `cut`); writing into `root` by hand is for what
+/// has no place, such as an empty map that the program adds. Spots are sorted by pointer, so all below one value lie
+/// together.
 struct Document {
   Json root;
   std::map<std::string, Spot, std::less<>> spots;
@@ -33,11 +42,14 @@ struct Document {
   /// The same for the key of the value.
   Place key_place(std::string_view pointer) const;
   /// The value at a pointer, or nullptr.
+  /// A pointer is only looked up, never made: what is not there is nothing and no error. The reference is good until
+  /// the document changes.
   const Json* find(std::string_view pointer) const;
   Json* find(std::string_view pointer);
 };
 
 /// The pointer of a member or element of the value at `pointer`.
+/// Escapes as JSON pointers do (RFC 6901: ~0 for ~, ~1 for /), since names of brands hold whatever they like.
 std::string below(std::string_view pointer, std::string_view key);
 std::string below(std::string_view pointer, std::size_t index);
 /// The pointer of the value around; empty for the root.
@@ -46,13 +58,18 @@ std::string_view above(std::string_view pointer);
 std::vector<std::string> parts(std::string_view pointer);
 
 /// A pointer as users write paths: `brands.Colgate DC.price`; elements of a list by name where they have one.
+/// Names and not numbers, because a user looks for the brand and not for the fourth entry; the line beside it tells the
+/// place anyhow. `root` is needed for the names.
 std::string readable(const Json& root, std::string_view pointer);
 /// One part of such a path: in quotes when it has dots, brackets or quotes of its own.
 std::string readable_part(std::string_view name);
 
 /// Puts the value at `what` of `from`, with its places, at `at` of `to`, whose surroundings exist; what was there goes.
+/// `from` and `to` must be two documents: a list that grows would move the value that is being copied. In a list an
+/// index at or beyond the end appends.
 void graft(Document& to, const std::string& at, const Document& from, std::string_view what);
 /// Removes a member of a map, with its places.
+/// Of maps only; nothing takes entries out of lists, whose positions are slots.
 void remove(Document& document, const std::string& pointer);
 /// The value at `pointer` as a document of its own.
 Document cut(const Document& document, std::string_view pointer);

@@ -7,6 +7,7 @@
 
 namespace clientele {
 
+/// Asked of the file before it is opened: opening a pipe waits for its other end, and reading a device may never end.
 std::optional<std::string> read_file(const std::string& file, std::size_t most, std::string& wrong) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(file, error);

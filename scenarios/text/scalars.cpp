@@ -33,6 +33,8 @@ bool is_integer(std::string_view text) {
 }
 
 /// [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?
+/// By hand and not as a regular expression: libstdc++'s regex recurses by letter, and a long digit string ends the
+/// stack.
 bool is_fraction(std::string_view text) {
   text = without_sign(text);
   std::size_t digits = take_digits(text);
@@ -48,6 +50,8 @@ bool is_fraction(std::string_view text) {
 }
 
 template <class Number>
+/// All of the text or nothing; from_chars stops silently at the first letter that it cannot use, knows no locale and no
+/// leading +.
 bool parse(std::string_view text, Number& number, int base = 10) {
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number, base);
   return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
@@ -61,6 +65,7 @@ Scalar fraction(std::string_view text) {
   return {number, ""};
 }
 
+/// What is too long for 64 bits is still a number: it is read as a fraction, and bounds refuse it in the user's words.
 Scalar integer(std::string_view text) {
   std::int64_t number = 0;
   if (parse(text[0] == '+' ? text.substr(1) : text, number)) return {number, ""};
@@ -82,6 +87,8 @@ bool is_based_integer(std::string_view text) {
 
 }  // namespace
 
+/// YAML 1.1 reads `no` as false, `010` as 8 and `1_000` as 1000; Norway's country code and phone numbers are its
+/// well-known victims. The parser behind us hands texts over unread, so we can follow 1.2 instead.
 Scalar read_plain_scalar(std::string_view text) {
   constexpr std::array<std::string_view, 5> nothing{"", "~", "null", "Null", "NULL"};
   constexpr std::array<std::string_view, 3> yes{"true", "True", "TRUE"}, no{"false", "False", "FALSE"};

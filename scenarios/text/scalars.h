@@ -8,6 +8,7 @@
 namespace clientele {
 
 /// What a scalar of a YAML file is; `wrong` says why a number cannot be used (it is empty otherwise).
+/// `value` is null for what is wrong, and also for null itself: ask `wrong` first.
 struct Scalar {
   Json value;
   std::string wrong;

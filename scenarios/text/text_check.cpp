@@ -8,6 +8,8 @@ namespace clientele {
 namespace {
 
 /// Bytes of the UTF-8 sequence that starts `text`, 0 if it is none (overlong, surrogate, beyond U+10FFFF, cut off).
+/// Table 3-7 of the Unicode Standard. Overlong forms are refused because they write a known letter in an unknown way,
+/// so that names would look alike and differ.
 std::size_t sequence_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
   const std::uint8_t lead = byte(0);
@@ -34,6 +36,8 @@ std::string hexadecimal(char c) {
   return std::string("0x") + digits[byte >> 4] + digits[byte & 15];
 }
 
+/// UTF-16 is told apart by its first bytes: it is what some editors mean by "Unicode", and a message about byte 0xFF
+/// would not help.
 std::string what_is_wrong(std::string_view rest, bool at_start) {
   const bool utf16 = at_start && (rest.starts_with("\xFF\xFE") || rest.starts_with("\xFE\xFF"));
   if (utf16) return "is UTF-16 (only UTF-8 is read). Save the file as UTF-8.";

@@ -11,6 +11,7 @@ namespace clientele {
 YamlBuilder::YamlBuilder(const std::string& text, const std::string& file, Problems& problems)
     : text_(text), file_(std::make_shared<const std::string>(file)), problems_(problems) {}
 
+/// `key:` without a value. It is kept as null and not dropped, so that the check can ask for a value.
 void YamlBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (key_is_due()) stop(mark, "a key is missing before the ':'. Name it.");
   count(mark, 1);
@@ -20,6 +21,9 @@ void YamlBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   place_value(nullptr);
 }
 
+/// Aliases are written out, since later stages change values one by one. Each use counts all the values that it copies:
+/// ten levels of ten aliases each are 10^10 values in a file of a few lines, and the count stops before anything is
+/// copied.
 void YamlBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (key_is_due()) stop(mark, "an alias (*) cannot be a key. Write the key out.");
   const auto found = anchored_.find(anchor);
@@ -31,6 +35,8 @@ void YamlBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   place_value(found->second.value.root);
 }
 
+/// The parser gives "?" to a plain scalar and "!" to one in quotes. Quoted text stays text: '1973' is a name and 1973 a
+/// number.
 void YamlBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                            const std::string& text) {
   if (tag == "!") check_quote(mark);
@@ -59,6 +65,8 @@ void YamlBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
   open(mark, tag, anchor, Json::object());
 }
 
+/// A refused key still takes its value from the stream, and the value is dropped; without that every following key
+/// would be taken for a value.
 void YamlBuilder::take_key(const YAML::Mark& mark, const std::string& key) {
   Open& map = open_.back();
   if (map.keys.size() >= most_keys) stop(mark, "this map has more than 2,000 keys. Long tables belong into CSV files.");
@@ -75,6 +83,7 @@ void YamlBuilder::take_key(const YAML::Mark& mark, const std::string& key) {
     map.skipped = false;
 }
 
+/// The depth is bounded because everything after this walks documents by recursion.
 void YamlBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Json empty) {
   if (key_is_due()) stop(mark, "a list or map cannot be a key. Is there a '?', a '[' or a '{' too many?");
   check_tag(mark, tag);
@@ -89,6 +98,8 @@ void YamlBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anc
   open_.push_back(std::move(inner));
 }
 
+/// Taken off the stack before it is placed, so that what is around is on top again. An anchor holds only what is
+/// complete: an alias inside its own anchor finds nothing.
 void YamlBuilder::close() {
   Open done = std::move(open_.back());
   open_.pop_back();
@@ -104,6 +115,7 @@ std::string YamlBuilder::next_pointer() const {
   return around.skipped ? around.pointer + "/~2" : below(around.pointer, *around.key);
 }
 
+/// Marks of the parser count from 0, places from 1. The key is that of the map around, and only maps have keys.
 void YamlBuilder::note_spot(const std::string& pointer, const YAML::Mark& mark) {
   Spot spot{file_, mark.line + 1, column_of(mark)};
   if (!open_.empty() && open_.back().value.is_object()) {
@@ -129,6 +141,7 @@ void YamlBuilder::place_value(Json value) {
   around.skipped = false;
 }
 
+/// Anchor 0 means that there is none.
 void YamlBuilder::remember(YAML::anchor_t anchor, const Json& value, const std::string& pointer, std::size_t values) {
   if (anchor == 0) return;
   Anchored& kept = anchored_[anchor];
@@ -139,6 +152,7 @@ void YamlBuilder::remember(YAML::anchor_t anchor, const Json& value, const std::
     kept.value.spots[spot->first.substr(pointer.size())] = spot->second;
 }
 
+/// Counted as values are made and not at the end, or memory would be gone before the message.
 void YamlBuilder::count(const YAML::Mark& mark, std::size_t values) {
   values_ += values;
   if (values_ > most_values)
@@ -155,6 +169,7 @@ void YamlBuilder::check_quote(const YAML::Mark& mark) {
   if (at >= text_.size()) stop(mark, "a quoted text starts here and is not closed. Add the missing quote.");
 }
 
+/// Tags of the core schema say what the reader would find anyway; all others ask for types that a scenario has not.
 void YamlBuilder::check_tag(const YAML::Mark& mark, const std::string& tag) {
   constexpr std::array<std::string_view, 7> core{"str", "int", "float", "bool", "null", "map", "seq"};
   if (tag.empty() || tag == "?" || tag == "!") return;
@@ -163,6 +178,7 @@ void YamlBuilder::check_tag(const YAML::Mark& mark, const std::string& tag) {
   problem(mark, "the tag '" + tag.substr(0, 40) + "' is not known here. Remove it.");
 }
 
+/// By numbers: names are not known while a list is still open.
 std::string YamlBuilder::path() const {
   std::string path;
   for (const Open& around : open_) {
@@ -184,6 +200,7 @@ void YamlBuilder::stop(const YAML::Mark& mark, std::string what) {
 }
 
 /// Letters, not bytes, up to the mark; counts on from the last mark of the line, so that long lines stay cheap.
+/// Editors show letters, the parser counts bytes: a brand called Süß would move all columns behind it.
 int YamlBuilder::column_of(const YAML::Mark& mark) {
   const int start = mark.pos - mark.column;
   if (counted_.line != mark.line || counted_.pos > mark.pos) counted_ = {mark.line, start, 1};

@@ -16,11 +16,16 @@ namespace clientele {
 
 /// Builds JSON with places out of the events of the YAML parser. Written on events and not on the parser's nodes
 /// because those lose duplicate keys and the marks of copies, and copy aliases without an end.
+/// The parser calls the handlers in the order of the file. A value gets its pointer and its place when it begins and is
+/// put into the value around it when it ends, so what is open is a stack.
 class YamlBuilder final : public YAML::EventHandler {
  public:
   /// Thrown when going on makes no sense; the problem has been noted.
+  /// Thrown through the parser, which holds nothing that would leak. The value at the root is placed last, so what
+  /// comes back then is null.
   struct Stop {};
 
+  /// `text` is what the parser reads, byte for byte, and must live as long as the builder: columns are counted in it.
   YamlBuilder(const std::string& text, const std::string& file, Problems& problems);
 
   /// What was read; leaves the builder empty.
@@ -38,16 +43,20 @@ class YamlBuilder final : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
  private:
+  /// Keys are kept apart from the value: a search among them for every new one would make a map of n keys cost n
+  /// squared.
   struct Open {
     Json value;
     std::string pointer;
     YAML::anchor_t anchor = 0;
+    /// So that what an anchor names can be weighed when it is used again.
     std::size_t values_before = 0;
     std::unordered_set<std::string> keys;
     std::optional<std::string> key;  ///< of the value that comes next
     bool skipped = false;            ///< the next value belongs to a key that was refused
     YAML::Mark key_mark;
   };
+  /// A copy with its inner places: an alias shows the line where the value is written, and its own line for itself.
   struct Anchored {
     Document value;
     std::size_t values = 0;

@@ -17,6 +17,7 @@ namespace clientele {
 namespace {
 
 /// The parser's words for frequent slips, in ours.
+/// Matched by a part of their text, which is not promised to stay: a message that matches none is shown as it is.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> hints{{
     {"illegal map value", "a ':' stands where no value can begin. Check the indentation, or put the text in quotes."},
     {"end of map not found", "this map does not end well. Check the indentation and that every key has a ':'."},
@@ -39,6 +40,8 @@ std::string_view line_of(std::string_view text, int line) {
 }
 
 /// The line near the parser's mark that a tab indents, if any.
+/// The parser notices a tab late and speaks of something else; the line it marks, or one beside it, tells the true
+/// reason.
 std::optional<int> tabbed_line(std::string_view text, int marked) {
   for (int line = std::max(marked - 1, 0); line <= marked + 1; ++line) {
     const std::string_view words = line_of(text, line);
@@ -60,6 +63,8 @@ int letters(std::string_view bytes) {
   return count;
 }
 
+/// The parser stops at its first error, so syntax is the one thing of which only one problem can be told. Its columns
+/// count bytes.
 Problem syntax_problem(const std::string& text, const std::string& file, const YAML::Exception& error) {
   if (error.mark.is_null()) return {{file}, "", sentence(error)};
   if (const auto line = tabbed_line(text, error.mark.line)) {
@@ -71,6 +76,7 @@ Problem syntax_problem(const std::string& text, const std::string& file, const Y
   return {{file, error.mark.line + 1, letters(before) + 1}, "", sentence(error)};
 }
 
+/// The parser stops after one document without a word about the next, and half of the file would be ignored.
 struct NoFurtherDocument final : YAML::EventHandler {
   struct Second {
     YAML::Mark mark;
@@ -86,6 +92,7 @@ struct NoFurtherDocument final : YAML::EventHandler {
   void OnMapEnd() override {}
 };
 
+/// Nothing leaves by an exception: whoever reads a file has others to read and to speak of.
 void parse(const std::string& text, const std::string& file, YamlBuilder& builder, Problems& problems) {
   std::istringstream stream(text);
   try {
@@ -108,6 +115,7 @@ void parse(const std::string& text, const std::string& file, YamlBuilder& builde
 
 }  // namespace
 
+/// Some editors put a byte order mark first; the parser would skip it, and all columns of the first line would be off.
 Document read_yaml(const std::string& text, const std::string& file, Problems& problems) {
   if (auto problem = unreadable(text, file)) {
     problems.push_back(*problem);

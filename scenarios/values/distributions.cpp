@@ -33,6 +33,8 @@ std::string unknown_family(const std::string& name) {
          did_you_mean(name, names);
 }
 
+/// An sd of the log above 5 spreads over a factor of e^10 either way within two sd: an assumption: that is a slip,
+/// mostly the sd of the value itself.
 std::string bad_shape(const Distribution& spread) {
   const bool spreads_down = spread.b < 0.0;
   switch (spread.family) {
@@ -68,11 +70,13 @@ std::array<double, 2> span_of(const Distribution& spread) {
   }
 }
 
+/// The ends or the median are enough to tell a wrong unit, which is the slip that matters.
 bool lies_in(const Distribution& spread, const Range& range) {
   const auto [from, to] = span_of(spread);
   return from >= range.low && to <= range.high;
 }
 
+/// A share above 1 is nearly always per cent without the sign.
 std::string outside(const Json& value, const Range& range) {
   std::string sentence = quoted(value) + " is outside " + written(range);
   if (!range.meaning.empty()) sentence += " (" + std::string(range.meaning) + ')';
@@ -145,6 +149,8 @@ std::string written(const Range& range) {
   return '[' + shortest(range.low) + ", " + shortest(range.high) + "] " + std::string(range.unit);
 }
 
+/// By its form and not by the known names, so that `normel(0, 1)` gets a hint about distributions and not about
+/// numbers.
 bool looks_like_distribution(const Json& value) {
   if (!value.is_string()) return false;
   const auto& text = value.get_ref<const std::string&>();

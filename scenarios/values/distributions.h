@@ -9,6 +9,8 @@
 namespace clientele {
 
 /// What a parameter may be, by its declaration.
+/// `unit` and `meaning` are views into declarations or shapes and must not outlive them; `meaning` stands in brackets
+/// behind a message.
 struct Range {
   std::string_view unit = "1";
   double low = 0.0, high = 0.0;
@@ -27,6 +29,8 @@ Reading<Spread> read_spread(const std::string& text);
 
 /// Reads a number, or a distribution such as `lognormal(-0.5, 0.5)` where the value may spread over customers.
 /// Every value must lie in the range; of distributions without an end the median must.
+/// What a distribution without an end draws outside is neither refused here nor cut off later: rules must bear the
+/// tails of a normal taste.
 Reading<Distribution> read_distribution(const Json& value, const Range& range);
 
 /// `[0, 10] utility`: a range as messages show it.

@@ -10,6 +10,7 @@ namespace clientele {
 namespace {
 
 /// Units of parameters are words in small letters; what else follows a number, but for `%`, is a currency.
+/// The table of units is not asked: a parameter may have any unit of small letters, and codes of currencies have none.
 bool is_currency(std::string_view unit) {
   return !unit.empty() && unit[0] != '%' && !(unit[0] >= 'a' && unit[0] <= 'z');
 }
@@ -38,6 +39,8 @@ std::optional<std::string> common_unit(std::string_view first, std::string_view 
 
 }  // namespace
 
+/// Money is rounded to what can be paid. A plus is written back where signs make values relative, or `+5 %` would
+/// become 5 %, the new value.
 Json Scale::value(double number) const {
   const Money amount{std::llround(std::clamp(number, -most_money, most_money) * Money::per_unit)};
   const bool below_zero = is_currency(unit) ? amount.value < 0 : number < 0.0;
@@ -47,6 +50,7 @@ Json Scale::value(double number) const {
   return before + shortest(number) + (unit.empty() ? "" : " " + unit);
 }
 
+/// Signs must agree because they change the meaning: from -5 % (relative) to 5 % (the new value) is no range at all.
 Reading<Span> read_span(std::string_view from, std::string_view to, std::string_view unit) {
   from = trimmed(from);
   to = trimmed(to);

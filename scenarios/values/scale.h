@@ -8,6 +8,7 @@
 namespace clientele {
 
 /// How the numbers of a range or a curve are written, so that each can stand as the value of a change.
+/// A range and a curve are read into numbers and written back as values; this is what must not get lost between.
 struct Scale {
   std::string unit;
   bool by = false;     ///< `by -0.1`
@@ -28,6 +29,7 @@ struct Span {
 Reading<Span> read_span(std::string_view from, std::string_view to, std::string_view unit = "");
 
 /// The nearest number of so many significant digits.
+/// Through its decimal digits: dividing by a power of ten would give 0.30000000000000004 back.
 double rounded(double number, int digits);
 
 }  // namespace clientele

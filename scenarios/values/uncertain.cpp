@@ -13,12 +13,15 @@ using Family = Distribution::Family;
 constexpr int digits = 6;  // nobody knows a parameter better, and people read them
 constexpr const char* how = " Write it like '1.15 to 1.45', or 'normal(1.3, 0.1)'.";
 
+/// By the functions of engine/math and not the standard library's, whose last digits differ between machines, and a set
+/// must be the same on all.
 double quantile(const Distribution& spread, double probability) {
   if (spread.family == Family::uniform) return spread.a + (spread.b - spread.a) * probability;
   const double number = spread.a + spread.b * math::normal_quantile(probability);
   return spread.family == Family::lognormal ? math::exp(number) : number;
 }
 
+/// Gamma and beta are left out: their inverse distribution functions would need an iteration.
 Reading<Uncertain> read_distribution_of(const std::string& whole, std::string_view text, bool by) {
   const Reading<Spread> read = read_spread(std::string(text));
   if (!read.value) return wrong(read.wrong);
@@ -32,6 +35,7 @@ Reading<Uncertain> read_distribution_of(const std::string& whole, std::string_vi
 
 Json Uncertain::value(double probability) const {
   const double number = rounded(quantile(spread, probability), digits);
+  // Rounding may step over an end that has more than six digits.
   return scale.value(has_ends() ? std::clamp(number, spread.a, spread.b) : number);
 }
 

@@ -14,8 +14,10 @@ struct Uncertain {
   Scale scale;
 
   /// The value of a change below which a part `probability` of the range lies; with six significant digits.
+  /// Monotone in `probability`, so that points that are even in it are even in the range.
   Json value(double probability) const;
   /// What must be possible for the range to make sense: its ends, or its middle where it has none.
+  /// They are tried in the market when the file is read, long before the first draw.
   std::vector<Json> landmarks() const;
   bool has_ends() const { return spread.family == Distribution::Family::uniform; }
 };

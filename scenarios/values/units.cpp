@@ -16,6 +16,7 @@ constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> time_units{
     {{"day", 3}, {"week", 21}, {"month", 91}, {"quarter", 273}, {"year", 1092}}};
 
 /// `amount * from / to`, with the fraction in lowest terms so that 13 weeks of a quarter come out exact.
+/// Multiplied before it is divided, and by whole numbers, so every machine gets the same bits.
 double scaled(double amount, std::int64_t from, std::int64_t to) {
   const std::int64_t common = std::gcd(from, to);
   return amount * static_cast<double>(from / common) / static_cast<double>(to / common);
@@ -25,6 +26,7 @@ double scaled(double amount, std::int64_t from, std::int64_t to) {
 struct Rate {
   std::string_view count, time;
 };
+/// The last "per" counts: what is counted may have one of its own.
 std::optional<Rate> as_rate(std::string_view unit) {
   if (unit.starts_with("per ") && time_unit(unit.substr(4))) return Rate{"", unit.substr(4)};
   const std::size_t per = unit.rfind(" per ");
@@ -41,6 +43,7 @@ std::string example(const Quantity& quantity, std::string_view unit) {
   return '\'' + shortest(quantity.number) + ' ' + std::string(unit) + '\'';
 }
 
+/// A bare number is refused even where weeks are declared: 12 would be months to one reader and weeks to the next.
 Reading<double> read_time(const Quantity& quantity, const std::string& text, std::string_view declared) {
   const auto unit = time_unit(quantity.unit);
   if (!unit) return wrong(bad_unit(quantity, text, "a time such as " + example(quantity, declared)));
@@ -48,6 +51,8 @@ Reading<double> read_time(const Quantity& quantity, const std::string& text, std
 }
 
 /// What a rate counts, as the text may call it: money has the name of its currency, a share may be in per cent.
+/// In this order for the message: the same word, nothing to name, any currency (the caller asks for the right one), per
+/// cent.
 bool same_count(std::string_view declared, std::string_view written) {
   if (declared == written) return true;
   if (declared.empty() || declared == "units") return written.empty();
@@ -73,6 +78,7 @@ Reading<double> read_rate(const Quantity& quantity, const std::string& text, std
   return {scaled(number, *time_unit(to.time), *time_unit(from->time)), ""};
 }
 
+/// 0.3 and 30 % are the same; 30 is out of bounds, and whoever checks them asks whether per cent were meant.
 Reading<double> read_share(const Quantity& quantity, const std::string& text) {
   if (quantity.unit == "%") return {quantity.number / 100.0, ""};
   if (quantity.unit.empty()) return {quantity.number, ""};
@@ -93,6 +99,8 @@ std::optional<Quantity> as_quantity(const Json& value) {
 }
 
 /// Ten-thousandths out of the digits of a decimal number, exactly; nothing if there are too many.
+/// Zeros behind the fourth decimal are allowed, other digits are not: rounding money silently would be found only in
+/// the books. Numbers with an exponent are refused before this.
 std::optional<std::int64_t> ten_thousandths(std::string_view digits) {
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.remove_prefix(1);
@@ -130,6 +138,7 @@ Reading<double> read_number(const Json& value, std::string_view declared_unit) {
   const auto quantity = as_quantity(value);
   if (!quantity) return wrong(quoted(value) + " is not a number.");
   const std::string text = quoted(value);
+  // The unit as declared decides, never that of the value: `5 %` is a share here and a wrong unit there.
   if (declared_unit == "share") return read_share(*quantity, text);
   if (time_unit(declared_unit)) return read_time(*quantity, text, declared_unit);
   if (const auto rate = as_rate(declared_unit)) return read_rate(*quantity, text, declared_unit, *rate);
@@ -146,6 +155,7 @@ Reading<Money> read_money(const Json& value, std::string_view currency) {
 
 double Price::weeks() const { return period.empty() ? 0.0 : *read_number("1 " + period, "weeks").value; }
 
+/// Each refusal names what is missing and shows the value as it would be right, since prices are what users write most.
 Reading<Price> read_price(const Json& value, std::string_view currency) {
   const auto refused = [](std::string what) { return Reading<Price>{std::nullopt, std::move(what)}; };
   const auto quantity = as_quantity(value);
@@ -173,6 +183,7 @@ std::string written(const Price& price, std::string_view currency) {
   return written(price.amount, currency) + (price.period.empty() ? "" : " per " + price.period);
 }
 
+/// From the integer, digit by digit, for the same reason as it was read so.
 std::string written(Money amount, std::string_view currency) {
   const std::int64_t whole = std::abs(amount.value) / Money::per_unit, rest = std::abs(amount.value) % Money::per_unit;
   std::string decimals = std::to_string(Money::per_unit + rest).substr(1);
@@ -192,6 +203,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
+/// Whole numbers without an exponent (100000 and not 1e+05); below 1e15 a double holds them exactly.
 std::string shortest(double number) {
   if (number == std::floor(number) && std::abs(number) < 1e15) return std::to_string(static_cast<std::int64_t>(number));
   std::array<char, 32> digits{};
@@ -199,6 +211,7 @@ std::string shortest(double number) {
   return std::string(digits.data(), end);
 }
 
+/// Cut at 60 bytes between letters, never within one: a message must stay UTF-8 and on a line.
 std::string quoted(const Json& value) {
   if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
