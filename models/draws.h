@@ -3,6 +3,8 @@
 #include "engine/random/address.h"
 
 /// Every reason to draw a number. Append-only: a reason keeps its value for ever, so that old results stay the same.
+/// The same reason, tick, occasion and item give the same number: asked for twice only where the same luck is meant, as
+/// by twins.
 namespace clientele::draws {
 
 inline constexpr Reason segment{1};          ///< which segment a customer belongs to

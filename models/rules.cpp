@@ -67,6 +67,11 @@ constexpr Rule rule() {
 }
 
 /// Every behaviour, one line each. Within a phase they act in this order.
+/// The order carries meaning, since behaviours hand a purchase on: experience makes its quality, failures and service
+/// spoil it, `expectation` makes the surprise, `onboarding` weighs it, `complaint` finds redress, then satisfaction,
+/// affect and trust learn, `betrayal` judges by the relationship of before, and `relationship`, surveys and talk come
+/// last, of what has been learned. `mood` multiplies all other feeling and so ends its kind. Within a kind sums of
+/// floats depend on it too: another order is another result in the last bits.
 constexpr std::array rules{
     rule<Always>(),
     rule<Repeat>(),
@@ -120,6 +125,7 @@ constexpr std::array rules{
     rule<Referral>(),
 };
 
+/// Kept apart from what makes behaviours, so that listing them builds none.
 constexpr auto declarations = [] {
   std::array<const Declaration*, rules.size()> all{};
   for (std::size_t i = 0; i < rules.size(); ++i) all[i] = rules[i].declaration;
@@ -136,6 +142,7 @@ const Declaration* find_behaviour(std::string_view name) {
   return nullptr;
 }
 
+/// By address of the declaration, of which there is one for each behaviour; nothing for one that is not in the list.
 std::unique_ptr<Behaviour> make_behaviour(const Declaration& declaration) {
   for (const Rule& rule : rules)
     if (rule.declaration == &declaration) return rule.make();

@@ -11,6 +11,7 @@ namespace {
 
 std::string of_brand(const Drift& drift) { return drift.worst_brand.empty() ? "" : " (" + drift.worst_brand + ")"; }
 
+/// Two figures of shares, because among all who buy they change by who is buying; the verdict goes by the first.
 std::string words_of_launch(const Drift& drift) {
   const Drift::Launch& launch = *drift.launch;
   std::string text = "volume follows the launch (";
@@ -33,6 +34,8 @@ std::string words_of_passing(const Drift& drift) {
                           "variants rather than trends.\n");
 }
 
+/// Advises a longer burn-in, since with constants found the usual cause is states that have not reached their level
+/// yet.
 std::string words_of_wandering(const Drift& drift) {
   return "share at most " + points(drift.worst_share, 2) + of_brand(drift) + ", volume " +
          signed_decimal(100.0 * drift.volume, 2) + " %; chance alone makes up to " +
@@ -51,6 +54,8 @@ std::string words_of_loyalty(const Drift::Loyalty& loyalty) {
 
 }  // namespace
 
+/// One verdict a need: a launch is judged as one even where customers also leave. The line on loyalty comes only where
+/// some brands may not come to mind (see `Drift::loyalty`).
 std::string words_of(const Drift& drift) {
   const std::string words = drift.launch            ? words_of_launch(drift)
                             : drift.passing.empty() ? words_of_wandering(drift)

@@ -30,9 +30,12 @@ double total(const std::vector<std::int64_t>& units) {
 
 bool is_on(const NeedSpec& need, std::string_view behaviour) { return find_setting(need, behaviour) != nullptr; }
 
+/// Its volume has no level to stay at, so only shares are judged, and of halves instead of years.
 bool is_launch(const NeedSpec& need) { return need.occasions.of->name == "adoption"; }
 
 /// Empty, or why volume is not meant to stay.
+/// The rule of occasions is asked for what it calls its parameters: one that has none of these names is taken to keep
+/// its customers. Contracts depart by `leave_category` and come by `joining`, repeat buyers by the others.
 std::string passing_of(const MarketSpec& market, const NeedSpec& need) {
   if (need.diary) return "customers live a record that ends";
   const auto any = [&](std::string_view name) {
@@ -52,6 +55,8 @@ struct Bought {
   std::vector<std::int64_t> ticks;
 };
 
+/// Brands rather than offers, as customers who trade between the sizes of a brand are no drift. Where something is
+/// held, holding it counts as buying it, tick by tick.
 void count_tick(Market& market, std::uint32_t n, Bought& bought) {
   const MarketSpec& spec = *market.world(0).moment().market;
   auto units = market.units_by_segment(0, n);
@@ -67,6 +72,7 @@ void count_tick(Market& market, std::uint32_t n, Bought& bought) {
 }
 
 /// A change of shares, by brand, and the variance that chance gives it.
+/// In shares of one; variances are those of a single figure, not of the largest among them.
 struct Change {
   std::vector<double> of_share, variance;
 };
@@ -119,12 +125,15 @@ Units sum_of(const Units& a, const Units& b) {
   return sum;
 }
 
+/// Up or down alike.
 std::size_t worst(const Change& change) {
   const auto smaller = [](double a, double b) { return std::abs(a) < std::abs(b); };
   return static_cast<std::size_t>(std::max_element(change.of_share.begin(), change.of_share.end(), smaller) -
                                   change.of_share.begin());
 }
 
+/// By quarters, since single weeks go up and down by luck; a part of a quarter at the end is left out. If the best one
+/// is the last there may be more to come.
 Drift::Launch launch_of(const Bought& bought, double weeks_per_tick) {
   const std::size_t quarter = std::max<std::size_t>(1, static_cast<std::size_t>(weeks_per_quarter / weeks_per_tick));
   std::int64_t most = -1;
@@ -138,6 +147,9 @@ Drift::Launch launch_of(const Bought& bought, double weeks_per_tick) {
   return {.peak_week = static_cast<int>(middle), .rising = at + 2 * quarter > bought.ticks.size()};
 }
 
+/// Nothing but luck moves the base case, so luck is told as two standard deviations: of volume that of two Poisson
+/// counts (the same customers buy in both years, so how they differ cancels), of shares that of the brand which varies
+/// most. Where nothing was bought all figures stay 0.
 Drift drift_of(const MarketSpec& market, std::uint32_t n, const Bought& bought, double weeks_per_tick) {
   Drift drift;
   drift.need = market.needs[n].name;
@@ -163,6 +175,7 @@ Drift drift_of(const MarketSpec& market, std::uint32_t n, const Bought& bought, 
 }
 
 /// Empty where all brands are on everybody's mind, or nobody buys twice.
+/// Called once, after the last tick: closing the panel's period counts pairs of purchases over all the years at once.
 std::optional<Drift::Loyalty> loyalty_of(const MarketSpec& market, std::uint32_t n, Market& lived) {
   const NeedSpec& need = market.needs[n];
   const Setting* loyalty = find_setting(need, "loyalty");
@@ -171,12 +184,15 @@ std::optional<Drift::Loyalty> loyalty_of(const MarketSpec& market, std::uint32_t
   const std::vector<std::int64_t> switches = lived.close_panel_period(0, n, 0).switches;
   if (std::accumulate(switches.begin(), switches.end(), std::int64_t{0}) < fewest_pairs) return std::nullopt;
   Drift::Loyalty found{.implied = implied_sum(switches).value_or(0.0)};
+  const std::size_t sum = *loyalty->of->parameters.find("sum");
   for (std::size_t s = 0; s < market.segments.size(); ++s)
-    found.of_tastes += market.segments[s].share * loyalty->value(0, s).mean();
+    found.of_tastes += market.segments[s].share * loyalty->value(sum, s).mean();
   return found;
 }
 
 /// The base case alone: no events, no scheduled prices, no shortages.
+/// What a scenario plans is no drift, and a shortage would cap the very volume that is watched. Never fewer customers
+/// than the scenario has; a given network fixes their number.
 std::shared_ptr<const MarketSpec> quiet_market(const Scenario& scenario, std::uint32_t customers) {
   auto market = std::make_shared<MarketSpec>(*scenario.base.front().market);
   if (std::any_of(market->needs.begin(), market->needs.end(), is_launch)) customers *= more_for_launches;
@@ -192,12 +208,16 @@ std::shared_ptr<const MarketSpec> quiet_market(const Scenario& scenario, std::ui
 
 }  // namespace
 
+/// A steady need is held to the bounds alone, with luck told beside it; where only some customers buy, luck may exceed
+/// a point, and what it may have done is no verdict.
 bool Drift::holds() const {
   if (launch) return std::abs(worst_share) <= std::max(share_bound, share_luck);
   if (!passing.empty()) return std::abs(worst_share) <= std::max(share_bound, share_luck);
   return std::abs(worst_share) <= share_bound && std::abs(volume) <= volume_bound;
 }
 
+/// Weighted by shares s the repeat is R = (S Q + 1) / (S + 1), Q the sum of s^2; solved for S. Shares are those of
+/// first purchases of pairs.
 std::optional<double> implied_sum(const std::vector<std::int64_t>& switches) {
   const auto brands = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(switches.size()))));
   const double pairs = total(switches);
@@ -213,6 +233,8 @@ std::optional<double> implied_sum(const std::vector<std::int64_t>& switches) {
   return (1.0 - repeat) / (repeat - by_share);
 }
 
+/// The base case is found for the scenario as it stands, the very one that its runs use; only the market lived after it
+/// is made quiet. One replicate, with the luck of a run's first: more customers do what replicates would.
 std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std::uint32_t customers) {
   Team team(threads);
   const Timeline base{{0, quiet_market(scenario, customers)}};

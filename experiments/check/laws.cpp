@@ -16,12 +16,18 @@ bool same_for_all(const Setting& setting) {
   });
 }
 
+/// Of the first segment, which stands for all once `same_for_all` has been asked; the name is in the declaration.
+double value_of(const Setting& setting, std::string_view parameter) {
+  return setting.value(*setting.of->parameters.find(parameter), 0).mean();
+}
+
 struct BrandShare {
   std::string name;
   double share = 0.0;
 };
 
 /// Brands with a base share, the largest first.
+/// The law is about brands: offers of one brand are added up, entrants left out, as it predicts nothing for them.
 std::vector<BrandShare> brands_by_share(const MarketSpec& market, const NeedSpec& need) {
   std::vector<BrandShare> brands;
   for (const OfferSpec& offer : need.offers) {
@@ -35,6 +41,7 @@ std::vector<BrandShare> brands_by_share(const MarketSpec& market, const NeedSpec
   return brands;
 }
 
+/// Reads what a run recorded, of the base case; a figure that no replicate has is left out instead of counting as zero.
 class Comparison {
  public:
   Comparison(const Results& results, std::string need) : results_(results), need_(std::move(need)) {}
@@ -58,6 +65,7 @@ class Comparison {
 
 }  // namespace
 
+/// Of single periods, not of their mean: with enough replicates any model would fail by a hair that no panel could see.
 double LawFigure::deviations() const {
   const double deviation = simulated.deviation();
   return deviation > 0.0 ? (simulated.mean() - predicted) / deviation : 0.0;
@@ -69,12 +77,15 @@ const LawFigure* LawReport::find(std::string_view law, std::string_view brand, s
   return nullptr;
 }
 
+/// There is one: a report without figures is never handed out.
 const LawFigure& LawReport::worst() const {
   return *std::max_element(figures.begin(), figures.end(), [](const LawFigure& a, const LawFigure& b) {
     return std::abs(a.deviations()) < std::abs(b.deviations());
   });
 }
 
+/// The law speaks of the inputs of a scenario, so it is judged by them and not refitted: what consideration, habit or
+/// affect do to loyalty shows as a deviation. A panel period is the law's base period.
 std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Results& results, std::size_t need) {
   const MarketSpec& market = *scenario.base.front().market;
   const NeedSpec& spec = market.needs[need];
@@ -85,9 +96,9 @@ std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Resul
   if (brands.size() < 2) return std::nullopt;
 
   const double weeks = panel_ticks(scenario) * scenario.clock.weeks_per_tick;
-  LawReport report{.mean = repeat->value(0, 0).mean() * weeks,
-                   .shape = repeat->value(1, 0).mean(),
-                   .sum = loyalty->value(0, 0).mean(),
+  LawReport report{.mean = value_of(*repeat, "mean") * weeks,
+                   .shape = value_of(*repeat, "shape"),
+                   .sum = value_of(*loyalty, "sum"),
                    .brands = {},
                    .figures = {}};
   DirichletLaw law{.category = {.mean = report.mean, .shape = report.shape}, .s = report.sum, .shares = {}};

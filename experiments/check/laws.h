@@ -41,6 +41,7 @@ inline constexpr std::uint32_t law_replicates = 5;
 
 /// Compares a need with the law, if it is a market that the law speaks of: repeat buying and tastes that are the same
 /// for all segments, shares given, and a panel.
+/// Nothing as well where fewer than two brands have shares, or none of the figures was recorded.
 std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Results& results, std::size_t need);
 
 }  // namespace clientele

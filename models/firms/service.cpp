@@ -8,6 +8,8 @@
 namespace clientele {
 namespace {
 
+/// Nobody waits longer than a working day, or an overloaded queue would grow without end; the least patience keeps the
+/// rate of giving up finite.
 constexpr double minutes_per_hour = 60.0, working_day_minutes = 480.0, shortest_patience_minutes = 0.01;
 
 /// Far above its capacity a queue never runs empty: what is not served gives up. Ten standard deviations of its length.
@@ -16,6 +18,7 @@ bool never_empty(const Queue& queue) {
   return excess > 0.0 && excess * excess > 100.0 * queue.arrivals * queue.impatience;
 }
 
+/// The share of callers that a whole number of people answers.
 double served_by(Queue queue, int people) {
   if (people == 0) return 0.0;
   queue.servers = people;
@@ -25,6 +28,8 @@ double served_by(Queue queue, int people) {
 
 }  // namespace
 
+/// In hours: contacts come while the lines are open, evenly. People are whole in a queue; parts lie on the line
+/// between.
 double share_answered(const ServiceSpec& service, double contacts) {
   if (service.staff <= 0.0 || contacts <= 0.0) return 1.0;
   if (service.hours <= 0.0) return 0.0;

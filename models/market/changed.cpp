@@ -12,6 +12,7 @@ namespace clientele {
 namespace {
 
 /// A stretch of time in which neither timeline enters a new epoch.
+/// Within a stretch each timeline is one market, and only scheduled prices still move.
 struct Stretch {
   int from = 0, until = 0;
   const MarketSpec *base = nullptr, *variant = nullptr;
@@ -38,6 +39,7 @@ std::vector<Stretch> stretches(const Timeline& base, const Timeline& variant, in
 }
 
 /// A value for each segment and, where attributes may differ, for each attribute.
+/// One value for all and the same value written for each are one market; so are a preset and the preset written out.
 void spell_out(Setting& setting, std::size_t attributes, std::size_t segments) {
   const ParameterList& specs = setting.of->parameters;
   for (std::size_t p = 0; p < specs.size(); ++p) {
@@ -74,6 +76,7 @@ FeelingSpec by_segment(FeelingSpec feeling, std::size_t segments) {
 // What follows copies whole specifications and blanks what is known not to count: a field that is added later counts
 // from the first day.
 
+/// The rule of occasions is in `settings_in_use`, spelled out like the others.
 NeedSpec but_for_offers(NeedSpec need, std::size_t segments) {
   need.behaviours = settings_in_use(need, segments);
   need.name.clear();
@@ -83,6 +86,7 @@ NeedSpec but_for_offers(NeedSpec need, std::size_t segments) {
   return need;
 }
 
+/// Prices are compared by what is in force. The base share is read from the base case alone.
 OfferSpec but_for_price(OfferSpec offer) {
   offer.name.clear();
   offer.share.reset();
@@ -91,6 +95,7 @@ OfferSpec but_for_price(OfferSpec offer) {
   return offer;
 }
 
+/// Cash counts once, at the start of a run (see compare_cash), not from the epoch in which it is written.
 FirmSpec but_for_cash(FirmSpec firm) {
   firm.name.clear();
   firm.cash = {};
@@ -109,6 +114,7 @@ const T* at(const std::vector<T>& all, std::size_t position) {
 }
 
 /// The ticks from which prices of either offer hold, within a stretch.
+/// Between two of them neither price moves, so comparing there compares every tick.
 std::set<int> price_ticks(const OfferSpec& a, const OfferSpec& b, const Stretch& stretch) {
   std::set<int> ticks{stretch.from};
   for (const OfferSpec* offer : {&a, &b})
@@ -117,6 +123,7 @@ std::set<int> price_ticks(const OfferSpec& a, const OfferSpec& b, const Stretch&
   return ticks;
 }
 
+/// Nothing where the two cannot be told apart within the stretch, however differently they are written.
 std::optional<int> first_difference(const OfferSpec* a, const OfferSpec* b, const Stretch& stretch) {
   if (a == nullptr || b == nullptr || but_for_price(*a) != but_for_price(*b)) return stretch.from;
   if (a->price == b->price && a->schedule == b->schedule) return std::nullopt;
@@ -154,6 +161,8 @@ void Comparison::note_brand(const MarketSpec& market, std::size_t brand) {
   note_firm(market.brands[brand].firm);
 }
 
+/// Marks grow with the markets: a variant may add brands and firms, at the end. A brand moved to another firm marks the
+/// brand under both.
 void Comparison::compare(const Stretch& stretch) {
   const MarketSpec &base = *stretch.base, &variant = *stretch.variant;
   changed_.brands.resize(std::max({changed_.brands.size(), base.brands.size(), variant.brands.size()}));
@@ -174,6 +183,7 @@ void Comparison::compare(const Stretch& stretch) {
   }
 }
 
+/// Needs differ for customers when anything but their offers does; offers are the doing of a brand.
 void Comparison::compare_needs(const Stretch& stretch) {
   const MarketSpec &base = *stretch.base, &variant = *stretch.variant;
   const std::size_t segments = std::max<std::size_t>(base.segments.size(), 1);
@@ -211,11 +221,13 @@ void Comparison::compare_cash(const MarketSpec& base, const MarketSpec& variant)
 
 /// Walks from one specification to another. Each function turns its second argument, as the variant has it, into what
 /// lies in between, and says whether the two differ in size alone.
+/// Numbers by straight lines, lists by position, what is not a number not at all.
 struct Walk {
   double share = 0.0;
   std::size_t segments = 1;
 
   double between(double from, double to) const { return std::lerp(from, to, share); }
+  /// From one end, so that at no way nothing has moved at all, whatever rounding does in between.
   std::int64_t between_counts(std::int64_t from, std::int64_t to) const {
     return from + std::llround(share * static_cast<double>(to - from));
   }
@@ -240,6 +252,8 @@ struct Walk {
   }
   /// Walks sizes; false if, at the start of the way, the thing is not what it was: it differs in more.
   template <class T>
+  /// Walking back the whole way must give the start: what is still different then is no size, and a field that is added
+  /// later and that nobody walks is refused by itself.
   bool walk_sizes(const T& from, T& to, T (*counting)(T)) const {
     T start = to;
     Walk{.share = 0.0}.sizes(from, start);
@@ -262,6 +276,7 @@ bool Walk::walk(const Distribution& from, Distribution& to) const {
   return from.family == to.family;
 }
 
+/// At the times of both schedules, as either may move where the other stands still.
 void Walk::walk_prices(const OfferSpec& from, OfferSpec& to) const {
   std::vector<ScheduledPrice> schedule;
   for (const int tick : price_ticks(from, to, {.from = 0, .until = std::numeric_limits<int>::max()}))
@@ -313,6 +328,7 @@ bool Walk::walk(const FeelingSpec& from, FeelingSpec& to) const {
          walk(before.willpower, to.willpower);
 }
 
+/// Both come spelled out, so values stand at the same places.
 bool Walk::walk(const Setting& from, Setting& to) const {
   if (from.of != to.of || !walk(from.values, to.values)) return false;
   for (auto& [which, by_segment] : to.of_attribute)
@@ -320,6 +336,8 @@ bool Walk::walk(const Setting& from, Setting& to) const {
   return true;
 }
 
+/// Behaviours that are off are left alone: their parameters are nobody's, and one that is on in one market alone is no
+/// matter of size.
 bool Walk::walk_settings(const NeedSpec& from, NeedSpec& to) const {
   const std::vector<Setting> before = settings_in_use(from, segments);
   std::vector<Setting> after = settings_in_use(to, segments);
@@ -367,6 +385,7 @@ Changed what_changed(const Timeline& base, const Timeline& variant, int ticks) {
   return std::move(comparison).result();
 }
 
+/// A stretch at a time, so that a change that comes by an event in either timeline keeps its time.
 std::optional<Timeline> part_of_the_way(const Timeline& base, const Timeline& variant, double share) {
   Timeline between;
   for (const Stretch& stretch : stretches(base, variant, std::numeric_limits<int>::max())) {

@@ -19,12 +19,16 @@ struct Changed {
 
 /// Compares two timelines of one scenario over `ticks`. Prices are those in force, however they were written.
 /// An offer that nobody can consider counts too: the specifications differ, even if nobody lives differently.
+/// Asked before anything is lived: twins are compared from `from_tick` on, and answers take whose change it was from
+/// it. A change too many costs time and a wider answer; one too few would leave effects without an author.
 Changed what_changed(const Timeline& base, const Timeline& variant, int ticks);
 
 /// The timeline that lies `share` of the way from base to variant: prices, costs and all other numbers of offers,
 /// brands and firms, stocks and parameters in between, at the times of both. Nothing if the two differ in anything that
 /// is not a matter of size (an offer added or withdrawn, a behaviour turned on, another distribution). Money and stocks
 /// are rounded to the nearest whole number, so a change of a few ten-thousandths may come out whole or not at all.
+/// Lived beside a variant to see how its effect grows with its size: what the last tenth of a change adds. Random
+/// numbers are not touched, so the worlds in between share the luck of both ends.
 std::optional<Timeline> part_of_the_way(const Timeline& base, const Timeline& variant, double share);
 
 }  // namespace clientele

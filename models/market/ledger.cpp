@@ -2,6 +2,7 @@
 
 namespace clientele {
 
+/// Even the first cash comes from somewhere, so that the books balance from the first payment on.
 Ledger::Ledger(std::span<const Money> cash_of_firms) : balances_(first_firm + cash_of_firms.size()) {
   for (std::uint32_t firm = 0; firm < cash_of_firms.size(); ++firm)
     transfer(owners, first_firm + firm, cash_of_firms[firm]);

@@ -9,6 +9,8 @@
 namespace clientele {
 
 /// The books: every payment leaves one account and enters another, so that all balances always sum to zero.
+/// Filled by Market::close from what was sold and what programmes gave away, once a tick; nobody pays in between.
+/// Accounts may be below zero: that a firm is out of cash stops nothing yet.
 class Ledger {
  public:
   enum Account : std::uint32_t { households, suppliers, owners, first_firm };
@@ -23,6 +25,7 @@ class Ledger {
   bool balanced() const;
 
   std::span<const Money> balances() const { return balances_; }
+  /// For checkpoints.
   std::span<Money> balances() { return balances_; }
 
  private:

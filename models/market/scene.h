@@ -16,6 +16,8 @@ using OfferSlot = std::uint16_t;
 inline constexpr OfferSlot nothing_slot = 0;
 
 /// What customers can see of an offer at one tick, beside the base case. Money in currency units.
+/// Slots of other worlds and of later epochs have a view too, not live and without a price: planes have the same width
+/// in all worlds.
 struct OfferView {
   bool live = false;        ///< can be chosen
   bool in_base = false;     ///< the base case has it
@@ -31,6 +33,8 @@ struct OfferView {
 };
 
 /// What customers can see of a brand of a need at one tick.
+/// Brands that sell nothing in this need and world stand here with `exists` false; those that the market does not know
+/// at all have nothing else set.
 struct BrandView {
   bool exists = false;  ///< it has an offer in this world
   BrandSpec spec;
@@ -40,6 +44,10 @@ struct BrandView {
 };
 
 /// What a behaviour may see of the market: one need, one world, one tick.
+/// One is made for each epoch, world and need before the run; from then on only prices, the tick, what queues answer
+/// and what tallies recall move, between ticks. So behaviours read it from many threads without a lock. What the base
+/// case holds is in it beside what is in force, and never changes: a behaviour that adds nothing where both are equal
+/// adds nothing in the base case.
 struct Scene {
   std::uint32_t need = 0;  ///< position of the need, part of every draw's address
   int tick = 0;
@@ -65,9 +73,12 @@ struct Scene {
   /// The mean of a column in the base case; of one that is not centred, its ColumnSpec::centre.
   float centre(ColumnKey column, std::size_t item = 0) const { return centres[column.index][item]; }
   /// What is recalled of a tally, all segments together.
+  /// As it stood at the end of the last tick, so what is counted in a tick cannot act within it; 0 before the first.
   double recalled(TallyKey tally, std::size_t brand = 0, std::size_t level = 0) const;
 
   /// The address of this need's draws for `reason` at this tick.
+  /// Without the world, so that twins share their luck. Two draws of a customer with one reason in one tick need
+  /// different occasions or items, or they are the same number.
   DrawAddress address(Reason reason, std::uint32_t occasion = 0) const {
     return {key, tick_word(tick), purpose(Actor::customer, reason, need), occasion};
   }

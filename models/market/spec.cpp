@@ -6,6 +6,7 @@
 
 namespace clientele {
 
+/// The last price that has come into force by then; the schedule rises by tick.
 Money OfferSpec::price_at(int tick) const {
   Money now = price;
   for (const ScheduledPrice& later : schedule)
@@ -13,6 +14,7 @@ Money OfferSpec::price_at(int tick) const {
   return now;
 }
 
+/// A price per unit stays integer arithmetic: only a part of a period needs a double.
 Money OfferSpec::bill(Money each, std::int64_t units, double weeks) const {
   if (period_weeks <= 0.0) return each * units;
   return {static_cast<std::int64_t>(
@@ -26,6 +28,9 @@ const Setting* find_setting(const NeedSpec& need, std::string_view behaviour) {
   return nullptr;
 }
 
+/// More customers than households live the same records several times over, with luck of their own. Before tick 0 the
+/// record is gone through backwards from its end, whole rounds of it, so that the last occasion of the burn-in is the
+/// record's last and tick 0 its first.
 std::uint32_t Diary::row(std::uint32_t customer, int tick) const {
   const std::uint32_t household = customer % households;
   const auto occasions = static_cast<int>(first[household + 1] - first[household]);
@@ -40,6 +45,7 @@ std::uint32_t Diary::longest() const {
   return most;
 }
 
+/// Of all rows and alternatives alike, not by share: what somebody meets who meets the record at random.
 void Diary::find_mean() {
   std::vector<double> sum(attributes);
   for (std::size_t i = 0; i < met.size(); ++i) sum[i % attributes] += static_cast<double>(met[i]);

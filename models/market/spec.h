@@ -16,13 +16,15 @@ namespace clientele {
 /// (time in weeks, money in Money, shares from 0 to 1). The scenario reader makes it; the simulation lives it.
 
 struct ScheduledPrice {
-  int tick = 0;  ///< from this tick on
+  int tick = 0;  ///< in force from here until the next one
   Money price;
   friend bool operator==(const ScheduledPrice&, const ScheduledPrice&) = default;
 };
 
 /// A product of a brand at a price. Its position in `NeedSpec::offers` is its slot: base order first, then what
 /// variants add. Luck is addressed by slot, so renaming or adding an offer changes nobody else.
+/// The same slot is the same offer in every market of a run: an event or variant changes it in place, withdraws it by
+/// `available`, or adds one at the end. Nothing is ever taken out of the list.
 struct OfferSpec {
   std::string name;
   std::uint32_t brand = 0;               ///< position in MarketSpec::brands
@@ -42,25 +44,31 @@ struct OfferSpec {
   double opacity = 0.0;                  ///< how hard price and quality are to find out, 0 to 1
 
   /// The price in force at `tick`.
+  /// A burn-in is lived at the prices of tick 0.
   Money price_at(int tick) const;
   /// What `units` sold, or customers using it for a tick of `weeks`, come to at a price or cost per unit or period.
+  /// Of a price per period it rounds once for all units of a tick, half up: a ten-thousandth of the currency unit per
+  /// offer and tick at most.
   Money bill(Money each, std::int64_t units, double weeks) const;
   friend bool operator==(const OfferSpec&, const OfferSpec&) = default;
 };
 
 /// Figures of a real market to set beside the simulated ones; what is unknown stays empty.
+/// Nothing that is lived depends on them.
 struct ObservedBrand {
   std::optional<double> share, penetration, purchases_per_buyer;
   friend bool operator==(const ObservedBrand&, const ObservedBrand&) = default;
 };
 
 /// A programme that rewards purchases.
+/// The value to customers is not the money but what `points` makes of it.
 struct RewardSpec {
   Money worth;         ///< of one reward to a customer, and its cost to the firm
   double after = 0.0;  ///< purchases (or ticks of use) that earn it; 0: there is none
   friend bool operator==(const RewardSpec&, const RewardSpec&) = default;
 };
 
+/// A brand may sell in several needs; its position in MarketSpec::brands is the same in all markets of a run.
 struct BrandSpec {
   std::string name;
   std::uint32_t firm = 0;  ///< position in MarketSpec::firms
@@ -69,12 +77,13 @@ struct BrandSpec {
   double standing = 0.0;     ///< what owning it says to others, 0 to 1
   double club = 0.0;         ///< how much its customers are made to belong: club, ritual; 0 to 1
   double gestures = 0.0;     ///< share of its customers who receive a small gesture in a week
-  Money gesture_cost{};      ///< of one gesture
+  Money gesture_cost{};      ///< what one costs the firm, whoever receives it
   RewardSpec reward{};
   friend bool operator==(const BrandSpec&, const BrandSpec&) = default;
 };
 
 /// How a firm answers its customers: a queue for each firm, M/M/c with abandonment.
+/// In minutes and per open hour, as call centres count; models/firms/service.h turns them into rates.
 struct ServiceSpec {
   double staff = 0.0;             ///< people answering; 0: contacts are answered at once and as well as manner says
   double contacts = 0.0;          ///< per customer and use
@@ -87,12 +96,14 @@ struct ServiceSpec {
 };
 
 /// What a firm does about a complaint, 0 to 1 each: the justice that a customer sees in it.
+/// Three kinds of justice with equal weight: that weight is an assumption (models/customers/learning/complaint.h).
 struct RecoverySpec {
   double speed = 0.0, fairness = 0.0, apology = 0.0;
   double justice() const { return (speed + fairness + apology) / 3.0; }
   friend bool operator==(const RecoverySpec&, const RecoverySpec&) = default;
 };
 
+/// What belongs to the firm is shared by its brands in all needs: one queue, one way of settling complaints, one purse.
 struct FirmSpec {
   std::string name;
   Money cash;  ///< at the start
@@ -103,6 +114,8 @@ struct FirmSpec {
 };
 
 /// How buying nothing competes with the offers.
+/// With own_inclusive it competes with what each customer's offers were worth in the base case, once and for all:
+/// better offers later do raise the volume.
 struct OutsideOption {
   enum class Kind {
     none,           ///< every occasion ends with a purchase
@@ -117,6 +130,8 @@ struct OutsideOption {
 
 /// Purchases as they were recorded, for customers who live them again: customer i has the occasions of household
 /// i modulo `households`, the k-th of them in tick k, at what they met then.
+/// Rows of one household follow each other in time. Alternatives of a row are in the order of the need's offers, so
+/// that slots find their amounts without names.
 struct Diary {
   std::uint32_t households = 0;
   std::vector<std::uint32_t> first;                ///< by household: its first row; one more at the end
@@ -145,6 +160,8 @@ struct NeedSpec {
   std::shared_ptr<const Diary> diary;  ///< null: occasions are not those of a record
   Setting occasions;                   ///< exactly one behaviour of Kind::occasion
   std::vector<Setting> behaviours;     ///< every other registered behaviour, in the order of the registry, on or off
+  /// Records are compared by address: the reader hands one and the same to all markets that name the same file and
+  /// words.
   friend bool operator==(const NeedSpec&, const NeedSpec&) = default;
 };
 
@@ -154,6 +171,8 @@ struct SegmentSpec {
   friend bool operator==(const SegmentSpec&, const SegmentSpec&) = default;
 };
 
+/// Small world and preferential attachment are computed from the seed whenever they are asked for; only `edges` are
+/// stored.
 struct NetworkSpec {
   enum class Kind { none, small_world, preferential, edges };
   Kind kind = Kind::none;
@@ -167,6 +186,7 @@ struct NetworkSpec {
 /// The weight of feeling against reason.
 ///
 /// h = weight (1 + load_effect * load) / (1 + willpower). Source: Loewenstein & O'Donoghue (2004).
+/// One draw each for a customer and for good: how somebody is, not how a day goes (that is `mood`).
 struct FeelingSpec {
   enum class Form {
     added,  ///< utility = rational + h * emotional
@@ -180,6 +200,7 @@ struct FeelingSpec {
   friend bool operator==(const FeelingSpec&, const FeelingSpec&) = default;
 };
 
+/// A value: copied for each epoch and never changed once a run holds it. Positions, not names, tie its parts together.
 struct MarketSpec {
   std::uint32_t customers = 0;
   double customer_weight = 1.0;  ///< real customers that each simulated one stands for
@@ -194,12 +215,15 @@ struct MarketSpec {
 
 /// The market from a tick on. A change by an event makes a new epoch; what may not change within a run
 /// (customers, segments, network, tastes, needs, seed) is the same in all epochs of a timeline and of its variants.
+/// Whole markets rather than changes, so that what is in force at a tick never depends on how it came about.
 struct Epoch {
   int from_tick = 0;
   std::shared_ptr<const MarketSpec> market;
 };
 using Timeline = std::vector<Epoch>;  ///< by rising tick, the first from tick 0
 
+/// Ticks may be of any length: behaviours turn their rates per week into what a tick brings, so that days, weeks and
+/// months agree as far as each says.
 struct Clock {
   double weeks_per_tick = 1.0;
   int ticks = 52;

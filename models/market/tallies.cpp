@@ -23,6 +23,8 @@ Tallies::Tallies(TallyLayout layout, unsigned workers)
       counts_(layout_.size()),
       recalled_(layout_.size()) {}
 
+/// The past fades before the new is added: what was counted in this tick is recalled in full in the next. A sum, not a
+/// mean; who wants a rate divides by how long the past counts (models/firms/service.cpp).
 void Tallies::close(double weeks) {
   std::fill(counts_.begin(), counts_.end(), 0);
   for (auto& worker : by_worker_)

@@ -11,6 +11,7 @@
 namespace clientele {
 
 /// Where counts of all tallies of a need stand: [tally][segment][brand][level].
+/// A tally of the whole need stands as one of a single brand.
 class TallyLayout {
  public:
   TallyLayout() = default;
@@ -37,6 +38,8 @@ class TallyLayout {
 };
 
 /// Adds to tallies while a block is lived; each worker has counts of its own.
+/// Handed to behaviours in their View while customers are lived. No lock: a worker is one thread. Counts are not to be
+/// read before `close`, as they would depend on who worked on what.
 struct TallyCounter {
   const TallyLayout* layout = nullptr;
   std::int64_t* counts = nullptr;
@@ -53,12 +56,14 @@ class Tallies {
 
   TallyCounter counter(unsigned worker) { return {&layout_, by_worker_[worker].data()}; }
   /// Ends a tick: sums what the workers counted and lets the past fade.
+  /// Called once a tick, when all customers have been lived and before anybody hears the next one.
   void close(double weeks);
   const TallyLayout& layout() const { return layout_; }
   /// What was counted in the last tick.
   std::span<const std::int64_t> counts() const { return counts_; }
   /// What customers and firms recall, see TallySpec::half_life.
   std::span<const double> recalled() const { return recalled_; }
+  /// All that a resumed run needs: between ticks the workers' own counts are zero.
   void visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
 
  private:
