@@ -5,6 +5,8 @@
 /// Every reason to draw a number. Append-only: a reason keeps its value for ever, so that old results stay the same.
 /// The same reason, tick, occasion and item give the same number: asked for twice only where the same luck is meant, as
 /// by twins.
+/// The value is a part of each address, so two reasons of one value would share their luck. They stand by theme, not by
+/// value.
 namespace clientele::draws {
 
 inline constexpr Reason segment{1};          ///< which segment a customer belongs to

@@ -136,6 +136,7 @@ constexpr auto declarations = [] {
 
 std::span<const Declaration* const> behaviour_declarations() { return declarations; }
 
+/// A walk through some fifty names: asked while a scenario is read, never while it is lived.
 const Declaration* find_behaviour(std::string_view name) {
   for (const Declaration* declaration : declarations)
     if (declaration->name == name) return declaration;

@@ -13,6 +13,8 @@ namespace {
 constexpr double minutes_per_hour = 60.0, working_day_minutes = 480.0, shortest_patience_minutes = 0.01;
 
 /// Far above its capacity a queue never runs empty: what is not served gives up. Ten standard deviations of its length.
+/// By this shortcut long queues, whose sums have many terms, cost nothing; it agrees with them where it is
+/// taken.
 bool never_empty(const Queue& queue) {
   const double excess = queue.arrivals - queue.servers * queue.services;
   return excess > 0.0 && excess * excess > 100.0 * queue.arrivals * queue.impatience;
@@ -43,6 +45,7 @@ double share_answered(const ServiceSpec& service, double contacts) {
   return part > 0.0 ? fewer + part * (served_by(queue, static_cast<int>(people) + 1) - fewer) : fewer;
 }
 
+/// Once the staff is there for a stated number it stays so, however often the market changes size.
 void resize_market(MarketSpec& market, std::uint32_t customers) {
   for (FirmSpec& firm : market.firms)
     if (firm.service.customers <= 0.0) firm.service.customers = market.customers;

@@ -6,12 +6,15 @@ namespace clientele {
 namespace {
 
 /// What a newcomer is compared with: the share-weighted means of the base case.
+/// An entrant has no base case to differ from. Measured against the mean offer it starts with what its price and
+/// quality are worth against the market, instead of with nothing to say for or against it.
 struct Neutral {
   double price = 0.0, quality = 0.0, alpha_share = 0.0;
   std::vector<double> attributes;
   OfferSpec offer;  ///< what else is known of offers, as a mean
 };
 
+/// What behaviours compare with the base case; price, quality and attributes have means of their own.
 void add_mean(OfferSpec& mean, const OfferSpec& offer, double weight) {
   mean.instalments += weight * offer.instalments;
   mean.reliability += weight * offer.reliability;
@@ -22,6 +25,7 @@ void add_mean(OfferSpec& mean, const OfferSpec& offer, double weight) {
 }
 
 /// The weight of an offer in base-case means: its share, or the same for all where no shares are given.
+/// An offer of the base case without a share, among others that have one, weighs nothing.
 double base_weight(const NeedSpec& base, const OfferSpec& offer) {
   const bool shares =
       std::any_of(base.offers.begin(), base.offers.end(), [](const auto& o) { return o.share.has_value(); });
@@ -29,9 +33,12 @@ double base_weight(const NeedSpec& base, const OfferSpec& offer) {
   return 1.0 / static_cast<double>(base.offers.size());
 }
 
+/// The share of a neutral entrant is sum s^2, the share-weighted mean share: a newcomer like the offer of a random
+/// purchase. One rule for all, since choosing it for each entrant would write its success in (science.md section 2).
 Neutral neutral_of(const NeedSpec& base) {
   Neutral neutral;
   neutral.attributes.resize(base.attributes.size());
+  // Presets of these two are one; means are summed up from zero.
   neutral.offer.reliability = 0.0, neutral.offer.reach = 0.0;
   for (const OfferSpec& offer : base.offers) {
     const double weight = base_weight(base, offer);
@@ -44,6 +51,7 @@ Neutral neutral_of(const NeedSpec& base) {
   return neutral;
 }
 
+/// Attributes are as many as the plan has planes for, whatever this market names: epochs may add some.
 OfferView view_of(const OfferSpec& offer, const NeedPlan& plan) {
   OfferView view;
   view.live = offer.available;
@@ -63,6 +71,8 @@ BrandView brand_view(const MarketSpec& market, std::uint32_t brand) {
   return {.exists = false, .spec = spec, .firm = market.firms[spec.firm], .service = 1.0F};
 }
 
+/// Found means go by name and planes by position, as another world's plan may number columns differently. A brand that
+/// is new takes the mean of the others, so that nothing unlived speaks for or against it.
 void set_centres(Scene& scene, const SceneSources& from) {
   for (const auto& entry : from.plan.columns().entries()) {
     std::vector<float>& centre = scene.centres.emplace_back();
@@ -111,6 +121,7 @@ Scene make_scene(const SceneSources& from) {
     view.base = in_base ? base.offers[slot - 1] : neutral.offer;
     if (exists && view.brand < scene.brand.size()) scene.brand[view.brand].exists = true;
     const double share = in_base ? base_weight(base, base.offers[slot - 1]) : 0.0;
+    // Tastes need a positive shape: an offer that the base case sells none of counts as an entrant.
     view.alpha_share = share > 0.0 ? share : neutral.alpha_share;
     view.base_price = in_base ? base.offers[slot - 1].price_at(0).units() : neutral.price;
   }

@@ -16,6 +16,8 @@ struct SceneSources {
   const Network* network;
 };
 /// All of a scene but the tick and its prices.
+/// Called once for each epoch, before anybody lives. `base_case` may still be unfinished: the search for it makes
+/// scenes with what it has found so far.
 Scene make_scene(const SceneSources& from);
 
 }  // namespace clientele

@@ -10,6 +10,8 @@ namespace clientele {
 /// lately.
 ///
 /// Before anybody has lived anything, queues are empty. `ticks_lived` counts those of the burn-in too.
+/// Called between ticks, on one thread, before any customer of the tick is heard; tallies of the last tick are closed.
+/// Afterwards nothing in the scene moves until the next call.
 void staff_queues(Moment& moment, std::span<const NeedPlan> plans, int ticks_lived);
 
 }  // namespace clientele

@@ -12,6 +12,8 @@ double Scene::recalled(TallyKey tally, std::size_t of_brand, std::size_t level) 
   return sum;
 }
 
+/// Called before every tick, and in a burn-in with tick 0. The logarithm is taken only when a price moves, and a price
+/// at its base gives exactly 0: that is what behaviours of price ask for before they do any work.
 void set_prices(Scene& scene, const NeedSpec& spec, int tick) {
   scene.tick = tick;
   for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
