@@ -15,6 +15,7 @@ constexpr FileFormat checkpoint_format{.name = "clientele checkpoint", .version 
 
 /// CRC-32 of a part's name and bytes. Not HDF5's own Fletcher sum: that of lost pages (all zeros) is zero, as are
 /// they, so it would hold.
+/// The name is part of it, or two parts of one size could change places unseen.
 std::int64_t checksum(std::string_view name, std::span<const std::byte> bytes) {
   const auto named = crc32_z(0, reinterpret_cast<const Bytef*>(name.data()), name.size());
   if (bytes.empty()) return static_cast<std::int64_t>(named);  // crc32_z answers null data with its start value
@@ -22,8 +23,11 @@ std::int64_t checksum(std::string_view name, std::span<const std::byte> bytes) {
 }
 
 /// Parts are numbered, because their names may hold what a path in HDF5 may not.
+/// In the order of writing, which is the order in which parts are given out when read.
 std::string place_of(std::int64_t part) { return "part_" + std::to_string(part); }
 
+/// Uncompressed: state of customers hardly shrinks, and a checkpoint should cost seconds. Fill values are left out, or
+/// each byte would be written twice.
 void write_bytes(hid_t file, const std::string& place, const CheckpointPart& part) {
   const hsize_t size = part.bytes.size();
   const Hdf5 space(H5Screate_simple(1, &size, nullptr), H5Sclose), creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
@@ -39,6 +43,7 @@ void write_bytes(hid_t file, const std::string& place, const CheckpointPart& par
 }
 
 /// Reads one dataset to where `place` says and holds it against its checksum.
+/// The checksum is that of what lies in memory now, so it covers disk, file system and HDF5 alike.
 void read_bytes(hid_t file, const std::string& name, const PartPlace& place) {
   const Hdf5 dataset(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose), space(H5Dget_space(dataset), H5Sclose);
   const std::string part = read_text_attribute(dataset, "name");

@@ -11,6 +11,7 @@ namespace {
 
 using Text = fmt::memory_buffer;
 
+/// An empty text is written as "" and an unknown number as nothing, so that both can be told apart when read.
 void add_cell(Text& line, const std::string& text) {
   if (!text.empty() && text.find_first_of(",\"\r\n") == std::string::npos) {
     line.append(text);
@@ -35,6 +36,7 @@ void add_cell(Text& line, double number) {
     fmt::format_to(std::back_inserter(line), "{}", number);
 }
 
+/// One write a line: streams cost more per call than the bytes do.
 void end_line(Text& line, std::ostream& out) {
   line.append(std::string_view("\r\n"));
   out.write(line.data(), static_cast<std::streamsize>(line.size()));

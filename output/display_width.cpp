@@ -52,6 +52,7 @@ struct Character {
 };
 
 /// The first character of a text that is not empty; a byte outside UTF-8 stands for itself.
+/// Invalid bytes are stepped over one by one, so that the rest of a name is still shown.
 Character first_character(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
   const std::size_t bytes = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1;

@@ -27,6 +27,8 @@ struct Places {
 };
 
 /// Rows of one key and replicate become one figure.
+/// Totals by new row and replicate. What several old rows of one replicate become is the column's fold: merged ticks
+/// are added for flows, averaged for levels, and the last counts for stocks.
 class Figures {
  public:
   Figures(const Places& places, Fold fold)
@@ -54,11 +56,13 @@ class Figures {
 };
 
 double figure_of(double number, Fold) { return number; }
+/// -1 is how integer columns say that a level is unknown; in a sum it is a number like any other.
 double figure_of(std::int64_t number, Fold fold) {
   return number == -1 && fold != Fold::sum ? unknown : static_cast<double>(number);
 }
 
 /// Between the two figures around it, in proportion; of sorted ones.
+/// Type 7 of Hyndman & Fan (1996), as R and NumPy have it by default.
 double quantile(const Numbers& sorted, double part) {
   const double place = part * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(place);

@@ -13,6 +13,7 @@ namespace clientele {
 namespace {
 
 /// HDF5 keeps its own fields first in a driver's file.
+/// A driver is a struct of functions in C; HDF5 knows our file by the address of its first field.
 struct SinkFile {
   H5FD_t shared{};
   FileSink* sink = nullptr;
@@ -31,11 +32,13 @@ H5FD_t* open_sink(const char*, unsigned, hid_t access, haddr_t) {
   return &file->shared;
 }
 
+/// The descriptor stays open: it is WholeFile's.
 herr_t close_sink(H5FD_t* file) {
   delete &of(file);
   return 0;
 }
 
+/// Much as HDF5's own driver for POSIX files: small pieces are gathered, or each attribute would be a write of its own.
 herr_t features(const H5FD_t*, unsigned long* flags) {
   *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DATA_SIEVE |
            H5FD_FEAT_AGGREGATE_SMALLDATA | H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
@@ -49,6 +52,8 @@ herr_t allocate(H5FD_t* file, H5FD_mem_t, haddr_t end) {
   return 0;
 }
 
+/// HDF5 may read back what it has written. After a failure it gets zeros where its writes were dropped; the file is
+/// thrown away anyhow.
 herr_t read_back(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t start, std::size_t size, void* bytes) {
   auto* to = static_cast<char*>(bytes);
   while (size > 0) {
@@ -61,6 +66,8 @@ herr_t read_back(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t start, std::size_t siz
   return 0;
 }
 
+/// A signal may cut a write short, so it goes on where it stopped. Nothing written without an error is taken for a full
+/// disk.
 herr_t write_down(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t start, std::size_t size, const void* bytes) {
   SinkFile& own = of(file);
   own.written = std::max<haddr_t>(own.written, start + size);
@@ -75,6 +82,7 @@ herr_t write_down(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t start, std::size_t si
 }
 
 /// Makes the file as long as HDF5 expects to find it.
+/// Space that HDF5 has reserved and not written would make the file too short, and a reader would call it truncated.
 herr_t fit(H5FD_t* file, hid_t, hbool_t) {
   SinkFile& own = of(file);
   if (own.written == own.allocated) return 0;
@@ -84,6 +92,8 @@ herr_t fit(H5FD_t* file, hid_t, hbool_t) {
   return 0;
 }
 
+/// By name and not by position, as fields differ between versions of HDF5. The list of free-space kinds is the one that
+/// HDF5's own drivers use.
 const H5FD_class_t& sink_driver() {
   static const H5FD_class_t driver = [] {
     H5FD_class_t made{};
@@ -109,6 +119,7 @@ const H5FD_class_t& sink_driver() {
 
 }  // namespace
 
+/// The properties carry the address of the sink, which HDF5 copies as `fapl_size` bytes.
 Hdf5 access_to(FileSink& sink) {
   // Registered once and for good: H5Fclose frees a driver that nobody else holds just before it calls it.
   static const hid_t driver = checked(H5FDregister(&sink_driver()));

@@ -22,6 +22,8 @@ InputError refusal(const fs::path& path, std::string what) {
   return InputError({Problem{.place = {.file = path.string()}, .path = {}, .what = std::move(what)}});
 }
 
+/// HDF5 opens nothing itself: it writes into the temporary through our driver. Its name is handed over for its messages
+/// only.
 Hdf5 create_file(const fs::path& path, FileSink& sink) {
   const Hdf5 creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose), access = access_to(sink);
   // Object headers of the 1.8 format carry checksums; every reader in use knows them.
@@ -32,6 +34,7 @@ Hdf5 create_file(const fs::path& path, FileSink& sink) {
   return Hdf5(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose);
 }
 
+/// By HDF5's usual driver: reading has not the faults that writing has.
 Hdf5 open_file(const fs::path& path) {
   const Hdf5 access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   // Files change only by rename, so locks protect nothing, and they fail on some network file systems.
@@ -40,6 +43,7 @@ Hdf5 open_file(const fs::path& path) {
   return Hdf5(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose);
 }
 
+/// Before H5Fopen, which says of all three mistakes only that the file cannot be opened.
 void check_it_is_hdf5(const fs::path& path, const FileFormat& format) {
   std::error_code ignored;
   if (::access(path.c_str(), R_OK) != 0)
@@ -65,6 +69,8 @@ void check_format(const fs::path& path, const FileFormat& format, hid_t file) {
                                     version, name, format.version));
 }
 
+/// A file cut short is most often a copy that broke off, and has another cure than a damaged one; HDF5 tells them apart
+/// by its text only.
 std::string damage(const Hdf5Failure& failure, const FileFormat& format) {
   const bool cut = failure.reason.find("truncated") != std::string::npos;
   return fmt::format("{} ({}), so its {} cannot be trusted. Copy the file again, or run the scenario again.",
@@ -73,6 +79,8 @@ std::string damage(const Hdf5Failure& failure, const FileFormat& format) {
 
 }  // namespace
 
+/// Two kinds of failure: HDF5 refuses something (an exception), or the disk does (noted in the sink while HDF5 goes on
+/// as if all were well). The disk's reason comes first, and only a file without either is published.
 void write_hdf5_file(const fs::path& path, const FileFormat& format, const WithHdf5File& fill) {
   WholeFile whole(path, format.noun);
   FileSink sink{.descriptor = whole.descriptor(), .error_number = 0};

@@ -8,6 +8,8 @@
 namespace clientele {
 
 /// What kind of HDF5 file something is; kept in its attributes `format` and `format_version`.
+/// Version and name are looked at before anything else is read: another program's HDF5 is no damage, and a newer file
+/// is not to be guessed at.
 struct FileFormat {
   std::string_view name;     ///< such as "clientele results"
   std::int64_t version = 1;  ///< goes up when an old reader would misread the file
@@ -15,6 +17,8 @@ struct FileFormat {
 };
 
 /// Does something with an open file. An identifier of HDF5 is an int64, so callers need not see its headers.
+/// The file is open only during the call; identifiers taken from it must be closed by then, and exceptions pass
+/// through.
 using WithHdf5File = std::function<void(std::int64_t file)>;
 
 /// Writes an HDF5 file whole or not at all (see WholeFile). Throws OutputError.

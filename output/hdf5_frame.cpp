@@ -25,6 +25,8 @@ struct Field {
   std::size_t offset, bytes;
 };
 
+/// Packed, without the gaps that a struct in C++ would have: the file has no use for them, and rows have no type at
+/// compile time.
 struct RowLayout {
   std::vector<Field> fields;
   std::size_t row_bytes = 0;
@@ -40,6 +42,8 @@ std::size_t cell_count(const Frame::Column& column) {
   return std::visit([](const auto& cells) { return cells.size(); }, column.cells);
 }
 
+/// As long as the longest text of the column; shorter ones are padded with zeros, which compression takes away again. A
+/// text that ends in NUL would lose it when read; printable names have none.
 std::size_t cell_bytes(const Frame::Column& column) {
   const auto* texts = std::get_if<std::vector<std::string>>(&column.cells);
   if (texts == nullptr) return 8;
@@ -71,6 +75,7 @@ void pack(std::byte* cell, std::size_t bytes, const T& number) {
   std::memcpy(cell, &number, bytes);
 }
 
+/// Zeros at the end are padding.
 std::string unpack(const std::byte* cell, std::size_t bytes, const std::string&) {
   while (bytes > 0 && cell[bytes - 1] == std::byte{0}) --bytes;
   return {reinterpret_cast<const char*>(cell), bytes};
@@ -83,6 +88,7 @@ T unpack(const std::byte* cell, std::size_t bytes, const T&) {
 }
 
 /// Copies rows [first, first + count) of every column into packed rows.
+/// Column by column through each block: the type is looked at once a column and not once a cell.
 void pack_rows(const RowLayout& layout, std::size_t first, std::size_t count, std::span<std::byte> rows) {
   for (const Field& field : layout.fields) {
     std::visit(
@@ -108,6 +114,7 @@ void unpack_rows(const RowLayout& layout, std::size_t count, std::span<const std
 
 /// Calls `move` with dataspaces for one block of rows after the other.
 template <class Move>
+/// Whole tables of millions of rows are never copied at once: a block is packed, written and forgotten.
 void for_each_block(const RowLayout& layout, hid_t dataset, std::size_t rows, Move move) {
   const Hdf5 file_space(H5Dget_space(dataset), H5Sclose);
   for (std::size_t first = 0; first < rows; first += layout.block_rows()) {
@@ -118,6 +125,8 @@ void for_each_block(const RowLayout& layout, hid_t dataset, std::size_t rows, Mo
   }
 }
 
+/// Shuffling puts like bytes of numbers together, so that even the weakest deflate finds something. Times are left out,
+/// or equal results would differ in their bytes.
 Hdf5 chunked(std::size_t rows) {
   Hdf5 creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   const hsize_t chunk = std::max<std::size_t>(1, rows);
@@ -128,6 +137,7 @@ Hdf5 chunked(std::size_t rows) {
   return creation;
 }
 
+/// Of unlimited length, so that later rows could be appended; only chunked datasets can be.
 Hdf5 create_dataset(hid_t file, const Frame& frame, const RowLayout& layout, hid_t type) {
   const hsize_t rows = frame.rows(), unlimited = H5S_UNLIMITED;
   const Hdf5 space(H5Screate_simple(1, &rows, &unlimited), H5Sclose);
@@ -175,6 +185,7 @@ std::string text_or_nothing(hid_t dataset, const std::string& name) {
 }
 
 /// Adds the empty column for one member of a compound type.
+/// A column without a known fold is refused, since whoever folds tables would take it for a key and split every row.
 void add_column(Frame& frame, hid_t dataset, const std::string& name, hid_t type) {
   const std::string unit = text_or_nothing(dataset, "unit_" + name),
                     meaning = text_or_nothing(dataset, "meaning_" + name);

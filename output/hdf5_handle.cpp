@@ -5,6 +5,7 @@
 namespace clientele {
 namespace {
 
+/// Called from C, where no exception may pass.
 herr_t note(unsigned depth, const H5E_error2_t* error, void* reason) {
   if (depth == 0 && error->desc != nullptr) *static_cast<std::string*>(reason) = error->desc;
   return 0;
@@ -26,6 +27,7 @@ QuietHdf5::QuietHdf5() {
 
 QuietHdf5::~QuietHdf5() { H5Eset_auto2(H5E_DEFAULT, print_, context_); }
 
+/// The identifier is given up before closing is tried: a second try would close another object under the same number.
 void Hdf5::close() { checked(close_(std::exchange(id_, -1))); }
 
 Hdf5 text_type() { return text_type(H5T_VARIABLE); }

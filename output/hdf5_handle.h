@@ -13,9 +13,12 @@ struct Hdf5Failure {
 };
 
 /// Throws Hdf5Failure with what the error stack holds now if `result` is negative; else returns it.
+/// HDF5 returns negative numbers and keeps the reason in a stack of its thread, which the next call clears: ask at
+/// once. The innermost message is the one that names the cause; the outer ones say that a function failed.
 hid_t checked(hid_t result);
 
 /// Keeps HDF5 from printing its error stack on this thread, for as long as it lives.
+/// Libraries do not print. It is set for the thread and restored, since the program around may use HDF5 itself.
 class QuietHdf5 {
  public:
   QuietHdf5();
@@ -29,6 +32,7 @@ class QuietHdf5 {
 };
 
 /// Owns one identifier of HDF5.
+/// A destructor that closes can tell nobody of a failure; where a failed close loses data, `close()` is called first.
 class Hdf5 {
  public:
   using Close = herr_t (*)(hid_t);
@@ -51,6 +55,8 @@ class Hdf5 {
 };
 
 /// The type of texts of any length, UTF-8, as attributes use it (h5py then gives `str`).
+/// Attributes of any length are kept apart from the object; in tables, texts of fixed size are smaller and faster to
+/// read.
 Hdf5 text_type();
 /// The type of texts of exactly `bytes` bytes, UTF-8, padded with zeros.
 Hdf5 text_type(std::size_t bytes);

@@ -12,6 +12,8 @@ namespace {
 constexpr FileFormat results_format{.name = "clientele results", .version = 2, .noun = "results"};
 constexpr const char* provenance_group = "provenance";
 
+/// In the order of the entries, which HDF5 would otherwise sort by name; attributes, so that viewers show them beside
+/// the tables.
 void write_provenance(hid_t file, const Provenance& provenance) {
   const Hdf5 creation(H5Pcreate(H5P_GROUP_CREATE), H5Pclose);
   checked(H5Pset_obj_track_times(creation, false));
@@ -31,6 +33,7 @@ herr_t collect_link(hid_t, const char* name, const H5L_info_t*, void* names) {
   return 0;
 }
 
+/// Groups are passed over: provenance is one, and a newer program may add others.
 bool is_dataset(hid_t file, const std::string& name) {
   const Hdf5 object(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose);
   return H5Iget_type(object) == H5I_DATASET;

@@ -10,6 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Names may hold bytes that are not UTF-8 when they come from data; throwing over one of them would lose the table.
 std::string text_of(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json columns_of(const Frame& frame) {

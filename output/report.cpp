@@ -13,6 +13,8 @@ constexpr std::string_view closing = "</script>";
 
 }  // namespace
 
+/// By its text and not by a parser: the template is ours and built with the program. Two such elements, or none, mean
+/// that program and page are of different versions.
 void write_report_page(std::ostream& out, std::string_view page_template, std::span<const Frame> frames,
                        const Provenance& provenance) {
   const std::size_t element = page_template.find(opening), content = element + opening.size();

@@ -29,6 +29,7 @@ constexpr std::string_view money_unit = "0.0001 ";
 static_assert(Money::per_unit == 10'000);
 
 /// A table on its way to the page.
+/// `whole` is kept beside what is shown, as each further thinning starts from it and not from what was thinned before.
 struct Sheet {
   const Frame* whole;
   Frame shown;
@@ -38,11 +39,14 @@ struct Sheet {
   bool can_be_thinned() const { return count_times(*whole) / (2 * thinned) >= fewest_times; }
 };
 
+/// Figures of replicates can be merged, as their folds say how; tables of comparisons hold intervals, of which no fold
+/// can be taken.
 Frame shown(const Frame& frame, std::size_t replicates, std::size_t every) {
   if (has_replicates(frame)) return fold_replicates(every > 1 ? merge_times(frame, every) : frame, replicates);
   return every > 1 ? leave_out_times(frame, every) : frame;
 }
 
+/// The largest is halved first and again: small tables stay whole.
 std::vector<Sheet> sheets_of(std::span<const Frame> frames, std::size_t replicates, std::size_t most) {
   std::vector<Sheet> sheets;
   std::size_t cells = 0;
@@ -71,6 +75,7 @@ double rounded(double number) {
   return read;
 }
 
+/// JSON has no NaN. Null stands for unknown throughout, and the page shows a gap.
 Json number_of(double number) {
   if (!std::isfinite(number)) return nullptr;
   const double short_one = rounded(number);
@@ -81,6 +86,8 @@ Json number_of(double number) {
 Json number_of(std::int64_t number) { return number; }
 
 template <class T>
+/// Money in whole units, since ten-thousandths are the file's business; the unit in the header changes with the
+/// numbers.
 void fill(Json& column, const std::vector<T>& numbers) {
   const std::string unit = column["unit"];
   const bool money = unit.starts_with(money_unit);
@@ -91,6 +98,7 @@ void fill(Json& column, const std::vector<T>& numbers) {
   column["values"] = std::move(values);
 }
 
+/// Each text once and then by number: names of brands stand in every row.
 void fill(Json& column, const std::vector<std::string>& texts) {
   std::unordered_map<std::string_view, std::size_t> places;
   Json labels = Json::array(), values = Json::array();
@@ -117,6 +125,8 @@ Json json_of(const Provenance& provenance) {
 }
 
 /// In ASCII, and without the `<` that could end the element that holds it.
+/// JSON inside a script element ends at the first `</script`, wherever it stands; names come from files of strangers.
+/// ASCII, so that the page is right whatever encoding a server claims.
 void write_safely(std::ostream& out, const Json& json) {
   for (const char letter : json.dump(-1, ' ', true, Json::error_handler_t::replace))
     if (letter == '<')
@@ -136,6 +146,7 @@ void write_sheet(std::ostream& out, const Sheet& sheet, std::size_t replicates) 
 
 }  // namespace
 
+/// Table by table, so that only one is held as a tree.
 void write_report_data(std::ostream& out, std::span<const Frame> frames, const Provenance& provenance,
                        std::size_t most) {
   const std::size_t replicates = count_replicates(frames);

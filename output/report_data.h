@@ -10,6 +10,7 @@
 namespace clientele {
 
 /// More cells than this make a page that opens slowly: about 3 MB.
+/// A page is read by people who cannot choose what to load. The full tables are in the file of results.
 inline constexpr std::size_t most_cells = 400'000;
 
 /// Writes tables and where they come from as JSON for the report page (docs/decisions/report.md): by column, texts by

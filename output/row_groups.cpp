@@ -29,6 +29,7 @@ Codes codes_of(const std::vector<T>& numbers) {
   return codes;
 }
 
+/// Texts keep the order in which they appear, as brands stand in the order of the scenario and not of the alphabet.
 Codes codes_of(const std::vector<std::string>& texts) {
   std::unordered_map<std::string_view, std::uint64_t> places;
   Codes codes;
@@ -37,6 +38,7 @@ Codes codes_of(const std::vector<std::string>& texts) {
 }
 
 /// Replaces codes by their ranks; returns how many differ.
+/// After ranking, codes are below the number of rows, so the product of two of them cannot leave 64 bits.
 std::uint64_t rank(Codes& codes) {
   std::unordered_map<std::uint64_t, std::uint64_t> ranks;
   for (const std::uint64_t code : codes) ranks.try_emplace(code, 0);
@@ -50,6 +52,8 @@ std::uint64_t rank(Codes& codes) {
 
 }  // namespace
 
+/// By integers and not by comparing rows: a table of a million rows has few different keys, each met thousands of
+/// times.
 RowGroups group_rows(const Frame& frame, const std::vector<const Frame::Column*>& columns) {
   RowGroups groups;
   Codes together(frame.rows(), 0);
@@ -62,6 +66,7 @@ RowGroups group_rows(const Frame& frame, const std::vector<const Frame::Column*>
   }
   groups.of_row.assign(together.begin(), together.end());
   groups.first_row.assign(count, frame.rows());
+  // Backwards, so that the first row of each group stays.
   for (std::size_t row = frame.rows(); row-- > 0;) groups.first_row[groups.of_row[row]] = row;
   return groups;
 }

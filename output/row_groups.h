@@ -9,6 +9,7 @@
 namespace clientele {
 
 /// Rows of a frame that agree in all of some columns.
+/// Groups are numbered from 0 in their order, so they can be used as positions of a folded table.
 struct RowGroups {
   std::vector<std::size_t> of_row;     ///< the group of each row
   std::vector<std::size_t> first_row;  ///< of each group

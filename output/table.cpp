@@ -30,6 +30,7 @@ std::size_t span_width(const Widths& widths, std::size_t first, std::size_t end)
 std::size_t line_width(const Widths& widths) { return span_width(widths, 0, widths.size()); }
 
 /// One past the last column that shares the group of column `first`.
+/// Only neighbours share a heading; the same word further on is another group.
 std::size_t end_of_group(const std::vector<TableColumn>& columns, std::size_t first) {
   std::size_t end = first + 1;
   if (columns[first].group.empty()) return end;
@@ -120,6 +121,8 @@ TextTable& TextTable::note(std::string text) {
   return *this;
 }
 
+/// A heading wider than its columns widens the last of them. Cells are taken from the widest text one by one, so
+/// several long columns end equally wide.
 Widths TextTable::widths(std::size_t most) const {
   Widths widths;
   for (const TableColumn& column : columns_) widths.push_back(display_width(column.header));

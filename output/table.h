@@ -22,9 +22,13 @@ struct TableStyle {
 
 /// The style for a file descriptor: as wide as its terminal, within 80 to 100 cells, and bold headers only on a
 /// terminal that is not "dumb" and where NO_COLOR is unset or empty.
+/// 80 cells even where a terminal claims fewer, since tables below that are unreadable; 100 at most, as longer lines
+/// are hard to follow.
 TableStyle style_for(int descriptor);
 
 /// A table for people: aligned columns under headers, footnotes below. Texts are UTF-8.
+/// Widths are counted in cells of a terminal and not in bytes, and control characters are taken out: names come from
+/// users.
 class TextTable {
  public:
   explicit TextTable(std::vector<TableColumn> columns);

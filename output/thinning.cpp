@@ -20,6 +20,7 @@ const Frame::Column* time_column(const Frame& frame) {
 const Times& times_of(const Frame& frame) { return std::get<Times>(time_column(frame)->cells); }
 
 /// Without those of whole runs, which are negative.
+/// Of the table as it is: ticks that nobody wrote, where rows are every fourth tick, are no times to be merged.
 Times different_times(const Frame& frame) {
   Times different = times_of(frame);
   std::erase_if(different, [](std::int64_t time) { return time < 0; });

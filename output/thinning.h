@@ -12,10 +12,13 @@ std::size_t count_times(const Frame& frame);
 
 /// Gives `every` times that follow one another the last of them, so that `fold_replicates` makes one row of theirs.
 /// Whole runs are left alone. For tables by tick.
+/// Nothing is lost but detail: flows of the merged times are added and levels averaged, so totals of the page agree
+/// with those of the file.
 Frame merge_times(const Frame& frame, std::size_t every);
 
 /// Keeps every so many rows of each series, the last among them, and whole runs. For tables by tick whose figures,
 /// such as intervals, cannot be added up.
+/// From the end backwards, so that the last state of a run, which people look at first, is always there.
 Frame leave_out_times(const Frame& frame, std::size_t every);
 
 }  // namespace clientele

@@ -16,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What the user can do by errno; the system's own words say only what happened.
 std::string_view advice(int error_number) {
   switch (error_number) {
     case ENOSPC:
@@ -39,6 +40,7 @@ std::string_view advice(int error_number) {
 }
 
 /// Makes a rename durable. Some file systems cannot sync a folder (EINVAL); there is nothing more to do then.
+/// A rename lives in the folder, which has a cache of its own.
 bool sync_folder(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return errno == EACCES;  // writable but not readable: renaming worked, syncing is not allowed
@@ -49,6 +51,8 @@ bool sync_folder(const fs::path& folder) {
   return synced;
 }
 
+/// A rename over a link would replace the link and leave the file it points to as it was. Weakly canonical, since the
+/// target may not exist yet.
 fs::path followed(const fs::path& target) {
   std::error_code failed;
   const fs::path real = fs::weakly_canonical(target, failed);
@@ -57,6 +61,8 @@ fs::path followed(const fs::path& target) {
 
 }  // namespace
 
+/// All that can be known is asked before anything is written: a mistake in a name should cost no run. Devices and pipes
+/// are refused, as a rename would replace them by a file.
 WholeFile::WholeFile(const fs::path& target, std::string_view noun)
     : shown_(target), target_(followed(target)), noun_(noun) {
   std::error_code ignored;
@@ -69,6 +75,8 @@ WholeFile::WholeFile(const fs::path& target, std::string_view noun)
   if (fs::exists(status)) keep_permissions();
 }
 
+/// O_EXCL: never a file that somebody else has made under this name. The number of the process keeps programs apart,
+/// the counter threads.
 void WholeFile::open_temporary() {
   static std::atomic<unsigned> counter{0};
   do {
@@ -113,7 +121,9 @@ OutputError WholeFile::failure(int error_number, std::string_view reason) const 
 
 void write_text_file(const fs::path& path, std::string_view noun, const std::function<void(std::ostream&)>& fill) {
   WholeFile whole(path, noun);
+  /// A second opening, for streams take no descriptor; fsync on the first covers what was written by the second.
   std::ofstream out(whole.temporary(), std::ios::binary);
+  // Streams keep no reason; what errno holds after a failed write is the best there is.
   errno = 0;
   fill(out);
   out.close();

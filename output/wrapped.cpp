@@ -4,6 +4,7 @@
 
 namespace clientele {
 
+/// A word longer than a line stands on a line of its own, uncut: it is most often a path or a command to be copied.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
   std::string lines;
   std::size_t used = indent;

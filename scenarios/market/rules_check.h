@@ -8,7 +8,7 @@ namespace clientele {
 /// Reports behaviours in use that do not go together, such as one that reads a state which nobody writes, in the base
 /// case and in every variant beside it.
 /// Called when everything has been read without a problem, because it plans the simulation as a run would. It is made
-/// here and not at the start of a run so that `clientele validate` says all, with lines.
+/// here and not at the start of a run so that `clientele check` says all, with lines.
 void check_rules(const Scenario& scenario, const Document& document, Problems& problems);
 
 }  // namespace clientele
