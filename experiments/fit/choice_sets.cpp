@@ -7,11 +7,14 @@
 namespace clientele {
 namespace {
 
+/// exp(-30) is 1e-13: an alternative that far behind is not chosen once in any file that can be read (1 GB at most).
 constexpr double most_utility = 30.0;
 
 double weight_of(const ChoiceSets& sets, std::size_t choice) { return sets.weight.empty() ? 1.0 : sets.weight[choice]; }
 
-/// Products of the numbers' deviations from their means within choices.
+/// Products of the numbers' deviations from their means within choices; the lower half of [number][number]. Within,
+/// since a logit sees differences between the alternatives of one choice only: what is the same for all of them
+/// cancels.
 std::vector<double> products(const ChoiceSets& sets) {
   const std::size_t n = sets.width();
   std::vector<double> sums(n * n), mean(n), off(n);
@@ -30,7 +33,8 @@ std::vector<double> products(const ChoiceSets& sets) {
 }
 
 /// By number: whether it is no combination of those before, by Cholesky steps; sums that are nought but for rounding
-/// count as nought.
+/// count as nought. 1e-9 of a number's own square is what may be left after the others are taken out; 1e-14 is for
+/// numbers that hardly vary within choices at all, beside the square of the number itself (1e-7 of its size).
 std::vector<bool> independent(const ChoiceSets& sets) {
   const std::size_t n = sets.width();
   std::vector<double> lower = products(sets), squares(n);
@@ -57,6 +61,7 @@ std::vector<bool> independent(const ChoiceSets& sets) {
 
 }  // namespace
 
+/// Copies: a hold-out is fitted once, and views would bind it to the life of the whole.
 ChoiceSets only(const ChoiceSets& sets, const std::vector<bool>& taken) {
   ChoiceSets part{.names = sets.names, .x = {}, .first = {0}, .chosen = {}, .weight = {}};
   for (std::size_t c = 0; c < sets.choices(); ++c) {
@@ -73,6 +78,7 @@ ChoiceSets only(const ChoiceSets& sets, const std::vector<bool>& taken) {
   return part;
 }
 
+/// The array is then passed to `log_likelihood`, which leaves probabilities in it.
 std::vector<double> utilities(const ChoiceSets& sets, std::span<const double> weights) {
   std::vector<double> utility(sets.alternatives());
   for (std::size_t a = 0; a < utility.size(); ++a)
@@ -84,6 +90,7 @@ double log_likelihood(const ChoiceSets& sets, std::span<double> utility) {
   double sum = 0.0;
   for (std::size_t c = 0; c < sets.choices(); ++c) {
     const auto choice = utility.subspan(sets.first[c], sets.first[c + 1] - sets.first[c]);
+    // Less the highest, so that exp neither overflows nor makes every alternative 0; shares do not depend on it.
     const double highest = *std::max_element(choice.begin(), choice.end());
     const double own = utility[sets.chosen[c]] - highest;
     double total = 0.0;
@@ -94,6 +101,8 @@ double log_likelihood(const ChoiceSets& sets, std::span<double> utility) {
   return sum;
 }
 
+/// The score of the logit: residuals times numbers. At the maximum predicted sums equal those of the choices made,
+/// which is why constants give every alternative its share in the data.
 void add_slope(const ChoiceSets& sets, std::span<const double> probability, std::span<double> gradient) {
   for (std::size_t c = 0; c < sets.choices(); ++c)
     for (std::size_t a = sets.first[c]; a < sets.first[c + 1]; ++a) {
@@ -102,6 +111,9 @@ void add_slope(const ChoiceSets& sets, std::span<const double> probability, std:
     }
 }
 
+/// The range is that over all choices, not within one: neglects that a number may vary far more between choices than
+/// within them, as prices over decades do, which makes the bound tighter than 30. Without any range a weight is held
+/// at 0.
 WeightBounds weight_bounds(const ChoiceSets& sets) {
   WeightBounds bounds;
   for (std::size_t k = 0; k < sets.width(); ++k) {
@@ -118,6 +130,7 @@ WeightBounds weight_bounds(const ChoiceSets& sets) {
   return bounds;
 }
 
+/// From 0, equal chances: the likelihood is concave in the weights, so one start finds the only top (McFadden 1974).
 Maximum fit_logit(const ChoiceSets& sets) {
   const WeightBounds bounds = weight_bounds(sets);
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {

@@ -10,6 +10,10 @@
 namespace clientele {
 
 /// Choices, each between a few alternatives that are known by numbers.
+///
+/// The one form in which all logits of the program are estimated: panels, stated choices, churn (stay or leave) and
+/// hazards (wait or adopt). Choices need not have equally many alternatives. There is no constant of its own: whoever
+/// fills it adds a 0/1 number for all alternatives but one.
 struct ChoiceSets {
   std::vector<std::string> names;   ///< of the numbers
   std::vector<double> x;            ///< [alternative][number]: all alternatives of all choices, one after the other
@@ -48,6 +52,8 @@ WeightBounds weight_bounds(const ChoiceSets& sets);
 
 /// Drops numbers that tell no alternatives apart (constant within every choice, or sums of those before) and returns
 /// their names.
+/// Called before an estimation: with dependent numbers the likelihood has a ridge, and the search would end anywhere
+/// on it. The first of such numbers stays, so the order of numbers decides which.
 std::vector<std::string> drop_dependent(ChoiceSets& sets);
 
 }  // namespace clientele

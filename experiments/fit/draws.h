@@ -2,7 +2,8 @@
 
 #include "engine/random/address.h"
 
-/// What fits draw for. Append-only; numbers from 2048 on, beyond those of the models.
+/// What fits draw for. Append-only, as a number that is used again would change who is kept back in a published fit;
+/// from 2048 on, beyond those of the models.
 namespace clientele::draws {
 
 inline constexpr Reason hold_out{2048};      ///< who is kept back from an estimation

@@ -5,6 +5,7 @@
 namespace clientele {
 
 std::span<const FitKind* const> fit_kinds() {
+  // Listed here and nowhere else: a kind that is left out would exist for tests only.
   static const std::array all{&panel_fit(),     &transactions_fit(), &survival_fit(),
                               &diffusion_fit(), &brands_fit(),       &conjoint_fit()};
   return all;

@@ -9,7 +9,8 @@
 
 namespace clientele {
 
-/// One estimated parameter.
+/// One estimated parameter, in the unit in which scenarios take it: whatever was searched on (a logarithm, say) has
+/// been turned back, its standard error by the delta method.
 struct FitEstimate {
   std::string name;
   double value = 0.0;
@@ -18,7 +19,8 @@ struct FitEstimate {
   std::string meaning;
 };
 
-/// A figure that says how well a model does, beside what it is compared with.
+/// A figure that says how well a model does, beside what it is compared with. An estimate alone convinces nobody: each
+/// kind shows the simplest model too, so that one sees what its assumptions add.
 struct FitFigure {
   std::string name;                ///< "repeat rate", "log-likelihood per purchase, hold-out"
   std::optional<double> observed;  ///< in the data
@@ -28,7 +30,8 @@ struct FitFigure {
   std::string meaning;
 };
 
-/// What the user asks for.
+/// What the user asks for. `clientele fit` fills it in from the command line, the validation ladder by hand. Names of
+/// roles and options are checked by each kind (`check_request`), their values where they are read.
 struct FitRequest {
   std::string file;
   std::string file_in_scenario;  ///< what the scenario calls it, as seen from its own folder; empty: as `file`
@@ -38,7 +41,7 @@ struct FitRequest {
   std::map<std::string, std::string> options;  ///< of the kind alone, such as "series" of diffusion
 };
 
-/// What an estimation found.
+/// What an estimation found. Written by `fit_text` and `fit_frame`; nothing of it is computed anew there.
 struct FitReport {
   std::string title;  ///< "BG/NBD of 2,357 customers, 39 weeks"
   std::vector<FitEstimate> estimates;
@@ -46,6 +49,7 @@ struct FitReport {
   std::vector<std::string> notes;  ///< sentences on what was done with odd data, bounds, what the model neglects
   double log_likelihood = 0.0;     ///< NaN: fitted by least squares
   std::uint64_t observations = 0;
+  /// Rounded as people read it: a scenario lived from it is near the fit, not the same to the last digit.
   std::string scenario;  ///< a whole scenario, as YAML that `clientele run` takes
 };
 
@@ -58,7 +62,8 @@ struct FitOption {
   std::string_view name, value, meaning;
 };
 
-/// A kind of data that can be fitted.
+/// A kind of data that can be fitted. Its tables of columns and options are what the help prints and what requests are
+/// checked against, so that neither can fall behind the other.
 struct FitKind {
   std::string_view name;     ///< "panel"
   std::string_view summary;  ///< one sentence: model and estimator

@@ -11,12 +11,14 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
+/// All words, unlike the lists of series: kinds have six columns or ten options at most.
 std::string listed(const Texts& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
 }
 
+/// A near word is worth more than the whole list, which is told only where nothing is near.
 Problem unknown(const std::string& option, const std::string& word, const FitKind& kind, const Texts& known) {
   const std::string hint = did_you_mean(word, known);
   const std::string there_are = known.empty() ? " It has none." : " It has " + listed(known) + ".";
@@ -28,6 +30,7 @@ Problem unknown(const std::string& option, const std::string& word, const FitKin
 
 }  // namespace
 
+/// Empty parts (`a,,b`) are dropped; a column whose name holds a comma cannot be named this way.
 Texts list_option(const FitRequest& request, std::string_view name) {
   const std::string whole = option_of(request, name).value_or("");
   std::string_view text = whole;
@@ -43,6 +46,8 @@ Texts list_option(const FitRequest& request, std::string_view name) {
   return parts;
 }
 
+/// Every fit begins with it: a role or an option that is misspelt would otherwise be presumed, and the fit would
+/// answer another question without a word. All such problems are told at once.
 void check_request(const FitRequest& request, const FitKind& kind) {
   Texts roles, options;
   for (const FitColumn& column : kind.columns) roles.emplace_back(column.role);

@@ -16,6 +16,9 @@
 namespace clientele {
 namespace {
 
+/// In weeks as scenarios count them: a year has 52, a month 13/3, so that quarters and years are whole numbers of
+/// weeks. The tick is the period itself where that is short; years and quarters are lived in several, as laws in
+/// continuous time have to be.
 const std::vector<Period> periods{{"day", 1.0 / 7.0, "day"},
                                   {"week", 1.0, "week"},
                                   {"month", 13.0 / 3.0, "month"},
@@ -45,6 +48,7 @@ std::optional<std::string> option_of(const FitRequest& request, std::string_view
   return found == request.options.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// Bounds keep the kind from failing later, where no message could name the option; good sense is narrower.
 std::optional<double> number_option(const FitRequest& request, std::string_view name, Bounds bounds) {
   const auto text = option_of(request, name);
   if (!text) return std::nullopt;
@@ -78,6 +82,9 @@ void refuse_data(const std::string& file, const std::string& what, std::size_t l
 
 std::string base_name(const std::string& file) { return std::filesystem::path(file).filename().string(); }
 
+/// Names come from data files, so anything may stand in them: colons, quotes, a leading digit, words that YAML takes
+/// for booleans. Whatever is not plainly harmless is written as a JSON string, which YAML reads as the same text.
+/// Bytes above 0x7f are letters in UTF-8 and stay as they are.
 std::string yaml_text(const std::string& text) {
   constexpr std::string_view harmless = " _-.()&/+'";
   const auto plain = [&](unsigned char c) {
@@ -89,10 +96,12 @@ std::string yaml_text(const std::string& text) {
   return safe ? text : Json(text).dump();
 }
 
+/// Nine digits: lengths of scenarios and scales of data, which are whole numbers, must not be rounded.
 std::string amount_of(double number, const std::string& unit) {
   return rounded(number, 9) + " " + unit + (number == 1.0 ? "" : "s");
 }
 
+/// Fixed notation with up to 12 decimals; zeros at the end go. Below 1e-12 it is 0.
 std::string rounded(double number, int digits) {
   const double size = number == 0.0 ? 0.0 : std::floor(std::log10(std::abs(number)));
   const int decimals = std::clamp(digits - 1 - static_cast<int>(size), 0, 12);
@@ -103,11 +112,13 @@ std::string rounded(double number, int digits) {
   return text;
 }
 
+/// d exp(x) = exp(x) dx: first order only, so an interval around a shape of large error is too symmetric.
 FitEstimate from_logarithm(std::string name, double log, double log_error, std::string unit, std::string meaning) {
   const double value = std::exp(log);
   return {std::move(name), value, value * log_error, std::move(unit), std::move(meaning)};
 }
 
+/// Called MAPE elsewhere. Relative errors of observed noughts are infinite, so these are left out, not counted as 0.
 double mean_absolute_error(std::span<const double> observed, std::span<const double> model) {
   double sum = 0.0;
   int count = 0;

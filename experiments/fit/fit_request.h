@@ -12,8 +12,10 @@
 namespace clientele {
 
 /// What a column of this role is called in the file: as the user says, or as the kind presumes.
+/// Never empty for a role with a preset; empty for an optional role without one that the user did not name. Whether
+/// the file has the column is the reader's to ask.
 std::string column_of(const FitKind& kind, const FitRequest& request, std::string_view role);
-/// Whether the user said it.
+/// Whether the user said it: then a column that is not there is an error; otherwise the reader may do without.
 bool names_column(const FitRequest& request, std::string_view role);
 
 /// Options of a kind. They throw InputError where a value is no number, out of bounds or none of the choices.

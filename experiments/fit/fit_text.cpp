@@ -14,6 +14,7 @@
 namespace clientele {
 namespace {
 
+/// Letters of a line: help and notes are read beside an editor, and longer lines are hard to follow.
 constexpr std::size_t width = 100;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -23,6 +24,7 @@ int decimals_of(double value, double error) {
   return size > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 0, 9) : 1;
 }
 
+/// Four digits or so, whatever the size: figures of one table run from shares to millions of units.
 std::string figure_cell(const std::optional<double>& value, const std::string& unit) {
   if (!value) return "";
   if (unit == "share") return decimal(*value, 3);
@@ -37,6 +39,7 @@ void write_estimates(std::ostream& out, const FitReport& report) {
                    {"unit", Align::left, ""},
                    {"meaning", Align::left, ""}});
   for (const FitEstimate& estimate : report.estimates) {
+    // The same decimals in both columns, so that one sees at once how much of a value is known.
     const int decimals = decimals_of(estimate.value, estimate.standard_error);
     const bool known = std::isfinite(estimate.standard_error);
     table.row({estimate.name, decimal(estimate.value, decimals),
@@ -70,6 +73,8 @@ void write_figures(std::ostream& out, const FitReport& report) {
   table.write(out);
 }
 
+/// NaN stands for least squares (`FitReport::log_likelihood`), which has no likelihood that other fits could be
+/// compared with.
 std::string of_observations(const FitReport& report) {
   const std::string observations = count(static_cast<std::int64_t>(report.observations));
   if (std::isnan(report.log_likelihood))
@@ -97,6 +102,7 @@ std::string fit_text(const FitReport& report) {
   return out.str();
 }
 
+/// All columns grow in step, whatever a row is about; what it has none of is NaN or empty.
 Frame fit_frame(const FitReport& report) {
   Frame frame("fit", report.title);
   auto& part = frame.add<std::string>("part", "", "estimate, figure, note or likelihood");
@@ -134,6 +140,7 @@ Frame fit_frame(const FitReport& report) {
   return frame;
 }
 
+/// From the same tables that check a request, so the help cannot promise what is then refused.
 std::string fit_kind_text(const FitKind& kind) {
   std::string text = fmt::format("{}: {}\nSource: {}\n\nColumns (--column ROLE=NAME):\n", kind.name,
                                  wrapped(kind.summary, kind.name.size() + 2, width), kind.source);

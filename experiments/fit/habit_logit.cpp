@@ -6,11 +6,14 @@
 namespace clientele {
 namespace {
 
-/// L - start of every alternative at every purchase, and its slope by memory.
+/// L - start of every alternative at every purchase, and its slope by memory; both [purchase][alternative]. Less the
+/// start, so that strength does not shift the constants: at the start, habit is nought for every alternative.
 struct Habits {
   std::vector<double> level, slope;
 };
 
+/// One pass in the order of time. The slope obeys the derivative of the recursion, dL'/dm = L + m dL/dm - [bought],
+/// and has to be moved on before L itself. The start is given, not estimated: it does not depend on memory.
 Habits habits(const Panel& panel, const std::vector<double>& start, double memory) {
   const std::size_t brands = panel.alternatives.size();
   Habits found{std::vector<double>(panel.purchases() * brands), std::vector<double>(panel.purchases() * brands)};
@@ -60,6 +63,7 @@ Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<
     for (std::size_t a = 0; a < utility.size(); ++a) {
       const double residual = (panel.chosen[a / brands] == a % brands ? 1.0 : 0.0) - utility[a];
       gradient[n] += residual * habit.level[a];
+      // The chain rule: memory acts through L, which the utility holds times strength.
       gradient[n + 1] += residual * at[n] * habit.slope[a];
     }
     return value;
@@ -67,6 +71,8 @@ Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<
   WeightBounds bounds = weight_bounds(sets);
   bounds.low.insert(bounds.low.end(), {0.0, 0.0});
   bounds.high.insert(bounds.high.end(), {most_strength, most_memory});
+  // Two memories to start from: habit of a few purchases and lasting taste may each be a top of its own. Both begin
+  // with some strength, as at strength 0 the likelihood knows no slope by memory.
   std::vector<std::vector<double>> starts;
   for (const double memory : {0.4, 0.8}) {
     starts.emplace_back(n + 2);

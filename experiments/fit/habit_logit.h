@@ -28,6 +28,8 @@ Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<
 HabitLogit habit_at(const Maximum& maximum, const std::vector<double>& start);
 
 /// Utilities of all alternatives given what the household has bought before.
+/// The habit of a purchase follows from the *recorded* purchases before it, also for households that were not fitted:
+/// one-step-ahead forecasts. What customers do who remember their own choices is `replay`'s.
 std::vector<double> utilities(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit);
 double log_likelihood(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit);
 

@@ -17,6 +17,7 @@ std::vector<bool> hold_out(std::size_t actors, double share, std::uint64_t seed)
     const Counter address{static_cast<std::uint32_t>(i), trait_tick, purpose(Actor::customer, draws::hold_out), 0};
     order[i] = {philox(address, key)[0], i};
   }
+  // By word, then by number: equal words, one pair in 2^32, still have one order on every machine.
   std::sort(order.begin(), order.end());
   std::vector<bool> kept(actors);
   const auto count = static_cast<std::size_t>(std::lround(share * static_cast<double>(actors)));

@@ -16,8 +16,13 @@ namespace {
 using Numbers = std::vector<double>;
 
 constexpr double nowhere = -1e100;  ///< stands for a likelihood that is not defined
+/// Rounds of L-BFGS, each in units of the curvature where the last one ended: likelihoods whose parameters differ by
+/// orders of magnitude (a price in cents beside a constant) are long narrow ridges in the units of the data, and a
+/// single run stops halfway up. Five Newton steps end it; more gain nothing that doubles can hold.
 constexpr int most_rounds = 12, newton_steps = 5;
 
+/// Difference between two gradients that are exact: near the cube root of a double's precision, where the error of the
+/// central formula and that of rounding are about equal.
 double step_of(double at) { return 1e-5 * std::max(1.0, std::abs(at)); }
 
 /// A symmetric matrix, row by row.
@@ -30,6 +35,8 @@ struct Symmetric {
 };
 
 /// The inverse of a positive definite matrix, by Cholesky; nothing if it is none.
+/// A pivot below 1e-12 of its diagonal counts as nought: the parameter is a combination of those before as far as the
+/// data tell, and its standard error would be rounding noise. The caller then reports NaN rather than a large number.
 std::optional<Symmetric> inverse(const Symmetric& matrix) {
   const std::size_t n = matrix.size;
   Symmetric lower(n), result(n);
@@ -54,6 +61,9 @@ std::optional<Symmetric> inverse(const Symmetric& matrix) {
   return result;
 }
 
+/// One climb from one start. `f_` is called for values and slopes; whatever it finds on the way is kept if it is the
+/// best so far, so that a line search that ends badly loses nothing. Differences for curvature bypass that: points
+/// moved by a small step must not become the answer.
 class Search {
  public:
   Search(const LogLikelihood& f, bool numerical, std::span<const double> low, std::span<const double> high)
@@ -66,12 +76,16 @@ class Search {
     for (int round = 0; round < most_rounds; ++round) {
       const double before = best_value_;
       climb();
+      // Relative, as log-likelihoods run from -10 to -100,000; 1e-10 of either is far below what a standard error
+      // feels.
       if (best_value_ - before <= 1e-10 * (1.0 + std::abs(best_value_))) break;
     }
     return finish();
   }
 
  private:
+  /// A likelihood that is not defined counts as very low and flat, so that the line search turns back; NaN would leave
+  /// it nothing to compare.
   double value(std::span<const double> at, std::span<double> gradient) {
     const double found = f_(at, gradient);
     if (!std::isfinite(found)) {
@@ -90,6 +104,8 @@ class Search {
   /// Second derivatives at `at` with their sign turned: of gradients, or where these are numerical, of values.
   Symmetric curvature(const Numbers& at) { return numerical_ ? of_values(at) : of_gradients(at); }
 
+  /// Row i is the change of all slopes along coordinate i. Rounding and clipped steps at bounds leave the two halves a
+  /// little apart, so their mean is taken: Cholesky reads one half only.
   Symmetric of_gradients(const Numbers& at) {
     const std::size_t n = at.size();
     Symmetric found(n), half(n);
@@ -106,6 +122,9 @@ class Search {
     return found;
   }
 
+  /// Four values per pair. The step, 3e-4 of a parameter, is near the fourth root of a double's precision, where
+  /// second differences of values are best. It shrinks before a bound, as a point beyond may have no likelihood; a
+  /// parameter that lies at its bound gets a row of noughts and, from `finish`, no standard error.
   Symmetric of_values(const Numbers& at) {
     const std::size_t n = at.size();
     Symmetric found(n);
@@ -134,6 +153,9 @@ class Search {
   }
 
   /// One run of L-BFGS from the best point so far, each coordinate in units of 1 / sqrt(curvature).
+  /// With these units every coordinate bends about as much as any other, which is what L-BFGS needs for its first
+  /// steps. Where the likelihood is flat or not yet concave the unit is kept below ten times the parameter: a step of
+  /// 1 / sqrt(0) would leave for the bound.
   void climb() {
     const Numbers from = best_;
     const std::size_t n = from.size();
@@ -148,6 +170,8 @@ class Search {
     nlopt::opt search(nlopt::LD_LBFGS, static_cast<unsigned>(n));
     search.set_lower_bounds(low);
     search.set_upper_bounds(high);
+    // Tighter than rounding allows for most data: NLopt then ends by itself (below), and `find` decides about more
+    // rounds.
     search.set_ftol_rel(1e-13);
     search.set_xtol_rel(1e-10);
     search.set_maxeval(500);
@@ -169,6 +193,8 @@ class Search {
     Numbers point, slope;
   };
 
+  /// What NLopt calls. Clamped once more: `from + unit * z` may pass a bound by a last digit, where ln of a parameter
+  /// or of a share is not defined.
   static double scaled_value(unsigned n, const double* z, double* gradient, void* data) {
     Scaled& scaled = *static_cast<Scaled*>(data);
     const Search& search = scaled.search;
@@ -181,6 +207,7 @@ class Search {
     return found;
   }
 
+  /// At a bound the slope need not be 0, so curvature there says nothing of uncertainty: no standard error.
   bool at_bound(std::size_t i) const {
     const double near = 1e-7 * std::max(1.0, std::abs(best_[i]));
     return best_[i] - low_[i] < near || high_[i] - best_[i] < near;
@@ -194,6 +221,11 @@ class Search {
   double best_value_ = -std::numeric_limits<double>::infinity();
 };
 
+/// Newton's steps among the parameters that are inside their bounds, and from the same matrix the standard errors: the
+/// inverse of the observed information (Hessian, not outer products), other parameters at their bounds held there.
+///
+/// `gain` is what a further step would add to ln L were it a parabola. Half a unit is one standard error of one
+/// parameter, so that 1e-4 leaves the estimates within 1.4 % of their standard errors.
 Maximum Search::finish() {
   const std::size_t n = best_.size();
   const double none = std::numeric_limits<double>::quiet_NaN();
@@ -229,6 +261,8 @@ Maximum Search::finish() {
   return maximum;
 }
 
+/// 6e-6 is the cube root of a double's precision, the best step of central differences of values. The floor of 1e-3 is
+/// for parameters near 0. At a bound the difference is one-sided.
 LogLikelihood with_differences(const LogLikelihoodValue& f, std::span<const double> low, std::span<const double> high) {
   return [&f, low, high](std::span<const double> at, std::span<double> gradient) {
     Numbers point(at.begin(), at.end());
@@ -245,6 +279,7 @@ LogLikelihood with_differences(const LogLikelihoodValue& f, std::span<const doub
   };
 }
 
+/// Of equal tops the first is kept, so the order of the starts is part of the result and has to be a fixed one.
 Maximum best_of(const LogLikelihood& f, bool numerical, const std::vector<Numbers>& starts, std::span<const double> low,
                 std::span<const double> high) {
   Maximum best;

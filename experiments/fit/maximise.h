@@ -23,12 +23,17 @@ using LogLikelihoodValue = std::function<double(std::span<const double> at)>;
 
 /// A local maximum of `f` within the bounds, by L-BFGS (Nocedal 1980; NLopt) in units of curvature, begun anew until
 /// nothing is gained, and Newton steps. `start` is moved inside the bounds, which may be infinite. Draws nothing.
+///
+/// Whatever this folder fits by likelihood or least squares ends here, but for Bass's regression in steps. Reports
+/// warn where `converged` is false; where it is true there may still be other, higher tops. Estimators choose
+/// parameters in which the likelihood is near a parabola (logarithms of rates and shapes), so that bounds are rarely
+/// met and standard errors can be carried over by the delta method.
 Maximum maximise(const LogLikelihood& f, std::vector<double> start, std::span<const double> low,
                  std::span<const double> high);
 Maximum maximise(const LogLikelihoodValue& f, std::vector<double> start, std::span<const double> low,
                  std::span<const double> high);
 
-/// The best of several starts.
+/// The best of several starts: for likelihoods with more than one top, such as mixtures that can swap explanations.
 Maximum maximise_from(const LogLikelihood& f, const std::vector<std::vector<double>>& starts,
                       std::span<const double> low, std::span<const double> high);
 Maximum maximise_from(const LogLikelihoodValue& f, const std::vector<std::vector<double>>& starts,

@@ -13,16 +13,24 @@
 namespace clientele {
 namespace {
 
+/// Utility over the range of a number, half of what its weight may reach: tastes two deviations apart would already
+/// make any choice certain. Without a bound a spread runs away where each household always buys the same.
 constexpr double most_spread = 15.0;  ///< times the bound of a weight is 30 utility: nobody differs that much
 
 using Numbers = std::vector<double>;
 
 /// ln of one household's purchases under simulated tastes, with its slopes by weights and spreads.
+///
+/// P = mean over draws of the *product* of the logits of all its purchases: a household keeps its tastes, so the mean
+/// is taken after the product (Revelt & Train 1998). Products over long histories underflow; logs are kept, and the
+/// mean is taken relative to the likeliest draw. The slope is that of the draws, weighted by how likely each makes the
+/// data.
 class Household {
  public:
   Household(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::size_t household)
       : panel_(panel), sets_(sets), mixed_(mixed), first_(panel.first[household]), end_(panel.first[household + 1]) {}
 
+  /// `draws`: [point][varying weight]. Adds to `gradient` unless it is empty.
   double add(const Numbers& utility, const Numbers& draws, std::span<double> gradient) {
     const std::size_t dimensions = mixed_.varying.size(), points = draws.size() / dimensions;
     Numbers logs(points), slopes(gradient.empty() ? 0 : points * gradient.size());
@@ -75,6 +83,7 @@ class Household {
   Numbers chances_;
 };
 
+/// Drawn once for a whole search: some hundred evaluations use them again.
 std::vector<Numbers> all_draws(const TasteDraws& draws, std::size_t households, std::size_t dimensions) {
   std::vector<Numbers> all;
   for (std::size_t h = 0; h < households; ++h) all.push_back(taste_draws(draws, h, dimensions));
@@ -97,6 +106,9 @@ MixedLogit mixed_of(std::span<const double> at, const std::vector<std::size_t>& 
 
 }  // namespace
 
+/// Sobol points that all households share, moved by a shift of the household's own that wraps round at 1. Shared
+/// points alone would give every household the same errors, which then add up over the panel; moved ones are as even,
+/// and errors of households cancel. Clamped, as a quantile of 0 or 1 is infinite.
 std::vector<double> taste_draws(const TasteDraws& draws, std::size_t household, std::size_t dimensions) {
   const Key key{static_cast<std::uint32_t>(draws.seed), 0};
   const std::uint32_t why = purpose(Actor::customer, draws::random_taste);
@@ -112,6 +124,9 @@ std::vector<double> taste_draws(const TasteDraws& draws, std::size_t household, 
   return found;
 }
 
+/// Spreads are kept at 0 or above: a normal taste is the same with its sign turned, and two mirrored tops would make
+/// the answer a matter of luck. A spread that ends at 0 has no standard error. Starts from the plain logit, as
+/// `start`.
 Maximum fit_mixed(const Panel& panel, const ChoiceSets& sets, const MixedLogit& start, const TasteDraws& draws) {
   const std::vector<Numbers> tastes = all_draws(draws, panel.households(), start.varying.size());
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {

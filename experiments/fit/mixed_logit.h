@@ -19,6 +19,8 @@ struct MixedLogit {
 };
 
 /// How the integral over tastes is simulated: Sobol points, moved for each household by luck of its own.
+/// The same points for every value of the parameters: the simulated likelihood is then smooth, and differences between
+/// two fits are not luck. Points by households; more of them cost time in proportion.
 struct TasteDraws {
   std::size_t points = 256;
   std::uint64_t seed = 1;

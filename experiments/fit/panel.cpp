@@ -42,10 +42,14 @@ constexpr FitOption options[] = {
     {"points", "1000", "points of the simulated likelihood; 256 if not given"},
     {"runs", "200", "runs of the replay behind repeat rates and shares; 40 if not given"}};
 
+/// Assumption: a third is enough to judge a model by, and leaves most of a small panel to the fit.
 constexpr double preset_hold_out = 1.0 / 3.0;
 constexpr double sorted_share = 0.9;  ///< above it, switches tell the order of the file and not that of time
+/// Below it a test says more of the five households than of the model.
 constexpr std::size_t fewest_held = 5;
 
+/// One request on its way: what is read, then judged, then told. The order of `fit_panel` matters, as `judge_order`
+/// decides whether habit is fitted at all.
 struct PanelFit {
   const FitRequest& request;
   Panel panel;
@@ -53,6 +57,8 @@ struct PanelFit {
   bool habitual = true;
   FitReport report{};
 
+  /// All models of one set of households; the hold-out has one of its own. `start` is L before the first purchase,
+  /// from these households alone, so that the hold-out lends nothing to the estimation.
   struct Fitted {
     Maximum plain;
     std::optional<Maximum> habit, mixed;
@@ -75,10 +81,14 @@ bool mixed_tastes(const FitRequest& request) {
   return choice_option(request, "tastes", Texts{"same", "mixed"}, "same") == "mixed";
 }
 
+/// The weights stand first in every maximum; habit or spreads follow.
 std::vector<double> weights_of(const Maximum& maximum, const ChoiceSets& sets) {
   return {maximum.at.begin(), maximum.at.begin() + static_cast<std::ptrdiff_t>(sets.width())};
 }
 
+/// Files from packages may be sorted by brand within households (ketchup and tuna of the public panels are). Habit
+/// fitted to such rows is huge and means nothing, so unless asked for it is left out. A market where everybody moves
+/// from one brand to another, and none back, looks the same.
 void PanelFit::judge_order() {
   const std::string asked = choice_option(request, "habit", Texts{"auto", "yes", "no"}, "auto");
   const double one_way = one_way_switches(panel);
@@ -92,6 +102,8 @@ void PanelFit::judge_order() {
   if (!repeats) report.notes.push_back("Every customer buys once, so there is no habit to be seen.");
 }
 
+/// Shares, as the engine's base case has them: constants and habit then mean the same in the scenario. Equal shares
+/// are for comparison with the literature.
 std::vector<double> PanelFit::start(const Panel& of) const {
   const std::size_t brands = panel.alternatives.size();
   if (choice_option(request, "start", Texts{"share", "even"}, "share") == "share") return of.shares();
@@ -103,6 +115,7 @@ TasteDraws PanelFit::draws() const {
 }
 
 /// Weights that differ between households: constants, and attributes that were named.
+/// Constants always vary: who likes what all along is the first rival of habit as an explanation of repeat buying.
 std::vector<std::size_t> varying_weights(const FitRequest& request, const ChoiceSets& sets) {
   const Texts named = list_option(request, "varying");
   std::vector<std::size_t> varying;
@@ -116,6 +129,7 @@ std::vector<std::size_t> varying_weights(const FitRequest& request, const Choice
   return varying;
 }
 
+/// Spreads start at 1 utility: at 0 a spread's slope is nearly 0, and the search might never leave.
 PanelFit::Fitted PanelFit::fit(const Panel& of, const ChoiceSets& sets) const {
   Fitted fitted{.plain = fit_logit(sets), .habit = {}, .mixed = {}, .start = start(of), .mixed_logit = {}};
   if (habitual) fitted.habit = fit_habit(of, sets, fitted.start);
@@ -134,6 +148,8 @@ std::string meaning_of(const std::string& name, const Panel& panel, std::size_t 
   return "added by one unit more, against " + panel.alternatives[base];
 }
 
+/// Mixed tastes win over habit where both were fitted, as they were asked for by name; no model here has both, so the
+/// report never mixes estimates of two.
 void PanelFit::tell_estimates(const Fitted& fitted, const ChoiceSets& sets) {
   const Maximum& best = fitted.mixed ? *fitted.mixed : fitted.habit ? *fitted.habit : fitted.plain;
   for (std::size_t k = 0; k < sets.width(); ++k)
@@ -160,6 +176,7 @@ void PanelFit::tell_estimates(const Fitted& fitted, const ChoiceSets& sets) {
                             "all households; plain: identical customers without habit"});
 }
 
+/// Called last, as it reads the estimates that were told. NaN is a bound or a ridge, see `Maximum`.
 void PanelFit::check_fit(const Fitted& fitted) {
   const Maximum& best = fitted.mixed ? *fitted.mixed : fitted.habit ? *fitted.habit : fitted.plain;
   if (!best.converged)
@@ -172,7 +189,9 @@ void PanelFit::check_fit(const Fitted& fitted) {
                            ".");
 }
 
-/// The same households whatever is fitted; the model is estimated without them.
+/// The same households whatever is fitted; the model is estimated without them. Habits in the test follow from what
+/// the households themselves bought before, so the figure is of forecasts one purchase ahead. With mixed tastes it is
+/// of each household as a whole, whose tastes are known from the population alone.
 void PanelFit::tell_hold_out(const ChoiceSets& sets) {
   const double share = request.hold_out < 0.0 ? preset_hold_out : request.hold_out;
   const std::vector<bool> held = hold_out(panel.households(), share, request.seed);
@@ -184,6 +203,7 @@ void PanelFit::tell_hold_out(const ChoiceSets& sets) {
   std::vector<bool> kept(held.size());
   for (std::size_t h = 0; h < held.size(); ++h) kept[h] = !held[h];
   const Panel training = only(panel, kept), test = only(panel, held);
+  // Households become purchases: `sets` has one choice for each, in the panel's order.
   const auto part = [&](const std::vector<bool>& of) {
     std::vector<bool> taken;
     for (std::size_t h = 0; h < of.size(); ++h) taken.insert(taken.end(), panel.first[h + 1] - panel.first[h], of[h]);
@@ -205,6 +225,7 @@ void PanelFit::tell_hold_out(const ChoiceSets& sets) {
                                         count(static_cast<std::int64_t>(test.purchases())))});
 }
 
+/// Without anything to remember, customers alike repeat at the rate that shares and prices make: the negative control.
 void PanelFit::tell_replay(const Fitted& fitted, const ChoiceSets& sets) {
   const int runs = static_cast<int>(number_option(request, "runs", {2, 1000}).value_or(40));
   const HabitLogit none{weights_of(fitted.plain, sets), 0.0, 0.0, fitted.start};
@@ -222,7 +243,9 @@ void PanelFit::tell_replay(const Fitted& fitted, const ChoiceSets& sets) {
                               "share", "of all purchases, lived again"});
 }
 
-/// What +1 % in the price of an alternative does to its expected purchases, summed over all occasions.
+/// What +1 % in the price of an alternative does to its expected purchases, summed over all occasions. The other
+/// utilities stay, so its chance p becomes p e / (1 - p + p e), e being exp(weight * the rise): no second pass over
+/// all alternatives. An arc of 1 % rather than a derivative, as the published figures are by enumeration.
 double own_elasticity(const Panel& panel, const std::vector<double>& chance, std::size_t j, double weight,
                       std::size_t price) {
   constexpr double rise = 0.01;
@@ -244,6 +267,8 @@ void PanelFit::tell_elasticities(const Fitted& fitted, const ChoiceSets& sets) {
   if (found == panel.attributes.end() || weight == sets.names.end()) return;
   const auto price = static_cast<std::size_t>(found - panel.attributes.begin());
   const auto k = static_cast<std::size_t>(weight - sets.names.begin());
+  // With mixed tastes there is no figure by the model: it would take the mean over tastes of every household. The
+  // calls of log_likelihood are for what they leave behind, probabilities in place of utilities.
   std::vector<double> plain = utilities(sets, fitted.plain.at), model;
   log_likelihood(sets, plain);
   if (fitted.habit && !fitted.mixed) {
@@ -260,6 +285,7 @@ void PanelFit::tell_elasticities(const Fitted& fitted, const ChoiceSets& sets) {
   }
 }
 
+/// "Identical customers" on purpose: readers take a logit for more than it is.
 std::string title_of(const PanelFit& fit, const FitRequest& request) {
   const std::string_view model = mixed_tastes(request) ? "Logit with mixed tastes"
                                  : fit.habitual        ? "Logit with habit"
@@ -269,6 +295,8 @@ std::string title_of(const PanelFit& fit, const FitRequest& request) {
                      count(static_cast<std::int64_t>(fit.panel.purchases())), fit.panel.alternatives.size());
 }
 
+/// The base of the constants is the alternative bought most: against a rare one every constant would be as uncertain
+/// as the rare one is.
 FitReport fit_panel(const FitRequest& request) {
   check_request(request, panel_fit());
   PanelFit fit{.request = request, .panel = read_panel(request)};

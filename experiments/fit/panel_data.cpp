@@ -19,8 +19,11 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
+/// More endings than that are no brands but a column of another kind read by mistake; matrices grow with their square.
 constexpr std::size_t most_alternatives = 100;
 
+/// Reads in the order in which its functions stand: alternatives are known before choices, the order of rows before
+/// anything is stored by purchase.
 struct Reader {
   const FitRequest& request;
   DataTable table;
@@ -39,6 +42,7 @@ struct Reader {
   void leave_out_unbought();
 };
 
+/// Positions may be written 1 or 1.0.
 bool whole(const std::string& text) {
   const auto number = number_in(text);
   return number && std::floor(*number) == *number;
@@ -56,6 +60,8 @@ Texts Reader::attribute_columns() const {
   return names;
 }
 
+/// Names first, even where choices look like numbers: a brand may be called 7. Only if no column ends with such a name
+/// are they taken for positions among endings that columns share.
 void Reader::find_alternatives() {
   const Texts choices = table.texts(column_of(panel_fit(), request, "choice"));
   if (choices.empty()) throw InputError({Problem{{table.file()}, "", "holds no purchase: there is only a heading."}});
@@ -82,6 +88,7 @@ void Reader::find_alternatives() {
   panel.separator = named.separator;
 }
 
+/// Numbered as they first appear, not by id: ids are texts, and the order of a file is at least its own.
 void Reader::find_households() {
   const std::string customer = column_of(panel_fit(), request, "customer");
   household.resize(table.rows());
@@ -109,6 +116,7 @@ void Reader::sort_rows() {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<double> when(table.rows());
   const std::string occasion = column_of(panel_fit(), request, "occasion");
+  // Stable, and `when` is 0 for all without such a column: the file's own order stays.
   if (!occasion.empty()) when = table.days(occasion);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return household[a] != household[b] ? household[a] < household[b] : when[a] < when[b];
@@ -118,6 +126,8 @@ void Reader::sort_rows() {
   panel.first.push_back(order.size());
 }
 
+/// Positions count from 1, or from 0 if a 0 is anywhere; a file counted from 0 whose first alternative was never
+/// bought is off by one, which no file can tell.
 void Reader::read_choices() {
   const std::string column = column_of(panel_fit(), request, "choice");
   const Texts choices = table.texts(column);
@@ -139,6 +149,7 @@ void Reader::read_choices() {
   problems.throw_any();
 }
 
+/// An attribute without a column for one alternative is refused rather than taken for 0, which would be a price of 0.
 std::vector<double> Reader::attribute_column(const std::string& attribute, std::size_t alternative) const {
   const std::string& name = named.columns.at(attribute)[alternative];
   if (name.empty())
@@ -174,6 +185,7 @@ std::vector<Problem> first_of(std::vector<Problem> problems) {
   return problems;
 }
 
+/// Into [purchase][alternative][attribute], the order in which likelihoods walk.
 void Reader::read_attributes() {
   std::vector<Problem> problems;
   std::vector<std::vector<std::vector<double>>> columns;
@@ -197,6 +209,7 @@ void Reader::read_attributes() {
       for (const auto& attribute : columns) panel.met.push_back(attribute[j][row]);
 }
 
+/// What is left over is told in a note, since a column that is misread by its name would otherwise vanish in silence.
 void Reader::read_traits() {
   panel.traits = list_option(request, "individual");
   std::vector<std::vector<double>> columns;
@@ -216,7 +229,8 @@ void Reader::read_traits() {
                           ". Of customers or occasions they may be taken with --option individual=NAME.");
 }
 
-/// A constant would make their chances nought, and any data agree with that.
+/// A constant would make their chances nought, and any data agree with that: it would run to its bound. The others'
+/// estimates lose nothing, as their likelihood is then the one without such an alternative.
 void Reader::leave_out_unbought() {
   const std::size_t brands = panel.alternatives.size(), attributes = panel.attributes.size();
   std::vector<std::uint32_t> place(brands);
@@ -258,6 +272,8 @@ std::vector<double> Panel::shares() const {
   return share;
 }
 
+/// A panel that is returned has two alternatives or more, each bought once at least, and no household without a
+/// purchase.
 Panel read_panel(const FitRequest& request) {
   Reader reader{request, DataTable::read(request.file)};
   reader.find_alternatives();
@@ -273,7 +289,9 @@ Panel read_panel(const FitRequest& request) {
 Panel only(const Panel& panel, const std::vector<bool>& taken) {
   Panel part = panel;
   part.first = {0};
-  part.chosen.clear(), part.met.clear(), part.trait.clear();
+  part.chosen.clear();
+  part.met.clear();
+  part.trait.clear();
   const std::size_t cells = panel.alternatives.size() * panel.attributes.size();
   for (std::size_t h = 0; h < panel.households(); ++h) {
     if (!taken[h]) continue;
@@ -288,6 +306,8 @@ Panel only(const Panel& panel, const std::vector<bool>& taken) {
   return part;
 }
 
+/// Attributes stand before constants: where a price never changes over time it is a sum of constants, and
+/// `drop_dependent`, which keeps what comes first, then drops a constant and not the price.
 ChoiceSets choice_sets_of(const Panel& panel, std::size_t base) {
   const std::size_t brands = panel.alternatives.size(), attributes = panel.attributes.size();
   ChoiceSets sets{.names = panel.attributes, .x = {}, .first = {0}, .chosen = {}, .weight = {}};
@@ -310,6 +330,8 @@ ChoiceSets choice_sets_of(const Panel& panel, std::size_t base) {
   return sets;
 }
 
+/// Of a pair with a single switch all go one way, so that few switches say nothing: thirty are the least. Neglects
+/// that with many alternatives thirty may still be one to a pair.
 double one_way_switches(const Panel& panel) {
   constexpr double fewest = 30.0;
   const std::size_t brands = panel.alternatives.size();

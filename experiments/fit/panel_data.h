@@ -11,7 +11,8 @@
 
 namespace clientele {
 
-/// Purchases of households, each between the same alternatives.
+/// Purchases of households, each between the same alternatives. Assumes that all of them could be had each time and
+/// that a purchase is one unit; what a household did not buy at all is not seen.
 struct Panel {
   std::vector<std::string> alternatives;  ///< in the order of the columns
   std::vector<std::string> attributes;    ///< of alternatives

@@ -17,10 +17,15 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
+/// The need is called like the file: there is no other name for the category.
 std::string stem_of(const std::string& file) { return std::filesystem::path(file).stem().string(); }
 
 }  // namespace
 
+/// Terms of the engine that the logit does not have (price, reference price, loyalty) are switched off: what is lived
+/// is the fitted model and nothing beside it. A price among the attributes is one of `shelf`, as it differs by
+/// household and occasion. Nothing is burnt in: habit starts from shares, as it did in the fit unless `start` was
+/// `even`.
 std::string panel_scenario(const FitRequest& request, const Panel& panel, const std::vector<std::string>& names,
                            const HabitLogit& habit) {
   const std::string need = yaml_text(stem_of(request.file));

@@ -15,6 +15,8 @@ namespace {
 
 using Numbers = std::vector<double>;
 
+/// One choice by inversion of a single word: half a step inside (0, 1), so that neither end can be met. What rounding
+/// leaves over goes to the last alternative.
 std::uint32_t draw(const Panel& panel, std::span<const double> utility, Counter address, Key key) {
   const double highest = *std::max_element(utility.begin(), utility.end());
   double total = 0.0;
@@ -28,6 +30,7 @@ std::uint32_t draw(const Panel& panel, std::span<const double> utility, Counter 
 /// One run of one household; `utility` by alternative of its purchases, habit aside.
 void live(Panel& panel, std::size_t household, std::span<const double> utility, const HabitLogit& habit, Key key) {
   const std::size_t brands = panel.alternatives.size(), first = panel.first[household];
+  // What was lived, not what was recorded, goes into the habit.
   Numbers level = habit.start, now(brands);
   for (std::size_t t = first; t < panel.first[household + 1]; ++t) {
     for (std::size_t j = 0; j < brands; ++j)
@@ -40,8 +43,11 @@ void live(Panel& panel, std::size_t household, std::span<const double> utility, 
   }
 }
 
+/// What a household likes for as long as a run lasts: added to all its utilities before it lives them.
 using Tastes = std::function<void(std::size_t household, Key key, std::span<double> utility)>;
 
+/// `seed.replicate` counts the runs. The variance between runs is that of a sample (n - 1); clipped at 0, where
+/// rounding would take the root of a trifle below it.
 PanelFacts run(const Panel& panel, const Numbers& utility, const HabitLogit& habit, const Tastes& tastes, Key seed,
                int runs) {
   PanelFacts mean{.shares = Numbers(panel.alternatives.size())};
@@ -69,6 +75,7 @@ PanelFacts run(const Panel& panel, const Numbers& utility, const HabitLogit& hab
 
 }  // namespace
 
+/// Pairs of neighbouring purchases of one household: its first has none before it and does not count.
 PanelFacts facts_of(const Panel& panel) {
   double repeats = 0.0, pairs = 0.0;
   for (std::size_t h = 0; h < panel.households(); ++h)
@@ -84,6 +91,9 @@ PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const HabitLogit& 
   return run(panel, utilities(sets, habit.weights), habit, same, {static_cast<std::uint32_t>(seed), 0}, runs);
 }
 
+/// Tastes are drawn anew for each run from the population, not from what is known of the household: whether the
+/// *spread* of tastes leads to the repeat rate is asked, not whether each household is remembered. The address differs
+/// from that of the likelihood's shift by its item.
 PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::uint64_t seed, int runs) {
   const std::size_t brands = panel.alternatives.size();
   const Tastes own = [&](std::size_t household, Key key, std::span<double> utility) {

@@ -21,6 +21,9 @@ PanelFacts facts_of(const Panel& panel);
 
 /// The households live their occasions again, at what was on the shelf then, but choose by the model and remember what
 /// they chose themselves. Means over `runs`; draws a word for each purchase and run, and the tastes of households.
+///
+/// The test that a likelihood does not make: given the real past, any model with habit looks good at the next step;
+/// only if its own past leads to the real repeat rate has it found habit and not a trace of the data.
 PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit, std::uint64_t seed, int runs);
 PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::uint64_t seed, int runs);
 
