@@ -24,6 +24,7 @@ std::string name_of(const FitRequest& request, const char* role) { return column
 
 bool is_missing(const std::string& cell) { return cell.empty() || cell == "NA"; }
 
+/// Files of nations hold hundreds of series; twelve are enough to see how they are spelt.
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t most = 12;
   std::string list;
@@ -59,7 +60,8 @@ std::vector<std::size_t> rows_of(const FitRequest& request, const DataTable& tab
   return rows;
 }
 
-/// Days of a calendar's period: dates, unlike scenarios, know leap years.
+/// Days of a calendar's period: dates, unlike scenarios, know leap years. Month after month is then within a quarter
+/// of a whole number of them, though months are of several lengths.
 double calendar_days(const Period& unit) {
   constexpr double year = 365.2425;
   if (unit.name == "year") return year;
@@ -74,6 +76,9 @@ struct Labels {
   bool dates = false;
 };
 
+/// What each row calls its period. Numbers of a million or more are dates without dashes; a column of neither is
+/// refused by the table. A missing column is not an error, as bare series have none, unless a name near it says that
+/// it was misspelt.
 Labels labels_of(const FitRequest& request, const DataTable& table, std::vector<std::string>& notes) {
   const std::string name = name_of(request, "period");
   Labels labels;
@@ -89,11 +94,13 @@ Labels labels_of(const FitRequest& request, const DataTable& table, std::vector<
   return labels;
 }
 
+/// By period rather than by row: rows need not be in order, and a period may be missing.
 struct Figures {
   std::map<int, double> by_period;
   std::size_t missing = 0;
 };
 
+/// Two rows in a period are refused, not added: they are two products, or periods are longer than was said.
 Figures figures_of(const DataTable& table, const std::vector<std::size_t>& rows, const std::vector<double>& time,
                    const std::array<std::string, 2>& names) {
   const std::size_t column = table.column(names[1]);
@@ -133,6 +140,7 @@ void drop_first(AdoptionSeries& series, std::size_t count) {
   for (int& period : series.period) period -= start;
 }
 
+/// Bass's law starts with the first adopter; noughts before would be fitted as a launch that fails for years.
 void drop_before_launch(AdoptionSeries& series) {
   const auto launch = std::ranges::find_if(series.figure, [](double figure) { return figure > 0.0; });
   auto zeros = static_cast<std::size_t>(launch - series.figure.begin());
@@ -143,6 +151,7 @@ void drop_before_launch(AdoptionSeries& series) {
       fmt::format("{} periods without any adoption come before the launch and are left out.", zeros));
 }
 
+/// The law cannot fall. Small falls are left in as errors, since dropping them would leave only rises.
 void drop_given_up(AdoptionSeries& series) {
   const auto highest = std::ranges::max_element(series.figure);
   const auto kept = static_cast<std::size_t>(highest - series.figure.begin()) + 1;
@@ -176,6 +185,7 @@ AdoptionSeries read_series(const FitRequest& request, const Period& unit) {
   if (rows.empty()) refuse_data(table.file(), "there are no rows.");
   double first = labels.of_row[rows.front()];
   for (const std::size_t row : rows) first = std::min(first, labels.of_row[row]);
+  // Whole numbers count periods whatever these are; days have to be told how long a period is.
   const double length = labels.dates ? calendar_days(unit) : 1.0;
   std::vector<double> time;
   for (const double label : labels.of_row) time.push_back((label - first) / length);

@@ -22,7 +22,8 @@ struct AdoptionSeries {
 };
 
 /// Reads the series that the request names. Empty cells are missing. Leaves out zeros before the launch and, of
-/// cumulative figures, what follows the highest when they end far below it. Throws InputError.
+/// cumulative figures, what follows the highest when they end far below it. What is returned has a figure above 0 and
+/// gaps where figures are missing, which every estimator has to bear. Throws InputError.
 AdoptionSeries read_series(const FitRequest& request, const Period& unit);
 
 }  // namespace clientele

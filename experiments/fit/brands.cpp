@@ -31,11 +31,14 @@ constexpr FitOption options[] = {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// Percentages as shares.
+/// Whether a column is in percent its own values tell: penetrations by one above 1, shares by a sum above 1. A table
+/// of small brands alone whose percentages add up to less than 1 would be read as shares.
 void make_shares(std::vector<double>& values, bool percent) {
   if (percent)
     for (double& value : values) value /= 100.0;
 }
 
+/// Nobody or everybody: either penetration fits any S at the end of its range, so that it would say nothing.
 void check_values(const DataTable& table, const std::string& name, const std::vector<double>& values) {
   DataProblems problems(table.file());
   for (std::size_t row = 0; row < values.size(); ++row)
@@ -46,6 +49,8 @@ void check_values(const DataTable& table, const std::string& name, const std::ve
   problems.throw_any();
 }
 
+/// M over all customers, buyers or not. From purchases per buyer: what these brands sold to all, over the share of the
+/// category that they have, as a table may lack brands.
 double mean_of(const FitRequest& request, const DataTable& file, const BrandTable& table) {
   if (const auto mean = number_option(request, "mean", {1e-6, 1e5})) return *mean;
   const std::string name = column_of(brands_fit(), request, "purchases");
@@ -76,6 +81,7 @@ void check_purchases(const DataTable& file, const BrandTable& table) {
   problems.throw_any();
 }
 
+/// Shares may lack to 1 what other brands have, but not exceed it by more than rounding (0.0005) allows.
 BrandTable read_table(const FitRequest& request) {
   const DataTable file = DataTable::read(request.file);
   const auto name = [&](const char* role) { return column_of(brands_fit(), request, role); };
@@ -113,7 +119,8 @@ BrandTable read_table(const FitRequest& request) {
   return table;
 }
 
-/// How penetrations come out when all customers like the same brands to the same degree.
+/// How penetrations come out when all customers like the same brands to the same degree: S without end. Purchases of a
+/// brand are then the category's, each kept with the chance of its share: an NBD of mean s M and the same K.
 std::vector<double> alike(const BrandTable& table, const DirichletLaw& law) {
   std::vector<double> found;
   for (const double share : table.share)
@@ -131,6 +138,8 @@ std::vector<double> by_the_others(const BrandTable& table, const DirichletFit& f
   return found;
 }
 
+/// Purchases per buyer follow from share and penetration, so they test nothing more; they are told as they are what
+/// the literature prints. D is by least squares through the origin, over all ordered pairs.
 std::vector<FitFigure> figures_of(const BrandTable& table, const DirichletFit& fit) {
   const DirichletPrediction law = predict(fit.law, 1.0);
   const std::vector<double> plain = alike(table, fit.law);
@@ -164,7 +173,9 @@ std::vector<FitFigure> figures_of(const BrandTable& table, const DirichletFit& f
   return figures;
 }
 
-/// Brands that the law does not explain: beyond luck where the panel's size is known, else by a sixth and more.
+/// Brands that the law does not explain: beyond luck where the panel's size is known, else by a sixth and more. Luck
+/// is that of a share of so many customers; that K and S were estimated from the same brands is neglected. A sixth is
+/// an assumption: about three deviations of a brand of 7 % in a panel of 5,000.
 std::vector<std::string> deviations(const FitRequest& request, const BrandTable& table, const DirichletFit& fit) {
   const auto customers = number_option(request, "customers", {1.0, 1e9});
   std::vector<std::string> found;
@@ -201,6 +212,8 @@ std::vector<std::string> notes_of(const FitRequest& request, const BrandTable& t
   return notes;
 }
 
+/// What the table says stands beside each brand as `observed`, so that a run prints both. Brands that the table lacks
+/// become one; less than .05 % is rounding.
 std::string brand_lines(const BrandTable& table) {
   std::string lines;
   for (std::size_t j = 0; j < table.brand.size(); ++j)
@@ -213,6 +226,8 @@ std::string brand_lines(const BrandTable& table) {
   return lines;
 }
 
+/// The law's assumptions as a market: no price, no choice of nothing, four periods. Of a panel with more than a
+/// million customers a million are lived.
 std::string scenario_of(const FitRequest& request, const BrandTable& table, const DirichletLaw& law) {
   const Period period = period_option(request, "period", "quarter");
   constexpr double preset_customers = 5000.0, most_customers = 1e6;

@@ -27,9 +27,13 @@ struct DirichletFit {
   bool bound = false;                   ///< K or S is at the end of its range
 };
 
-/// With the category's penetration: K from the zero class, S as the mean by share of the brands' own S without outliers
-/// (beyond the whiskers of a box plot, or above its upper notch), as the R package NBDdirichlet does. Without: K and S
-/// together by least squares on the penetrations. Draws nothing. Needs three brands where K is not known.
+/// With the category's penetration: K from the zero class, S as the mean by share of the brands' own S without
+/// outliers (beyond the whiskers of a box plot, or above its upper notch), as the R package NBDdirichlet does.
+/// Without: K and S together by least squares on the penetrations. Draws nothing. Needs three brands where K is not
+/// known.
+///
+/// The mean M and the shares are taken as they stand. Assumes one period throughout: penetrations of a year beside
+/// shares of a quarter give an S that is no market's.
 DirichletFit fit_brands(const BrandTable& table);
 
 /// Mean by share of the brands' own S without those left out; the brand `except` is no part of it either. NaN of none.

@@ -13,7 +13,9 @@ namespace {
 constexpr double least = 0.001, most = 30.0;  ///< of K and S, as in the R package NBDdirichlet
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// Where a rising function reaches `wanted`, by halving on the logarithm; an end of the range if it does not.
+/// Where a rising function reaches `wanted`, by halving on the logarithm; an end of the range if it does not. Sixty
+/// halvings leave 1e-17 of a range of 10: all digits of a double. No search by slopes, as there are none to be had and
+/// the range is bounded anyway.
 template <class Function>
 double reached(Function rising, double wanted) {
   double low = std::log(least), high = std::log(most);
@@ -24,12 +26,15 @@ double reached(Function rising, double wanted) {
   return std::exp(high);
 }
 
+/// Within a hundredth: a value there is where the search was stopped, not what the data say.
 bool at_end(double value) { return value < 1.01 * least || value > 0.99 * most; }
 
 struct Box {
   double low = 0.0, high = 0.0;  ///< what lies outside is left out
 };
-/// Tukey's hinges: medians of the halves, the middle value in both. The notch is 1.58 hinge spreads over root n.
+/// Tukey's hinges: medians of the halves, the middle value in both. The notch is 1.58 hinge spreads over root n, as
+/// R's `boxplot.stats` has it. Above, the lower of fence and notch counts: own S ends at 0 below and nowhere above, so
+/// that its outliers are large.
 Box box_of(std::vector<double> values) {
   std::ranges::sort(values);
   const auto median = [&](std::size_t from, std::size_t until) {
@@ -41,6 +46,8 @@ Box box_of(std::vector<double> values) {
   return {lower - 1.5 * spread, std::min(upper + 1.5 * spread, notch)};
 }
 
+/// From the spread between brands, weighted by share; `effective` is Kish's number of brands, which few large ones
+/// make small. NaN where one brand has all the weight. Says how far brands agree on one S, not how large the panel is.
 double standard_error_s(const BrandTable& table, const DirichletFit& fit) {
   double weight = 0.0, squares = 0.0, spread = 0.0;
   for (std::size_t j = 0; j < table.share.size(); ++j) {
@@ -53,6 +60,7 @@ double standard_error_s(const BrandTable& table, const DirichletFit& fit) {
   return effective > 1.0 ? std::sqrt(spread / weight / (effective - 1.0)) : none;
 }
 
+/// Penetration rises with S at a given share: the less loyal customers are, the more of them buy a brand at all.
 void add_own_s(const BrandTable& table, DirichletFit& fit) {
   for (std::size_t j = 0; j < table.share.size(); ++j)
     fit.own_s.push_back(reached(
@@ -62,6 +70,9 @@ void add_own_s(const BrandTable& table, DirichletFit& fit) {
         table.penetration[j]));
 }
 
+/// Zeros and ones: K from those who do not buy the category, S from those who do not buy each brand (Goodhardt,
+/// Ehrenberg & Chatfield 1984). K has no standard error: it would depend on the size of the panel, not on how brands
+/// differ.
 DirichletFit from_category(const BrandTable& table) {
   DirichletFit fit;
   fit.error_k = none;
@@ -80,6 +91,10 @@ DirichletFit from_category(const BrandTable& table) {
   return fit;
 }
 
+/// ln L of normal errors whose variance has been put in, -n/2 ln(SS/n): the same top as least squares, and curvature
+/// there that gives standard errors. Those divide by n; `lost` makes it the two degrees of freedom fewer. All brands
+/// count alike and none is left out: with both parameters free an outlier cannot be told. The trifle in `squares`
+/// keeps a table that follows the law exactly from ln 0.
 DirichletFit by_least_squares(const BrandTable& table) {
   const double n = static_cast<double>(table.share.size());
   const LogLikelihoodValue f = [&](std::span<const double> at) {
@@ -92,6 +107,7 @@ DirichletFit by_least_squares(const BrandTable& table) {
     return -0.5 * n * std::log(squares / n);
   };
   const std::array low{std::log(0.01), std::log(0.01)}, high{std::log(most), std::log(most)};
+  // K and S can stand in for each other along a ridge: three starts on it.
   const Maximum best = maximise_from(f, {{-0.5, 0.0}, {1.0, 0.0}, {0.0, 1.5}}, low, high);
   DirichletFit fit;
   fit.law = {{table.mean, std::exp(best.at[0])}, std::exp(best.at[1]), table.share};

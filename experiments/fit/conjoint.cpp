@@ -27,6 +27,7 @@ constexpr FitColumn columns[] = {{"respondent", "id", "who answers"},
 constexpr FitOption options[] = {
     {"attributes", "", "attributes to use, such as a,b,c; all other columns if not given"}};
 
+/// As for panels.
 constexpr double preset_hold_out = 1.0 / 3.0;
 constexpr std::size_t fewest_held = 5;
 
@@ -43,15 +44,18 @@ Range range_of(const ChoiceSets& sets, std::size_t k) {
   return range;
 }
 
-/// Utility between the worst and the best level.
+/// Utility between the worst and the best level. The base level is 0 and takes part. Of a number the range in the data
+/// counts, so importance depends on what was asked: a wider range of prices makes price more important.
 double utility_range(const ConjointAttribute& attribute, const ChoiceSets& sets, const Numbers& weights) {
   if (attribute.base.empty()) {
     const Range range = range_of(sets, attribute.parts[0]);
     return std::abs(weights[attribute.parts[0]]) * (range.high - range.low);
   }
   double low = 0.0, high = 0.0;
-  for (const std::size_t part : attribute.parts)
-    low = std::min(low, weights[part]), high = std::max(high, weights[part]);
+  for (const std::size_t part : attribute.parts) {
+    low = std::min(low, weights[part]);
+    high = std::max(high, weights[part]);
+  }
   return high - low;
 }
 
@@ -71,7 +75,9 @@ void tell_importance(FitReport& report, const Conjoint& data, const Numbers& wei
                               "its range of utility among the ranges of all attributes"});
 }
 
-/// Money that one unit more of a number is worth, with its standard error by the delta method.
+/// Money that one unit more of a number is worth, with its standard error by the delta method. A ratio of two
+/// estimates: where the price's is not far from 0 its distribution has heavy tails, and the error says too little.
+/// Assumes that money matters evenly over the range of prices. NaN where either is at a bound.
 void tell_worth(FitReport& report, const Conjoint& data, const Maximum& fitted, std::size_t price) {
   const std::size_t n = data.sets.width();
   const double burden = -fitted.at[price];
@@ -94,6 +100,8 @@ struct Score {
   double log_likelihood = 0.0, hits = 0.0;  ///< per task
 };
 
+/// A hit is a task whose likeliest alternative was chosen. Shares, not hits, are what a market needs; the
+/// log-likelihood beside it rewards chances that are right, and not only their order.
 Score score(const ChoiceSets& sets, const Numbers& weights) {
   Numbers chance = utilities(sets, weights);
   Score found{log_likelihood(sets, chance), 0.0};
@@ -108,6 +116,7 @@ Score score(const ChoiceSets& sets, const Numbers& weights) {
   return {found.log_likelihood / tasks, found.hits / tasks};
 }
 
+/// Plain are weights of 0, that is equal chances: stated choices have no shares that a plainer model could have.
 void tell_score(FitReport& report, const ChoiceSets& sets, const Numbers& weights, const std::string& which,
                 const std::string& meaning) {
   const Score model = score(sets, weights), equal = score(sets, Numbers(sets.width()));
@@ -121,6 +130,7 @@ void tell_score(FitReport& report, const ChoiceSets& sets, const Numbers& weight
                             "tasks in which the likeliest alternative was chosen; plain: equal chances"});
 }
 
+/// Respondents are kept back, not tasks: an answer of somebody whose other answers were fitted is no test.
 void tell_hold_out(FitReport& report, const Conjoint& data, const FitRequest& request) {
   const double share = request.hold_out < 0.0 ? preset_hold_out : request.hold_out;
   const std::vector<bool> held = hold_out(data.respondents, share, request.seed);
@@ -154,6 +164,8 @@ void tell_estimates(FitReport& report, const Conjoint& data, const Maximum& fitt
     report.notes.push_back("At a bound or not to be told from the data, so without a standard error: " + unknown + ".");
 }
 
+/// A price is looked for by name. If the user named one that is no number, that is refused; the preset may be missing,
+/// as many studies have none, and then nothing is said of money.
 FitReport fit_conjoint(const FitRequest& request) {
   check_request(request, conjoint_fit());
   const Conjoint data = read_conjoint(request);

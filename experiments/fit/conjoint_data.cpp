@@ -18,8 +18,11 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
+/// A text with more levels is a name or a remark; each level would be a parameter.
 constexpr std::size_t most_levels = 30;
 
+/// Tasks are found first: choices, weights and numbers are stored in their order, which is that of first rows. Rows of
+/// a task need not be neighbours.
 struct Reader {
   const FitRequest& request;
   DataTable table;
@@ -39,6 +42,8 @@ bool is_role(const Reader& reader, const std::string& column) {
          column == reader.role("weights");
 }
 
+/// Everything that has no other role, as files name attributes freely. `table.column` is called for its refusal of
+/// names that are not there.
 Texts Reader::attribute_columns() {
   Texts wanted = list_option(request, "attributes");
   for (const std::string& name : wanted) table.column(name);
@@ -66,6 +71,8 @@ void Reader::find_tasks() {
   if (tasks.empty()) throw InputError({Problem{{table.file()}, "", "holds no choice: there is only a heading."}});
 }
 
+/// The logit needs exactly one choice. Two or none mean that rows of several tasks were taken for one, most often
+/// because the column of the task is another: hence the advice.
 void Reader::read_choices() {
   const std::string column = role("choice");
   const std::vector<double> choice = table.numbers(column);
@@ -77,7 +84,9 @@ void Reader::read_choices() {
       const double mark = choice[rows[i]];
       if (mark != 0.0 && mark != 1.0)
         problems.add(table.line(rows[i]), column, "is neither 1 (chosen) nor 0 (not chosen).");
-      if (mark == 1.0) ++chosen, at = i;
+      if (mark != 1.0) continue;
+      ++chosen;
+      at = i;
     }
     if (chosen != 1)
       problems.add(table.line(rows[0]), column,
@@ -90,6 +99,7 @@ void Reader::read_choices() {
   problems.throw_any();
 }
 
+/// Of a task the weight in its first row counts; the rows are not compared.
 void Reader::read_weights() {
   if (role("weights").empty()) return;
   const std::vector<double> weights = table.numbers(role("weights"));
@@ -106,11 +116,15 @@ void Reader::read_weights() {
   for (double& weight : data.sets.weight) weight *= static_cast<double>(tasks.size()) / sum;
 }
 
-/// By number of the choices: its values by row. Texts become a 0/1 number for each level but the first.
+/// By number of the choices: its values by row. Texts become a 0/1 number for each level but the first, which is the
+/// base of the others: all levels together would add up to 1 in every row and cancel. The first in the alphabet,
+/// whatever it says; differences between levels do not depend on it.
 std::vector<std::vector<double>> Reader::read_attributes() {
   std::vector<std::vector<double>> numbers;
   for (const std::string& column : attribute_columns()) {
     const std::size_t at = table.column(column);
+    // Empty cells do not make a column text: as numbers they are refused with their line, as a level they would be a
+    // taste.
     bool numeric = true;
     for (std::size_t row = 0; row < table.rows() && numeric; ++row)
       numeric = number_in(table.cell(row, at)) || table.cell(row, at).empty() || table.cell(row, at) == "NA";
@@ -141,7 +155,8 @@ std::vector<std::vector<double>> Reader::read_attributes() {
   return numbers;
 }
 
-/// Attributes keep the numbers that were not dropped.
+/// Attributes keep the numbers that were not dropped, at their new positions; an attribute of which none is left
+/// vanishes from importances too, as the choices tell nothing of it.
 void keep_parts(Conjoint& data, const Texts& before) {
   for (ConjointAttribute& attribute : data.attributes) {
     std::vector<std::size_t> parts;

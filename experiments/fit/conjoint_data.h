@@ -16,7 +16,8 @@ struct ConjointAttribute {
   std::vector<std::size_t> parts;  ///< its numbers among those of the choices
 };
 
-/// Stated choices of respondents.
+/// Stated choices of respondents. Respondents count as alike: that one respondent's answers hang together is
+/// neglected, so that standard errors are somewhat small.
 struct Conjoint {
   ChoiceSets sets;
   std::vector<ConjointAttribute> attributes;
@@ -25,7 +26,8 @@ struct Conjoint {
   std::vector<std::string> notes;
 };
 
-/// Reads stated choices, one row for each alternative of each task. Throws InputError.
+/// Reads stated choices, one row for each alternative of each task. What is returned has one chosen alternative in
+/// every task and at least one number, none of them a combination of others. Throws InputError.
 Conjoint read_conjoint(const FitRequest& request);
 
 }  // namespace clientele

@@ -17,6 +17,7 @@ namespace {
 using Numbers = std::vector<double>;
 using Texts = std::vector<std::string>;
 
+/// So many can be told apart by name and share at a glance.
 constexpr std::size_t most_products = 4;
 
 /// A kind of product: the 0/1 numbers it has, and the means of its other numbers where it was chosen.
@@ -26,6 +27,7 @@ struct Product {
   double chosen = 0.0;
 };
 
+/// Levels are told by their values, as a file of 0/1 columns does not say which of them belong together.
 std::vector<bool> which_are_levels(const ChoiceSets& sets) {
   std::vector<bool> levels(sets.width(), true);
   for (std::size_t a = 0; a < sets.alternatives(); ++a)
@@ -36,6 +38,7 @@ std::vector<bool> which_are_levels(const ChoiceSets& sets) {
   return levels;
 }
 
+/// "plain" has none of the levels: every attribute is at its base.
 std::string name_of(const ChoiceSets& sets, const std::vector<bool>& key, const std::vector<bool>& levels) {
   std::string name;
   for (std::size_t k = 0; k < key.size(); ++k)
@@ -43,8 +46,9 @@ std::string name_of(const ChoiceSets& sets, const std::vector<bool>& key, const 
   return name.empty() ? "plain" : name;
 }
 
-/// Kinds of products by choices, the most chosen first. Where no levels tell kinds apart, the number that matters
-/// most does: below its mean or above.
+/// Kinds of products by choices, the most chosen first. Where no levels tell kinds apart, the number that matters most
+/// does: below its mean or above. Weights of tasks are neglected here; stable, so that equals stay in the order of
+/// their levels.
 std::vector<Product> products_of(const ChoiceSets& sets, std::size_t telling) {
   const std::vector<bool> levels = which_are_levels(sets);
   const bool any = std::find(levels.begin(), levels.end(), true) != levels.end();
@@ -73,7 +77,7 @@ std::vector<Product> products_of(const ChoiceSets& sets, std::size_t telling) {
 }
 
 /// What customers with these part-worths would choose among the products, in percent to two decimals and 100 in all;
-/// none is so small that the market could not tell.
+/// none is so small that the market could not tell. What rounding leaves goes to the largest, where it matters least.
 Numbers percent_shares(const std::vector<Product>& products, const Numbers& weights) {
   constexpr double least = 0.1;
   Numbers shares;
@@ -120,6 +124,8 @@ Texts named(const ChoiceSets& sets, const Numbers& numbers, std::size_t price, b
   return parts;
 }
 
+/// Weight times range: a bound of `weight_bounds` is 30 utility over the range, so that the ratio is the number's pull
+/// in thirtieths of it.
 std::size_t most_telling(const ChoiceSets& sets, const Numbers& weights) {
   const WeightBounds bounds = weight_bounds(sets);
   std::size_t best = 0;

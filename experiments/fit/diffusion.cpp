@@ -44,7 +44,8 @@ struct Peak {
   double label = 0.0, units = 0.0;
 };
 
-/// The period of most adoptions in the data; of cumulative figures, of the steepest rise.
+/// The period of most adoptions in the data; of cumulative figures, of the steepest rise. A rise over a gap is spread
+/// evenly over it.
 Peak observed_peak(const Study& study) {
   const AdoptionSeries& series = study.series;
   Peak peak;
@@ -57,6 +58,8 @@ Peak observed_peak(const Study& study) {
   return peak;
 }
 
+/// In whole periods, so that it can stand beside the data's; the formula gives the moment. Looked for two periods
+/// beyond it, as the moment lies somewhere within its period.
 Peak model_peak(const Study& study) {
   const double expected = peak_time(study.fit.law) - study.before();
   const int last = std::max(study.last(), static_cast<int>(std::clamp(expected, 0.0, 1e6))) + 2;
@@ -68,6 +71,7 @@ Peak model_peak(const Study& study) {
   return peak;
 }
 
+/// Of cumulative figures near 1 whatever the model: anything that rises explains a rise.
 double explained(const Study& study) {
   const auto first = study.series.figure.begin(), end = first + static_cast<std::ptrdiff_t>(study.rows);
   const double mean = std::reduce(first, end) / static_cast<double>(study.rows);
@@ -76,6 +80,7 @@ double explained(const Study& study) {
   return spread > 0.0 ? 1.0 - study.fit.squares / spread : none;
 }
 
+/// Errors over figures, summed before dividing: single figures near 0 would rule a mean of ratios.
 FitFigure hold_out_error(const Study& study) {
   double model = 0.0, plain = 0.0, observed = 0.0;
   const double again = study.series.figure[study.rows - 1];
@@ -121,6 +126,8 @@ std::vector<FitFigure> figures_of(const Study& study) {
 /// luck, for its first adopter.
 double least_innovation(const Study& study) { return 1e-3 / (study.series.period.back() + 1.0); }
 
+/// What a reader would otherwise take for knowledge. `error_m > m` and a market of which a fifth has adopted are rules
+/// of thumb (assumption): before the curve bends, m and q cannot be told apart.
 std::vector<std::string> notes_of(const Study& study) {
   std::vector<std::string> notes = study.series.notes;
   const DiffusionFit& fit = study.fit;
@@ -158,6 +165,8 @@ struct Launch {
   double before = 0.0;  ///< periods before the data's first period begins; below 0: later
 };
 
+/// A larger p starts sooner, so the launch is moved by the difference: the simulated curve and the data then cross at
+/// a tenth of the market (or where a cumulative series begins, if that is more).
 Launch launch_of(const Study& study) {
   // Launched later instead, it comes to a tenth of the market when the data do.
   const Bass& law = study.fit.law;
@@ -175,6 +184,9 @@ std::string launch_text(const Launch& launch, const Period& unit) {
                      launch.before > 0.0 ? "before" : "after");
 }
 
+/// One customer for each adopter, or for ten, a hundred and so on: 10,000 to 100,000 are lived. The tick is a week
+/// even of yearly data, since the parameters are those of continuous time. Everybody hears of everybody (`friends:
+/// 0`): the law knows of no network.
 std::string scenario_of(const FitRequest& request, const Study& study) {
   const Bass& law = study.fit.law;
   // Powers of ten, so that one customer is a round number of units.
@@ -226,6 +238,8 @@ std::vector<FitEstimate> estimates_of(const Study& study) {
   return estimates;
 }
 
+/// Two more than parameters, so that there is an error to estimate. Without --hold-out nothing is kept back: launches
+/// have a dozen figures, and those after the peak tell m.
 std::size_t fitted_rows(const FitRequest& request, const AdoptionSeries& series, std::size_t parameters) {
   const std::size_t all = series.figure.size(), fewest = parameters + 2;
   if (all < fewest)
@@ -241,6 +255,7 @@ FitReport fit(const FitRequest& request) {
   Study study{.series = {}, .rows = 0, .unit = period_option(request, "period", "year"), .fit = {}, .steps = {}};
   study.series = read_series(request, study.unit);
   const auto market = number_option(request, "market", {1e-9, 1e15});
+  // A fifth more may be error or replacement; more than that, the market is another.
   if (market && study.series.adopted() > 1.2 * *market)
     throw InputError(fmt::format("--option market: {} is less than the {} that have adopted.", *market,
                                  rounded(study.series.adopted())));

@@ -22,13 +22,17 @@ struct DiffusionFit {
   double figure(bool cumulative, int period) const;
 };
 
-/// Non-linear least squares (Srinivasan & Mason 1986): figures in a period against m (F(t) - F(t - 1)), cumulative ones
-/// against m F(t) with the share at the first figure estimated too, as the launch may be earlier. `market`: m where
-/// it is known. The first `rows` figures are fitted. Needs one more of them than parameters.
+/// Non-linear least squares (Srinivasan & Mason 1986): figures in a period against m (F(t) - F(t - 1)), cumulative
+/// ones against m F(t) with the share at the first figure estimated too, as the launch may be earlier. `market`: m
+/// where it is known. The first `rows` figures are fitted. Needs one more of them than parameters.
+///
+/// Errors are taken as independent and of one size. Of levels they are neither (today's holds yesterday's), so that
+/// standard errors of cumulative series are too small.
 DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::optional<double> market);
 
 /// Bass's own regression: adoptions of a step on the level before it and its square. Nothing where periods are missing
-/// or where the parabola has no market.
+/// or where the parabola has no market. For who steps by whole periods, as the validation ladder does: with yearly
+/// steps the continuous parameters peak at another time and height.
 std::optional<Bass> fit_steps(const AdoptionSeries& series, std::size_t rows);
 
 }  // namespace clientele

@@ -11,9 +11,12 @@
 namespace clientele {
 namespace {
 
+/// Of a grid of 144: sums of squares of S-curves have several bottoms, such as a market that is full and one that has
+/// hardly begun, and a single start finds either.
 constexpr std::size_t best_starts = 6;
 
-/// Which parameters are free, and the logarithms of their bounds. In the order p, q, m, first.
+/// Which parameters are free, and the logarithms of their bounds. In the order p, q, m, first. Logarithms, as all are
+/// positive and p spans orders of magnitude; p of 1e-8 per period stands for none.
 struct Parameters {
   bool free_m = true, free_first = false;
   double market = 0.0;  ///< where m is known
@@ -32,6 +35,8 @@ struct Parameters {
   }
 };
 
+/// From m of .3 of what was adopted, as a noisy series may overshoot its market, to 1,000 times: beyond that the curve
+/// is exponential within the data and m means nothing. p up to 3 and q up to 10 per period: all is over in one.
 Parameters parameters_of(const AdoptionSeries& series, std::optional<double> market) {
   Parameters parameters{.free_m = !market,
                         .free_first = series.cumulative,
@@ -58,7 +63,8 @@ double squares_of(const AdoptionSeries& series, std::size_t rows, const Diffusio
   return squares;
 }
 
-/// Points to start from: the best of a grid of speeds, shares of innovation and markets.
+/// Points to start from: the best of a grid of speeds, shares of innovation and markets. Speed is q times the span of
+/// the data (1: hardly begun; 40: over in a moment), innovation is p / q.
 std::vector<std::vector<double>> starts(const AdoptionSeries& series, std::size_t rows, const Parameters& parameters) {
   std::vector<std::pair<double, std::vector<double>>> grid;
   const double span = series.period[rows - 1] + 1.0, adopted = series.adopted();
@@ -85,6 +91,7 @@ using Matrix = std::vector<std::vector<double>>;
 
 /// The inverse of normal equations, by Gauss and Jordan on equations scaled to a diagonal of 1; nothing where they
 /// depend on each other.
+/// Slopes may differ by orders of magnitude: unscaled, a pivot could not tell a dependence from a small unit.
 std::optional<Matrix> inverse(const Matrix& equations) {
   const std::size_t n = equations.size();
   Matrix left = equations, right(n, std::vector<double>(n));
@@ -96,11 +103,17 @@ std::optional<Matrix> inverse(const Matrix& equations) {
   for (std::size_t i = 0; i < n; ++i) {
     const double pivot = left[i][i];
     if (!(pivot > 1e-13)) return std::nullopt;
-    for (std::size_t j = 0; j < n; ++j) left[i][j] /= pivot, right[i][j] /= pivot;
+    for (std::size_t j = 0; j < n; ++j) {
+      left[i][j] /= pivot;
+      right[i][j] /= pivot;
+    }
     for (std::size_t k = 0; k < n; ++k) {
       const double factor = left[k][i];
       if (k == i) continue;
-      for (std::size_t j = 0; j < n; ++j) left[k][j] -= factor * left[i][j], right[k][j] -= factor * right[i][j];
+      for (std::size_t j = 0; j < n; ++j) {
+        left[k][j] -= factor * left[i][j];
+        right[k][j] -= factor * right[i][j];
+      }
     }
   }
   for (std::size_t i = 0; i < n; ++i)
@@ -114,6 +127,8 @@ struct Slopes {
   double to_gain = 0.0;        ///< of the sum of squares, by one more step of Gauss and Newton
 };
 
+/// Not from the curvature of the maximum, which least squares near an exact fit makes of differences of next to
+/// nothing: J'J is of first derivatives alone and is what programs for least squares report.
 Slopes slopes_at(const AdoptionSeries& series, std::size_t rows, const Parameters& parameters,
                  const std::vector<double>& at) {
   std::vector<std::size_t> free;
@@ -155,6 +170,8 @@ double DiffusionFit::figure(bool cumulative, int period) const {
   return cumulative ? law.m * adopted_share(law, period, first) : adoptions(law, period, period + 1);
 }
 
+/// Searched as a likelihood with the errors' variance put in, so that one search serves all estimators. `converged` is
+/// judged anew by Gauss and Newton: less than a ten-thousandth of the squares is still to gain.
 DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::optional<double> market) {
   const Parameters parameters = parameters_of(series, market);
   const double n = static_cast<double>(rows), scale = series.adopted() * series.adopted();
@@ -176,6 +193,9 @@ DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::
   return fit;
 }
 
+/// a + b N + c N^2 = (p + q N / m)(m - N): so a = p m, b = q - p, c = -q / m, and m is the root of the parabola where
+/// adoptions end. Levels are in shares of what was adopted, so that N and its square are of one size. A cumulative
+/// series' first figure is where the first step starts, no step of its own.
 std::optional<Bass> fit_steps(const AdoptionSeries& series, std::size_t rows) {
   const double scale = series.adopted();
   Matrix squares(3, std::vector<double>(3));

@@ -76,7 +76,8 @@ Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<
   std::vector<std::vector<double>> starts;
   for (const double memory : {0.4, 0.8}) {
     starts.emplace_back(n + 2);
-    starts.back()[n] = 2.0, starts.back()[n + 1] = memory;
+    starts.back()[n] = 2.0;
+    starts.back()[n + 1] = memory;
   }
   return maximise_from(f, starts, bounds.low, bounds.high);
 }

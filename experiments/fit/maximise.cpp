@@ -92,7 +92,10 @@ class Search {
       std::fill(gradient.begin(), gradient.end(), 0.0);
       return nowhere;
     }
-    if (found > best_value_) best_value_ = found, best_.assign(at.begin(), at.end());
+    if (found > best_value_) {
+      best_value_ = found;
+      best_.assign(at.begin(), at.end());
+    }
     return found;
   }
 
@@ -112,8 +115,10 @@ class Search {
     Numbers above(n), below(n), point = at;
     for (std::size_t i = 0; i < n; ++i) {
       const auto [left, right] = around(at, i, step_of(at[i]));
-      point[i] = right, f_(point, above);
-      point[i] = left, f_(point, below);
+      point[i] = right;
+      f_(point, above);
+      point[i] = left;
+      f_(point, below);
       point[i] = at[i];
       for (std::size_t j = 0; j < n; ++j) half(i, j) = right > left ? (below[j] - above[j]) / (right - left) : 0.0;
     }
@@ -257,7 +262,8 @@ Maximum Search::finish() {
     value(next, {});
     if (best_value_ <= before) break;
   }
-  maximum.at = best_, maximum.value = best_value_;
+  maximum.at = best_;
+  maximum.value = best_value_;
   return maximum;
 }
 

@@ -74,7 +74,9 @@ Maximum fit_survival(const CohortCounts& cohort) {
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
     const ShiftedBetaGeometric law{std::exp(at[0]), std::exp(at[1])};
     const double value = log_likelihood(cohort, law, gradient);
-    if (!gradient.empty()) gradient[0] *= law.alpha, gradient[1] *= law.beta;
+    if (gradient.empty()) return value;
+    gradient[0] *= law.alpha;
+    gradient[1] *= law.beta;
     return value;
   };
   const std::array low{least_log, least_log}, high{most_log, most_log};
