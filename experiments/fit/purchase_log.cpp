@@ -17,6 +17,8 @@ namespace {
 constexpr double days_per_week = 7.0;
 constexpr double most_days = 100'000.0;  ///< 270 years; a date that is none reaches farther
 
+/// Dates of several notations in one column, or a number that is no date, end far from the others; taken as they stand
+/// they would stretch the log over centuries and leave everybody long gone.
 void check_days(const DataTable& table, const std::vector<double>& days, const std::string& column) {
   const double first = *std::ranges::min_element(days);
   DataProblems problems(table.file());
@@ -33,7 +35,8 @@ struct Counted {
   double count = 1.0;  ///< customers with it
 };
 
-/// Takes customers of equal records together, in the order of the records.
+/// Takes customers of equal records together, in the order of the records: sums then do not depend on the order of the
+/// file, and a file that is sorted anew gives the same estimates to the last bit.
 Records merged(std::vector<Counted> buyers) {
   const auto key = [](const Counted& buyer) {
     return std::tuple(buyer.record.age, buyer.record.repeats, buyer.record.recency);
@@ -57,6 +60,8 @@ void Records::add(const BuyingRecord& buyer, double count) {
   repeats += count * buyer.repeats;
 }
 
+/// Times of day are cut off (floor), the first day of anybody is day 0. The log ends with the last purchase of
+/// anybody: how much longer was watched a log does not say.
 PurchaseLog read_log(const FitRequest& request, const DataTable& table) {
   const std::string date = column_of(transactions_fit(), request, "date");
   const std::vector<std::string> customer = table.texts(column_of(transactions_fit(), request, "customer"));
@@ -81,6 +86,7 @@ PurchaseLog read_log(const FitRequest& request, const DataTable& table) {
   return log;
 }
 
+/// Purchases are dated by their day and the last day watched is `until` - 1: who bought first on it has an age of 0.
 Records records_until(const PurchaseLog& log, int until) {
   std::vector<Counted> buyers;
   for (const std::vector<int>& days : log.days) {
@@ -94,6 +100,7 @@ Records records_until(const PurchaseLog& log, int until) {
   return merged(std::move(buyers));
 }
 
+/// A file with both dates and the three columns is a log, unless one of the three is named.
 bool holds_records(const FitRequest& request, const DataTable& table) {
   for (const char* role : {"frequency", "recency", "age"})
     if (names_column(request, role)) return true;
@@ -117,6 +124,9 @@ static std::vector<double> counts_of(const FitRequest& request, const DataTable&
   return counts;
 }
 
+/// Refused is what has no likelihood or another meaning: a last purchase outside the time watched, a repeat at the
+/// time of the first. A customer without repeats may state any recency, often its age: the model has none, so it
+/// becomes 0.
 Records read_records(const FitRequest& request, const DataTable& table, double weeks) {
   const auto name = [&](const char* role) { return column_of(transactions_fit(), request, role); };
   const std::vector<long> repeats = table.whole_numbers(name("frequency"));

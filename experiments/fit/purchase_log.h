@@ -11,7 +11,8 @@
 
 namespace clientele {
 
-/// When customers bought, in days from the first day of the data; several purchases of a day are one.
+/// When customers bought, in days from the first day of the data; several purchases of a day are one: one visit, often
+/// in several rows, and a rate of buying in continuous time knows no two purchases at once.
 struct PurchaseLog {
   std::vector<std::vector<int>> days;  ///< of each customer, rising, one at least
   int length = 0;                      ///< days watched, the first and the last purchase of anybody included
@@ -21,7 +22,8 @@ struct PurchaseLog {
 /// Reads a log of purchases, one row each. Throws InputError.
 PurchaseLog read_log(const FitRequest& request, const DataTable& table);
 
-/// Customers as BG/NBD sees them: those of equal records together. Times in weeks.
+/// Customers as BG/NBD sees them: those of equal records together, as the likelihood needs each record once only (the
+/// CDNOW sample's 2,357 customers have 1,016 different ones by week 39). Times in weeks. `record` and `customers` grow in step.
 struct Records {
   std::vector<BuyingRecord> record;
   std::vector<double> customers;  ///< with each record
@@ -31,7 +33,8 @@ struct Records {
   void add(const BuyingRecord& buyer, double count);
 };
 
-/// The customers who bought first within `until` days, as they had bought by then.
+/// The customers who bought first within `until` days, as they had bought by then. Later purchases and customers are
+/// not seen: this is what the hold-out is kept from.
 Records records_until(const PurchaseLog& log, int until);
 
 /// Reads a table that holds the records themselves: repeats, recency and age, in a unit of `weeks`. Throws InputError.

@@ -29,7 +29,8 @@ constexpr FitOption options[] = {
 constexpr double equivalent_customers = 1000.0;  ///< Fader & Hardie (2007) count percentages like this
 constexpr double preset_hold_out = 0.4;          ///< 5 of the 12 years of Fader & Hardie (2007)
 
-/// What the file says.
+/// What the file says. Shares are for figures, counts for the likelihood: percentages carry no information about how
+/// many customers they are of, and standard errors depend on it.
 struct Curve {
   CohortCounts counts;
   std::vector<double> share;  ///< of the first row
@@ -37,6 +38,8 @@ struct Curve {
 };
 
 /// The unit of the survivors column: as named, or as the first row tells.
+/// A start of exactly 1 is taken for a share, of 100 for percent: cohorts of one are no cohorts, and of a hundred both
+/// readings give the same estimates, only standard errors differ.
 std::string unit_of(const FitRequest& request, double first, const DataTable& table) {
   const std::array<std::string, 3> units{"count", "percent", "share"};
   if (option_of(request, "unit")) return choice_option(request, "unit", units, "percent");
@@ -50,6 +53,8 @@ std::string unit_of(const FitRequest& request, double first, const DataTable& ta
               table.line(0));
 }
 
+/// The law has no customers who come back, and fewer than no leavers have no likelihood: rising counts are refused
+/// rather than smoothed, as they are several cohorts in one file or a slip.
 void check_rows(const DataTable& table, const std::vector<long>& period, const std::vector<double>& survivors,
                 const std::array<std::string, 2>& names) {
   DataProblems problems(table.file());
@@ -98,6 +103,7 @@ Curve read_curve(const FitRequest& request) {
 }
 
 /// How many rows to fit, the start among them.
+/// With fewer than six rows all are fitted: three of them at least are needed, and what is left would be no test.
 std::size_t fitted_rows(const FitRequest& request, const Curve& curve) {
   const std::vector<int>& period = curve.counts.period;
   const std::size_t all = period.size();
@@ -117,6 +123,7 @@ struct Fitted {
   std::vector<double> model, plain;
 };
 
+/// Periods count from the first row: whoever is there has renewed nothing yet.
 Fitted fitted(const Curve& curve, const Maximum& differing, const Maximum& alike) {
   const ShiftedBetaGeometric law = law_at(differing);
   const double constant = std::exp(-std::exp(alike.at[0]));
@@ -138,6 +145,8 @@ FitFigure error_figure(const Curve& curve, const Fitted& fit, std::size_t from, 
           "mean absolute error of survival, as a share of what was observed"};
 }
 
+/// The first and the last retention fitted stand beside constant retention: that they differ is the law's whole point,
+/// and a customer is worth what later retention makes of it. Retention over a gap is not observed.
 std::vector<FitFigure> figures_of(const FitRequest& request, const Curve& curve, const Fitted& fit, std::size_t rows) {
   std::vector<FitFigure> figures;
   const auto survival_at = [&](std::size_t row) {
@@ -158,12 +167,16 @@ std::vector<FitFigure> figures_of(const FitRequest& request, const Curve& curve,
                        retention(fit.law, curve.counts.period[row]), fit.constant, "share",
                        "of those who were there at its start"});
   const double discount = number_option(request, "discount", {0.01, 1000.0}).value_or(10.0) / 100.0;
+  // Of constant retention r the sum is geometric: r (1 + d) / (1 + d - r).
   figures.push_back({"discounted renewals of a new customer", std::nullopt, discounted_renewals(fit.law, 0, discount),
                      fit.constant * (1.0 + discount) / (1.0 + discount - fit.constant), "renewals",
                      fmt::format("payments of 1 at every renewal, at {} % per period", rounded(100.0 * discount))});
   return figures;
 }
 
+/// Ten thousand contracts where the file has percentages or fewer than a thousand: luck of half a point of survival at
+/// most. Joining and other departures are off, so that the cohort is lived and nothing else. Shapes above the scenario's
+/// limit shrink together, which keeps the mean chance to leave.
 std::string scenario_of(const FitRequest& request, const Curve& curve, const ShiftedBetaGeometric& law) {
   const Period period = period_option(request, "period", "year");
   constexpr double fewest = 10'000.0, most = 100'000.0;
@@ -202,6 +215,8 @@ brands:
       fmt::arg("beta", rounded(law.beta * within)));
 }
 
+/// Where constant retention does as well the ridge makes single estimates of alpha and beta meaningless, however sharp
+/// their curvature looks.
 std::vector<std::string> notes_of(const Curve& curve, const Maximum& maximum, const Maximum& alike, std::size_t rows) {
   std::vector<std::string> notes;
   if (!curve.counted)

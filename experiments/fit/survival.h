@@ -7,7 +7,8 @@
 
 namespace clientele {
 
-/// A cohort under contract, counted at the ends of periods.
+/// A cohort under contract, counted at the ends of periods. Customers may be fractions: percentages of a round number
+/// stand for customers where the file has no counts.
 struct CohortCounts {
   std::vector<int> period;        ///< 0 first, rising; periods that nobody counted may be missing
   std::vector<double> customers;  ///< still there; never rising
@@ -16,7 +17,8 @@ struct CohortCounts {
 /// sBG by maximum likelihood (Fader & Hardie 2007): sum of n ln(S(t1) - S(t2)) over those who left between two counts,
 /// plus n ln S(t) of those who stay. `at` holds the logarithms of alpha and beta. Needs two counts or more.
 Maximum fit_survival(const CohortCounts& cohort);
-/// Customers who are all alike: ln(-ln) of the rate at which they stay from one period to the next.
+/// Customers who are all alike: ln(-ln) of the rate at which they stay from one period to the next. The plain model
+/// beside the sBG; with periods that nobody counted its rate has no closed form.
 Maximum fit_constant_retention(const CohortCounts& cohort);
 ShiftedBetaGeometric law_at(const Maximum& maximum);
 

@@ -9,6 +9,7 @@
 namespace clientele {
 namespace {
 
+/// Shapes from 1e-5 to 1e5: beyond, customers are alike or of two kinds only, and the data tell no more.
 constexpr double least_log = -11.5, most_log = 11.5;
 
 struct Chances {
@@ -16,6 +17,8 @@ struct Chances {
   std::array<double, 2> slope{};  ///< its derivatives by alpha and beta
 };
 /// ln S(t) for t = 0 ... `last`.
+/// Logarithms, since survival over hundreds of periods underflows; with slopes along the way, as each period adds a
+/// term.
 std::vector<Chances> log_survival(const ShiftedBetaGeometric& law, int last) {
   std::vector<Chances> found(1);
   for (int t = 1; t <= last; ++t) {
@@ -30,6 +33,7 @@ std::vector<Chances> log_survival(const ShiftedBetaGeometric& law, int last) {
 }
 
 /// ln(S(t1) - S(t2)).
+/// As ln S(t1) + ln(1 - S(t2) / S(t1)): of two shares that are nearly equal the difference would have few digits left.
 Chances log_leaving(const Chances& before, const Chances& after) {
   const double kept = std::exp(after.log - before.log);
   Chances found{before.log + std::log1p(-kept), {}};
@@ -37,11 +41,13 @@ Chances log_leaving(const Chances& before, const Chances& after) {
   return found;
 }
 
+/// A multinomial: when each customer left, or that it had not. The constant of the counts is left out, as everywhere.
 double log_likelihood(const CohortCounts& cohort, const ShiftedBetaGeometric& law, std::span<double> slope) {
   const std::vector<Chances> survival = log_survival(law, cohort.period.back());
   double value = 0.0;
   std::fill(slope.begin(), slope.end(), 0.0);
   const auto add = [&](double customers, const Chances& chances) {
+    // Nobody left between two counts: 0 times a logarithm that may be infinite.
     if (customers == 0.0) return;
     value += customers * chances.log;
     for (std::size_t i = 0; i < slope.size(); ++i) slope[i] += customers * chances.slope[i];
@@ -56,6 +62,8 @@ double log_likelihood(const CohortCounts& cohort, const ShiftedBetaGeometric& la
 }  // namespace
 
 Maximum fit_constant_retention(const CohortCounts& cohort) {
+  // ln(-ln) maps rates between 0 and 1 to all numbers, so that no bound bites; expm1 keeps small chances of leaving
+  // exact.
   const LogLikelihoodValue f = [&](std::span<const double> at) {
     const double log = -std::exp(at[0]);  // of the rate
     double value = cohort.customers.back() * log * cohort.period.back();
@@ -80,6 +88,8 @@ Maximum fit_survival(const CohortCounts& cohort) {
     return value;
   };
   const std::array low{least_log, least_log}, high{most_log, most_log};
+  // From chances spread evenly, from customers who mostly stay, and from customers nearly alike: alpha and beta trade
+  // off along a ridge where retention hardly rises.
   return maximise_from(f, {{0.0, 0.0}, {0.0, 2.0}, {3.0, 4.0}}, low, high);
 }
 

@@ -26,13 +26,16 @@ constexpr FitOption options[] = {
 
 constexpr int days_per_week = 7;
 
+/// ln of the density of purchase times, as the BG/NBD's is, so that the two compare: X ln(X / T) - X for X repeats in
+/// T weeks of all customers. Counts alone would have factorials in it.
 double poisson_log_likelihood(const Records& records) {
   double weeks = 0.0;
   for (std::size_t i = 0; i < records.record.size(); ++i) weeks += records.customers[i] * records.record[i].age;
   return records.repeats * (std::log(records.repeats / weeks) - 1.0);
 }
 
-/// All that is compared: the data, and what was fitted to their first part.
+/// All that is compared: the data, and what was fitted to their first part. `plain` is the same estimation without
+/// drop-out: the difference of the two likelihoods is what silent leaving explains.
 struct Comparison {
   const PurchaseLog* log = nullptr;  ///< none for a table of customers
   Records known;                     ///< at the end of the calibration
@@ -43,6 +46,8 @@ struct Comparison {
   bool has_hold_out() const { return log && all > calibration; }
 };
 
+/// Cumulative repeats, in the data, of the customers who were fitted: those who came later have no part in the
+/// hold-out.
 double repeats_by(const Comparison& fit, int weeks) {
   double sum = 0.0;
   for (const std::vector<int>& days : fit.log->days)
@@ -51,6 +56,7 @@ double repeats_by(const Comparison& fit, int weeks) {
   return sum;
 }
 
+/// The standard deviation is by luck alone: parameters that are uncertain make the forecast less certain still.
 void add_repeats(std::vector<FitFigure>& figures, const std::string& when, std::optional<double> observed,
                  const Moments& model, const Moments& plain) {
   figures.push_back({"cumulative repeats, " + when, observed, model.mean, plain.mean, "purchases",
@@ -59,6 +65,8 @@ void add_repeats(std::vector<FitFigure>& figures, const std::string& when, std::
                      std::sqrt(plain.variance), "purchases", "over customers, with the parameters as estimated"});
 }
 
+/// Given each customer's record, not its first day alone: who bought often and lately is expected to go on. The figure
+/// that customer lists are made by, and harder than the curve of cumulative repeats, whose past is in it.
 FitFigure forecast(const Comparison& fit) {
   const double weeks = fit.all - fit.calibration;
   double model = 0.0, plain = 0.0;
@@ -74,6 +82,8 @@ FitFigure forecast(const Comparison& fit) {
           "forecast from how often and how lately each customer had bought"};
 }
 
+/// Cumulative repeats hold those of the calibration, which are met by construction: a small error here says less than
+/// one of the forecast. It is the figure that the literature plots.
 FitFigure tracking(const Comparison& fit, Expectation& model, Expectation& plain) {
   std::vector<double> observed, by_model, by_plain;
   const int acquired = fit.calibration * days_per_week;
@@ -114,12 +124,15 @@ std::vector<FitFigure> figures_of(const Comparison& fit) {
   return figures;
 }
 
-/// When customers came: how many in each run of `weeks` weeks.
+/// When customers came: how many in each run of `weeks` weeks. They become segments of the scenario, each with its own
+/// time of the first purchase, so that simulated customers are watched as long as the real ones were.
 struct Arrivals {
   int weeks = 1;
   std::vector<double> customers;
 };
 
+/// Of a log by its own weeks; of records, whose dates are not known, by ages: the oldest customer came first. 1e-9
+/// keeps whole weeks that rounding left a trifle short. Weeks at the end in which nobody came are cut.
 Arrivals arrivals_of(const Comparison& fit) {
   constexpr int most_segments = 16;  // a scenario is read on one screen
   const double last = std::ranges::max(fit.known.record, {}, &BuyingRecord::age).age;
@@ -155,6 +168,9 @@ std::string segments_of(const Comparison& fit) {
   return lines;
 }
 
+/// The rate is written as a mean and a shape, r / alpha and r. Beta shapes above the scenario's limit of 1,000 are
+/// made smaller together: the mean chance stays, and at such shapes customers are alike anyway. An `a` at its lower
+/// bound is nobody leaving, and then no drop-out is written.
 std::string scenario_of(const FitRequest& request, const Comparison& fit) {
   constexpr double most_customers = 1e6;
   constexpr double largest = 1000.0;  // of a Beta's shape in scenarios; by then customers are alike
@@ -194,6 +210,8 @@ brands:
                                   : ""));
 }
 
+/// What was left out of the data, and what the estimates do not tell. Half a unit of log-likelihood is no evidence for
+/// two parameters more.
 std::vector<std::string> notes_of(const Comparison& fit) {
   std::vector<std::string> notes;
   if (fit.log && fit.log->same_day > 0)
@@ -226,6 +244,7 @@ std::vector<std::string> notes_of(const Comparison& fit) {
 }
 
 /// How many of a log's whole weeks to fit.
+/// Half of the log by default, as in the CDNOW study: 39 of 78 weeks.
 int calibration_of(const FitRequest& request, int all) {
   if (const auto weeks = number_option(request, "calibration", {1.0, static_cast<double>(all)}))
     return static_cast<int>(*weeks);
@@ -233,6 +252,7 @@ int calibration_of(const FitRequest& request, int all) {
   return std::clamp(static_cast<int>(std::lround((1.0 - share) * all)), 1, all);
 }
 
+/// Without repeats the scale of the rates has no estimate: `log_scale` would divide by 0.
 void expect_repeats(const FitRequest& request, const Records& records) {
   if (records.repeats == 0.0)
     refuse_data(request.file,
@@ -265,6 +285,7 @@ FitReport report_of(const FitRequest& request, const Comparison& fit) {
   return report;
 }
 
+/// Whole weeks only: a part of a week at the end would count as a slow one.
 FitReport fit_log(const FitRequest& request, const DataTable& table) {
   const PurchaseLog log = read_log(request, table);
   Comparison fit;

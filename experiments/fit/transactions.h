@@ -8,19 +8,22 @@
 
 namespace clientele {
 
-/// Where the search for the logarithms of parameters ends.
+/// Where the search for the logarithms of parameters ends: 1e-5 to 1e5, in weeks for alpha. Beyond, customers are
+/// alike or the parameter is none, and the likelihood is flat.
 struct BgNbdBounds {
   static constexpr double low = -11.5, high = 11.5;
 };
 
 /// BG/NBD by maximum likelihood (Fader, Hardie & Lee 2005). `at` holds the logarithms of r, alpha, a and b. Needs
-/// somebody who repeats.
+/// somebody who repeats. Also the estimator of the ladder's recovery of what was simulated.
 Maximum fit_transactions(const Records& records);
 /// The same customers without drop-out, which makes it the NBD: logarithms of r and alpha.
 Maximum fit_without_drop_out(const Records& records);
 BgNbd law_at(const Maximum& maximum, bool drops_out);
 
-/// What a law expects of a log's customers, given when they bought first. Remembers the moments of each age.
+/// What a law expects of a log's customers, given when they bought first. Remembers the moments of each age, which are
+/// sums over many numbers of purchases: customers who came on the same day, and the weeks of a tracking, share them.
+/// Variances add up, as customers are independent given the parameters.
 class Expectation {
  public:
   explicit Expectation(const BgNbd& law) : law_(law) {}

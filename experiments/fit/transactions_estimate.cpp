@@ -9,11 +9,14 @@
 namespace clientele {
 namespace {
 
+/// Two logarithms are the NBD: a of 0, nobody drops out, whatever b is.
 BgNbd law_of(std::span<const double> at) {
   return {std::exp(at[0]), std::exp(at[1]), at.size() > 2 ? std::exp(at[2]) : 0.0,
           at.size() > 2 ? std::exp(at[3]) : 1.0};
 }
 
+/// Logarithms keep all four positive without bounds that bite, and their likelihood is nearer a parabola: the
+/// parameters themselves have standard errors of their own size. The slope is the chain rule's.
 Maximum search(const Records& records, const std::vector<std::vector<double>>& starts) {
   const std::size_t free = starts.front().size();
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
@@ -32,7 +35,8 @@ Maximum search(const Records& records, const std::vector<std::vector<double>>& s
   return maximise_from(f, starts, low, high);
 }
 
-/// The logarithm of the scale at which a customer of shape `r` buys as often as all do on average.
+/// The logarithm of the scale at which a customer of shape `r` buys as often as all do on average: r / alpha = repeats
+/// per week. A start on the right order of magnitude, whatever the unit of the data's weeks.
 double log_scale(const Records& records, double r) {
   double weeks = 0.0;
   for (std::size_t i = 0; i < records.record.size(); ++i) weeks += records.customers[i] * records.record[i].age;
@@ -47,6 +51,7 @@ const Moments& Expectation::at(double age) {
   return place->second;
 }
 
+/// `until - 1 - day` is the age as in `records_until`; customers acquired later are no part of either side.
 Moments Expectation::repeats(const PurchaseLog& log, int acquired, int until) {
   std::map<int, double> first;
   for (const std::vector<int>& days : log.days)
@@ -70,6 +75,8 @@ Moments Expectation::repeats(const Records& records) {
   return sum;
 }
 
+/// From an uneven market and a more even one (r of .3 and 2): who repeats little may be a light buyer or gone, and the
+/// likelihood may have a top for either. Chances to leave start as a broad Beta(1, 3).
 Maximum fit_transactions(const Records& records) {
   std::vector<std::vector<double>> starts;
   for (const double r : {0.3, 2.0}) starts.push_back({std::log(r), log_scale(records, r), 0.0, std::log(3.0)});
