@@ -32,7 +32,8 @@ std::string listed(const std::vector<std::string>& names) {
   return names.size() > most ? fmt::format("{} and {} more", list, names.size() - most) : list;
 }
 
-/// The rows of the wanted series; all where the file has no column of series.
+/// The rows of the wanted series; all where the file has no column of series. Of several series one has to be named:
+/// adding them up would make one launch of many, and the first one is nobody's choice.
 std::vector<std::size_t> rows_of(const FitRequest& request, const DataTable& table, std::string& series) {
   std::vector<std::size_t> rows;
   const auto wanted = option_of(request, "series");
@@ -171,10 +172,13 @@ void drop_given_up(AdoptionSeries& series) {
 
 }  // namespace
 
+/// Of levels the highest: later ones may be lower, by error or by ownership given up.
 double AdoptionSeries::adopted() const {
   return cumulative ? std::ranges::max(figure) : std::reduce(figure.begin(), figure.end());
 }
 
+/// The order matters: periods are counted from the first row with a label, then what precedes the launch is cut and
+/// the count begins anew, then what was given up is cut at the end. Bounds on what is left come last.
 AdoptionSeries read_series(const FitRequest& request, const Period& unit) {
   const DataTable table = DataTable::read(request.file);
   AdoptionSeries series;
@@ -202,6 +206,7 @@ AdoptionSeries read_series(const FitRequest& request, const Period& unit) {
     refuse_data(table.file(), "nobody adopts: all figures are 0 or missing.");
   drop_before_launch(series);
   if (series.cumulative) drop_given_up(series);
+  // A level that is flat from the start (saturated, or never begun) fits any speed: p and q would be noise.
   if (series.cumulative && series.adopted() - std::ranges::min(series.figure) < least_spread * series.adopted())
     refuse_data(table.file(),
                 "the level hardly changes, so that there is no spreading to fit. Are these adopters so far?");

@@ -64,7 +64,8 @@ double mean_of(const FitRequest& request, const DataTable& file, const BrandTabl
   return bought / std::reduce(table.share.begin(), table.share.end());
 }
 
-/// Every buyer buys once at least: otherwise the figures are not of one period.
+/// Every buyer buys once at least: otherwise the figures are not of one period. The Dirichlet would not notice, but
+/// fit an S at the end of its range.
 void check_purchases(const DataTable& file, const BrandTable& table) {
   constexpr double rounding = 0.8;  // shares of 1 % are printed without decimals
   DataProblems problems(file.file());
@@ -129,6 +130,8 @@ std::vector<double> alike(const BrandTable& table, const DirichletLaw& law) {
 }
 
 /// Each brand's penetration with the S of the others.
+/// Each brand's penetration with the S of the others: a hold-out of one brand at a time. An S of nobody, where all
+/// others are outliers, is that of all.
 std::vector<double> by_the_others(const BrandTable& table, const DirichletFit& fit) {
   std::vector<double> found;
   for (std::size_t j = 0; j < table.share.size(); ++j) {
@@ -195,6 +198,7 @@ std::vector<std::string> deviations(const FitRequest& request, const BrandTable&
   return found;
 }
 
+/// Deviations first, as they are what the law is for: the norm says which brands are unlike others of their size.
 std::vector<std::string> notes_of(const FitRequest& request, const BrandTable& table, const DirichletFit& fit) {
   std::vector<std::string> notes = deviations(request, table, fit);
   std::string without;
@@ -263,6 +267,8 @@ brands:
       fmt::arg("brands", brand_lines(table)));
 }
 
+/// No likelihood: the figures of a table are moments, and how many customers stand behind them need not be known. An
+/// observation is a brand. M has no standard error for the same reason.
 FitReport fit(const FitRequest& request) {
   check_request(request, brands_fit());
   const BrandTable table = read_table(request);

@@ -114,6 +114,7 @@ DirichletFit by_least_squares(const BrandTable& table) {
   const double lost = std::sqrt(n / (n - 2.0));  // two parameters
   fit.error_k = fit.law.category.shape * best.standard_errors[0] * lost;
   fit.error_s = fit.law.s * best.standard_errors[1] * lost;
+  // This search ends at .01, the other at .001: both ends count.
   fit.bound =
       at_end(fit.law.category.shape) || at_end(fit.law.s) || fit.law.category.shape < 0.0101 || fit.law.s < 0.0101;
   add_own_s(table, fit);
@@ -123,6 +124,7 @@ DirichletFit by_least_squares(const BrandTable& table) {
 
 }  // namespace
 
+/// By share, as large brands' penetrations are known better; also called with a brand left out, for the hold-out.
 double mean_s(const BrandTable& table, const DirichletFit& fit, std::optional<std::size_t> except) {
   double sum = 0.0, weight = 0.0;
   for (std::size_t j = 0; j < table.share.size(); ++j) {

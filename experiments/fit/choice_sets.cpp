@@ -86,6 +86,7 @@ std::vector<double> utilities(const ChoiceSets& sets, std::span<const double> we
   return utility;
 }
 
+/// Value and probabilities at once: the gradient is made of the probabilities, and each costs the same exponentials.
 double log_likelihood(const ChoiceSets& sets, std::span<double> utility) {
   double sum = 0.0;
   for (std::size_t c = 0; c < sets.choices(); ++c) {
@@ -143,6 +144,8 @@ Maximum fit_logit(const ChoiceSets& sets) {
   return maximise(f, std::vector<double>(sets.width()), bounds.low, bounds.high);
 }
 
+/// The same combination in every choice is asked for, over the whole file. A part of the file that is fitted alone,
+/// such as the training of a hold-out, may still depend; its weights then have no standard errors.
 std::vector<std::string> drop_dependent(ChoiceSets& sets) {
   const std::vector<bool> own = independent(sets);
   std::vector<std::string> dropped, names;

@@ -6,7 +6,8 @@
 
 namespace clientele {
 
-/// Columns that hold attributes of alternatives, told from their names.
+/// Columns that hold attributes of alternatives, told from their names. For wide files, one row a choice, which are
+/// the usual form of recorded panels; long files (one row an alternative) are read by `read_conjoint`.
 struct ColumnsByAlternative {
   std::string separator;
   std::vector<std::string> alternatives, attributes;        ///< in the order of the columns

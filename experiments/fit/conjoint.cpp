@@ -59,6 +59,7 @@ double utility_range(const ConjointAttribute& attribute, const ChoiceSets& sets,
   return high - low;
 }
 
+/// Importances add up to 1. They compare attributes within one study only: ranges are those that the study showed.
 void tell_importance(FitReport& report, const Conjoint& data, const Numbers& weights) {
   Numbers ranges;
   double sum = 0.0;
@@ -149,6 +150,8 @@ void tell_hold_out(FitReport& report, const Conjoint& data, const FitRequest& re
              fmt::format("{} respondents kept back; plain: equal chances", count_held));
 }
 
+/// NaN instead of a standard error has two reasons that look alike here: a bound, reached where an attribute decides
+/// every choice in the data, and a number that the others nearly make up.
 void tell_estimates(FitReport& report, const Conjoint& data, const Maximum& fitted) {
   for (const ConjointAttribute& attribute : data.attributes)
     for (const std::size_t k : attribute.parts)

@@ -171,6 +171,8 @@ void keep_parts(Conjoint& data, const Texts& before) {
 
 }  // namespace
 
+/// Dependent numbers are dropped here rather than before each estimation: importances, worths and the scenario all
+/// have to speak of the same ones.
 Conjoint read_conjoint(const FitRequest& request) {
   Reader reader{request, DataTable::read(request.file)};
   reader.find_tasks();

@@ -136,6 +136,9 @@ std::size_t most_telling(const ChoiceSets& sets, const Numbers& weights) {
 
 }  // namespace
 
+/// The logit of the study is lived as it was fitted: `loyalty: none` and no reference price, the price linear as in
+/// the logit. A price that is not minded, or that is coded (negative, or above a million), becomes one more attribute,
+/// as scenarios take no such money. Shares follow from part-worths; constants of brands are found anew.
 std::string conjoint_scenario(const FitRequest& request, const Conjoint& data, const Numbers& weights,
                               const std::string& price) {
   const ChoiceSets& sets = data.sets;

@@ -98,6 +98,8 @@ FitFigure hold_out_error(const Study& study) {
           "absolute errors over what was observed; plain: the last figure fitted, again and again"};
 }
 
+/// Of levels, totals are the last figure; of figures in a period, their sum over the periods that have one, model and
+/// data alike. More than the whole market may have been reached in the data: shown as 1.
 std::vector<FitFigure> figures_of(const Study& study) {
   const Peak seen = observed_peak(study), modelled = model_peak(study);
   const AdoptionSeries& series = study.series;
@@ -177,6 +179,7 @@ Launch launch_of(const Study& study) {
   return {launch.p, std::min(longest, time_to_reach({launch.p, law.q, law.m}, tenth) - reached)};
 }
 
+/// Into a comment of the scenario: its week 1 is the launch, and the reader has to shift the data by as much.
 std::string launch_text(const Launch& launch, const Period& unit) {
   const double time = std::abs(launch.before);
   if (time < 0.05) return "";
@@ -224,6 +227,8 @@ brands:
       fmt::arg("q", rounded(law.q)), fmt::arg("period", study.unit.name), fmt::arg("product", yaml_text(product)));
 }
 
+/// Both sets, named apart: who steps by years with the continuous ones, or by weeks with the others, gets another
+/// peak. The regression's are without errors, as p, q and m are ratios and roots of its coefficients.
 std::vector<FitEstimate> estimates_of(const Study& study) {
   const std::string rate = "per " + study.unit.name;
   const DiffusionFit& fit = study.fit;
@@ -250,6 +255,8 @@ std::size_t fitted_rows(const FitRequest& request, const AdoptionSeries& series,
   return std::clamp(all - kept, fewest, all);
 }
 
+/// Refuses what the law cannot mean: a known market that is smaller than what was adopted, and figures in which
+/// neither innovation nor imitation is to be seen. Everything else is fitted and, where in doubt, said in a note.
 FitReport fit(const FitRequest& request) {
   check_request(request, diffusion_fit());
   Study study{.series = {}, .rows = 0, .unit = period_option(request, "period", "year"), .fit = {}, .steps = {}};

@@ -54,6 +54,7 @@ Parameters parameters_of(const AdoptionSeries& series, std::optional<double> mar
   return parameters;
 }
 
+/// In squared units of the data, 1e14 and more in large markets: hence the scale in `fit_diffusion`.
 double squares_of(const AdoptionSeries& series, std::size_t rows, const DiffusionFit& fit) {
   double squares = 0.0;
   for (std::size_t i = 0; i < rows; ++i) {
@@ -166,6 +167,8 @@ Slopes slopes_at(const AdoptionSeries& series, std::size_t rows, const Parameter
 
 }  // namespace
 
+/// Period 0 runs from time 0 to 1: in it F(1) - F(0) adopt. A cumulative figure is the level at the time of its
+/// period, the first one at time 0.
 double DiffusionFit::figure(bool cumulative, int period) const {
   return cumulative ? law.m * adopted_share(law, period, first) : adoptions(law, period, period + 1);
 }

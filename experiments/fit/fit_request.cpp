@@ -60,6 +60,7 @@ std::optional<double> number_option(const FitRequest& request, std::string_view 
   return number;
 }
 
+/// Words are matched as they are written; a near miss gets a suggestion, anything else the list.
 std::string choice_option(const FitRequest& request, std::string_view name, std::span<const std::string> choices,
                           std::string_view preset) {
   const std::string word = option_of(request, name).value_or(std::string(preset));
@@ -76,6 +77,8 @@ Period period_option(const FitRequest& request, std::string_view name, std::stri
   return *std::ranges::find(periods, word, &Period::name);
 }
 
+/// For what is wrong with a file beyond its cells: cells are refused by `DataTable` and `DataProblems`, all together;
+/// this is the one reason why nothing can be fitted at all.
 void refuse_data(const std::string& file, const std::string& what, std::size_t line) {
   throw InputError({Problem{{file, static_cast<int>(line)}, "", what}});
 }

@@ -61,6 +61,7 @@ void note_meanings(TextTable& table, const std::vector<FitFigure>& figures) {
   }
 }
 
+/// Observed, model and plain side by side: the eye sees what the model adds to the simplest one.
 void write_figures(std::ostream& out, const FitReport& report) {
   TextTable table({{"figure", Align::left, ""},
                    {"observed", Align::right, ""},

@@ -50,6 +50,8 @@ double log_likelihood(const Panel& panel, const ChoiceSets& sets, const HabitLog
   return log_likelihood(sets, utility);
 }
 
+/// Given memory, the utility is linear and the likelihood concave; memory alone makes it neither, since L depends on
+/// it by its powers. Bounds are those of the behaviour, so that whatever is found can be lived.
 Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<double>& start) {
   const std::size_t n = sets.width(), brands = panel.alternatives.size();
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {

@@ -90,6 +90,8 @@ std::vector<Numbers> all_draws(const TasteDraws& draws, std::size_t households, 
   return all;
 }
 
+/// Households are independent given the parameters, so logs add up. In the order of households: the sum is the same
+/// whatever the machine.
 double value_of(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, const std::vector<Numbers>& draws,
                 std::span<double> gradient) {
   const Numbers utility = utilities(sets, mixed.weights);
@@ -147,6 +149,8 @@ MixedLogit mixed_at(const Maximum& maximum, const std::vector<std::size_t>& vary
   return mixed_of(maximum.at, varying);
 }
 
+/// Draws anew, by household number: of a part of the panel households have other numbers and so other points than in
+/// the whole, which is luck of simulation only.
 double log_likelihood(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, const TasteDraws& draws) {
   return value_of(panel, sets, mixed, all_draws(draws, panel.households(), mixed.varying.size()), {});
 }

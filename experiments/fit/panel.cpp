@@ -110,6 +110,8 @@ std::vector<double> PanelFit::start(const Panel& of) const {
   return std::vector<double>(brands, 1.0 / static_cast<double>(brands));
 }
 
+/// 256 points, a power of two as Sobol's sequence wants it; of a few dozen the logarithm of a simulated mean is
+/// biased, and with it the estimates (Train 2009, chapter 10).
 TasteDraws PanelFit::draws() const {
   return {static_cast<std::size_t>(number_option(request, "points", {16, 100000}).value_or(256)), request.seed};
 }
@@ -260,6 +262,8 @@ double own_elasticity(const Panel& panel, const std::vector<double>& chance, std
   return (after / before - 1.0) / rise;
 }
 
+/// Only where the price has a weight: an attribute of that name may be missing, or dropped as it tells nothing. With
+/// habit it is the elasticity of a single purchase, the past being given.
 void PanelFit::tell_elasticities(const Fitted& fitted, const ChoiceSets& sets) {
   const std::string name = option_of(request, "price").value_or("price");
   const auto found = std::find(panel.attributes.begin(), panel.attributes.end(), name);

@@ -286,6 +286,7 @@ Panel read_panel(const FitRequest& request) {
   return std::move(reader.panel);
 }
 
+/// Whole households, with all of their purchases: habit needs the past. Alternatives stay, bought in this part or not.
 Panel only(const Panel& panel, const std::vector<bool>& taken) {
   Panel part = panel;
   part.first = {0};

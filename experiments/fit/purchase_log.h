@@ -23,7 +23,8 @@ struct PurchaseLog {
 PurchaseLog read_log(const FitRequest& request, const DataTable& table);
 
 /// Customers as BG/NBD sees them: those of equal records together, as the likelihood needs each record once only (the
-/// CDNOW sample's 2,357 customers have 1,016 different ones by week 39). Times in weeks. `record` and `customers` grow in step.
+/// CDNOW sample's 2,357 customers have 1,016 different ones by week 39). Times in weeks. Both
+/// arrays grow in step.
 struct Records {
   std::vector<BuyingRecord> record;
   std::vector<double> customers;  ///< with each record

@@ -75,6 +75,8 @@ void check_rows(const DataTable& table, const std::vector<long>& period, const s
   problems.throw_any();
 }
 
+/// Refused are curves in which nothing can be estimated: nobody there, nobody leaving, or fewer than two periods for
+/// two parameters. Periods that are dates would make years of thousands of steps.
 Curve read_curve(const FitRequest& request) {
   const DataTable table = DataTable::read(request.file);
   const std::array names{column_of(survival_fit(), request, "period"), column_of(survival_fit(), request, "survivors")};
@@ -175,8 +177,8 @@ std::vector<FitFigure> figures_of(const FitRequest& request, const Curve& curve,
 }
 
 /// Ten thousand contracts where the file has percentages or fewer than a thousand: luck of half a point of survival at
-/// most. Joining and other departures are off, so that the cohort is lived and nothing else. Shapes above the scenario's
-/// limit shrink together, which keeps the mean chance to leave.
+/// most. Joining and other departures are off, so that the cohort is lived and nothing else. Shapes above the limit of
+/// scenarios shrink together, which keeps the mean chance to leave.
 std::string scenario_of(const FitRequest& request, const Curve& curve, const ShiftedBetaGeometric& law) {
   const Period period = period_option(request, "period", "year");
   constexpr double fewest = 10'000.0, most = 100'000.0;
@@ -235,6 +237,8 @@ std::vector<std::string> notes_of(const Curve& curve, const Maximum& maximum, co
   return notes;
 }
 
+/// The hold-out is cut off before estimating; figures then run over the whole curve. Nobody leaving within the periods
+/// fitted is refused, although somebody leaves later: both parameters would be at their bounds.
 FitReport fit(const FitRequest& request) {
   check_request(request, survival_fit());
   const Curve curve = read_curve(request);

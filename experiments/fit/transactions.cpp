@@ -96,6 +96,8 @@ FitFigure tracking(const Comparison& fit, Expectation& model, Expectation& plain
           mean_absolute_error(observed, by_plain),         "%",          "mean over its weeks"};
 }
 
+/// In-sample figures first (met by construction, more or less), then those of the hold-out, then what no total shows:
+/// how many never repeat, where too even a market is found out, and how many are still there, which nobody observes.
 std::vector<FitFigure> figures_of(const Comparison& fit) {
   std::vector<FitFigure> figures;
   Expectation model(fit.law), plain(fit.without);
@@ -153,6 +155,8 @@ Arrivals arrivals_of(const Comparison& fit) {
   return arrivals;
 }
 
+/// A segment for each run of weeks: within it first purchases are spread evenly. Shares with four decimals, as a
+/// segment of one customer in 100,000 should not vanish.
 std::string segments_of(const Comparison& fit) {
   const Arrivals arrivals = arrivals_of(fit);
   std::string lines;
@@ -300,6 +304,7 @@ FitReport fit_log(const FitRequest& request, const DataTable& table) {
   return report_of(request, fit);
 }
 
+/// Nothing is known of dates, so there is no hold-out; the scenario lives as long as the oldest customer was watched.
 FitReport fit_records(const FitRequest& request, const DataTable& table) {
   Comparison fit;
   fit.known = read_records(request, table, period_option(request, "unit", "week").weeks);

@@ -45,6 +45,7 @@ double log_scale(const Records& records, double r) {
 
 }  // namespace
 
+/// By the age's exact value: ages are sevenths of weeks, so equal ages are equal doubles.
 const Moments& Expectation::at(double age) {
   const auto [place, is_new] = known_.try_emplace(age);
   if (is_new) place->second = repeats_within(law_, age);
