@@ -8,6 +8,7 @@ namespace {
 
 using Numbers = std::vector<double>;
 
+/// Of a handful of brands, unweighted: a description, no test.
 double correlation(const Numbers& x, const Numbers& y) {
   const double n = static_cast<double>(x.size());
   const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n,
@@ -20,7 +21,7 @@ double correlation(const Numbers& x, const Numbers& y) {
   return xy / std::sqrt(xx * yy);
 }
 
-/// How often each offer is bought beside the others, in the mean of these.
+/// How often each offer is bought beside the others, in the mean of these: E over j of P(buys this | buys j).
 Numbers mean_duplication(const Category& category, std::size_t brands) {
   Numbers means(brands);
   for (std::size_t j = 0; j < brands; ++j)
@@ -31,6 +32,7 @@ Numbers mean_duplication(const Category& category, std::size_t brands) {
 
 }  // namespace
 
+/// A brand without a buyer has no duplication: 0 / 0 stays NaN, so that its line does not hold.
 Category category_of(const Basket& basket) {
   const std::size_t offers = basket.size(), customers = basket.front().size();
   Category found{static_cast<double>(customers), 0.0, Numbers(offers), Numbers(offers),

@@ -34,6 +34,9 @@ Adopters read_adopters(const std::string& nodes, const std::string& edges) {
   return found;
 }
 
+/// One choice for each person and period until adoption: to wait, all of whose numbers are 0, or to adopt. That is the
+/// discrete hazard as a logit (Allison 1982); after adopting somebody is no longer at risk. Friends count if they
+/// adopted *before* the period: in the same one cause and effect could not be told apart.
 Contagion estimate_contagion(const Adopters& adopters) {
   ChoiceSets sets{.names = {"exposure"}, .x = {}, .first = {0}, .chosen = {}, .weight = {}};
   for (int period = 0; period < adopters.periods; ++period) sets.names.push_back("period " + std::to_string(period));

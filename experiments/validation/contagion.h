@@ -7,15 +7,17 @@
 
 namespace clientele {
 
-/// People, when they adopted, and whom they named.
+/// People, when they adopted, and whom they named. Who was named matters, not who named: one heeds those whom one asks
+/// (assumption).
 struct Adopters {
   std::vector<int> adopted;  ///< period, from 0; `periods` for those who had not by the end
   std::vector<std::vector<std::uint32_t>> named;
   int periods = 0;
 };
 
-/// Reads two tables: people (id, toa) and ties (from, to). The last period that anybody has stands for not adopting.
-/// Throws InputError.
+/// Reads two tables: people (id, toa) and ties (from, to). The last period that anybody has stands for not adopting,
+/// as netdiffuseR codes it. Throws InputError, also for a tie to somebody unknown: to leave such ties out in silence
+/// would change everybody's share of friends.
 Adopters read_adopters(const std::string& nodes, const std::string& edges);
 
 /// Was it contagion? How much likelier somebody adopts when all those named have than when none has.

@@ -7,6 +7,7 @@
 
 namespace clientele {
 
+/// Numbers beyond the limit are ids of another kind; memory grows with the highest one, not with how many there are.
 Graph read_graph(const std::string& file, const std::string& from, const std::string& to) {
   const DataTable table = DataTable::read(file);
   const auto u = table.whole_numbers(from), v = table.whole_numbers(to);
@@ -39,6 +40,7 @@ Cliques count_cliques(const Graph& graph) {
     found.triangles += closed[node];
     if (degree > 1.0) found.clustering += static_cast<double>(closed[node]) / (degree * (degree - 1.0)) / graph.nodes;
   }
+  // Each was counted at three nodes, by two of its edges each.
   found.triangles /= 6;
   return found;
 }

@@ -20,6 +20,8 @@ struct Cliques {
   std::uint64_t triangles = 0;
   double clustering = 0.0;  ///< mean over nodes of the share of pairs of friends who know each other
 };
+/// By cutting the sorted lists of friends of both ends of each edge: exact, and fast enough for a graph of 300,000
+/// edges.
 Cliques count_cliques(const Graph& graph);
 
 }  // namespace clientele
