@@ -8,6 +8,7 @@
 namespace clientele {
 namespace {
 
+/// Parts of a step stand together: `ladder_steps` reads the steps off this list, and the report draws its rules by it.
 constexpr LadderPart parts[] = {
     {"exact", "closed forms and the logit of the engine", climb_exact},
     {"exact", "logits of published data", climb_published_logits},
@@ -26,6 +27,7 @@ constexpr LadderPart parts[] = {
 
 }  // namespace
 
+/// So written that NaN on either side does not hold; `!(... > tolerance)` would.
 bool Rung::holds() const { return std::abs(found - expected) <= tolerance; }
 
 void Ladder::add(Rung rung) {
@@ -35,6 +37,7 @@ void Ladder::add(Rung rung) {
 
 void Ladder::skip(std::string what, std::string why) { skipped_.push_back({step_, std::move(what), std::move(why)}); }
 
+/// The error code keeps a folder that may not be read from throwing: it has no such file, as far as one can tell.
 std::optional<std::string> Ladder::find(const std::string& file, const std::string& what) {
   std::error_code failed;
   if (!options_.data)
@@ -65,6 +68,8 @@ std::vector<std::string_view> ladder_steps() {
   return steps;
 }
 
+/// An InputError ends the climb: a file of the data that is not what it is taken for leaves the lines that hold
+/// without meaning.
 Ladder validate(const Ladder::Options& options) {
   Ladder ladder(options);
   for (const LadderPart& part : parts) {

@@ -9,7 +9,9 @@
 
 namespace clientele {
 
-/// One line of the validation ladder: what a law, a paper or a set of data says, and what the program finds.
+/// One line of the validation ladder: what a law, a paper or a set of data says, and what the program finds. Whoever
+/// adds one states beforehand how far apart the two may be, and why: luck (so many standard deviations), rounding in
+/// print, or a range of published values. Where only a sign is known, a range that leaves out 0.
 struct Rung {
   std::string step{};  ///< filled in by Ladder::add
   std::string what;    ///< "share of the best of three offers"
@@ -27,7 +29,8 @@ struct SkippedRung {
   std::string what, why;
 };
 
-/// What validation finds, line by line.
+/// What validation finds, line by line. Parts add to it in order and nothing is taken back; a part whose data are
+/// missing says so instead of passing.
 class Ladder {
  public:
   struct Options {
@@ -62,7 +65,9 @@ class Ladder {
   std::vector<SkippedRung> skipped_;
 };
 
-/// A part of the ladder. One file each or a few to a file, one line each in ladder.cpp.
+/// A part of the ladder. One file each or a few to a file, one line each in ladder.cpp. Parts do not read each other's
+/// rungs, so that each step can be climbed alone; seeds are their own and fixed, so that a line that holds keeps
+/// holding.
 struct LadderPart {
   std::string_view step, name;
   void (*climb)(Ladder&);

@@ -36,6 +36,7 @@ class Sources {
   std::vector<std::string> names_;
 };
 
+/// Steps become rules and headings of one table: columns then line up over the whole ladder.
 std::string table_of(const Ladder& ladder, Sources& sources) {
   TextTable table({{"what", Align::left, ""},
                    {"expected", Align::right, ""},
@@ -60,6 +61,8 @@ std::string table_of(const Ladder& ladder, Sources& sources) {
 
 }  // namespace
 
+/// Counts stand last, where the eye ends; skipped lines before them, so that "all hold" is not read as "all were
+/// tried".
 std::string ladder_text(const Ladder& ladder) {
   Sources sources;
   std::string text = ladder.rungs().empty() ? "" : table_of(ladder, sources);
@@ -72,6 +75,8 @@ std::string ladder_text(const Ladder& ladder) {
                             count(static_cast<std::int64_t>(ladder.skipped().size())));
 }
 
+/// Skipped rungs have a row too, their reason in the place of the source: a table that left them out would look
+/// complete.
 Frame ladder_frame(const Ladder& ladder) {
   Frame frame("validation", "What laws, papers and data say beside what the program finds.");
   auto& step = frame.add<std::string>("step", "", "Step of the ladder.");

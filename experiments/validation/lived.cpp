@@ -35,6 +35,7 @@ void Lived::change(const std::function<void(MarketSpec& market)>& how) {
 void for_each_purchase(const Market& market, const std::function<void(std::uint32_t, OfferSlot)>& visit,
                        std::size_t world) {
   const auto& blocks = market.world(world).needs.front().blocks;
+  // Occasions know the row within their block; without a list of rows everybody had one, in order.
   for (std::size_t b = 0; b < blocks.size(); ++b)
     for (std::size_t i = 0; i < blocks[b].chosen.size(); ++i)
       if (blocks[b].chosen[i] != 0)
@@ -42,6 +43,7 @@ void for_each_purchase(const Market& market, const std::function<void(std::uint3
               blocks[b].chosen[i]);
 }
 
+/// By the names of tally and level, as these are what behaviours promise to others; keys differ between plans.
 double counted(const Market& market, std::string_view tally, std::string_view level) {
   const auto& names = market.plans().front().columns().tallies();
   const auto found = std::ranges::find(names, tally, &ColumnRequests::TallyEntry::name);
@@ -68,6 +70,7 @@ std::vector<double> purchases(Lived& lived, std::size_t world, std::uint32_t rep
   return sum;
 }
 
+/// A copy, as columns are packed (bytes, 16 bits) and live on.
 std::vector<std::vector<float>> column_of(const Market& market, std::string_view name) {
   const auto& entries = market.plans().front().columns().entries();
   const auto found = std::ranges::find(entries, name, &ColumnRequests::Entry::name);

@@ -12,20 +12,25 @@
 
 namespace clientele {
 
-/// A scenario lived for the ladder: the base case, with its variants beside it.
+/// A scenario lived for the ladder: the base case, with its variants beside it. World 0 is the base case, world v + 1
+/// the variant v; all share their luck. Lives as `run` does, but shows every tick to whoever asks instead of filling
+/// tables: what laws need (who bought what, when) is in no table.
 class Lived {
  public:
-  /// Finds the base case.
+  /// Finds the base case, which may take longer than living it; once for all replicates.
   Lived(Scenario scenario, unsigned threads);
   /// A scenario that is written out in the code.
   Lived(const std::string& yaml, unsigned threads) : Lived(read_scenario(yaml, "ladder.yaml"), threads) {}
 
   using Seen = std::function<void(const Market& market)>;
-  /// Lives all ticks; `seen` is called after each of them.
+  /// Lives all ticks; `seen` is called after each of them, never during burn-in, and may read all that the market lets
+  /// read until it returns.
   void live(const Seen& seen, std::uint32_t replicate = 0);
   const Scenario& scenario() const { return scenario_; }
   const MarketSpec& market() const { return *scenario_.base.front().market; }
-  /// The same market with something of it changed, before it is lived.
+  /// The same market with something of it changed, before it is lived: what scenarios do not say, such as a network
+  /// that is given. The base case is found anew. Later epochs of the base case are dropped, as they would bring back
+  /// the old market.
   void change(const std::function<void(MarketSpec& market)>& how);
 
  private:
@@ -34,7 +39,8 @@ class Lived {
   BaseCase base_case_;
 };
 
-/// Calls visit(customer, slot) for each occasion of the first need that did not end with nothing.
+/// Calls visit(customer, slot) for each occasion of the first need that did not end with nothing, in the order of
+/// blocks and occasions. Slots count from 1, 0 being nothing.
 void for_each_purchase(const Market& market, const std::function<void(std::uint32_t customer, OfferSlot slot)>& visit,
                        std::size_t world = 0);
 

@@ -4,7 +4,8 @@ namespace clientele {
 
 class Ladder;
 
-/// The parts of the ladder, see ladder.cpp. Each adds its rungs; none prints.
+/// The parts of the ladder, see ladder.cpp. Each adds its rungs; none prints. They may throw InputError for files that
+/// they find but cannot read, and skip what is not there.
 void climb_exact(Ladder& ladder);
 void climb_published_logits(Ladder& ladder);
 void climb_recovery_of_buying(Ladder& ladder);

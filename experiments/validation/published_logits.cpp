@@ -11,7 +11,9 @@ namespace {
 
 using Numbers = std::vector<double>;
 
-/// Estimates of the logit of yogurt, Dannon being the base.
+/// Estimates of the logit of yogurt, Dannon being the base; prices are in US cents an ounce, a feature is 0 or 1. From
+/// the file by an independent program: those that logitr prints differ in the fifth digit and reach the same
+/// log-likelihood.
 struct Weight {
   const char* name;
   double value;
@@ -22,6 +24,7 @@ constexpr Weight yogurt_weights[] = {{"price", -0.366584},
                                      {"constant of weight", -0.641184},
                                      {"constant of yoplait", 0.734571}};
 
+/// A file of that name with other columns is not the public one; a missing weight taken for 0 would be a wrong line.
 std::size_t position(const std::vector<std::string>& names, const std::string& name) {
   const auto found = std::ranges::find(names, name);
   if (found == names.end())
@@ -30,7 +33,7 @@ std::size_t position(const std::vector<std::string>& names, const std::string& n
   return static_cast<std::size_t>(found - names.begin());
 }
 
-/// The sum of probabilities by alternative.
+/// The sum of probabilities by alternative. Each choice has all brands in the same order, so rows go round by brand.
 Numbers demand(const Panel& panel, const ChoiceSets& sets, const Numbers& weights) {
   Numbers probability = utilities(sets, weights), sum(panel.alternatives.size());
   log_likelihood(sets, probability);
@@ -38,6 +41,8 @@ Numbers demand(const Panel& panel, const ChoiceSets& sets, const Numbers& weight
   return sum;
 }
 
+/// By enumeration: the price is raised by 1 % at every purchase and all probabilities are computed anew, as in the
+/// reference. `fit panel` has a shorter way to the same figures.
 void climb_elasticities(Ladder& ladder, const Panel& panel, const ChoiceSets& sets, const Numbers& weights) {
   const Numbers before = demand(panel, sets, weights);
   const std::size_t price = position(sets.names, "price");
@@ -56,6 +61,7 @@ void climb_elasticities(Ladder& ladder, const Panel& panel, const ChoiceSets& se
   }
 }
 
+/// Evaluated, not estimated: the line tests utilities and likelihood apart from the search for a maximum.
 void climb_yogurt(Ladder& ladder, const std::string& file) {
   FitRequest request;
   request.file = file;
@@ -73,6 +79,7 @@ void climb_yogurt(Ladder& ladder, const std::string& file) {
   climb_elasticities(ladder, panel, sets, weights);
 }
 
+/// Estimated: the top of the likelihood is known to two decimals. Every row is somebody else's only choice.
 void climb_fishing(Ladder& ladder, const std::string& file) {
   FitRequest request;
   request.file = file;

@@ -8,7 +8,7 @@ namespace clientele {
 namespace {
 
 /// Three thousand people who name five others each; steps of a year. Whether they heed these or everybody, sales make
-/// the same S.
+/// the same S: a curve of sales cannot tell the two, the names have to.
 std::string launch(bool friends) {
   return std::string(R"(
 clientele: 1
@@ -20,6 +20,8 @@ needs:
          (friends ? "1" : "0") + "}\nbehaviour: {evidence: named}\nbrands: [{name: new, price: 1 EUR}]\n";
 }
 
+/// Anybody may be named, oneself and twice included: at 3,000 people too rare to matter. The address is the ladder's
+/// own: reasons of the engine begin at 1.
 void name_others(MarketSpec& market) {
   constexpr std::uint32_t named = 5;
   market.network.kind = NetworkSpec::Kind::edges;
@@ -52,6 +54,7 @@ Adopters adopters_of(bool friends, unsigned threads) {
 
 void climb_recovery_of_contagion(Ladder& ladder) {
   const auto add = [&](const char* what, bool friends, double expected, double tolerance) {
+    // In standard errors: the size depends on how F is scaled, while "found" and "not found" do not.
     const Contagion found = estimate_contagion(adopters_of(friends, ladder.options().threads));
     ladder.add({.what = what,
                 .expected = expected,

@@ -33,6 +33,10 @@ firms:
     brands: [{name: ours, price: 1 EUR, quality: 0.6, reliability: 80 %}]
 )";
 
+/// One purchase each in one week. Who complained was failed and well looked after; who is as satisfied as anybody was
+/// not failed. Those who were failed and kept silent belong to neither. The paradox is of what is *reported*:
+/// cumulative satisfaction, which decides about coming back, must not rise above what it was (de Matos, Henrique &
+/// Rossi 2007).
 void climb_recovery_paradox(Ladder& ladder) {
   Lived lived(mended, ladder.options().threads);
   Numbers unharmed, heard, reported;
@@ -85,12 +89,15 @@ variants:
     at week 53: {brands.first.reliability: 100 %}
 )";
 
-/// Purchases of the brand in the eight weeks after, by customers whom it failed.
+/// Purchases of the brand in the eight weeks after, by customers whom it failed: in the world without the failure, and
+/// in the one with it. The same people in both, so their number cancels.
 struct Group {
   double without = 0.0, with = 0.0;  ///< without the failure, and with it
   double loss() const { return 1.0 - with / without; }
 };
 
+/// Closeness is read before the failure, as betrayal changes it. World 0 has no failure, but who buys in its week buys
+/// the same in both: customers decide before they are let down.
 class LoveAndHate {
  public:
   explicit LoveAndHate(std::uint32_t customers) : failed_(customers) {}
@@ -125,6 +132,7 @@ class LoveAndHate {
   int week_ = 0;
 };
 
+/// The sign is established, the size is not: anything from .01 to .49 more is taken.
 void climb_love_and_hate(Ladder& ladder) {
   Lived lived(failing, ladder.options().threads);
   LoveAndHate groups(lived.market().customers);
@@ -157,6 +165,8 @@ brands:
   - {name: second, share: 40 %, price: 1 EUR, quality: 0.6}
 )";
 
+/// East, Hammond & Wright found about three messages of praise to one of blame over many categories; between two and
+/// four is taken. Burnt in for half a year, so that expectations have caught up with what is delivered.
 void climb_talk(Ladder& ladder) {
   if (find_behaviour("word_of_mouth") == nullptr)
     return ladder.skip("talk, 3 good to 1 bad", "this program has no behaviour word_of_mouth");

@@ -48,6 +48,8 @@ struct Opinions {
   double mean = 0.0;                   ///< of these, from 1 to 10
 };
 
+/// Stars are all that were written in half a year, satisfaction is that of all customers at its end, silent ones too:
+/// what separates the two is who writes.
 Opinions opinions_of(Lived& lived) {
   constexpr std::array names{"1 star", "2 stars", "3 stars", "4 stars", "5 stars"};
   Opinions found{.stars = Numbers(most_stars)};
@@ -65,7 +67,7 @@ Opinions opinions_of(Lived& lived) {
   return found;
 }
 
-/// Places that are higher than both neighbours, plateaus once.
+/// Places that are higher than both neighbours, plateaus once; before the first and after the last place is 0.
 int peaks_of(const Numbers& counts) {
   int peaks = 0;
   bool rising = true;
@@ -79,6 +81,8 @@ int peaks_of(const Numbers& counts) {
 
 }  // namespace
 
+/// The J of reviews and the single peak of opinions have to come from the same customers: that is the claim. The
+/// survey is of another trade, so only its shape and, loosely, its mean are asked for.
 void climb_reviews(Ladder& ladder) {
   const std::string what = "T15: stars of reviews beside what all think";
   if (find_behaviour("reviews") == nullptr) return ladder.skip(what, "this program has no behaviour reviews");

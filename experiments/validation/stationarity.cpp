@@ -7,6 +7,7 @@
 namespace clientele {
 namespace {
 
+/// Sorted, since folders list their files in any order and the ladder's lines have one.
 std::vector<std::filesystem::path> shipped(const std::filesystem::path& library) {
   std::vector<std::filesystem::path> files;
   std::error_code failed;
@@ -23,6 +24,8 @@ bool states_shares(const MarketSpec& market, const std::string& need) {
          std::ranges::any_of(found->offers, [](const OfferSpec& offer) { return offer.share.has_value(); });
 }
 
+/// Bounds are those of `Drift::holds`, by which `clientele check` goes. Neglects `Drift::passing`: of the scenarios
+/// shipped none has customers who leave for good while nobody takes their places.
 void climb_drift(Ladder& ladder, const std::string& file, const Scenario& scenario) {
   for (const Drift& drift : measure_drift(scenario, ladder.options().threads)) {
     const std::string what = file + ", " + drift.need + ": ";
