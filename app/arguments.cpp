@@ -14,6 +14,7 @@ namespace {
 
 using Sentences = std::vector<std::string>;
 
+/// By from_chars: no blanks, no plus, no locale, and `10k` is none.
 std::optional<std::uint64_t> whole_number(std::string_view text) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -31,6 +32,7 @@ bool among(const std::vector<std::string_view>& choices, std::string_view word) 
   return choices.empty();
 }
 
+/// The nearest name of this command only: an option of another one would be refused at the next try.
 void check_unknown(const Command& command, const ParsedWords& parsed, Sentences& wrong) {
   std::vector<std::string> names{"--help"};
   for (const OptionSpec& spec : command.options) names.emplace_back(spec.name);
@@ -41,10 +43,13 @@ void check_unknown(const Command& command, const ParsedWords& parsed, Sentences&
 }
 
 /// An option of the command that was read as the value of the one before it.
+/// `--out --force` would otherwise write into a file called --force. The price is that no value may be called like an
+/// option of the command.
 bool swallowed_option(const Command& command, const std::string& value) {
   return command.find(value.substr(0, value.find('='))) != nullptr;
 }
 
+/// Each sentence begins with the option, as the message stands beside no line of a file.
 void check_value(const Command& command, const OptionSpec& spec, const std::string& value, Sentences& wrong) {
   if (value.empty() || swallowed_option(command, value)) {
     wrong.push_back(fmt::format("{}: needs a value. Write {} {}.", spec.name, spec.name, spec.value));
@@ -59,6 +64,7 @@ void check_value(const Command& command, const OptionSpec& spec, const std::stri
   }
 }
 
+/// In the order of the declaration and not of the line: the parser sorts words by option.
 void check_options(const Command& command, const ParsedWords& parsed, Sentences& wrong) {
   for (const OptionSpec& spec : command.options) {
     const auto given = parsed.values.find(spec.name);
@@ -73,6 +79,7 @@ void check_options(const Command& command, const ParsedWords& parsed, Sentences&
   }
 }
 
+/// Where a missing operand is named, an example is shown: whoever leaves it out rarely knows how the command is used.
 void check_operands(const Command& command, const ParsedWords& parsed, Sentences& wrong) {
   const std::size_t most = command.further ? parsed.operands.size() : command.operand ? 1 : 0;
   if (parsed.operands.empty() && command.operand && command.operand->required) {
@@ -92,6 +99,7 @@ void check_operands(const Command& command, const ParsedWords& parsed, Sentences
                   nearest(word, known) ? did_you_mean(word, known) : fmt::format(" There are: {}.", one_of(choices))));
 }
 
+/// All sentences at once, each a problem without a place.
 void stop_on(Sentences wrong) {
   if (wrong.empty()) return;
   std::vector<Problem> problems;
@@ -107,6 +115,8 @@ Arguments::Arguments(const Command& command, const std::vector<std::string>& wor
   if (help_) return;
   Sentences wrong;
   check_unknown(command, parsed, wrong);
+  // The last word is an option without its value: the parser then has no sure word on the others, so they are left
+  // alone.
   if (parsed.lacks_value) {
     const OptionSpec* last = command.find(words.back());
     wrong.push_back(

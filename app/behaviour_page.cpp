@@ -28,6 +28,7 @@ constexpr std::array kinds{
 };
 
 /// A text inside a cell of a Markdown table.
+/// The signs that Markdown would take for its own inside a table.
 std::string cell(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
@@ -46,6 +47,7 @@ std::string row_of(const ParameterSpec& spec) {
                      spec.low, spec.high, cell(spec.meaning), varies(spec), word(spec.evidence), cell(spec.source));
 }
 
+/// The sentence around it has one.
 std::string_view without_full_stop(std::string_view text) {
   return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
 }
@@ -63,6 +65,7 @@ std::string entry_of(const Declaration& behaviour) {
 /// The row of a behaviour that has no parameters.
 constexpr ParameterSpec no_parameter{};
 
+/// In the order in which `parameter_frame` made the columns is not needed: they are found by name.
 void add_row(Frame& frame, const Declaration& behaviour, const ParameterSpec& spec) {
   const auto put = [&](const char* column, std::string_view text) {
     frame.get<std::string>(column).emplace_back(text);

@@ -6,6 +6,7 @@
 namespace clientele {
 
 /// What this program was built from and how; the build writes the values (see app/build_facts.cmake).
+/// Kept with results, so that a difference between two files can be traced to the programs that wrote them.
 struct BuildFacts {
   std::string_view version;   ///< of CMake's project()
   std::string_view revision;  ///< of git, with "-dirty" when files had changed; "unknown" outside of git

@@ -42,6 +42,7 @@ std::string network_of(const NetworkSpec& network) {
   return "";
 }
 
+/// In ticks, as results count; the file says it in time.
 std::string length_of(const Clock& clock) {
   const std::string burn_in = clock.burn_in > 0 ? fmt::format(", after {} of burn-in", clock.burn_in) : "";
   return fmt::format("{} ticks{}; a tick is {} {}", clock.ticks, burn_in, clock.weeks_per_tick,
@@ -54,6 +55,7 @@ std::string customers_of(const MarketSpec& market) {
                      names_of(market.segments));
 }
 
+/// Behaviours that act, whoever turned them on: the mode of evidence may have brought some that the file does not name.
 std::string need_of(const NeedSpec& need) {
   std::string behaviours(need.occasions.of->name);
   for (const Setting& setting : need.behaviours)
@@ -76,6 +78,7 @@ std::string description(const Scenario& scenario) {
   return text;
 }
 
+/// The description is printed before the base case is lived: reading takes a second, living may take minutes.
 int act(const Arguments& arguments) {
   const Scenario scenario = load_scenario(*arguments.operand(), arguments.texts("--set"));
   print(description(scenario));

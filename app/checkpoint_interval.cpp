@@ -12,6 +12,7 @@
 namespace clientele {
 namespace {
 
+// More than any run has, and far from the end of int.
 constexpr int most_ticks = 1'000'000'000;
 
 InputError refused(std::string_view every) {

@@ -14,6 +14,8 @@ std::vector<std::string_view> operand_choices(const Command& command) {
   return command.operand && command.operand->choices ? command.operand->choices() : std::vector<std::string_view>();
 }
 
+/// Made when first asked for, as each command is: objects at namespace level would be made in an order that nobody
+/// knows.
 std::span<const Command* const> commands() {
   static const std::array all{&run_command(),      &compare_command(),    &check_command(),      &fit_command(),
                               &validate_command(), &journey_command(),    &parameters_command(), &report_command(),

@@ -38,11 +38,15 @@ using Names = std::vector<std::string>;
 constexpr const char* change_name = "change";  ///< the variant that --set makes
 
 /// What a line asks for.
+/// The line is split before the scenario is read (`load`) and settled after it (`variants`), when names can be looked
+/// up.
 struct Plan {
   LoadOptions load;
   Names variants, curve;  ///< names; the variants are empty if all of the file are meant
 };
 
+/// A change on the line becomes a variant like those of the file, with a question of its own for the heading of the
+/// answer.
 ExtraVariant change_of(const Names& sets) {
   ExtraVariant change{.name = change_name, .question = "What if ", .changes = sets, .extends = {}};
   Names changes;
@@ -54,6 +58,7 @@ ExtraVariant change_of(const Names& sets) {
   return change;
 }
 
+/// Variants of the line come behind those of the file in the scenario, which `names_in_file` relies on.
 Plan plan_of(const Arguments& arguments) {
   Plan plan;
   plan.load.sets = arguments.texts("--set-base");
@@ -88,6 +93,7 @@ std::string unknown_variant(const std::string& name, const Names& known, const s
 }
 
 /// Settles what is compared; every mistake of the line that only the scenario shows is told at once.
+/// `attempt` collects what other rooms throw, so that a wrong focus and a wrong goal are told together.
 void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, CompareOptions& options) {
   const Names known = names_in_file(scenario, plan);
   std::vector<Problem> problems;
@@ -102,6 +108,7 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
   for (const std::string& name : arguments.further())
     if (std::find(known.begin(), known.end(), name) == known.end())
       wrong(unknown_variant(name, known, *arguments.operand()));
+  // Nothing named means all that the file has; with a curve on the line, the curve alone.
   if (plan.variants.empty() && plan.curve.empty()) {
     plan.variants = known;
     if (known.empty())
@@ -120,6 +127,7 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
   if (const auto curve = arguments.text("--curve")) options.curve_path = curve->substr(0, curve->find('='));
 }
 
+/// Every variant is a world of its own in memory, beside the base case.
 Comparison compare_in_memory(const Scenario& scenario, const CompareOptions& options) try {
   return compare(scenario, options);
 } catch (const std::bad_alloc&) {
@@ -127,6 +135,8 @@ Comparison compare_in_memory(const Scenario& scenario, const CompareOptions& opt
 }
 
 /// The line in words that a shell takes, to be given again with other replicates and files.
+/// What the answer proposes must be a line that works when pasted: quoted for a shell, without files that are there by
+/// then.
 std::string line_of(const Arguments& arguments) {
   constexpr std::array left_out{"--replicates", "--out", "-o", "--report"};
   std::string line;
@@ -140,6 +150,7 @@ std::string line_of(const Arguments& arguments) {
 }
 
 /// The options of the line that make the base case another one.
+/// For lines about the base case alone, such as a run of it.
 std::string base_line_of(const Arguments& arguments) {
   std::string line;
   for (const std::string& set : arguments.texts("--set-base")) line += " --set-base " + shell_word(set);
@@ -147,6 +158,7 @@ std::string base_line_of(const Arguments& arguments) {
   return line;
 }
 
+/// The answer knows no options, only what was asked.
 AnswerQuery query_of(const Arguments& arguments, const Plan& plan) {
   return {.variants = plan.variants,
           .focus = arguments.text("--focus").value_or(""),
@@ -159,6 +171,7 @@ AnswerQuery query_of(const Arguments& arguments, const Plan& plan) {
 }
 
 /// Every table that a comparison may have.
+/// From the empty tables themselves, so that no list of names must be kept beside them.
 Names table_names() {
   Names names;
   for (const Frame& frame : run_tables("")) names.push_back(frame.name());
@@ -168,12 +181,14 @@ Names table_names() {
   return names;
 }
 
+/// What can be said without the scenario.
 void check_line(const Arguments& arguments, const Destinations& destinations) {
   if (auto problems = faults_of_destinations(arguments, destinations, table_names()); !problems.empty())
     throw InputError(std::move(problems));
   if (destinations.report) check_report_page();
 }
 
+/// The same order as for a run, without checkpoints: a comparison follows twins, whose books are not kept in them.
 int act(const Arguments& arguments) {
   const Destinations destinations = destinations_of(arguments);
   check_line(arguments, destinations);
@@ -185,6 +200,8 @@ int act(const Arguments& arguments) {
   resolve(plan, arguments, scenario, options);
   if (const auto replicates = arguments.whole("--replicates"))
     options.replicates = static_cast<std::uint32_t>(*replicates);
+  // The comparison knows no files: how the scenario reads with another set of parameters, under the same changes of
+  // the line, is given to it as a function.
   options.member = [&](const ParameterSet& set) { return load_member(destinations.scenario, plan.load, set); };
   options.run.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
 
@@ -213,6 +230,7 @@ int act(const Arguments& arguments) {
 }
 
 /// The variants that the file offers; none if it cannot be read.
+/// For completion: a scenario that is just being written may be wrong, and a shell must not see an error.
 Names variants_in(const std::string& file) try {
   Names names;
   for (const Variant& variant : load_scenario(file).variants) names.push_back(variant.name);

@@ -56,6 +56,7 @@ void join_equals(Words& words) {
   if (words.size() >= 2 && words[words.size() - 2] == "=") words.erase(words.end() - 2);
 }
 
+/// Names only: a letter explains nothing.
 std::vector<std::string_view> options_left(const Command& command, std::span<const std::string> given) {
   std::vector<std::string_view> names{"--help"};
   for (const OptionSpec& spec : command.options)
@@ -64,6 +65,8 @@ std::vector<std::string_view> options_left(const Command& command, std::span<con
 }
 
 /// `words` are those behind the command's name.
+/// In the order of what the word under the cursor can be: the value of the option before it, a value behind `=`, an
+/// option, an operand.
 Words completions_of(const Command& command, std::span<const std::string> words) {
   const std::string& last = words.back();
   const auto before = words.first(words.size() - 1);
@@ -90,6 +93,7 @@ int act(const Arguments& arguments) {
 
 }  // namespace
 
+/// Words that are complete are taken as they are, right or wrong; only the last is completed.
 Words completions(Words words) {
   if (words.empty()) return {};
   join_equals(words);

@@ -28,6 +28,7 @@ std::vector<std::string_view> kind_names() {
 }
 
 /// `ROLE=NAME` of an option that may be repeated.
+/// The value may hold further equals signs; the name may not.
 std::map<std::string, std::string> pairs_of(const Arguments& arguments, const std::string& option,
                                             std::vector<Problem>& problems) {
   std::map<std::string, std::string> pairs;
@@ -46,6 +47,7 @@ std::map<std::string, std::string> pairs_of(const Arguments& arguments, const st
 }
 
 /// A share, as 0.33 or 33 %; below 0 if not given.
+/// Below 0 leaves the share to the kind of fit: a share of 0 is an answer too, and means that nothing is kept back.
 double hold_out_of(const Arguments& arguments, std::vector<Problem>& problems) {
   const auto text = arguments.text("--hold-out");
   if (!text) return -1.0;
@@ -65,6 +67,7 @@ double hold_out_of(const Arguments& arguments, std::vector<Problem>& problems) {
 }
 
 /// The data file as the scenario names it: found from the scenario's own folder.
+/// A scenario finds its data from its own folder, and is written into another one than the data are in.
 std::string seen_from(const fs::path& scenario, const fs::path& data) {
   if (data.is_absolute()) return data.string();
   std::error_code error;
@@ -73,6 +76,7 @@ std::string seen_from(const fs::path& scenario, const fs::path& data) {
   return error || found.empty() ? fs::absolute(data).string() : found.string();
 }
 
+/// Mistakes of the line only; what the data lack, the kind of fit says when it has read them.
 FitRequest request_of(const Arguments& arguments) {
   std::vector<Problem> problems;
   FitRequest request{.file = arguments.further().front(),
@@ -92,6 +96,8 @@ FitRequest request_of(const Arguments& arguments) {
   return request;
 }
 
+/// Without a file the kind explains itself: which columns it reads and what it estimates. The scenario is written
+/// before the report is printed, which may fail.
 int act(const Arguments& arguments) {
   const FitKind& kind = *find_fit_kind(*arguments.operand());
   if (arguments.further().empty()) {

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t help_width = 100;  // cells of a line
 constexpr std::size_t term_width = 24;   // longer terms have their explanation on the next line
 
+/// A term too long for its column gets a line of its own, or all meanings would have to move right for it.
 std::string entry(std::string_view term, std::string_view meaning) {
   std::string text = fmt::format("  {}", term);
   if (term.size() + 4 > term_width)
@@ -46,6 +47,7 @@ std::string term_of(const OptionSpec& spec) {
                      spec.value.empty() ? "" : " ", spec.value);
 }
 
+/// --help is no option of the declarations, since every command has it.
 std::string options_of(const Command& command) {
   std::string text = "Options:\n";
   for (const OptionSpec& spec : command.options) text += entry(term_of(spec), meaning_of(spec.meaning, spec.choices));

@@ -7,6 +7,7 @@
 namespace clientele {
 
 /// The help of the program: examples first, then the commands.
+/// All texts are made from the declarations; the man page is made from them too.
 std::string program_help();
 /// The few lines for somebody who gave no command.
 std::string short_help();

@@ -15,6 +15,8 @@ static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_alw
 constexpr std::array watched{SIGINT, SIGTERM};
 std::array<struct sigaction, watched.size()> before;
 
+/// Nothing here may allocate, lock or print. The second time even a hung write must end, so `_exit` and no clean-up: a
+/// file under its temporary name is left behind, the one that it would replace is whole.
 extern "C" void on_signal(int signal) {
   if (stop_asked.exchange(true)) ::_exit(128 + signal);
   signal_met = signal;
@@ -27,6 +29,7 @@ Interruption::Interruption() {
   signal_met = 0;
   struct sigaction action {};
   action.sa_handler = on_signal;
+  // Calls that were waiting go on: a signal is read from the flag, not from a failed read or write.
   action.sa_flags = SA_RESTART;
   for (std::size_t i = 0; i < watched.size(); ++i) {
     ::sigaction(watched[i], nullptr, &before[i]);

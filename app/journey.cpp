@@ -12,6 +12,7 @@
 namespace clientele {
 namespace {
 
+/// Reads results and lives nothing: only customers whose journeys were kept can be told of.
 int act(const Arguments& arguments) {
   const std::vector<Frame> frames = read_results(*arguments.operand());
   JourneyQuery query;

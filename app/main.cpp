@@ -9,6 +9,8 @@
 #include "app/program.h"
 #include "app/standard_output.h"
 
+/// The only place that catches everything. `InputError` first, as it has a code of its own: the user can mend it. What
+/// is left over is a failure of the program or its surroundings.
 int main(int argc, char** argv) try {
   clientele::guard_standard_streams();
   // A caller may pass no name at all.

@@ -13,6 +13,7 @@ void say(std::string_view message) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+/// All problems in one write, for the same reason.
 void say(const InputError& error) {
   std::string lines;
   for (const Problem& problem : error.problems())

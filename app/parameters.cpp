@@ -20,6 +20,7 @@ using Behaviours = std::span<const Declaration* const>;
 
 std::string bounds(const ParameterSpec& spec) { return fmt::format("{} to {}", spec.low, spec.high); }
 
+/// Everything that can be named in a scenario, a line each; the sources stand in the details of one.
 TextTable overview(Behaviours behaviours) {
   TextTable table({{"behaviour", Align::left, ""},
                    {"parameter", Align::left, ""},
@@ -53,6 +54,7 @@ std::string details(const Declaration& behaviour) {
   return text;
 }
 
+/// A name has been checked against the registry by then.
 int act(const Arguments& arguments) {
   const std::string format = arguments.text("--format").value_or("table");
   std::array<const Declaration*, 1> one{};

@@ -11,6 +11,8 @@ namespace {
 
 constexpr const char* operands = "operands";
 
+/// All that CLI11 would check by itself is switched off or left undeclared: it takes any number of operands and of
+/// values. It is used for what is tedious to write, the ways in which options can be put, such as `--a=b` and `--a b`.
 void declare(CLI::App& app, const Command& command) {
   app.set_help_flag("-h,--help");
   app.allow_extras();
@@ -24,6 +26,7 @@ void declare(CLI::App& app, const Command& command) {
   }
 }
 
+/// A single `-` is a word and no option; an unknown option is shown without its value.
 void collect(const CLI::App& app, const Command& command, ParsedWords& parsed) {
   parsed.operands = app.get_option(operands)->results();
   for (const OptionSpec& spec : command.options) {
@@ -45,6 +48,7 @@ ParsedWords parse(const Command& command, const std::vector<std::string>& words)
   declare(app, command);
   ParsedWords parsed;
   // CLI11 takes `--` for an option when other unknown words are allowed.
+  // What stands behind `--` are words, whatever they begin with, so that files may be called -x.yaml.
   const auto dashes = std::find(words.begin(), words.end(), "--");
   try {
     std::vector<std::string> reversed(std::make_reverse_iterator(dashes), words.rend());  // the order that CLI11 wants

@@ -7,6 +7,7 @@
 namespace clientele {
 
 /// Prints one table as "csv" or "json".
+/// `format` has been checked against the option's choices.
 void print_frame(const Frame& frame, const std::string& format);
 
 }  // namespace clientele

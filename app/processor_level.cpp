@@ -5,6 +5,7 @@ namespace clientele {
 // By the telling instruction sets of the x86-64 psABI: clang 14 does not know the names of the levels.
 std::string processor_level() {
 #if defined(__x86_64__)
+  // Harmless when it has been called; needed where this runs before the library's own constructor.
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
     return "x86-64-v4";

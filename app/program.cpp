@@ -16,6 +16,7 @@
 namespace clientele {
 namespace {
 
+/// Three slips that are frequent: the file without `run`, an option before its command, a letter too many.
 std::string unknown_first_word(const std::string& word) {
   std::error_code ignored;
   if (std::filesystem::is_regular_file(word, ignored))
@@ -32,6 +33,7 @@ std::string unknown_first_word(const std::string& word) {
                      hint.empty() ? " See 'clientele --help'." : hint);
 }
 
+/// Hidden, since only the scripts of shells call it; a candidate a line.
 int complete(std::vector<std::string> words) {
   std::string lines;
   for (const std::string& candidate : completions(std::move(words))) lines += candidate + '\n';
@@ -42,6 +44,7 @@ int complete(std::vector<std::string> words) {
 }  // namespace
 
 int act_on(const std::vector<std::string>& words) {
+  // A mistake and not a wish for help: a script that lost its words should fail.
   if (words.empty()) throw InputError("no command given.\n" + short_help());
   const std::string& first = words.front();
   const std::vector<std::string> others(words.begin() + 1, words.end());

@@ -15,6 +15,7 @@
 namespace clientele {
 namespace {
 
+// Faster cannot be read; a log wants a line at the start, to see that something happens, and few in the end.
 constexpr double redraw_after = 0.1;                      // seconds between bars
 constexpr double first_line = 1.0;                        // seconds before the first line
 constexpr double shortest_gap = 2.0, longest_gap = 60.0;  // seconds between lines, growing with the run
@@ -24,12 +25,14 @@ double steady_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// Asked at each drawing, as windows change.
 std::size_t terminal_width() {
   winsize size{};
   return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 /// Never 100 before the end.
+/// Cut off and not rounded.
 int percent_done(double done) { return static_cast<int>(done * 100.0); }
 
 std::string position(const Progress& progress) {
@@ -40,6 +43,7 @@ std::string position(const Progress& progress) {
 
 }  // namespace
 
+/// A bar in a log would be one line of many kilobytes.
 ProgressStyle progress_style(bool quiet) {
   if (quiet) return ProgressStyle::silent;
   const char* terminal = std::getenv("TERM");
@@ -70,6 +74,7 @@ void ProgressReport::show(const Progress& progress) {
   }
 }
 
+/// Before anything else is written to the terminal, or it would stand behind the rest of the bar.
 void ProgressReport::clear() {
   if (drawn_) out_ << "\r\x1b[K" << std::flush;
   drawn_ = false;

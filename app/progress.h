@@ -10,6 +10,7 @@
 
 namespace clientele {
 
+/// On standard error, so progress never gets into results.
 enum class ProgressStyle {
   silent,
   lines,  ///< a line now and then, for logs
@@ -22,6 +23,7 @@ ProgressStyle progress_style(bool quiet);
 /// Shows how far a run is and how long it will still take.
 class ProgressReport {
  public:
+  /// Given from outside so that tests need no clock and no terminal.
   struct Surroundings {
     std::function<double()> seconds;     ///< a clock that never goes back
     std::function<std::size_t()> width;  ///< cells of a line
@@ -36,9 +38,11 @@ class ProgressReport {
   ~ProgressReport() { clear(); }
 
   /// Cheap enough to be called at every tick: draws at most ten times a second, writes lines ever more seldom.
+  /// Called from the thread that lives the run, between ticks.
   void show(const Progress& progress);
   void clear();
   /// The share of the work done when last shown.
+  /// For the sentence about how far a run was when it was stopped.
   double done() const { return done_; }
   /// Seconds since the beginning.
   double elapsed() const { return surroundings_.seconds() - start_; }

@@ -19,6 +19,7 @@ std::string without_nul(std::string text) {
   return text;
 }
 
+/// As the engine counts them. Results do not depend on it; how long they took does.
 std::int64_t threads_used(unsigned asked) {
   return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
 }
@@ -27,6 +28,7 @@ std::int64_t threads_used(unsigned asked) {
 
 Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
   Provenance provenance;
+  // In the order in which a reader asks: what, how often, by which line, and only then by which program.
   auto& entries = provenance.entries;
   entries.emplace_back("title", without_nul(scenario.title));
   entries.emplace_back("source", without_nul(scenario.source));

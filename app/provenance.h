@@ -20,6 +20,7 @@ struct Asked {
 };
 
 /// Where results come from: scenario, seed, what was asked for, program, machine.
+/// The time is read here, when results are written; nothing that is lived may ask for it.
 Provenance provenance_of(const Scenario& scenario, const Asked& asked);
 
 }  // namespace clientele

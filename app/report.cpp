@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Beside the results, under their name.
 fs::path report_of(const Arguments& arguments, const fs::path& results) {
   if (const auto out = arguments.text("--out")) return *out;
   return fs::path(results).replace_extension(".html");
@@ -22,6 +23,7 @@ fs::path report_of(const Arguments& arguments, const fs::path& results) {
 
 int act(const Arguments& arguments) {
   const fs::path results = *arguments.operand(), report = report_of(arguments, results);
+  // The results are read before the place of the page is judged: that they are none is the more useful message.
   const std::vector<Frame> frames = read_results(results);
   const Provenance provenance = read_provenance(results);
   if (const auto fault = fault_of_result_file(report, results, arguments.has("--force"), "the file of results");

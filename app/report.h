@@ -9,6 +9,7 @@
 namespace clientele {
 
 /// Throws OutputError, with what to do, when this program came without the report page: to be asked before a run.
+/// The page is made by another tool chain (studio), which a build may lack.
 void check_report_page();
 
 /// Writes the report of a run or a comparison, one page that needs nothing else, whole or not at all. Replaces a file

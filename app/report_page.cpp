@@ -30,6 +30,7 @@ void check_report_page() {
         page.string()));
 }
 
+/// The page of the installation is the template: everything but the data is in it, so it opens without a network.
 void write_report(const fs::path& path, std::span<const Frame> frames, const Provenance& provenance) {
   check_report_page();
   std::ifstream in(page_file(), std::ios::binary);

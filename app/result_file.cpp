@@ -11,6 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Asked here in the user's words, and again in WholeFile, which other callers use too.
 std::string fault_of_existing(const fs::path& file, bool force) {
   std::error_code ignored;
   if (fs::is_directory(file, ignored)) return "is a folder. Give the name of a file.";
@@ -20,6 +21,7 @@ std::string fault_of_existing(const fs::path& file, bool force) {
   return "";
 }
 
+/// Writing goes by a temporary file and a rename, so the folder must be writable and not only the file.
 std::string fault_of_folder(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::exists(folder, ignored))
@@ -36,6 +38,7 @@ std::string fault_of_folder(const fs::path& folder) {
 std::string fault_of_result_file(const fs::path& file, const fs::path& source, bool force, std::string_view source_is) {
   std::error_code ignored;
   if (!file.has_filename()) return "is a folder. Give the name of a file.";
+  // By identity and not by name: a link, or `./x.yaml`, is the same file.
   if (fs::is_regular_file(file, ignored) && fs::equivalent(file, source, ignored))
     return fmt::format("is {} itself. Choose another name.", source_is);
   if (fs::exists(file, ignored)) return fault_of_existing(file, force);

@@ -9,6 +9,8 @@ namespace clientele {
 /// Why results cannot go to this file, as a sentence that starts after its name, or nothing: said before a run rather
 /// than after hours of it. A file that is there is only replaced with `force`, and never `source`, which it is made
 /// from.
+/// It only looks: whether a disk is full shows when writing. `force` never reaches the scenario or the data, as a slip
+/// of the tab key would destroy what cannot be made again.
 std::string fault_of_result_file(const std::filesystem::path& file, const std::filesystem::path& source, bool force,
                                  std::string_view source_is = "the scenario");
 

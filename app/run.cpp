@@ -30,18 +30,22 @@ namespace fs = std::filesystem;
 
 using Problems = std::vector<Problem>;
 
+/// --seed comes last, so it wins over a --set of the seed.
 std::vector<std::string> changes_of(const Arguments& arguments) {
   std::vector<std::string> sets = arguments.texts("--set");
   if (const auto seed = arguments.text("--seed")) sets.push_back("seed=" + *seed);
   return sets;
 }
 
+/// Beside the results and named by them, so that the same line given again finds it.
 std::optional<fs::path> checkpoint_of(const Destinations& destinations) {
   if (!destinations.results) return std::nullopt;
   return destinations.results->string() + ".checkpoint";
 }
 
 /// Options that need each other, and files that would be lost.
+/// All mistakes of the line together, before the scenario is read. A checkpoint that is there is hours of somebody's
+/// work: it is never written over by accident.
 Problems faults_of(const Arguments& arguments, const Destinations& destinations) {
   std::vector<std::string> tables;
   for (const Frame& frame : run_tables("")) tables.push_back(frame.name());
@@ -61,6 +65,7 @@ Problems faults_of(const Arguments& arguments, const Destinations& destinations)
   return problems;
 }
 
+/// With --resume a checkpoint is looked for even when none is to be written; it is removed when the run is done.
 RunOptions options_of(const Arguments& arguments, const Destinations& destinations, const Scenario& scenario) {
   RunOptions options;
   options.replicates = static_cast<std::uint32_t>(arguments.whole("--replicates").value_or(1));
@@ -73,17 +78,20 @@ RunOptions options_of(const Arguments& arguments, const Destinations& destinatio
   return options;
 }
 
+/// Caught here, where the number of customers is known.
 Results run_in_memory(const Scenario& scenario, const RunOptions& options) try {
   return run(scenario, options);
 } catch (const std::bad_alloc&) {
   throw OutputError(too_little_memory(scenario.base.front().market->customers, options.variants.size() + 1));
 }
 
+/// --quiet leaves what --format asks for by name.
 void show(const Arguments& arguments, const Scenario& scenario, const Results& results, const RunOptions& options) {
   if (!print_tables(arguments, results.frames, "brands") && (arguments.has("--format") || !arguments.has("--quiet")))
     print(summary(scenario, results, options));
 }
 
+/// Says how to go on, which depends on whether a checkpoint was asked for and has been written by then.
 std::string stopped_text(const Arguments& arguments, const RunOptions& options, double done) {
   std::error_code ignored;
   const std::string stopped =
@@ -94,6 +102,8 @@ std::string stopped_text(const Arguments& arguments, const RunOptions& options, 
   return stopped + " A run with --out and --checkpoint can be resumed.";
 }
 
+/// Line, scenario, run, files, text, in this order: each step is dearer than the one before, and what fails early costs
+/// little. The handler of signals is in place before reading, which may take minutes for a large network.
 int act(const Arguments& arguments) {
   const Destinations destinations = destinations_of(arguments);
   if (auto problems = faults_of(arguments, destinations); !problems.empty()) throw InputError(std::move(problems));
@@ -113,6 +123,7 @@ int act(const Arguments& arguments) {
   options.stop = &interruption.flag();
   const Results results = run_in_memory(scenario, options);
   progress.clear();
+  // Nothing is saved of a run that was stopped: half a run would look like a whole one of another market.
   if (!results.complete) {
     if (!quiet) say(stopped_text(arguments, options, progress.done()));
     return interruption.exit_code();
@@ -123,6 +134,7 @@ int act(const Arguments& arguments) {
                                 .replicates = options.replicates,
                                 .threads = options.threads,
                                 .variants = options.variants}));
+  // Only now, when the results are safe.
   if (options.checkpoint) fs::remove(*options.checkpoint, ignored);
   if (!quiet) say(done_text(destinations, progress.elapsed()));
   show(arguments, scenario, results, options);

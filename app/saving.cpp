@@ -22,6 +22,7 @@ namespace {
 
 using Problems = std::vector<Problem>;
 
+/// Against all tables that the command may have, since what this run will fill is not known before it.
 void check_table(const std::string& name, const std::vector<std::string>& names, Problems& problems) {
   if (std::find(names.begin(), names.end(), name) != names.end()) return;
   problems.push_back({.place = {},
@@ -30,6 +31,7 @@ void check_table(const std::string& name, const std::vector<std::string>& names,
                                           fmt::join(names, ", "))});
 }
 
+/// A table that exists, and that nothing in this scenario fills: followed customers, for one, when none were asked for.
 const Frame& table_called(std::span<const Frame> frames, std::string_view name) {
   for (const Frame& frame : frames)
     if (frame.name() == name) return frame;

@@ -5,6 +5,7 @@
 namespace clientele {
 namespace {
 
+/// Editors want the file to end in a line.
 int act(const Arguments&) {
   std::string schema = scenario_schema();
   if (!schema.ends_with('\n')) schema += '\n';

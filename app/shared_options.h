@@ -5,6 +5,8 @@
 namespace clientele {
 
 /// Options that several commands take alike.
+/// Functions and no constants: options hold texts, and objects at namespace level would be made in an order that nobody
+/// knows.
 OptionSpec seed_option();
 OptionSpec threads_option();
 OptionSpec out_option();

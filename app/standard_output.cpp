@@ -25,11 +25,13 @@ class DescriptorBuffer final : public std::streambuf {
   int error_number() const { return error_number_; }
 
  protected:
+  /// 64 KB at a time: tables go to pipes, and small writes would cost more than making them.
   int_type overflow(int_type c) override {
     if (sync() != 0) return traits_type::eof();
     if (!traits_type::eq_int_type(c, traits_type::eof())) sputc(traits_type::to_char_type(c));
     return traits_type::not_eof(c);
   }
+  /// After the first failure everything is dropped, and the stream goes bad, which `print` turns into one message.
   int sync() override {
     const char* next = pbase();
     while (next < pptr() && error_number_ == 0) {
@@ -66,6 +68,7 @@ void print(std::string_view text) {
 }
 
 void guard_standard_streams() {
+  // Without it `clientele ... | head` would kill the program before the file of results is written.
   std::signal(SIGPIPE, SIG_IGN);
   // Descriptors are given out from the lowest: this takes 0, 1 and 2 where they are free. Read-only, so that writing
   // to one that the caller had closed still fails and is said.

@@ -14,6 +14,7 @@ std::string duration(double seconds) {
     const char* name;
   };
   constexpr std::array<Unit, 4> units{{{86'400, "d"}, {3'600, "h"}, {60, "min"}, {1, "s"}}};
+  // NaN too: a guess may come from a pace of nearly nothing.
   if (!(seconds >= 0.0 && seconds < 1e9)) return "a very long time";
   const std::int64_t whole = std::llround(seconds);
   for (std::size_t i = 0; i + 1 < units.size(); ++i) {

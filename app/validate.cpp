@@ -17,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Data cannot be shipped with the program; without them those steps are skipped and say so.
 std::optional<fs::path> data_folder(const Arguments& arguments) {
   const auto folder = arguments.text("--data");
   if (!folder) return std::nullopt;
@@ -28,6 +29,7 @@ std::optional<fs::path> data_folder(const Arguments& arguments) {
   return fs::path(*folder);
 }
 
+/// A step that does not hold is a failure (1), so that a build can depend on it.
 int act(const Arguments& arguments) {
   Ladder::Options options{.data = data_folder(arguments), .library = shared_folder() / "library"};
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));

@@ -8,6 +8,7 @@
 namespace clientele {
 namespace {
 
+/// A table like every other result, so that it can be had as JSON.
 Frame facts() {
   Frame frame("version", "What this program was built from and where it runs.");
   const std::vector<std::pair<std::string, std::string>> rows{{"version", std::string(build_facts.version)},
