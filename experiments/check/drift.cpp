@@ -147,7 +147,7 @@ Drift::Launch launch_of(const Bought& bought, double weeks_per_tick) {
   return {.peak_week = static_cast<int>(middle), .rising = at + 2 * quarter > bought.ticks.size()};
 }
 
-/// Nothing but luck moves the base case, so luck is told as two standard deviations: of volume that of two Poisson
+/// Nothing but luck moves the base case, so luck is given as two standard deviations: of volume that of two Poisson
 /// counts (the same customers buy in both years, so how they differ cancels), of shares that of the brand which varies
 /// most. Where nothing was bought all figures stay 0.
 Drift drift_of(const MarketSpec& market, std::uint32_t n, const Bought& bought, double weeks_per_tick) {
@@ -208,7 +208,7 @@ std::shared_ptr<const MarketSpec> quiet_market(const Scenario& scenario, std::ui
 
 }  // namespace
 
-/// A steady need is held to the bounds alone, with luck told beside it; where only some customers buy, luck may exceed
+/// A steady need is held to the bounds alone, with luck given beside it; where only some customers buy, luck may exceed
 /// a point, and what it may have done is no verdict.
 bool Drift::holds() const {
   if (launch) return std::abs(worst_share) <= std::max(share_bound, share_luck);

@@ -12,8 +12,10 @@
 namespace clientele {
 namespace {
 
+/// Ticks need not be whole weeks.
 std::string weeks_words(double weeks) { return decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + " weeks"; }
 
+/// The user's own question where the scenario has one; then what was lived, on which all figures below rest.
 void write_heading(AnswerText& text, const Question& question) {
   const std::string& asked = question.variant.question;
   text.heading(asked.empty() ? "What changes with " + question.variant.name + "?" : asked);
@@ -27,6 +29,8 @@ void write_heading(AnswerText& text, const Question& question) {
 }
 
 /// Whether the change left every outcome and every customer as they were.
+/// Exactly nothing, not nearly: the same luck makes an idle change leave every number as it was. Outcomes may agree by
+/// chance while customers differ, so twins are asked as well.
 bool nothing_changed(const Question& question) {
   const auto moved = [](const ChangeRow& change) {
     return change.difference != 0.0 || change.told_apart || change.luck_sd > 0.0 ||
@@ -39,11 +43,14 @@ bool nothing_changed(const Question& question) {
   return true;
 }
 
+/// Needs of the base case's last epoch: a variant adds none.
 void write_details(AnswerText& text, const Question& question) {
   for (const NeedSpec& need : question.scenario.base.back().market->needs)
     write_brand_changes(text.out(), question.changes, need.name, question.scenario.currency);
 }
 
+/// From what happened to how sure that is, each paragraph an answer to what a reader asks next; paragraphs without
+/// words vanish with their labels.
 void write_answer(AnswerText& text, const Question& question, bool last) {
   write_heading(text, question);
   if (nothing_changed(question)) {
@@ -72,6 +79,7 @@ void write_answer(AnswerText& text, const Question& question, bool last) {
   text.verbatim(next.command);
 }
 
+/// Over the whole run; what came when is for the page of results.
 std::vector<ChangeRow> changes_of(const Comparison& comparison, const std::string& variant) {
   const Frame* differences = find_frame(comparison.results.frames, "differences");
   return differences == nullptr ? std::vector<ChangeRow>() : whole_run_changes(*differences, variant);
@@ -87,6 +95,7 @@ Focus common_focus(const Scenario& scenario, const Comparison& comparison, const
 
 const Frame* Question::table(std::string_view name) const { return find_frame(comparison.results.frames, name); }
 
+/// Each variant has a focus of its own, as each may change another brand; what is common to several is about one.
 std::string answer(const Scenario& scenario, const Comparison& comparison, const AnswerQuery& query) {
   AnswerText text;
   for (const std::string& name : query.variants) {

@@ -22,6 +22,8 @@ struct AnswerQuery {
 /// The answer to what-if questions for people: for each variant the difference with its interval, why, from whom, who
 /// changed, what it costs and how sure that is; then what is best of several, and a curve if there is one. Fits 100
 /// columns, ends with a newline.
+/// Reads tables alone and lives nothing: what a sentence says can be looked up in the file of results. A sentence that
+/// the tables cannot carry is left out rather than hedged. Called by `clientele compare` once all replicates are lived.
 std::string answer(const Scenario& scenario, const Comparison& comparison, const AnswerQuery& query);
 
 }  // namespace clientele

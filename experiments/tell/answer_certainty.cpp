@@ -14,6 +14,7 @@ constexpr double most_advised = 5000.0;
 constexpr std::size_t most_named = 5;
 
 /// 1, 2 or 5 times a power of ten, the least that is twice `half_width` or more: a precision that people ask for.
+/// Twice the half width at least, so that the advice is worth giving: four times fewer replicates.
 double rounder(double half_width) {
   const double wanted = 2.0 * half_width, power = std::pow(10.0, std::floor(std::log10(wanted)));
   for (const double step : {1.0, 2.0, 5.0})
@@ -27,6 +28,9 @@ std::string replicates_words(double replicates) {
 
 /// How many replicates a precision of the share takes: fewer than were lived for a rounder one, more to tell a
 /// difference from nothing.
+/// Two cases. Not told apart: how many replicates would show a share that moves as little as the mean does, if no more
+/// than 5,000 and more than were lived. Told apart: how few would have done for a rounder precision, if fewer than were
+/// lived. Else nothing.
 std::string effort_words(const Question& question) {
   const ChangeRow* share = question.share();
   // With sets of parameters the width is theirs too, about which replicates say nothing.
@@ -49,6 +53,8 @@ std::string effort_words(const Question& question) {
 }
 
 /// What the interval covers, in two parts where the scenario says how well its parameters are known.
+/// Half widths at 95 % are 1.96 standard deviations, in points: hence 196. Luck falls with replicates, what is not
+/// known of parameters does not; where that is more than twice luck the sentence says so.
 std::string cover_words(const Question& question) {
   const ChangeRow* share = question.share();
   if (question.comparison.replicates < 2 && question.comparison.sets < 2)
@@ -72,6 +78,8 @@ std::string cover_words(const Question& question) {
 }
 
 /// Outcomes of whole brands, firms and needs that the variant may or may not have moved.
+/// The firm's profit first, then shares of all brands of the need, then profits of rivals; five by name. Where luck
+/// plays no part there is nothing to decide.
 std::string undecided_words(const Question& question) {
   std::vector<std::string> names;
   const auto add = [&](const ChangeRow& change) {
@@ -100,6 +108,8 @@ std::string goal_words(const Question& question) {
 
 /// How a change calls the price of the focus, if the variant gives its offers other prices than the base case; else
 /// nothing.
+/// Of the last epochs, list prices: a change by an event counts, a schedule does not. Names that a path cannot hold
+/// give no advice rather than a wrong one.
 std::string path_of_price(const Question& question) {
   const MarketSpec &before = *question.scenario.base.back().market, &after = *question.variant.timeline.back().market;
   const Focus& focus = question.focus;
@@ -126,6 +136,7 @@ std::string certainty_words(const Question& question) {
   return cover_words(question) + goal_words(question) + effort_words(question) + undecided_words(question);
 }
 
+/// The most useful step that has not been taken; nothing where all has been.
 NextStep next_step(const Question& question) {
   const std::string again = "clientele compare " + question.query.line;
   if (question.comparison.replicates < 2) return {"to have intervals:", again + " --replicates 20"};

@@ -12,9 +12,11 @@
 namespace clientele {
 namespace {
 
+/// Tables call it "base".
 std::string world_words(const std::string& world) { return world == "base" ? "base case" : shown_name(world); }
 
 /// For each place the row that sets its world against the one a place below.
+/// The table has a row for every pair; of those only neighbours are shown, by rising place.
 std::vector<std::size_t> steps_down(const Frame& ranking, const std::vector<std::size_t>& rows) {
   const auto& worlds = ranking.get<std::string>("world");
   const auto& against = ranking.get<std::string>("against");
@@ -36,13 +38,16 @@ std::vector<std::size_t> steps_down(const Frame& ranking, const std::vector<std:
   return order;
 }
 
+/// Above 99.9 % more digits would be about the tails of a distribution that is nearly, not exactly, known.
 std::string probability_words(double probability) {
   if (!std::isfinite(probability)) return "";
   if (probability > 0.999) return "> 99.9 %";
   return percent(probability, probability > 0.99 ? 1 : 0);
 }
 
+/// Intervals are simultaneous, as whoever looks for the best looks at all of them at once.
 void write_one_ranking(AnswerText& text, const Frame& ranking, const std::vector<std::size_t>& rows) {
+  // The heading needs the words of the outcome alone, so the numbers of this row stay 0.
   ChangeRow outcome;
   outcome.measure = ranking.get<std::string>("measure")[rows.front()];
   outcome.need = ranking.get<std::string>("need")[rows.front()];
@@ -59,6 +64,8 @@ void write_one_ranking(AnswerText& text, const Frame& ranking, const std::vector
   for (const std::size_t row : steps_down(ranking, rows)) {
     const double difference = number(ranking, "difference", row), low = number(ranking, "low", row),
                  high = number(ranking, "high", row);
+    // With one replicate nothing is known about luck: places are those of that replicate, without interval or
+    // probability.
     const bool known = std::isfinite(low) && std::isfinite(high);
     const int decimals = words.decimals((high - low) / 2.0, difference);
     intervals = intervals || known;
@@ -78,11 +85,13 @@ void write_one_ranking(AnswerText& text, const Frame& ranking, const std::vector
 
 }  // namespace
 
+/// The firm's outcomes and the brand's, each once, in the order of the table; those of rivals are in the file.
 void write_ranking(AnswerText& text, const Frame& ranking, const Focus& focus) {
   const auto &tables = ranking.get<std::string>("table"), &measures = ranking.get<std::string>("measure"),
              &brands = ranking.get<std::string>("brand"), &firms = ranking.get<std::string>("firm");
   std::set<std::pair<std::string, std::string>> written;
   for (std::size_t row = 0; row < ranking.rows(); ++row) {
+    // Rows of a whole need have neither brand nor firm, and are nobody's.
     const bool of_focus = brands[row].empty() ? firms[row] == focus.firm : brands[row] == focus.brand;
     if (!of_focus || !written.emplace(tables[row], measures[row]).second) continue;
     write_one_ranking(

@@ -10,6 +10,7 @@
 namespace clientele {
 namespace {
 
+/// NaN with one replicate; the cell then goes without.
 double half_width(const Frame& curve, const std::string& measure, std::size_t row) {
   return (number(curve, measure + "_difference_high", row) - number(curve, measure + "_difference_low", row)) / 2.0;
 }
@@ -26,6 +27,7 @@ std::string change_cell(const Frame& curve, const std::string& measure, std::siz
 }
 
 /// The same decimals in a whole column.
+/// Of levels, three digits of the largest: points of a curve are compared with each other down the column.
 int decimals_of(const Frame& curve, const std::string& measure, const std::vector<std::size_t>& rows) {
   double largest = 0.0;
   for (const std::size_t row : rows) largest = std::max(largest, std::abs(number(curve, measure, row)));
@@ -33,6 +35,7 @@ int decimals_of(const Frame& curve, const std::string& measure, const std::vecto
 }
 
 /// Whether a point differs from the base case beyond luck; a point that is the base case needs no telling.
+/// By the interval of the paired difference, which covers luck alone.
 bool told_from_base(const Frame& curve, const std::string& firm, const std::string& measure, std::int64_t position) {
   for (const std::size_t row : rows_with(&curve, {{"brand", ""}, {"firm", firm}})) {
     if (curve.get<std::int64_t>("position")[row] != position) continue;
@@ -44,6 +47,8 @@ bool told_from_base(const Frame& curve, const std::string& firm, const std::stri
 }
 
 /// Where a measure of the firm is highest.
+/// The best of the points that were lived, not of a line through them. That the best stands at an end, or may be luck,
+/// is said with it.
 std::string best_words(const Frame& curve, const std::string& path, const std::string& firm,
                        const std::string& measure) {
   const auto best = best_point(curve, {.path = path, .need = "", .firm = firm, .brand = ""}, measure);
@@ -55,6 +60,8 @@ std::string best_words(const Frame& curve, const std::string& path, const std::s
 
 }  // namespace
 
+/// Needs a row of the brand and one of the firm for each point. Elasticity is an arc from one point to the next, so the
+/// last has none.
 void write_curve(AnswerText& text, const Frame& curve, const Focus& focus, const std::string& currency) {
   const auto brand = rows_with(&curve, {{"need", focus.need}, {"brand", focus.brand}});
   const auto firm = rows_with(&curve, {{"brand", ""}, {"firm", focus.firm}});

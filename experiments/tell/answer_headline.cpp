@@ -9,6 +9,7 @@
 namespace clientele {
 namespace {
 
+/// Beside the main outcomes; a reader takes in six or seven rows, who asks for details more.
 constexpr std::size_t most_others = 3, most_others_in_detail = 12;
 
 /// Counts of a simulated panel mean little in themselves: what they grew by does.
@@ -23,11 +24,13 @@ std::string subject_of(const ChangeRow& change) {
 }
 
 /// Long units stand once, behind the name: in every cell they would leave no room for it.
+/// Nine cells: "customers" still fits a column.
 bool has_long_unit(const ChangeRow& change) {
   constexpr std::size_t longest_in_cell = 9;
   return change.unit.size() > longest_in_cell;
 }
 
+/// Within 2 % of each other, in percent of the base case: two counts of one thing, one of them a sample.
 bool about_equal(double left, double right) { return std::abs(left - right) <= 0.02 * std::abs(right); }
 
 /// `left` says what `right` says in other words, as panel purchases say what units sold do.
@@ -36,10 +39,14 @@ bool same_news(const ChangeRow& left, const ChangeRow& right) {
 }
 
 /// Among many outcomes some are told apart by luck, so that the others have to be so by twice the interval.
+/// With one replicate there is no interval and nothing is beyond doubt: then the main outcomes stand alone.
 bool beyond_doubt(const ChangeRow& change) {
   return change.told_apart && std::abs(change.difference) >= 2.0 * change.half_width();
 }
 
+/// Share, volume and profit of the focus are always there, moved or not, as they are what is asked about. The volume of
+/// the category comes only where it is told apart: a share tells little of its own where the whole has moved. Averages
+/// per customer or buyer are no volume.
 std::vector<const ChangeRow*> main_outcomes(const Question& question) {
   std::vector<const ChangeRow*> rows;
   const auto add = [&](const ChangeRow* change) {
@@ -66,6 +73,8 @@ bool can_be_seen(const ChangeRow& change) {
 }
 
 /// What else the variant did to the focus, the greatest change first.
+/// Of the focus and its offers, not of segments or pairs. Money has a paragraph of its own. What says the same as a row
+/// that is there already, by measure or by size, is passed over.
 std::vector<const ChangeRow*> other_outcomes(const Question& question, const std::vector<const ChangeRow*>& shown) {
   std::vector<const ChangeRow*> candidates;
   for (const ChangeRow& change : question.changes)
@@ -87,6 +96,7 @@ std::vector<const ChangeRow*> other_outcomes(const Question& question, const std
 
 }  // namespace
 
+/// Names of columns become words by losing their underscores; the few that would puzzle have words of their own.
 std::string outcome_words(const ChangeRow& change) {
   static const std::map<std::string, std::string> words{
       {"told", "friends' word"}, {"referred", "won by talk"}, {"reputation", "standing in reviews"}};
@@ -109,6 +119,7 @@ std::string difference_words(const ChangeRow& change) {
   return words.difference(change.difference, words.decimals(change.half_width(), change.difference));
 }
 
+/// With as many decimals as the difference beside it. An interval of exactly nothing is left out, as no luck is in it.
 std::string interval_words(const ChangeRow& change) {
   if (!std::isfinite(change.half_width())) return "";
   if (change.low == 0.0 && change.high == 0.0) return "";
@@ -121,6 +132,8 @@ std::string interval_words(const ChangeRow& change) {
   return words.range(change.low, change.high, words.decimals(change.half_width(), change.difference));
 }
 
+/// Levels have a decimal less than their difference, at least one where they are shares: paired by luck, a difference
+/// is known better than what it is a difference of.
 void write_headline(AnswerText& text, const Question& question) {
   std::vector<const ChangeRow*> rows = main_outcomes(question);
   const auto others = other_outcomes(question, rows);

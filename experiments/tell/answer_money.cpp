@@ -16,6 +16,7 @@ class Books {
  public:
   Books(const Frame& money, std::vector<std::size_t> rows) : money_(money), rows_(std::move(rows)) {}
 
+  /// Replicates in which it is known.
   std::vector<double> values(std::string_view column) const {
     std::vector<double> known;
     for (const std::size_t row : rows_)
@@ -28,6 +29,7 @@ class Books {
     return known.empty() ? std::numeric_limits<double>::quiet_NaN() : mean_interval(known).mean;
   }
   /// Unknown in a replicate counts as later than all others; NaN: not even in half of them.
+  /// The upper of the two in the middle, so that "in week" is not said before half of the replicates have come there.
   double median_or_never(std::string_view column) const {
     auto known = values(column);
     std::sort(known.begin(), known.end());
@@ -49,11 +51,15 @@ class MoneyWords {
         difference_(mean_interval(books.values("difference"))),
         decimals_(currency_.decimals((difference_.high - difference_.low) / 2.0, difference_.mean)) {}
 
+  /// All of present values over the run; each of the five may be empty but the first.
   std::string all() const { return verdict() + trade() + returns() + patience() + lifetime(); }
 
  private:
+  /// With the decimals of the difference throughout, so that the sums of the paragraph can be checked.
   std::string amount(double value) const { return currency_.level(value, decimals_); }
 
+  /// Pays or does not only where the interval of the difference lies on one side of 0; with one replicate the word is
+  /// about that replicate, and says so.
   std::string verdict() const {
     const bool luck_known = std::isfinite(difference_.low);
     const std::string firm = shown_name(question_.focus.firm);
@@ -72,6 +78,8 @@ class MoneyWords {
   }
 
   /// What is given up on volume that would have been sold anyway, and what the other volume brings.
+  /// A cost that would print as zero counts as none. "and also" where both halves go the same way, as when margin is
+  /// given up and volume lost all the same. Other costs are named from half a percent of the cost on.
   std::string trade() const {
     const double gain = books_.mean("gain"), caused = books_.mean("caused_units");
     double cost = books_.mean("cost");
@@ -92,6 +100,8 @@ class MoneyWords {
     return text + (gain < 0.0 ? " loses " + amount(-gain) : " earns " + amount(gain)) + " with " + volume + ".";
   }
 
+  /// Only where something is given up: a return on nothing is no figure. The last tenth says whether more of the same
+  /// would pay; it is known where a world nine tenths of the way was lived.
   std::string returns() const {
     const double cost = books_.mean("cost"), last = books_.mean("marginal_return");
     if (!(cost > 0.0)) return "";
@@ -100,6 +110,8 @@ class MoneyWords {
     return text + ".";
   }
 
+  /// In which week what was gathered is no longer below nothing, the median of replicates. A change that never was
+  /// behind, or costs nothing, has no such week.
   std::string patience() const {
     // What cannot be told has no week in which it is told.
     const bool undecided = std::isfinite(difference_.low) && !difference_.excludes(0.0);
@@ -109,6 +121,7 @@ class MoneyWords {
     return week <= 0.0 ? "" : " It breaks even in week " + grouped_number(std::ceil(week), 0) + ".";
   }
 
+  /// From the next panel period on, per buyer, in both worlds; the same words for both where they print alike.
   std::string lifetime() const {
     const double before = books_.mean("lifetime_value_base"), after = books_.mean("lifetime_value");
     if (!std::isfinite(before) || !std::isfinite(after)) return "";
@@ -128,6 +141,8 @@ class MoneyWords {
 };
 
 /// What all customers together would pay for the change, a replicate.
+/// The compensating variation of all simulated customers, mean over replicates; known where something tells what money
+/// is worth to customers. No interval, so it stands last and without a verdict.
 std::string value_words(const Question& question) {
   const Frame* value = question.table("value");
   const auto rows = rows_with(value, {{"world", question.variant.name}});
@@ -143,6 +158,7 @@ std::string value_words(const Question& question) {
 
 }  // namespace
 
+/// Of the firm of the focus; what it does to rivals is in the table.
 std::string money_words(const Question& question) {
   const Frame* money = question.table("money");
   const auto rows = rows_with(money, {{"world", question.variant.name}, {"firm", question.focus.firm}});

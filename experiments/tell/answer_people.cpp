@@ -14,17 +14,20 @@ using Counts = std::map<std::string, double>;
 // As the tables write what a change did to a customer with regard to a brand.
 constexpr const char *won = "won", *kept = "kept", *lost = "lost", *passed_through = "passed through";
 
+/// An outcome that nobody had has no row in the table.
 double of(const Counts& counts, const std::string& outcome) {
   const auto found = counts.find(outcome);
   return found == counts.end() ? 0.0 : found->second;
 }
 
 /// How much more often an outcome met a segment than all customers.
+/// Shares of the customers of a segment, and of all.
 struct Lean {
   std::string segment;
   double rate = 0.0, all = 0.0;
 };
 
+/// Nothing where there is one segment alone, or nobody met the outcome.
 std::optional<Lean> strongest_segment(const Frame& twins, const std::vector<std::size_t>& rows,
                                       const std::string& outcome) {
   const auto& outcomes = twins.get<std::string>("outcome");
@@ -42,6 +45,8 @@ std::optional<Lean> strongest_segment(const Frame& twins, const std::vector<std:
 }
 
 /// The reasons behind an outcome, in percent of its customers.
+/// What first parted each customer from its twin, not all that moved it later. Named from half a percent on; one reason
+/// alone is not named, as `why` has said it.
 std::string reasons_of(const Frame& twins, const std::vector<std::size_t>& rows, const std::string& outcome) {
   const auto& outcomes = twins.get<std::string>("outcome");
   std::vector<std::size_t> met;
@@ -59,6 +64,7 @@ std::string reasons_of(const Frame& twins, const std::vector<std::size_t>& rows,
 }
 
 /// The week by which half of the lives that differ had parted from their twins'.
+/// The median of first differences, over all replicates. In weeks after the start, the end of the tick, rounded up.
 std::string parting_words(const Question& question) {
   const Frame* divergence = question.table("divergence");
   const auto rows = rows_with(divergence, {{"world", question.variant.name}, {"need", question.focus.need}});
@@ -79,6 +85,8 @@ std::string parting_words(const Question& question) {
   return "";
 }
 
+/// Said where the segment's rate is a tenth above that of all; below that the reader would see a difference where there
+/// is next to none. Luck is not judged here: small segments may lead by chance.
 std::string segment_words(const Frame& twins, const std::vector<std::size_t>& rows, const Counts& counts) {
   const bool gains = of(counts, won) >= of(counts, lost);
   const auto lean = strongest_segment(twins, rows, gains ? won : lost);
@@ -90,6 +98,8 @@ std::string segment_words(const Frame& twins, const std::vector<std::size_t>& ro
 
 }  // namespace
 
+/// Counts are means over replicates, rounded together so that they add up to everybody. Whether winning or losing is
+/// explained goes by which of the two met more customers.
 std::string people_words(const Question& question) {
   const Frame* twins = question.table("twins");
   const auto rows = rows_with(
@@ -126,6 +136,8 @@ std::string people_words(const Question& question) {
   return text + segment_words(*twins, rows, counts) + parting_words(question);
 }
 
+/// In two rounds over the table: outcomes not told yet, then others, until there are enough; never the same words
+/// twice.
 std::vector<std::string> story_words(const Question& question) {
   const Frame* stories = question.table("stories");
   const auto rows = rows_with(stories, {{"world", question.variant.name}, {"need", question.focus.need}});

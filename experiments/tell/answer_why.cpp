@@ -8,6 +8,7 @@
 namespace clientele {
 namespace {
 
+/// Others are summed up in one; whoever is new to the category or goes the other way is named all the same.
 constexpr std::size_t most_sources = 5;
 // As the tables write them.
 constexpr const char *no_purchase = "(nothing)", *no_occasion = "(no occasion)";
@@ -20,6 +21,7 @@ struct Volume {
 };
 
 /// Units of the focus, or of its whole need, in both worlds, over the same replicates as the parts.
+/// Sums over all replicates, as in `why`, so that parts and whole speak of the same purchases.
 Volume volume_of(const Question& question, bool whole_need) {
   const Frame* offers = question.table("offers");
   Volume volume;
@@ -59,6 +61,8 @@ struct Part {
 };
 
 /// The parts that show at this many decimals, the largest first, the interaction last.
+/// Rounded together first, so that what is shown adds up to the rounded whole: those left out are zeros. What no
+/// mechanism explains alone comes last, being no mechanism.
 std::vector<Part> shown_parts(const Parts& parts, int decimals) {
   std::vector<Part> shown;
   std::vector<double> scaled;
@@ -77,6 +81,8 @@ std::vector<Part> shown_parts(const Parts& parts, int decimals) {
 }
 
 /// What came to the focus minus what went from it, by where it came from; all replicates together.
+/// Flows are decisions in which twins differ: what was chosen in the base case, and what in the variant. One offer of
+/// the brand for another of it is no gain, and is taken out.
 std::map<std::string, double> net_sources(const Question& question) {
   std::map<std::string, double> net;
   const Frame* flows = question.table("flows");
@@ -90,6 +96,7 @@ std::map<std::string, double> net_sources(const Question& question) {
   return net;
 }
 
+/// Volume from a sister brand is no gain of the firm, and must not read like one.
 std::string source_name(const std::string& source, const Focus& focus, bool gains) {
   if (source == no_purchase) return "no purchase";
   if (source == no_occasion) return "no occasion";
@@ -98,6 +105,8 @@ std::string source_name(const std::string& source, const Focus& focus, bool gain
 }
 
 /// The parts in words, and what they add up to.
+/// The sum is of the rounded parts, so that the sentence adds up; it may differ from the table by a last digit. A
+/// single part needs no sum.
 std::string parts_words(const Parts& parts, int decimals, const std::string& unit) {
   const double step = std::pow(10.0, -decimals);
   std::vector<std::string> named;
@@ -114,6 +123,8 @@ std::string parts_words(const Parts& parts, int decimals, const std::string& uni
 
 }  // namespace
 
+/// Speaks of points of share, or of volume where the share is not told apart but the volume is. One to three decimals,
+/// as the share's interval allows: with fewer every part would vanish, with more they would be luck.
 std::string why_words(const Question& question) {
   const Frame* why = question.table("why");
   const auto rows = rows_with(why, {{"world", question.variant.name}, {"need", question.focus.need}});
@@ -122,6 +133,7 @@ std::string why_words(const Question& question) {
   std::vector<std::size_t> own, bought;
   for (const std::size_t row : rows) {
     if (brands[row] == question.focus.brand) own.push_back(row);
+    // What moved the need as a whole: purchases of all brands, not occasions that ended without one.
     if (brands[row] != no_purchase && brands[row] != no_occasion) bought.push_back(row);
   }
   Parts moved = sums_by(*why, "mechanism", "units", own);
@@ -140,6 +152,9 @@ std::string why_words(const Question& question) {
                      " points of share");
 }
 
+/// Percent of what the focus gained or lost in all, all replicates together. Left out where the net is less than a
+/// fifth of what moved. Parts of 0 % are not named, those of the other sign always are, since the others add up to more
+/// than 100 % by them. That nobody is new to the category is said, as it is news.
 Sources source_words(const Question& question) {
   const auto net = net_sources(question);
   double whole = 0.0, moved = 0.0;

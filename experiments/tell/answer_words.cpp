@@ -26,6 +26,7 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
 
 /// Ties "4 %", "20 GBP" and "± 3" together.
+/// A currency is recognised by two capitals after a number, since any of the ISO codes may come.
 std::string with_units_tied(std::string text) {
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
     if (text[i] != ' ') continue;
@@ -37,12 +38,14 @@ std::string with_units_tied(std::string text) {
 
 }  // namespace
 
+/// From 3 on the first digit is exact enough: half a unit of it is at most a sixth of the half width.
 int decimals_within(double half_width) {
   const int first = -static_cast<int>(std::floor(std::log10(half_width)));
   const double digit = half_width * std::pow(10.0, first);
   return std::min(most_decimals, digit < 3.0 ? first + 1 : first);
 }
 
+/// Negative decimals round in front of the point, "12,400" for ± 300; only the digits before the point are grouped.
 std::string grouped_number(double value, int decimals) {
   if (decimals < 0) {
     const double step = std::pow(10.0, -decimals);
@@ -55,6 +58,7 @@ std::string grouped_number(double value, int decimals) {
   return text;
 }
 
+/// What rounds to zero has no sign: "+0.0" would claim a direction.
 std::string signed_number(double value, int decimals) {
   const std::string text = grouped_number(value, decimals);
   if (!std::isfinite(value) || text.starts_with('-')) return text;
@@ -69,6 +73,7 @@ std::string UnitWords::level(double value, int decimals) const {
   return unit_.empty() || unit_ == "1" || !std::isfinite(value) ? text : text + " " + unit_;
 }
 
+/// Points for shares and for figures that are percent already: a rise from 20 % to 22 % is 2 points and 10 %.
 std::string UnitWords::difference(double value, int decimals) const {
   const std::string text = signed_number(factor_ * value, decimals);
   if ((share() || unit_ == "%") && std::isfinite(value)) return text + " points";
@@ -79,11 +84,13 @@ std::string UnitWords::range(double low, double high, int decimals) const {
   return signed_number(factor_ * low, decimals) + " to " + signed_number(factor_ * high, decimals);
 }
 
+/// Judged as printed: a share of .0023 is .23 %.
 int UnitWords::decimals(double half_width, double size) const {
   const double half = factor_ * half_width;
   return std::isfinite(half) && half > 0.0 ? decimals_within(half) : decimals_of_size(factor_ * size);
 }
 
+/// Rests are those above the floor, for negative parts too; of equal rests the first part is rounded up.
 std::vector<long long> rounded_parts(const std::vector<double>& parts) {
   std::vector<long long> rounded;
   for (const double part : parts) rounded.push_back(static_cast<long long>(std::floor(part)));
@@ -106,6 +113,8 @@ std::string listed(const std::vector<std::string>& things) {
   return text;
 }
 
+/// Only what is no behaviour needs words here: a behaviour is called by its name in scenarios, so that readers find it
+/// there.
 std::string mechanism_label(const std::string& mechanism) {
   static const std::map<std::string, std::string> words{
       {"nothing", "the option to buy nothing"},
@@ -124,6 +133,7 @@ std::string mechanism_label(const std::string& mechanism) {
   return name;
 }
 
+/// What a shell might read as more than a letter goes in single quotes, and a quote itself between them.
 std::string shell_word(const std::string& word) {
   if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+=:,@%") ==
           std::string::npos &&
@@ -134,6 +144,8 @@ std::string shell_word(const std::string& word) {
   return text + "'";
 }
 
+/// Lines are broken after units are tied, and ties become blanks again; a label that is too long moves its text, not
+/// the others.
 void AnswerText::paragraph(std::string_view label, std::string_view text) {
   if (text.empty()) return;
   std::string head(label);

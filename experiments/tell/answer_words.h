@@ -11,6 +11,7 @@ namespace clientele {
 
 /// Decimals of a figure that is known to `half_width`: down to the first digit of the half width, or the second if that
 /// is a 1 or 2. For large figures it may stand before the point (-2: hundreds).
+/// So a figure never shows digits that luck alone would change: ± .23 gives two decimals, ± .7 one.
 int decimals_within(double half_width);
 
 /// A number with commas between thousands, rounded to `decimals`, which may be negative: "12,400". Not finite: "n/a".
@@ -39,6 +40,7 @@ class UnitWords {
 
 /// Whole-number parts of a sum that add up to the rounded sum: each is rounded down or up, those with the greatest
 /// rest up (largest remainder).
+/// Parts rounded one by one would add up to 99 or 101 %, and a reader who adds them up would doubt the rest.
 std::vector<long long> rounded_parts(const std::vector<double>& parts);
 
 /// "a", "a and b", "a, b and c".
@@ -51,6 +53,7 @@ std::string mechanism_label(const std::string& mechanism);
 std::string shell_word(const std::string& word);
 
 /// Labelled paragraphs, within 100 cells, that survive being pasted into a mail.
+/// Labels stand in a column of their own, 13 cells, which also indents what follows in the paragraph.
 class AnswerText {
  public:
   /// Names in it cannot break lines; nothing is written where `text` is empty.

@@ -11,12 +11,14 @@ namespace clientele {
 namespace {
 
 /// The same need and brand in another measure, or nullptr.
+/// Nothing where the run did not record it: the cell stays empty.
 const ChangeRow* beside(const std::vector<ChangeRow>& changes, const ChangeRow& share, const std::string& measure) {
   for (const ChangeRow& change : changes)
     if (change.need == share.need && change.of_brand("market", measure, share.brand)) return &change;
   return nullptr;
 }
 
+/// With the interval in brackets where there is one; the unit stands in the head of the column.
 std::string share_change(const ChangeRow& share) {
   const UnitWords words("share");
   const int decimals = words.decimals(share.half_width(), share.difference);
@@ -24,11 +26,14 @@ std::string share_change(const ChangeRow& share) {
   return interval.empty() ? change : change + " (" + interval + ")";
 }
 
+/// An entrant has no volume of before to be a percentage of.
 std::string volume_change(const ChangeRow* units) {
   if (units == nullptr) return "";
   return std::isfinite(units->percent) ? signed_number(units->percent, 1) : "new";
 }
 
+/// Of the brand: revenue less the cost of what was sold. Programmes, which the firm pays, are in the profit of the
+/// firm.
 std::string profit_change(const ChangeRow* profit) {
   if (profit == nullptr) return "";
   return signed_number(profit->difference, UnitWords("").decimals(profit->half_width(), profit->difference));
@@ -36,6 +41,8 @@ std::string profit_change(const ChangeRow* profit) {
 
 }  // namespace
 
+/// A row for each brand whose share is known, moved or not: rivals are half of the story. One table a need, as shares
+/// are of needs.
 void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const std::string& need,
                          const std::string& currency) {
   TextTable table({{"brand", Align::left, ""},
@@ -60,6 +67,7 @@ void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& change
   table.write(out);
 }
 
+/// The short form of an answer, for `clientele run` with variants: no reasons, as no twins were compared.
 void write_change(std::ostream& out, const Scenario& scenario, const Frame& differences, const std::string& name) {
   const std::string& question = variant_called(scenario, name).question;
   out << '\n' << (question.empty() ? "What changes with " + name + "?" : question + " (" + name + ")") << '\n';

@@ -27,10 +27,12 @@ const std::string& text(const Frame& frame, std::string_view column, std::size_t
   return frame.get<std::string>(column)[row];
 }
 
+/// Numbers of customers come again in each world and replicate.
 bool of_query(const Frame& frame, std::size_t row, const JourneyQuery& query) {
   return text(frame, "world", row) == query.world && frame.get<std::int64_t>("replicate")[row] == query.replicate;
 }
 
+/// Journeys take room, so they are kept only where somebody asks; the sentence says how.
 const Frame& journeys_of(std::span<const Frame> results) {
   const Frame* journeys = find_frame(results, "journeys");
   if (journeys == nullptr || journeys->rows() == 0)
@@ -42,6 +44,7 @@ const Frame& journeys_of(std::span<const Frame> results) {
 
 /// What makes a life worth telling: how many kinds of things happened, and then how many things; but a life that fills
 /// more than a screen is told only to who asks for it.
+/// Of equals the first, so that the same file always tells the same life.
 std::int64_t liveliest(const Frame& journeys, const JourneyQuery& query) {
   std::map<std::int64_t, std::pair<std::set<std::string>, int>> lives;
   for (std::size_t row = 0; row < journeys.rows(); ++row) {
@@ -66,8 +69,10 @@ std::string price_text(const Frame& journeys, std::size_t row) {
   return amount(Money{journeys.get<std::int64_t>("price")[row]}, unit.substr(unit.find(' ') + 1));
 }
 
+/// Rows are in the order of time, as the run has written them; thoughts are found by tick and brand.
 class Story {
  public:
+  /// The file says itself how long a tick is and how many were lived.
   Story(std::span<const Frame> results, const JourneyQuery& query, std::int64_t customer)
       : journeys_(journeys_of(results)), states_(find_frame(results, "journey_states")), customer_(customer) {
     const Frame& runs = *find_frame(results, "runs");
@@ -100,6 +105,7 @@ class Story {
     return number(journeys_, "failure", row) <= 0.0 && text(journeys_, "reason", row).empty();
   }
   /// Whether a row repeats another one, so that both are told in one line.
+  /// Only quiet repetitions are drawn together: a failure, or a switch with its reason, is a turn and has its own line.
   bool goes_on(std::size_t first, std::size_t next) const {
     const std::string& what = text(journeys_, "what", first);
     const bool same = what == text(journeys_, "what", next) &&
@@ -107,6 +113,7 @@ class Story {
                       text(journeys_, "need", first) == text(journeys_, "need", next);
     return same && (what == "again" || what == "nothing") && quiet(first) && quiet(next);
   }
+  /// The week in which the tick begins, from 0, however long ticks are.
   std::string week(std::size_t row) const {
     return count(static_cast<std::int64_t>(
         std::floor(static_cast<double>(journeys_.get<std::int64_t>("tick")[row]) * weeks_per_tick_)));
@@ -116,6 +123,7 @@ class Story {
     return name.empty() || name == brand ? brand : brand + ' ' + name;
   }
 
+  /// Prices are given where they are news: at a first purchase and at a switch.
   std::string decision(std::size_t row, std::size_t times) const {
     const std::string& what = text(journeys_, "what", row);
     const std::string often = times > 1 ? fmt::format(", {} times", count(static_cast<std::int64_t>(times))) : "";
@@ -132,6 +140,7 @@ class Story {
                                         : fmt::format(", most of all because of {}", mechanism_label(reason)));
   }
 
+  /// Failures in three words by severity, at .3 and .6; redress likewise, and nothing where there was none.
   std::string experience(std::size_t row) const {
     const double failure = number(journeys_, "failure", row), redress = number(journeys_, "redress", row);
     const double surprise = number(journeys_, "surprise", row);
@@ -150,6 +159,7 @@ class Story {
   }
 
   /// How a row of the same purchases turned out, all in all.
+  /// Rows drawn together have no failures (see goes_on), so surprises are all there is to tell.
   std::string experiences(std::span<const std::size_t> rows) const {
     if (rows.size() == 1) return experience(rows.front());
     const auto times = [&](auto&& surprising) {
@@ -169,6 +179,7 @@ class Story {
   }
 
   /// What the customer then makes of the brand, told once a tick: with the last of its purchases.
+  /// States are recorded at the end of a tick, so they belong behind its last purchase of the brand.
   std::string thoughts(std::size_t row) const {
     const auto later = std::ranges::upper_bound(rows_, row);
     const auto same_tick = [&](std::size_t next) {
@@ -189,6 +200,8 @@ class Story {
     return all.empty() ? "" : fmt::format(" [{}]", fmt::join(all, ", "));
   }
 
+  /// Several rows are one line with the weeks from the first to the last; what is thought is that of the last. Who
+  /// takes nothing has lived nothing.
   void line(std::string& out, std::span<const std::size_t> rows) const {
     const std::size_t first = rows.front(), last = rows.back();
     const std::string when = week(first) != week(last) ? fmt::format("weeks {} to {}", week(first), week(last))
@@ -199,6 +212,7 @@ class Story {
                                label_cells, line_cells));
   }
 
+  /// Decisions, not uses: a contract does not count for each tick in which it is used.
   std::string end() const {
     std::map<std::string, int> taken;
     for (const std::size_t row : rows_)
@@ -224,6 +238,7 @@ class Story {
 
 }  // namespace
 
+/// Throws as well where no journeys are kept at all; without any of this world or replicate the list is empty.
 std::vector<std::int64_t> told_customers(std::span<const Frame> results, const JourneyQuery& query) {
   const Frame& journeys = journeys_of(results);
   std::set<std::int64_t> all;
@@ -240,6 +255,7 @@ std::string tell_journey(std::span<const Frame> results, const JourneyQuery& que
                                  did_you_mean(query.world, std::vector<std::string>(worlds.begin(), worlds.end()))));
   }
   const std::int64_t customer = query.customer ? *query.customer : liveliest(journeys_of(results), query);
+  // The nearest number that is kept, so that somebody who guesses gets a life to read at once.
   const auto near = std::lower_bound(told.begin(), told.end(), customer);
   if (near == told.end() || *near != customer) {
     const std::int64_t nearest = near == told.end() ? told.back() : *near;

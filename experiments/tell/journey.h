@@ -22,6 +22,7 @@ std::vector<std::int64_t> told_customers(std::span<const Frame> results, const J
 
 /// The life of one customer as a story, one line for each turn of it; purchases of the same brand in a row are one
 /// line. Throws InputError when the results keep no journeys, or none of this customer, world or replicate.
+/// Reads a file of results alone, whatever scenario made it: `clientele journey` has no other.
 std::string tell_journey(std::span<const Frame> results, const JourneyQuery& query);
 
 }  // namespace clientele

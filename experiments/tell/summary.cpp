@@ -19,6 +19,7 @@ namespace clientele {
 namespace {
 
 /// Half the width within which 95 % of single periods lie, if they are nearly normal.
+/// Of periods, not of their mean: a panel of this size is one of them, and is what a reader sets beside it.
 double half_width(const Figure& figure) { return 1.96 * figure.deviation(); }
 
 std::string share_cell(const Figure& figure) {
@@ -49,12 +50,14 @@ std::string period_words(double weeks) {
 }
 
 /// How many real customers each stands for, if more or less than one.
+/// Counts in tables are of simulated customers; who wants the market multiplies by this.
 std::string weight_words(double weight) {
   if (weight == 1.0) return "";
   const bool whole = weight == std::floor(weight);
   return ", each for " + (whole ? count(static_cast<std::int64_t>(weight)) : decimal(weight, 2)) + " real ones";
 }
 
+/// All that is needed to make the same figures again, but for the file.
 void write_heading(std::ostream& out, const Scenario& scenario, const RunOptions& options) {
   const MarketSpec& market = *scenario.base.front().market;
   const double weeks = scenario.clock.ticks * scenario.clock.weeks_per_tick;
@@ -66,6 +69,7 @@ void write_heading(std::ostream& out, const Scenario& scenario, const RunOptions
 }
 
 /// Brands of a need with an offer, in the order of the scenario.
+/// By address, within one market: two brands of one name would be two rows.
 std::vector<const BrandSpec*> brands_of(const MarketSpec& market, const NeedSpec& need) {
   std::vector<const BrandSpec*> brands;
   for (const OfferSpec& offer : need.offers) {
@@ -75,17 +79,20 @@ std::vector<const BrandSpec*> brands_of(const MarketSpec& market, const NeedSpec
   return brands;
 }
 
+/// A column that no brand has an entry in is left out, instead of standing there empty.
 struct Shown {
   bool panel = false, shares_observed = false, penetration_observed = false, purchases_observed = false;
   const char* rate = "purchases per buyer";
 };
 
 /// What a panel counts of somebody who holds a contract: ticks in which it was used.
+/// Ticks shorter than a week are called days and longer ones months, whatever their length.
 const char* ticks_used(const Clock& clock) {
   if (clock.weeks_per_tick == 1.0) return "weeks used per customer";
   return clock.weeks_per_tick < 1.0 ? "days used per customer" : "months used per customer";
 }
 
+/// Columns in the order in which `write_brands` fills the cells of a row.
 TextTable brand_table(const Shown& shown) {
   std::vector<TableColumn> columns{{"brand", Align::left, ""}};
   if (shown.shares_observed) columns.push_back({"observed", Align::right, "share, %"});
@@ -97,6 +104,7 @@ TextTable brand_table(const Shown& shown) {
   return TextTable(std::move(columns));
 }
 
+/// What was observed stands left of what was simulated, figure by figure. The note on ± comes only where there is one.
 void write_brands(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need) {
   const MarketSpec& market = *scenario.base.front().market;
   const std::vector<const BrandSpec*> brands = brands_of(market, need);
@@ -139,6 +147,8 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
   table.write(out);
 }
 
+/// Three of the five laws, the other two being in the table of brands above; of duplication the column with the largest
+/// brand. The verdict below is of all five.
 void write_laws(std::ostream& out, const LawReport& report) {
   TextTable table({{"brand", Align::left, ""},
                    {"predicted", Align::right, "repeat, %"},
@@ -164,6 +174,8 @@ void write_laws(std::ostream& out, const LawReport& report) {
   table.write(out);
 }
 
+/// Of many figures some stray further than others, hence three deviations, and the farthest is named so that a reader
+/// sees how near it came.
 void write_verdict(std::ostream& out, const LawReport& report) {
   const auto off = std::count_if(report.figures.begin(), report.figures.end(),
                                  [](const LawFigure& f) { return std::abs(f.deviations()) > law_tolerance; });
@@ -183,6 +195,8 @@ void write_verdict(std::ostream& out, const LawReport& report) {
 
 }  // namespace
 
+/// Need by need: brands, how they stand with customers, where these come from, who is lost, why they leave, and laws.
+/// The verdict waits for five replicates, as the spread of single periods is not known from fewer.
 std::string summary(const Scenario& scenario, const Results& results, const RunOptions& options) {
   std::ostringstream out;
   write_heading(out, scenario, options);

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t line_cells = 100;
 
 /// The mean of a column over rows in which it is known, each counting as much as `weight` says.
+/// Over replicates, periods and segments alike; answers of surveys count each, so that a segment that is asked more
+/// often counts more.
 std::optional<double> mean_of(const Frame& table, std::string_view column, const std::vector<std::size_t>& rows,
                               std::string_view weight = "") {
   double sum = 0.0, all = 0.0;
@@ -32,6 +34,7 @@ std::optional<double> mean_of(const Frame& table, std::string_view column, const
 }
 
 /// Of some rows, those of the last tick.
+/// States are stocks: their mean over the run would be of no time.
 std::vector<std::size_t> last_rows(const Frame& table, std::vector<std::size_t> rows) {
   const auto& tick = table.get<std::int64_t>("tick");
   std::int64_t last = 0;
@@ -41,6 +44,7 @@ std::vector<std::size_t> last_rows(const Frame& table, std::vector<std::size_t> 
 }
 
 /// One figure of brands: where it stands, and how it is written.
+/// One line is one column of the table; one that no brand has a figure for is left out whole.
 struct Standing {
   const char *header, *group;
   const char *table, *column;
@@ -49,6 +53,8 @@ struct Standing {
   int decimals = 1;
 };
 
+/// What customers say, what they carry at the end, what it is worth: from the softest figure to the hardest.
+/// Satisfaction comes as 0 to 100 and net promoters as a share, hence the factors.
 constexpr Standing standings[] = {
     {"satisfied, of 100", "asked", "surveys", "satisfaction", "", 1.0, 0},
     {"promoters - detractors, points", "asked", "surveys", "net_promoters", "", 100.0, 0},
@@ -59,6 +65,7 @@ constexpr Standing standings[] = {
     {"lifetime value", "in money", "lifetimes", "lifetime_value", "", 1.0, 2},
 };
 
+/// Of the base case: variants have a table of their own.
 std::optional<double> figure_of(const Standing& standing, const Results& results, const std::string& need,
                                 const std::string& brand) {
   const Frame& table = results.frame(standing.table);
@@ -70,6 +77,7 @@ std::optional<double> figure_of(const Standing& standing, const Results& results
   return mean_of(table, standing.column, rows, asked ? "answers" : "");
 }
 
+/// Of the last epoch, so that a brand which an event brings in the base case has a row.
 std::vector<std::string> brands_of(const MarketSpec& market, const NeedSpec& need) {
   std::vector<std::string> brands;
   for (const OfferSpec& offer : need.offers)
@@ -78,6 +86,7 @@ std::vector<std::string> brands_of(const MarketSpec& market, const NeedSpec& nee
   return brands;
 }
 
+/// Levels of a tally are words of the code, with underscores.
 std::string source_words(const std::string& source) {
   std::string words = source;
   std::ranges::replace(words, '_', ' ');
@@ -91,6 +100,7 @@ bool customers_hold(const NeedSpec& need) {
   return static_cast<const OccasionRule&>(*rule).held().has_value();
 }
 
+/// Cells are found column by column and written row by row, since a column without any figure leaves the table.
 void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need) {
   const std::vector<std::string> brands = brands_of(*scenario.base.back().market, need);
   std::vector<TableColumn> columns{{"brand", Align::left, ""}};
@@ -104,6 +114,7 @@ void write_brand_standing(std::ostream& out, const Scenario& scenario, const Res
       column.push_back(figure ? decimal(standing.factor * *figure, standing.decimals) : "");
     }
     if (!known) continue;
+    // The currency is the scenario's, so this header alone cannot be written beforehand.
     const bool money = std::string_view(standing.column) == "lifetime_value" && !scenario.currency.empty();
     columns.push_back({money ? "worth, " + scenario.currency : standing.header, Align::right, standing.group});
     for (std::size_t b = 0; b < brands.size(); ++b) cells[b].push_back(column[b]);
@@ -121,6 +132,8 @@ void write_brand_standing(std::ostream& out, const Scenario& scenario, const Res
   table.write(out);
 }
 
+/// First purchases of all brands and the whole run, all replicates together; a customer won by two brands counts twice.
+/// Sources that round to 0 % are not named. Negative sizes sort the largest first and leave equal ones to their names.
 std::string sources_sentence(const Results& results, const std::string& need) {
   const Frame& table = results.frame("tallies");
   const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}, {"tally", "acquired"}});
@@ -144,6 +157,8 @@ std::string sources_sentence(const Results& results, const std::string& need) {
          '\n';
 }
 
+/// Of the last period, as those who were lost early have been silent longest then. Three rates with three wholes: of
+/// all known ones, of the silent, of the lost. Left out where nobody is lost or nobody looks it.
 std::string silence_sentence(const Results& results, const std::string& need, double patience) {
   const Frame& table = results.frame("silence");
   const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}});

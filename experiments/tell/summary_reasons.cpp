@@ -18,11 +18,13 @@ constexpr std::size_t line_cells = 100;
 /// Reasons told one by one, at most.
 constexpr std::size_t most_reasons = 6;
 
+/// Luck here is the change of a customer's noise from one occasion to another, which looks like a liking for variety.
 std::string reason_words(const std::string& reason) {
   return reason == "luck" ? "luck or variety" : mechanism_label(reason);
 }
 
 /// The brand whose customers left for a reason most often.
+/// `all` are the departures for that reason from all brands.
 std::string of_brand(const Frame& table, const std::string& need, const std::string& reason, double all) {
   const auto by_brand =
       sums_by(table, "brand", "customers", rows_with(&table, {{"world", "base"}, {"need", need}, {"reason", reason}}));
@@ -34,6 +36,8 @@ std::string of_brand(const Frame& table, const std::string& need, const std::str
 
 }  // namespace
 
+/// By counts of departures, each under its largest part: how much the others added is in the table. Rounded with those
+/// not named, so what is named may add up to less than 100 %. Luck has no brand beside it, as it is nobody's doing.
 std::string reasons_sentence(const Scenario& scenario, const Results& results, const std::string& need) {
   const Frame& table = results.frame("reasons");
   const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}});

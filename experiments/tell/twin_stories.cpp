@@ -11,6 +11,7 @@
 namespace clientele {
 namespace {
 
+/// For each outcome and replicate; an answer takes one of each kind first.
 constexpr std::size_t stories_of_a_kind = 2;
 
 /// A customer with its differing decisions.
@@ -20,12 +21,14 @@ struct Life {
   TwinOutcome outcome = TwinOutcome::passed_through;
 };
 
+/// With several brands changed the first in their order that something happened to; passed through only where none did.
 TwinOutcome outcome_for(const TwinEnds& ends, std::span<const std::size_t> brands) {
   for (const std::size_t brand : brands)
     if (const TwinOutcome outcome = outcome_of(ends, brand); outcome != TwinOutcome::passed_through) return outcome;
   return TwinOutcome::passed_through;
 }
 
+/// Events come by customer and within each by time; a customer without differing decisions has no life to tell.
 std::vector<Life> lives_of(const TwinBook& book, std::span<const TwinEvent> events,
                            std::span<const std::size_t> brands) {
   std::vector<Life> lives;
@@ -40,6 +43,7 @@ std::vector<Life> lives_of(const TwinBook& book, std::span<const TwinEvent> even
 }
 
 /// The usual ones of an outcome: those in the middle by how often they decided differently.
+/// Extremes would make good stories and bad examples.
 std::vector<Life> usual(std::vector<Life> lives) {
   std::stable_sort(lives.begin(), lives.end(),
                    [](const Life& a, const Life& b) { return a.events.size() < b.events.size(); });
@@ -48,6 +52,8 @@ std::vector<Life> usual(std::vector<Life> lives) {
   return {first, first + static_cast<std::ptrdiff_t>(count)};
 }
 
+/// A customer is "it", a household as often as a person. Three sentences each: where it came from, the first decision
+/// that differed with the reason, and how both lives ended.
 class Teller {
  public:
   Teller(const Scenario& scenario, const TwinBook& book, const OfferNames& names)
@@ -67,9 +73,11 @@ class Teller {
   std::string brand(std::uint16_t code) const {
     return code == 0 ? std::string("nothing") : names_.brand_at(code - 1U);
   }
+  /// The brand bought last before the worlds differ, or the first one bought at all.
   std::string beginning(const TwinEnds& ends) const {
     return ends.origin == 0 ? " had bought nothing yet" : fmt::format(" came from {}", brand(ends.origin));
   }
+  /// Slots beyond those of offers stand for a tick in which the customer had no occasion in that world.
   std::string choice(OfferSlot slot) const {
     if (slot == nothing_slot) return "took nothing";
     if (slot >= names_.slots()) return "was not looking to buy";
@@ -77,13 +85,16 @@ class Teller {
                ? "took " + names_.brand(slot)
                : fmt::format("took {} {}", names_.brand(slot), names_.offer(slot));
   }
+  /// The week in which the tick begins, from 0.
   std::string week(int tick) const {
     return fmt::format("week {}", static_cast<int>(tick * scenario_.clock.weeks_per_tick));
   }
+  /// The first difference is the change's own doing alone: later ones come of another life as well.
   std::string first_decision(const TwinEvent& event) const {
     return fmt::format("In {} it {} where its twin {}, because of {}.", week(event.tick), choice(event.variant),
                        choice(event.base), mechanism_label(book_.mechanisms().name(event.reason)));
   }
+  /// Ends are the brands bought last in either world, the same two that the outcome is made of.
   std::string rest(const Life& life) const {
     const std::size_t more = life.events.size() - 1;
     const std::string others =

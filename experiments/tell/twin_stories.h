@@ -20,6 +20,8 @@ struct TwinStory {
 /// Up to two customers for each outcome with regard to the first of `brands` (positions in the need) to which it
 /// happened: those who decided differently as often as is usual for their outcome. Only customers whose events were
 /// kept.
+/// Called once a replicate, need and variant, when the run is over; the stories go into a table, from which `answer`
+/// takes a few.
 std::vector<TwinStory> tell_stories(const Scenario& scenario, const TwinBook& book, const OfferNames& names,
                                     std::span<const std::size_t> brands);
 
