@@ -22,10 +22,12 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
   return number;
 }
 
+/// Declarations hold views, suggestions take strings.
 std::vector<std::string> texts_of(const std::vector<std::string_view>& views) { return {views.begin(), views.end()}; }
 
 std::string one_of(const std::vector<std::string_view>& choices) { return fmt::format("{}", fmt::join(choices, ", ")); }
 
+/// No choices: every word is among them.
 bool among(const std::vector<std::string_view>& choices, std::string_view word) {
   for (const std::string_view choice : choices)
     if (choice == word) return true;
@@ -34,6 +36,7 @@ bool among(const std::vector<std::string_view>& choices, std::string_view word) 
 
 /// The nearest name of this command only: an option of another one would be refused at the next try.
 void check_unknown(const Command& command, const ParsedWords& parsed, Sentences& wrong) {
+  // Letters are left out: every letter is near every other.
   std::vector<std::string> names{"--help"};
   for (const OptionSpec& spec : command.options) names.emplace_back(spec.name);
   for (const std::string& option : parsed.unknown_options)
@@ -109,6 +112,7 @@ void stop_on(Sentences wrong) {
 
 }  // namespace
 
+/// Help wins over every mistake: whoever asks for it may not know yet how to write the line.
 Arguments::Arguments(const Command& command, const std::vector<std::string>& words) : words_(words) {
   ParsedWords parsed = parse(command, words);
   help_ = parsed.help;

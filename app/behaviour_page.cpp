@@ -42,6 +42,7 @@ std::string varies(const ParameterSpec& spec) {
   return std::string(word(spec.vary)) + (spec.per_attribute ? ", one per attribute" : "");
 }
 
+/// Numbers in the fewest digits that read back as the same, as the program would show them.
 std::string row_of(const ParameterSpec& spec) {
   return fmt::format("| `{}` | {} | {} | {} to {} | {} | {} | {} | {} |\n", spec.name, cell(spec.unit), spec.preset,
                      spec.low, spec.high, cell(spec.meaning), varies(spec), word(spec.evidence), cell(spec.source));
@@ -52,6 +53,7 @@ std::string_view without_full_stop(std::string_view text) {
   return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
 }
 
+/// A behaviour without parameters is still listed: it can be turned on and off.
 std::string entry_of(const Declaration& behaviour) {
   std::string text = fmt::format("\n### `{}`\n{}\n\nEvidence: {}. Source: {}.\n", behaviour.name, behaviour.summary,
                                  word(behaviour.evidence), without_full_stop(behaviour.source));
@@ -63,6 +65,7 @@ std::string entry_of(const Declaration& behaviour) {
 }
 
 /// The row of a behaviour that has no parameters.
+/// So that both kinds of rows are made by one function; its numbers are 0 and mean nothing there.
 constexpr ParameterSpec no_parameter{};
 
 /// In the order in which `parameter_frame` made the columns is not needed: they are found by name.

@@ -13,7 +13,7 @@ namespace clientele {
 Frame parameter_frame(std::span<const Declaration* const> behaviours);
 
 /// The page docs/behaviours.md: one section per kind, one entry per behaviour.
-/// A test compares it with the file in docs, so the page cannot fall behind the declarations.
+/// The checks of a change compare it with the file in docs, so the page cannot fall behind the declarations.
 std::string behaviour_page(std::span<const Declaration* const> behaviours);
 
 /// `customer` and so on: the finest level at which a parameter may differ.

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t width = 100, indent = 12;
 
+/// Labels of one width, so that a reader finds the line by its first word.
 std::string line(std::string_view label, std::string_view text) {
   return fmt::format("{:<{}}{}\n", label, indent, wrapped(text, indent, width));
 }
@@ -26,6 +27,7 @@ std::string names_of(const Things& things) {
   return names;
 }
 
+/// Of edges the number only: how they are spread shows when the market is lived.
 std::string network_of(const NetworkSpec& network) {
   switch (network.kind) {
     case NetworkSpec::Kind::none:
@@ -64,6 +66,7 @@ std::string need_of(const NeedSpec& need) {
 }
 
 /// What a reader needs to see whether the file says what was meant.
+/// Short enough to be read whole: one line for each thing of which a slip changes everything.
 std::string description(const Scenario& scenario) {
   const MarketSpec& market = *scenario.base.front().market;
   const Clock& clock = scenario.clock;
@@ -89,6 +92,7 @@ int act(const Arguments& arguments) {
 
 }  // namespace
 
+/// For the time of writing a scenario: nothing is kept, and --quick answers as fast as the file is read.
 const Command& check_command() {
   static const Command command{
       .name = "check",

@@ -31,6 +31,7 @@ int checkpoint_interval(std::string_view every, const Clock& clock) {
   }
   const auto unit = time_unit(quantity->unit), week = time_unit("week");
   if (!unit || !week) throw refused(every);
+  // By the lengths of units that scenarios have too: a month is a twelfth of 52 weeks.
   const double weeks = quantity->number * static_cast<double>(*unit) / static_cast<double>(*week);
   return static_cast<int>(std::clamp(std::floor(weeks / clock.weeks_per_tick), 1.0, double{most_ticks}));
 }

@@ -10,6 +10,7 @@ const OptionSpec* Command::find(std::string_view option) const {
   return nullptr;
 }
 
+/// Empty both where any word will do and where there is no operand; who asks has looked at the latter.
 std::vector<std::string_view> operand_choices(const Command& command) {
   return command.operand && command.operand->choices ? command.operand->choices() : std::vector<std::string_view>();
 }

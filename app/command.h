@@ -28,6 +28,8 @@ struct OptionSpec {
 
   std::string_view name;   ///< "--seed"
   std::string_view value;  ///< what stands for its value in the help, such as "N"; empty: a flag
+  /// Begins small and ends without a full stop, so that it can stand in a list; what holds without the option is part
+  /// of it ("20 if not given").
   std::string meaning;
   /// Checked before the command acts, so that commands need not refuse anything else.
   std::vector<std::string_view> choices = {};  ///< the values it takes; empty: any
@@ -40,6 +42,7 @@ struct OptionSpec {
 /// Called operand and not argument, as POSIX does: what is no option.
 struct Operand {
   std::string_view name;  ///< what stands for it in the help, such as "SCENARIO"
+  /// Goes on in sentences such as "'clientele run' needs a scenario file".
   std::string_view noun;  ///< what it is, for messages: "scenario file"
   std::string_view meaning;
   bool required = true;

@@ -79,6 +79,7 @@ Plan plan_of(const Arguments& arguments) {
 }
 
 /// Variants of the file, without those that the line made.
+/// They come last in the scenario, in the order of the line (see `plan_of`).
 Names names_in_file(const Scenario& scenario, const Plan& plan) {
   Names names;
   for (const Variant& variant : scenario.variants) names.push_back(variant.name);
@@ -86,6 +87,7 @@ Names names_in_file(const Scenario& scenario, const Plan& plan) {
   return names;
 }
 
+/// With all that there are, for variants are named in a file that the user may not have written.
 std::string unknown_variant(const std::string& name, const Names& known, const std::string& file) {
   std::string text = fmt::format("no variant is called '{}' in {}.{}", name, file, did_you_mean(name, known));
   if (known.empty()) return text + " It has none. Give a change on the line: --set 'brands.Acme.price=-5 %'.";
@@ -194,6 +196,7 @@ int act(const Arguments& arguments) {
   check_line(arguments, destinations);
   Plan plan = plan_of(arguments);
   const bool quiet = arguments.has("--quiet");
+  // Before the scenario is read, so that Ctrl-C is met from here on in the same way.
   const Interruption interruption;
   const Scenario scenario = load_scenario(destinations.scenario, plan.load);
   CompareOptions options;
@@ -206,6 +209,7 @@ int act(const Arguments& arguments) {
   options.run.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
 
   ProgressReport progress(progress_style(quiet));
+  // Over all variants and sets together: a bar for each would begin again and again.
   options.run.progress = [&](const Progress& now) { progress.show(now); };
   options.run.stop = &interruption.flag();
   const Comparison comparison = compare_in_memory(scenario, options);
@@ -217,6 +221,7 @@ int act(const Arguments& arguments) {
     return interruption.exit_code();
   }
   save(destinations, comparison.results.frames,
+       // As many replicates as were lived: a goal of precision may have asked for more than the line.
        provenance_of(scenario, {.command = "compare",
                                 .words = arguments.words(),
                                 .replicates = comparison.replicates,
@@ -239,6 +244,7 @@ Names variants_in(const std::string& file) try {
   return {};
 }
 
+/// Changes of the base case have a name of their own here, since a bare --set is the question.
 std::vector<OptionSpec> options_of_compare() {
   return {{.name = "--set",
            .value = "PATH=VALUE",
@@ -252,10 +258,13 @@ std::vector<OptionSpec> options_of_compare() {
           {.name = "--curve",
            .value = "PATH=FROM:TO:N",
            .meaning = "try N values of one number, such as 'brands.Acme.price=-10 %:+10 %:9'"},
+          // Whose gain the answer is written for: the same change is good news to one firm and bad to another.
           {.name = "--focus",
            .value = "NAME",
            .meaning = "the brand or firm that the answer is about; the first that the variant changes if not given"},
           replicates_option("live it this many times, each with luck of its own; 20 if not given"),
+          // Replicates are added until it holds, so how long it takes is not known before; a bound of its own ends
+          // what never holds.
           {.name = "--precision",
            .value = "GOAL",
            .meaning = "go on until an outcome is known so well, such as 'share of Acme: 0.2 points'"},
@@ -277,6 +286,7 @@ std::vector<OptionSpec> options_of_compare() {
 
 }  // namespace
 
+/// Without anything but the file all its variants are compared, so that a scenario with questions answers them.
 const Command& compare_command() {
   static const Command command{
       .name = "compare",

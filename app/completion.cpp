@@ -16,6 +16,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 // Each asks the hidden command __complete, so that nothing is listed twice. Where it has nothing, files are offered.
+// bash parts what a command prints at blanks, and names of variants and brands hold some: hence a candidate a line,
+// and IFS as the line break alone.
 constexpr std::string_view bash_script =
     R"(# bash completion of clientele: put it where bash-completion looks, or source it.
 _clientele() {
@@ -25,6 +27,7 @@ _clientele() {
 complete -o bashdefault -o default -F _clientele clientele
 )";
 
+// zsh gives an empty list one empty element, so the first is looked at.
 constexpr std::string_view zsh_script = R"(#compdef clientele
 # zsh completion of clientele: put it as _clientele into a folder of $fpath.
 local -a candidates
@@ -32,6 +35,7 @@ candidates=("${(@f)$(${words[1]} __complete "${(@)words[2,CURRENT]}" 2>/dev/null
 if [[ -n ${candidates[1]} ]]; then compadd -a candidates; else _files; fi
 )";
 
+// fish names the words before the cursor and the one under it apart.
 constexpr std::string_view fish_script =
     R"(# fish completion of clientele: put it as clientele.fish into ~/.config/fish/completions.
 function __clientele_complete
@@ -43,6 +47,7 @@ complete -c clientele -f -a '(__clientele_complete)'
 )";
 
 template <class Candidates>
+/// Byte by byte and by case, as shells compare.
 Words starting_with(const std::string& start, const Candidates& candidates, const std::string& before = "") {
   Words fitting;
   for (const std::string_view candidate : candidates)
@@ -51,6 +56,7 @@ Words starting_with(const std::string& start, const Candidates& candidates, cons
 }
 
 /// bash takes `--format=csv` apart into three words.
+/// The other shells give the word as it was typed.
 void join_equals(Words& words) {
   if (words.back() == "=") words.back().clear();
   if (words.size() >= 2 && words[words.size() - 2] == "=") words.erase(words.end() - 2);
@@ -85,6 +91,7 @@ Words completions_of(const Command& command, std::span<const std::string> words)
   return starting_with(last, operand_choices(command));
 }
 
+/// Other shells have been refused by the operand's choices.
 int act(const Arguments& arguments) {
   const std::string& shell = *arguments.operand();
   print(shell == "bash" ? bash_script : shell == "zsh" ? zsh_script : fish_script);
@@ -107,6 +114,7 @@ Words completions(Words words) {
   return command ? completions_of(*command, std::span<const std::string>(words).subspan(1)) : Words();
 }
 
+/// The scripts are printed, so that whoever has only the program has them too; packages install them where shells look.
 const Command& completion_command() {
   static const Command command{
       .name = "completion",

@@ -21,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// From the registry, so a kind that is added there can be asked for here.
 std::vector<std::string_view> kind_names() {
   std::vector<std::string_view> names;
   for (const FitKind* kind : fit_kinds()) names.push_back(kind->name);
@@ -72,11 +73,13 @@ std::string seen_from(const fs::path& scenario, const fs::path& data) {
   if (data.is_absolute()) return data.string();
   std::error_code error;
   const fs::path folder = scenario.has_parent_path() ? scenario.parent_path() : fs::path(".");
+  // Relative, so that the folder of a study can be moved as a whole.
   const fs::path found = fs::proximate(data, folder, error);
   return error || found.empty() ? fs::absolute(data).string() : found.string();
 }
 
 /// Mistakes of the line only; what the data lack, the kind of fit says when it has read them.
+/// Without --out the request names no file as a scenario would; nothing asks for it then.
 FitRequest request_of(const Arguments& arguments) {
   std::vector<Problem> problems;
   FitRequest request{.file = arguments.further().front(),
@@ -99,6 +102,7 @@ FitRequest request_of(const Arguments& arguments) {
 /// Without a file the kind explains itself: which columns it reads and what it estimates. The scenario is written
 /// before the report is printed, which may fail.
 int act(const Arguments& arguments) {
+  // There is one: the operand's choices are the kinds.
   const FitKind& kind = *find_fit_kind(*arguments.operand());
   if (arguments.further().empty()) {
     print(fit_kind_text(kind));
@@ -116,6 +120,7 @@ int act(const Arguments& arguments) {
   return exit_code::done;
 }
 
+/// The preset of --hold-out is the kind's: some data are cut by household, others by time.
 std::vector<OptionSpec> options_of_fit() {
   return {{.name = "--column",
            .value = "ROLE=NAME",
@@ -146,6 +151,8 @@ std::vector<OptionSpec> options_of_fit() {
 
 }  // namespace
 
+/// The kind of fit is the operand, since what a file must hold depends on it; its own options go by --option, so that a
+/// new kind needs no new option of the command.
 const Command& fit_command() {
   static const Command command{
       .name = "fit",

@@ -11,6 +11,7 @@
 namespace clientele {
 namespace {
 
+// Fixed and not the terminal's: man pages and documents are made of it too.
 constexpr std::size_t help_width = 100;  // cells of a line
 constexpr std::size_t term_width = 24;   // longer terms have their explanation on the next line
 
@@ -30,6 +31,7 @@ std::string examples_of(const std::vector<Example>& examples) {
   return text;
 }
 
+/// Operands before options, though they may come in any order: most lines are written so.
 std::string synopsis(const Command& command) {
   std::string text = fmt::format("clientele {}", command.name);
   if (command.operand && command.operand->required) text += fmt::format(" {}", command.operand->name);
@@ -38,6 +40,7 @@ std::string synopsis(const Command& command) {
   return command.options.empty() ? text : text + " [OPTION]...";
 }
 
+/// Choices go behind the meaning and are not repeated in it, so that they cannot fall behind.
 std::string meaning_of(std::string_view meaning, const std::vector<std::string_view>& choices) {
   return choices.empty() ? std::string(meaning) : fmt::format("{}: {}", meaning, fmt::join(choices, ", "));
 }
@@ -77,6 +80,7 @@ std::string program_examples() {
 
 }  // namespace
 
+/// Ends without a line break: it stands inside a message.
 std::string short_help() {
   return program_examples() + fmt::format("\nCommands: {}. See 'clientele --help'.", fmt::join(command_names(), ", "));
 }
@@ -93,6 +97,7 @@ std::string program_help() {
   return text + entry("130, 143", "interrupted by Ctrl-C or by SIGTERM");
 }
 
+/// Its first line is also the summary in lists of man pages, so it keeps the form "clientele NAME: what it does".
 std::string command_help(const Command& command) {
   std::string text =
       fmt::format("clientele {}: {}\n\n{}\n", command.name, command.summary, examples_of(command.examples));
@@ -106,6 +111,7 @@ std::string command_help(const Command& command) {
   return text + options_of(command);
 }
 
+/// What people type first; `--help` behind a command does the same.
 const Command& help_command() {
   static const Command command{
       .name = "help",

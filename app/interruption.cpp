@@ -10,9 +10,11 @@ namespace {
 // A handler sees nothing but globals.
 std::atomic<bool> stop_asked{false};
 std::atomic<int> signal_met{0};
+// A handler may touch nothing that takes a lock: it could have interrupted whoever holds it.
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
 constexpr std::array watched{SIGINT, SIGTERM};
+// What the process did with these signals, to be put back.
 std::array<struct sigaction, watched.size()> before;
 
 /// Nothing here may allocate, lock or print. The second time even a hung write must end, so `_exit` and no clean-up: a
@@ -24,6 +26,7 @@ extern "C" void on_signal(int signal) {
 
 }  // namespace
 
+/// Reset, so that one process can live several commands after each other, as tests do.
 Interruption::Interruption() {
   stop_asked = false;
   signal_met = 0;

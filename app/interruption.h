@@ -15,6 +15,7 @@ class Interruption {
   Interruption();
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
+  /// From here on signals do again what they did before.
   ~Interruption();
 
   /// True once a stop was asked for.

@@ -19,6 +19,7 @@ int act(const Arguments& arguments) {
   if (const auto world = arguments.text("--world")) query.world = *world;
   query.replicate = static_cast<std::int64_t>(arguments.whole("--replicate").value_or(0));
   if (const auto customer = arguments.whole("--customer")) query.customer = static_cast<std::int64_t>(*customer);
+  // The list is a number a line, for loops of a shell over all of them.
   if (!arguments.has("--list")) {
     print(tell_journey(frames, query));
     return exit_code::done;
@@ -31,6 +32,8 @@ int act(const Arguments& arguments) {
 
 }  // namespace
 
+/// Replicate and world are given apart, since one customer lives in each of them; without a number somebody is chosen
+/// whose life has much to tell.
 const Command& journey_command() {
   static const Command command{
       .name = "journey",

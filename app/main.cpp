@@ -11,6 +11,8 @@
 
 /// The only place that catches everything. `InputError` first, as it has a code of its own: the user can mend it. What
 /// is left over is a failure of the program or its surroundings.
+/// Memory that does not suffice is caught apart, as its own text (std::bad_alloc) would tell nobody anything; commands
+/// that live markets say more (`too_little_memory`).
 int main(int argc, char** argv) try {
   clientele::guard_standard_streams();
   // A caller may pass no name at all.

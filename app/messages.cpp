@@ -7,6 +7,7 @@
 
 namespace clientele {
 
+/// The name of the program first, for standard error of a pipe is shared by all that stand in it.
 void say(std::string_view message) {
   // In one piece, so that lines of several programs in one log do not mix. Nobody is left to tell if this fails.
   const std::string line = fmt::format("clientele: {}\n", message);

@@ -40,6 +40,7 @@ TextTable overview(Behaviours behaviours) {
 }
 
 /// All there is to know about one, without cutting any text.
+/// By lines and not as a table: sources are sentences, and none may be cut.
 std::string details(const Declaration& behaviour) {
   constexpr std::size_t width = 100, indent = 4;
   std::string text = fmt::format("{} ({}): {}\nEvidence: {}; source: {}\n", behaviour.name, word(behaviour.kind),
@@ -57,6 +58,7 @@ std::string details(const Declaration& behaviour) {
 /// A name has been checked against the registry by then.
 int act(const Arguments& arguments) {
   const std::string format = arguments.text("--format").value_or("table");
+  // So that one behaviour is a list of one, and every format serves both.
   std::array<const Declaration*, 1> one{};
   Behaviours behaviours = behaviour_declarations();
   if (arguments.operand()) {
@@ -82,6 +84,7 @@ std::vector<std::string_view> behaviour_names() {
 
 }  // namespace
 
+/// For people a table or a page, for programs a table with columns that do not change with the width of a terminal.
 const Command& parameters_command() {
   static const Command command{
       .name = "parameters",

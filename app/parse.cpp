@@ -9,6 +9,7 @@
 namespace clientele {
 namespace {
 
+// No option can be called so: theirs begin with a dash.
 constexpr const char* operands = "operands";
 
 /// All that CLI11 would check by itself is switched off or left undeclared: it takes any number of operands and of
@@ -43,6 +44,7 @@ void collect(const CLI::App& app, const Command& command, ParsedWords& parsed) {
 
 }  // namespace
 
+/// Two of CLI11's exceptions are answers here; what it has sorted until then is still collected.
 ParsedWords parse(const Command& command, const std::vector<std::string>& words) {
   CLI::App app;
   declare(app, command);

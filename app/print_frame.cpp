@@ -9,6 +9,7 @@
 
 namespace clientele {
 
+/// As JSON still a list of tables, of one, so that readers need one form only.
 void print_frame(const Frame& frame, const std::string& format) {
   print([&](std::ostream& out) {
     if (format == "csv")

@@ -3,6 +3,7 @@
 namespace clientele {
 
 // By the telling instruction sets of the x86-64 psABI: clang 14 does not know the names of the levels.
+/// The best that all of a level's telling sets allow; a processor with some of the next level's is of the lower one.
 std::string processor_level() {
 #if defined(__x86_64__)
   // Harmless when it has been called; needed where this runs before the library's own constructor.

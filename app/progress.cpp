@@ -35,6 +35,7 @@ std::size_t terminal_width() {
 /// Cut off and not rounded.
 int percent_done(double done) { return static_cast<int>(done * 100.0); }
 
+/// Replicates from 1, for people; tables count them from 0.
 std::string position(const Progress& progress) {
   const std::string tick = fmt::format("tick {} of {}", progress.tick, progress.ticks);
   if (progress.replicates == 1) return tick;
@@ -51,6 +52,7 @@ ProgressStyle progress_style(bool quiet) {
   return draws ? ProgressStyle::bar : ProgressStyle::lines;
 }
 
+/// A bar is drawn at once, a first line only when a run is long enough to be worth one.
 ProgressReport::ProgressReport(std::ostream& out, ProgressStyle style, Surroundings surroundings)
     : out_(out), style_(style), surroundings_(std::move(surroundings)), start_(surroundings_.seconds()) {
   if (style_ == ProgressStyle::lines) next_ = first_line;
@@ -59,12 +61,15 @@ ProgressReport::ProgressReport(std::ostream& out, ProgressStyle style, Surroundi
 ProgressReport::ProgressReport(ProgressStyle style)
     : ProgressReport(std::cerr, style, {steady_seconds, terminal_width}) {}
 
+/// Lines come ever more seldom, a quarter of the time gone by apart and a minute at most, so that a log of a long run
+/// stays short and still shows that it lives.
 void ProgressReport::show(const Progress& progress) {
   done_ = progress.done;
   const double now = elapsed();
   if (!first_) first_ = Mark{now, done_};
   if (style_ == ProgressStyle::silent || now < next_) return;
   if (style_ == ProgressStyle::bar) {
+    // Back to the start, the new bar, and what is left of a longer one erased.
     out_ << '\r' << bar(progress) << "\x1b[K" << std::flush;
     drawn_ = true;
     next_ = now + redraw_after;

@@ -21,6 +21,8 @@ enum class ProgressStyle {
 ProgressStyle progress_style(bool quiet);
 
 /// Shows how far a run is and how long it will still take.
+/// Its clock starts when it is made. It holds one line of the terminal between `show` and `clear`; whatever else is
+/// written there must come after `clear`.
 class ProgressReport {
  public:
   /// Given from outside so that tests need no clock and no terminal.
@@ -60,6 +62,7 @@ class ProgressReport {
   double start_;
   double next_ = 0.0;  ///< seconds since the beginning when something is shown next
   double done_ = 0.0;
+  /// Its pace is that of the work since then, since what a checkpoint brought cost nothing.
   std::optional<Mark> first_;  ///< a resumed run does not begin at 0: the time left follows from here
   bool drawn_ = false;
 };

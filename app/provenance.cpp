@@ -26,21 +26,28 @@ std::int64_t threads_used(unsigned asked) {
 
 }  // namespace
 
+/// The words of the line are joined by blanks and not quoted: they are for reading, and the scenario as resolved is
+/// what a run is repeated from.
 Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
   Provenance provenance;
   // In the order in which a reader asks: what, how often, by which line, and only then by which program.
   auto& entries = provenance.entries;
   entries.emplace_back("title", without_nul(scenario.title));
   entries.emplace_back("source", without_nul(scenario.source));
+  // Data files among them; by line, as names of files may hold commas.
   entries.emplace_back("files", without_nul(fmt::format("{}", fmt::join(scenario.files, "\n"))));
+  // Everything that was said, `extends` and --set applied: run again, it gives the same market.
   entries.emplace_back("scenario", without_nul(scenario.resolved));
   entries.emplace_back("seed", std::int64_t{scenario.seed});
   entries.emplace_back("replicates", std::int64_t{asked.replicates});
   entries.emplace_back("variants", without_nul(fmt::format("{}", fmt::join(asked.variants, "\n"))));
   entries.emplace_back("command", fmt::format("clientele {} {}", asked.command, fmt::join(asked.words, " ")));
+  // UTC in ISO 8601: machines of one study stand in several time zones. The only entry that differs between equal
+  // runs.
   entries.emplace_back("written", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
   entries.emplace_back("threads", threads_used(asked.threads));
   entries.emplace_back("processor", processor_level());
+  // From here on who computed; the engine promises the same bits for the same version, whatever the threads.
   entries.emplace_back("version", std::string(build_facts.version));
   entries.emplace_back("revision", std::string(build_facts.revision));
   entries.emplace_back("compiler", std::string(build_facts.compiler));

@@ -36,6 +36,7 @@ int act(const Arguments& arguments) {
 
 }  // namespace
 
+/// Reads a file of results and lives nothing, so a page can be made on another machine, and again by a newer program.
 const Command& report_command() {
   static const Command command{
       .name = "report",

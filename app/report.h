@@ -14,6 +14,7 @@ void check_report_page();
 
 /// Writes the report of a run or a comparison, one page that needs nothing else, whole or not at all. Replaces a file
 /// that is there. Throws OutputError.
+/// Called with tables just made, or with those of a file: the page cannot tell which.
 void write_report(const std::filesystem::path& path, std::span<const Frame> frames, const Provenance& provenance);
 
 }  // namespace clientele

@@ -17,10 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// As the build puts it, beside the library of scenarios.
 fs::path page_file() { return shared_folder() / "report.html"; }
 
 }  // namespace
 
+/// An OutputError and no InputError: the line is right, the installation lacks something.
 void check_report_page() {
   std::error_code failed;
   if (const fs::path page = page_file(); !fs::is_regular_file(page, failed))

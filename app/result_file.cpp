@@ -27,6 +27,7 @@ std::string fault_of_folder(const fs::path& folder) {
   if (!fs::exists(folder, ignored))
     return fmt::format("needs the folder '{}', which does not exist. Make it first.", folder.string());
   if (!fs::is_directory(folder, ignored)) return fmt::format("lies in '{}', which is not a folder.", folder.string());
+  // Both are needed to make a file in a folder.
   if (::access(folder.c_str(), W_OK | X_OK) != 0)
     return fmt::format("lies in the folder '{}', which may not be written to ({}). Choose another one.",
                        folder.string(), std::generic_category().message(errno));
@@ -35,6 +36,7 @@ std::string fault_of_folder(const fs::path& folder) {
 
 }  // namespace
 
+/// In the order in which one fault hides the next: no name at all, the source itself, what stands there, the folder.
 std::string fault_of_result_file(const fs::path& file, const fs::path& source, bool force, std::string_view source_is) {
   std::error_code ignored;
   if (!file.has_filename()) return "is a folder. Give the name of a file.";

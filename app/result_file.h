@@ -11,6 +11,7 @@ namespace clientele {
 /// from.
 /// It only looks: whether a disk is full shows when writing. `force` never reaches the scenario or the data, as a slip
 /// of the tab key would destroy what cannot be made again.
+/// `source_is` names the source in the message.
 std::string fault_of_result_file(const std::filesystem::path& file, const std::filesystem::path& source, bool force,
                                  std::string_view source_is = "the scenario");
 

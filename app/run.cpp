@@ -111,10 +111,12 @@ int act(const Arguments& arguments) {
   // A wrong time is said before the scenario is read; the length of a tick does not matter for that.
   if (const auto every = arguments.text("--checkpoint")) checkpoint_interval(*every, Clock{});
   const bool quiet = arguments.has("--quiet");
+  // From here on Ctrl-C asks for a stop; before it, it ends the program, which has nothing to lose yet.
   const Interruption interruption;
   const Scenario scenario = load_scenario(destinations.scenario, changes_of(arguments));
   RunOptions options = options_of(arguments, destinations, scenario);
   std::error_code ignored;
+  // Said and gone on with, for the reason given at --resume.
   if (options.resume && !quiet && !fs::exists(*options.checkpoint, ignored))
     say(fmt::format("no checkpoint {} to resume from: starting from the beginning.", options.checkpoint->string()));
 
@@ -143,6 +145,9 @@ int act(const Arguments& arguments) {
 
 }  // namespace
 
+/// A run shows what happens and answers no question: what a change does, with how sure that is, is `compare`. Hence one
+/// replicate if nothing is said, and a summary of the market instead of differences. --set changes the base case here,
+/// where in `compare` it makes a variant: in both it is the change that the line is about.
 const Command& run_command() {
   static const Command command{
       .name = "run",
@@ -163,6 +168,7 @@ const Command& run_command() {
                        "be repeated",
             .repeats = true},
            seed_option(),
+           // Named by an option, unlike in `compare`, where variants are what the command is about.
            {.name = "--variant",
             .value = "NAME",
             .meaning =
@@ -181,9 +187,12 @@ const Command& run_command() {
            {.name = "--table",
             .value = "NAME",
             .meaning = "the table to print as csv (brands if not given) or json (all if not given)"},
+           // A number or a time; which of both it is depends on whether a unit stands behind it.
            {.name = "--checkpoint",
             .value = "EVERY",
             .meaning = "keep the state in FILE.h5.checkpoint every so many ticks, or after a time such as '13 weeks'"},
+           // No failure where there is no checkpoint: the same line can stand in a job that is started again until it
+           // is done.
            {.name = "--resume",
             .value = "",
             .meaning =

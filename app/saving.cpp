@@ -40,6 +40,8 @@ const Frame& table_called(std::span<const Frame> frames, std::string_view name) 
 
 }  // namespace
 
+/// Only where they go; whether they can is asked by `faults_of_destinations`, together with all else that may be wrong
+/// on the line.
 Destinations destinations_of(const Arguments& arguments) {
   Destinations destinations{.scenario = *arguments.operand(), .results = {}, .report = {}};
   if (const auto out = arguments.text("--out")) destinations.results = *out;
@@ -47,6 +49,7 @@ Destinations destinations_of(const Arguments& arguments) {
   return destinations;
 }
 
+/// A page over the results of the same run would leave neither.
 std::vector<Problem> faults_of_destinations(const Arguments& arguments, const Destinations& destinations,
                                             const std::vector<std::string>& tables) {
   Problems problems;
@@ -72,6 +75,7 @@ void save(const Destinations& destinations, std::span<const Frame> frames, const
   if (destinations.report) write_report(*destinations.report, frames, provenance);
 }
 
+/// On standard error, as the files are named and not their contents.
 std::string done_text(const Destinations& destinations, double seconds) {
   std::string text = fmt::format("done in {}", duration(seconds));
   if (destinations.results) text += fmt::format("; results are in {}", destinations.results->string());
@@ -79,6 +83,7 @@ std::string done_text(const Destinations& destinations, double seconds) {
   return destinations.results || destinations.report ? text : text + ".";
 }
 
+/// One table as CSV, since CSV has no place for several; JSON takes all.
 bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset) {
   const auto format = arguments.text("--format"), table = arguments.text("--table");
   if (format == "csv")

@@ -18,9 +18,11 @@ class Arguments;
 /// Where the tables of a run or a comparison go.
 /// What run and compare have in common: both make tables, and both let them go to files, a page and standard output.
 struct Destinations {
+  /// Known here because no result may be written over it.
   std::filesystem::path scenario;
   std::optional<std::filesystem::path> results, report;  ///< --out, --report
 };
+/// Only for commands that have --out and --report and whose operand is a scenario.
 Destinations destinations_of(const Arguments& arguments);
 
 /// What is wrong with --out, --report and --table, said before the run and not after hours of it. `tables` are the

@@ -15,6 +15,7 @@ int act(const Arguments&) {
 
 }  // namespace
 
+/// Printed and not shipped as a file: it is that of this program, with the behaviours that are built into it.
 const Command& schema_command() {
   static const Command command{
       .name = "schema",

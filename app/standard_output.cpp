@@ -19,6 +19,7 @@ namespace {
 /// A buffer in front of a descriptor that remembers why a write failed; std::cout forgets that.
 class DescriptorBuffer final : public std::streambuf {
  public:
+  /// The descriptor itself and not std::cout, in front of which another buffer would hide when and why writing failed.
   explicit DescriptorBuffer(int descriptor) : descriptor_(descriptor) {
     setp(buffer_.data(), buffer_.data() + buffer_.size());
   }
@@ -58,6 +59,7 @@ void print(const std::function<void(std::ostream&)>& fill) {
   std::ostream out(&buffer);
   fill(out);
   out.flush();
+  // Only now: `fill` goes on after a failure, into nothing, and need not look.
   if (const int error = buffer.error_number(); error != 0 && error != EPIPE)
     throw OutputError(fmt::format("cannot write to standard output ({}). What was printed is incomplete.",
                                   std::generic_category().message(error)));

@@ -11,6 +11,7 @@ namespace clientele {
 /// what it wanted, and the rest is dropped.
 /// Called once for a result. What `fill` throws passes through; part of a large text may then have been written.
 void print(const std::function<void(std::ostream&)>& fill);
+/// Nothing is added: texts end their own lines.
 void print(std::string_view text);
 
 /// Makes sure that the three standard descriptors are taken, so that no file of results lands on one that the caller

@@ -8,6 +8,7 @@
 
 namespace clientele {
 
+/// Rounded to whole seconds first and cut in the second unit, so never "1 min 60 s".
 std::string duration(double seconds) {
   struct Unit {
     std::int64_t seconds;

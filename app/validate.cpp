@@ -34,6 +34,7 @@ int act(const Arguments& arguments) {
   Ladder::Options options{.data = data_folder(arguments), .library = shared_folder() / "library"};
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
   options.only = arguments.text("--only").value_or("");
+  // The ladder takes minutes: each part is named before it is climbed.
   if (!arguments.has("--quiet")) options.progress = [](const std::string& part) { say(part + " ..."); };
   const Ladder ladder = validate(options);
   const std::string format = arguments.text("--format").value_or("text");
@@ -46,6 +47,7 @@ int act(const Arguments& arguments) {
 
 }  // namespace
 
+/// Not for the user's own scenario, which `check` is for: it shows that the program itself reproduces what is known.
 const Command& validate_command() {
   static const Command command{
       .name = "validate",

@@ -27,6 +27,7 @@ Frame facts() {
 
 int act(const Arguments& arguments) {
   const Frame frame = facts();
+  // Aligned lines for people, who paste them into a report of a fault.
   if (const std::string format = arguments.text("--format").value_or("table"); format != "table") {
     print_frame(frame, format);
     return exit_code::done;
@@ -40,6 +41,8 @@ int act(const Arguments& arguments) {
 
 }  // namespace
 
+/// More than a number, because results are the same bits only for the same version, and speed depends on flags and
+/// processor.
 const Command& version_command() {
   static const Command command{.name = "version",
                                .summary = "show the version, and how the program was built",

@@ -55,6 +55,7 @@ void read_bytes(hid_t file, const std::string& name, const PartPlace& place) {
     throw Hdf5Failure{"the checksum of '" + part + "' does not fit"};
 }
 
+/// The first dataset and small, so it is read without the rest.
 std::string identity_in(hid_t file) {
   std::string identity;
   read_bytes(file, "identity", [&](std::string_view, std::size_t size) {

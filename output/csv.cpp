@@ -45,6 +45,8 @@ void end_line(Text& line, std::ostream& out) {
 
 }  // namespace
 
+/// Nothing is said of units and meanings, for which CSV has no place; `--format json` and the file of results hold
+/// them.
 void write_csv(std::ostream& out, const Frame& frame) {
   Text line;
   const auto add = [&](bool first, const auto& cell) {

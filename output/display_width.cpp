@@ -42,6 +42,7 @@ bool within(const std::array<Range, n>& ranges, char32_t code) {
   return after != ranges.begin() && code <= std::prev(after)->last;
 }
 
+/// A table of ranges of our own, since wcwidth depends on the locale, and the program sets none.
 std::size_t cells_of(char32_t code) { return within(no_cells, code) ? 0 : within(two_cells, code) ? 2 : 1; }
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }

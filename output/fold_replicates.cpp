@@ -74,6 +74,7 @@ struct Band {
   double mean = unknown, low = unknown, high = unknown;
 };
 
+/// Sorted before it is added up, so the mean does not depend on the order of replicates either.
 Band band_of(Numbers& known) {
   if (known.empty()) return {};
   std::sort(known.begin(), known.end());
@@ -113,6 +114,7 @@ void add_bands(Frame& folded, const Frame::Column& column, const Places& places)
   }
 }
 
+/// `replicates` may be more than this table has rows of; the missing ones get places, which a sum fills with 0.
 Places places_of(const Frame& frame, std::size_t replicates) {
   const RowGroups by_replicate = group_rows(frame, {whole_key(frame, replicate_column)});
   return {.groups = group_rows(frame, keys_without(frame, replicate_column)),

@@ -23,6 +23,8 @@ struct SinkFile {
 SinkFile& of(H5FD_t* file) { return *reinterpret_cast<SinkFile*>(file); }
 const SinkFile& of(const H5FD_t* file) { return *reinterpret_cast<const SinkFile*>(file); }
 
+/// Called from C: nothing may be thrown, and a null pointer is how HDF5 hears of a failure. The name is ignored, for
+/// the sink is open already.
 H5FD_t* open_sink(const char*, unsigned, hid_t access, haddr_t) {
   const auto* sink = static_cast<FileSink* const*>(H5Pget_driver_info(access));
   if (sink == nullptr) return nullptr;

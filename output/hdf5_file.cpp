@@ -57,6 +57,7 @@ void check_it_is_hdf5(const fs::path& path, const FileFormat& format) {
                                     format.noun));
 }
 
+/// Older versions are refused as newer ones are: a reader for each past version would have to be kept and tested.
 void check_format(const fs::path& path, const FileFormat& format, hid_t file) {
   const std::string name = has_attribute(file, "format") ? read_text_attribute(file, "format") : "";
   if (name != format.name)

@@ -164,6 +164,8 @@ void describe(hid_t dataset, const Frame& frame) {
   }
 }
 
+/// Uneven columns are a mistake of whoever made the table; they are found here at the latest, where cells would be read
+/// beyond their end.
 void check_shape(const Frame& frame) {
   if (frame.columns().empty()) throw OutputError("table '" + frame.name() + "' cannot be written: it has no columns.");
   for (const Frame::Column& column : frame.columns())
@@ -180,6 +182,7 @@ std::string member_name(hid_t type, unsigned member) {
   return name;
 }
 
+/// What is for people only may lack.
 std::string text_or_nothing(hid_t dataset, const std::string& name) {
   return has_attribute(dataset, name) ? read_text_attribute(dataset, name) : std::string();
 }

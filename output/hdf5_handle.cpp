@@ -20,6 +20,8 @@ hid_t checked(hid_t result) {
   throw failure;
 }
 
+/// By default HDF5 prints the whole stack on standard error for every call that fails, also for those by which we only
+/// ask, such as whether something is a table.
 QuietHdf5::QuietHdf5() {
   H5Eget_auto2(H5E_DEFAULT, &print_, &context_);
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
@@ -40,6 +42,7 @@ Hdf5 text_type(std::size_t bytes) {
   return type;
 }
 
+/// A text of any length is stored by pointer to a C string, so it ends at its first NUL.
 void write_attribute(hid_t object, const std::string& name, const std::string& text) {
   const Hdf5 type = text_type(), space(H5Screate(H5S_SCALAR), H5Sclose);
   Hdf5 attribute(H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
@@ -55,8 +58,10 @@ void write_attribute(hid_t object, const std::string& name, std::int64_t number)
   attribute.close();
 }
 
+/// Asked before reading where an attribute may lack, since a failed opening costs a stack of messages and an exception.
 bool has_attribute(hid_t object, const std::string& name) { return checked(H5Aexists(object, name.c_str())) > 0; }
 
+/// HDF5 gives out memory of its own, which must go back to it and not to `free`.
 std::string read_text_attribute(hid_t object, const std::string& name) {
   const Hdf5 attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose), type = text_type();
   char* start = nullptr;

@@ -39,6 +39,7 @@ bool is_dataset(hid_t file, const std::string& name) {
   return H5Iget_type(object) == H5I_DATASET;
 }
 
+/// Whole numbers and texts are all that a provenance holds.
 Provenance::Value read_value(hid_t group, const std::string& name) {
   const Hdf5 attribute(H5Aopen(group, name.c_str(), H5P_DEFAULT), H5Aclose);
   const Hdf5 type(H5Aget_type(attribute), H5Tclose);

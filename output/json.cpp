@@ -20,6 +20,7 @@ Json columns_of(const Frame& frame) {
   return columns;
 }
 
+/// An array and not an object a row: names would be most of the text.
 std::string row_of(const Frame& frame, std::size_t row) {
   Json cells = Json::array();
   for (const Frame::Column& column : frame.columns())

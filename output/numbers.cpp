@@ -15,6 +15,7 @@ std::string without_negative_zero(std::string text) {
   return text;
 }
 
+/// From the right, so that what is inserted does not move what is still to be counted.
 std::string grouped(std::string digits) {
   for (std::size_t left = digits.size(); left > 3; left -= 3) digits.insert(left - 3, ",");
   return digits;
@@ -47,6 +48,7 @@ std::string points(double difference, int decimals) {
   return text == unknown ? text : text + " points";
 }
 
+/// The same decimals on both sides: more of the value would claim what its interval denies.
 std::string interval(double value, double half_width, int decimals) {
   const std::string middle = decimal(value, decimals);
   // One run alone has no interval.

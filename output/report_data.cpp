@@ -111,6 +111,7 @@ void fill(Json& column, const std::vector<std::string>& texts) {
   column["values"] = std::move(values);
 }
 
+/// By column, because values of one kind beside each other are shorter, and charts read columns.
 Json json_of(const Frame::Column& column) {
   Json json{{"name", column.name}, {"unit", column.unit}, {"meaning", column.meaning}, {"fold", name_of(column.fold)}};
   std::visit([&](const auto& cells) { fill(json, cells); }, column.cells);

@@ -44,6 +44,8 @@ std::string line_of(std::size_t cells) {
   return line;
 }
 
+/// Cut first and padded then: shown texts are exactly as wide as their column, also where a wide letter does not fit
+/// its last cell.
 std::string padded(std::string_view text, std::size_t width, Align align) {
   const std::string shown = shortened(text, width), blanks(width - display_width(shown), ' ');
   return align == Align::left ? shown + blanks : blanks + shown;
@@ -78,6 +80,7 @@ void write_note(std::ostream& out, const std::string& note, std::size_t width) {
   put_line(out, line);
 }
 
+/// NO_COLOR asks for plain text when it is there and not empty (no-color.org).
 bool is_set(const char* variable) {
   const char* value = std::getenv(variable);
   return value != nullptr && *value != '\0';
@@ -103,6 +106,7 @@ TextTable::TextTable(std::vector<TableColumn> columns) : columns_(std::move(colu
   }
 }
 
+/// Cells are made printable when they come in, so that widths are measured of what will be shown.
 TextTable& TextTable::row(std::vector<std::string> cells) {
   check(cells.size() <= columns_.size(), "a row has no more cells than the table has columns");
   cells.resize(columns_.size());
@@ -156,6 +160,7 @@ void TextTable::write_groups(std::ostream& out, const Widths& widths) const {
   put_line(out, lines);
 }
 
+/// The line under the header is as long as the table, and cells are never drawn: tables can be copied into a text.
 void TextTable::write(std::ostream& out, const TableStyle& style) const {
   const Widths columns = widths(style.width);
   std::vector<std::string> headers;

@@ -99,6 +99,8 @@ WholeFile::~WholeFile() {
   if (!published_) ::unlink(temporary_.c_str());
 }
 
+/// Contents, name, folder, in this order: after a power failure the target is the old file or the new one, and never an
+/// empty one of the right name.
 void WholeFile::publish() {
   // The descriptor was open while the file was written, so fsync reports every write that failed since.
   if (::fsync(descriptor_) != 0) throw failure(errno);
