@@ -39,7 +39,7 @@ std::string cell(std::string_view text) {
 }
 
 std::string varies(const ParameterSpec& spec) {
-  return std::string(word(spec.vary)) + (spec.per_attribute ? ", one per attribute" : "");
+  return std::string(word(spec.vary)) + (spec.per_item ? ", one per attribute" : "");
 }
 
 /// Numbers in the fewest digits that read back as the same, as the program would show them.
@@ -90,9 +90,9 @@ void add_row(Frame& frame, const Declaration& behaviour, const ParameterSpec& sp
 
 std::string_view word(Vary vary) {
   switch (vary) {
-    case Vary::need:
+    case Vary::all:
       return "need";
-    case Vary::segment:
+    case Vary::group:
       return "segment";
     case Vary::customer:
       return "customer";

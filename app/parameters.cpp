@@ -48,9 +48,8 @@ std::string details(const Declaration& behaviour) {
   for (const ParameterSpec& spec : behaviour.parameters) {
     text += fmt::format("\n{} = {} ({}; {})\n    {}\n", spec.name, spec.preset, spec.unit, bounds(spec),
                         wrapped(spec.meaning, indent, width));
-    text += fmt::format("    may differ by {}{}; {}: {}\n", word(spec.vary),
-                        spec.per_attribute ? ", one per attribute" : "", word(spec.evidence),
-                        wrapped(spec.source, indent, width));
+    text += fmt::format("    may differ by {}{}; {}: {}\n", word(spec.vary), spec.per_item ? ", one per attribute" : "",
+                        word(spec.evidence), wrapped(spec.source, indent, width));
   }
   return text;
 }

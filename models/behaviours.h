@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "engine/parameters/declaration.h"
+#include "models/kinds.h"
 
 namespace clientele {
 

@@ -17,7 +17,7 @@ struct Place {
 /// One thing that is wrong with the user's input.
 struct Problem {
   Place place;
-  std::string path;  ///< which value, such as `brands.Acme.price`; may be empty
+  std::string path;  ///< which value, such as `customers.count`; may be empty
   std::string what;  ///< what is wrong (why it matters). What to do.
 };
 

@@ -5,7 +5,7 @@
 
 namespace clientele {
 
-/// A number that names one thing of one kind, so that an offer is never taken for a customer.
+/// A number that names one thing of one kind, so that a position in a list is never taken for a customer.
 template <class Tag>
 struct Id {
   std::uint32_t value = 0;

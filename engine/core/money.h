@@ -6,7 +6,7 @@
 namespace clientele {
 
 /// An amount of money: an integer count of ten-thousandths of the currency unit, so that the books balance
-/// exactly and a price may still move by a fraction of a penny (docs/decisions/money.md).
+/// exactly and an amount may still move by a fraction of a penny (docs/decisions/money.md).
 struct Money {
   static constexpr std::int64_t per_unit = 10'000;
 
@@ -19,7 +19,7 @@ struct Money {
   friend constexpr Money operator-(Money a, Money b) { return {a.value - b.value}; }
   friend constexpr Money operator*(Money a, std::int64_t count) { return {a.value * count}; }
 
-  /// In currency units, for output and for prices inside utilities.
+  /// In currency units, for output, and for amounts inside utilities.
   constexpr double units() const { return static_cast<double>(value) / per_unit; }
 };
 

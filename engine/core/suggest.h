@@ -12,7 +12,7 @@ namespace clientele {
 /// begins with the word.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
-/// ` Did you mean 'price'?` or nothing: ready to append to a sentence.
+/// ` Did you mean 'colour'?` or nothing: ready to append to a sentence.
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
 
 }  // namespace clientele

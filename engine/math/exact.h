@@ -20,7 +20,7 @@ double lgamma(double x);
 double normal_cdf(double x);
 /// Its inverse for p in (0, 1): -inf at 0, +inf at 1. Wichura (1988), algorithm AS 241, about 1 part in 10^16.
 double normal_quantile(double p);
-/// The standard rounds these exactly, so they need no library of ours.
+/// The standard rounds these exactly, so no library of ours is called for.
 inline double sqrt(double x) { return std::sqrt(x); }
 inline double floor(double x) { return std::floor(x); }
 inline double ceil(double x) { return std::ceil(x); }

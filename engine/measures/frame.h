@@ -15,7 +15,7 @@ namespace clientele {
 /// How the rows of one column make one figure over a whole run. Whoever compares or folds tables reads this, so that a
 /// new measure shows up everywhere once it is declared.
 enum class Fold : std::uint8_t {
-  key,   ///< says what a row is about: world, time, brand ...
+  key,   ///< says what a row is about: world, time, place ...
   sum,   ///< counts and flows
   mean,  ///< levels, shares and rates; undefined ones (NaN) are left out
   last   ///< stocks, such as cash

@@ -23,7 +23,7 @@ struct FriendLists {
 constexpr std::size_t rows_ahead = 24;
 constexpr std::size_t far_bytes = std::size_t{1} << 20;
 
-/// Directed: a customer listens to its friends; they need not listen back. Never changes during a run.
+/// Directed: a customer listens to its friends; they may not listen back. Never changes during a run.
 class Network {
  public:
   virtual ~Network() = default;
@@ -62,7 +62,7 @@ class SmallWorld final : public Network {
     std::uint32_t customers = 0, neighbours = 0;
     double rewiring = 0.0;
   };
-  /// `purpose` is the address of the edges' luck. Needs customers > neighbours.
+  /// `purpose` is the address of the edges' luck. There are more customers than neighbours.
   SmallWorld(Shape shape, Key key, std::uint32_t purpose, const Kinship& kinship = {});
   FriendLists friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const override;
   std::size_t bytes() const override { return groups_.bytes(); }
@@ -81,7 +81,7 @@ class SmallWorld final : public Network {
 /// falls as d^-2. Computed when asked for; one word of luck per edge (docs/decisions/talk.md).
 class Preferential final : public Network {
  public:
-  /// Needs customers > neighbours.
+  /// There are more customers than neighbours.
   Preferential(std::uint32_t customers, std::uint32_t neighbours, Key key, std::uint32_t purpose,
                const Kinship& kinship = {});
   FriendLists friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const override;

@@ -3,30 +3,27 @@
 namespace clientele {
 namespace {
 
-void set_one(std::vector<Distribution>& by_segment, std::size_t segment, std::size_t segments, const Distribution& to) {
-  if (by_segment.size() == 1) by_segment.resize(segments, Distribution(by_segment.front()));
-  by_segment[segment] = to;
+void set_one(std::vector<Distribution>& by_group, std::size_t group, std::size_t groups, const Distribution& to) {
+  if (by_group.size() == 1) by_group.resize(groups, Distribution(by_group.front()));
+  by_group[group] = to;
 }
 
 }  // namespace
 
-void Setting::set(std::size_t parameter, Attribute attribute, const Distribution& to) {
-  if (attribute) {
-    of_attribute[{parameter, *attribute}] = {to};
+void Setting::set(std::size_t parameter, Item item, const Distribution& to) {
+  if (item) {
+    of_item[{parameter, *item}] = {to};
     return;
   }
   values[parameter] = {to};
-  std::erase_if(of_attribute, [&](const auto& own) { return own.first.first == parameter; });
+  std::erase_if(of_item, [&](const auto& own) { return own.first.first == parameter; });
 }
 
-void Setting::set(std::size_t parameter, Attribute attribute, const Distribution& to, std::size_t segment,
-                  std::size_t segments) {
-  if (attribute)
-    return set_one(of_attribute.try_emplace({parameter, *attribute}, values[parameter]).first->second, segment,
-                   segments, to);
-  set_one(values[parameter], segment, segments, to);
-  for (auto& [which, own] : of_attribute)
-    if (which.first == parameter) set_one(own, segment, segments, to);
+void Setting::set(std::size_t parameter, Item item, const Distribution& to, std::size_t group, std::size_t groups) {
+  if (item) return set_one(of_item.try_emplace({parameter, *item}, values[parameter]).first->second, group, groups, to);
+  set_one(values[parameter], group, groups, to);
+  for (auto& [which, own] : of_item)
+    if (which.first == parameter) set_one(own, group, groups, to);
 }
 
 Setting preset_setting(const Declaration& declaration, bool on) {
@@ -46,30 +43,6 @@ std::string_view word(Evidence evidence) {
       return "assumption";
     case Evidence::measured:
       return "measured";
-  }
-  return "";
-}
-
-std::string_view word(Kind kind) {
-  switch (kind) {
-    case Kind::occasion:
-      return "occasion";
-    case Kind::need:
-      return "need";
-    case Kind::consideration:
-      return "consideration";
-    case Kind::taste:
-      return "taste";
-    case Kind::rational:
-      return "rational";
-    case Kind::emotional:
-      return "emotional";
-    case Kind::experience:
-      return "experience";
-    case Kind::learning:
-      return "learning";
-    case Kind::talk:
-      return "talk";
   }
   return "";
 }

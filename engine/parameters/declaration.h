@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -18,12 +19,12 @@ namespace clientele {
 /// a figure measured by simulation for this project.
 enum class Evidence { established, direction, assumption, measured };
 
-/// What part of a customer's life a behaviour belongs to. Those of need hold occasions back; those of consideration,
-/// taste, reason and feeling weigh offers; those of talk listen and speak.
-enum class Kind { occasion, need, consideration, taste, rational, emotional, experience, learning, talk };
+/// What sort of behaviour one is. Models say which sorts there are and what each of them does; here it is carried
+/// along.
+enum class Kind : std::uint8_t;
 
-/// The finest level at which a parameter may differ.
-enum class Vary { need, segment, customer };
+/// The finest level at which a parameter may differ: one value for all, for each group of customers, for each customer.
+enum class Vary : std::uint8_t { all, group, customer };
 
 /// One parameter of a behaviour, declared once: the loader, the schema, the docs and the tests read this.
 struct ParameterSpec {
@@ -36,8 +37,8 @@ struct ParameterSpec {
   std::string_view meaning;
   Evidence evidence = Evidence::assumption;
   std::string_view source;
-  Vary vary = Vary::segment;
-  bool per_attribute = false;  ///< each attribute of the need has a draw of its own
+  Vary vary = Vary::group;
+  bool per_item = false;  ///< each item of what the behaviour is about has a draw of its own
 };
 
 /// The parameters of one behaviour; a fixed-size list so that declarations are constants.
@@ -69,7 +70,7 @@ class ParameterList {
 /// What a behaviour says about itself.
 struct Declaration {
   std::string_view name;
-  Kind kind = Kind::rational;
+  Kind kind{};
   std::string_view summary;                  ///< one sentence
   Evidence evidence = Evidence::assumption;  ///< of the mechanism; `evidence: calibrated` runs established ones only
   std::string_view source;
@@ -78,30 +79,29 @@ struct Declaration {
   std::string_view instead_of = {};
 };
 
-/// A behaviour as a scenario sets it for one need.
+/// A behaviour as a scenario sets it.
 struct Setting {
   const Declaration* of = nullptr;
   bool on = false;
-  /// values[parameter][segment]; one entry when all segments share it. Parameters in the declaration's order.
+  /// values[parameter][group]; one entry when all groups share it. Parameters in the declaration's order.
   std::vector<std::vector<Distribution>> values;
-  /// What single attributes have instead, by parameter and position of the attribute; only of per_attribute ones.
-  std::map<std::pair<std::size_t, std::size_t>, std::vector<Distribution>> of_attribute = {};
+  /// What single items have instead, by parameter and position of the item; only of per_item ones.
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<Distribution>> of_item = {};
 
-  /// The values by segment, of one attribute where the parameter has one for each.
-  const std::vector<Distribution>& by_segment(std::size_t parameter, std::size_t attribute = 0) const {
-    const auto own = of_attribute.find({parameter, attribute});
-    return own == of_attribute.end() ? values[parameter] : own->second;
+  /// The values by group, of one item where the parameter has one for each.
+  const std::vector<Distribution>& by_group(std::size_t parameter, std::size_t item = 0) const {
+    const auto own = of_item.find({parameter, item});
+    return own == of_item.end() ? values[parameter] : own->second;
   }
-  /// The value for a segment.
-  const Distribution& value(std::size_t parameter, std::size_t segment, std::size_t attribute = 0) const {
-    const auto& all = by_segment(parameter, attribute);
-    return all[all.size() == 1 ? 0 : segment];
+  /// The value for a group.
+  const Distribution& value(std::size_t parameter, std::size_t group, std::size_t item = 0) const {
+    const auto& all = by_group(parameter, item);
+    return all[all.size() == 1 ? 0 : group];
   }
-  using Attribute = std::optional<std::size_t>;  ///< its position; none: all of them
-  /// Takes a value for all segments, or for one of `segments`.
-  void set(std::size_t parameter, Attribute attribute, const Distribution& to);
-  void set(std::size_t parameter, Attribute attribute, const Distribution& to, std::size_t segment,
-           std::size_t segments);
+  using Item = std::optional<std::size_t>;  ///< its position; none: all of them
+  /// Takes a value for all groups, or for one of `groups`.
+  void set(std::size_t parameter, Item item, const Distribution& to);
+  void set(std::size_t parameter, Item item, const Distribution& to, std::size_t group, std::size_t groups);
   friend bool operator==(const Setting&, const Setting&) = default;
 };
 
@@ -110,6 +110,5 @@ Setting preset_setting(const Declaration& declaration, bool on);
 
 /// established -> "established" and so on, for tables and docs.
 std::string_view word(Evidence evidence);
-std::string_view word(Kind kind);
 
 }  // namespace clientele

@@ -9,13 +9,13 @@
 namespace clientele {
 
 /// Some customers of one block, densely packed: those who are in the market, or all. A view; cheap to make.
-/// Reading a column gives one float per customer of the view, gathered and decoded where needed.
+/// Reading a column gives one float per customer of the view, gathered and decoded on the way.
 class CustomerBlock {
  public:
   struct Home {
     Columns* constant = nullptr;
     Columns* evolving = nullptr;
-    std::span<const std::uint8_t> segment_of;  ///< by customer; empty when there is one segment
+    std::span<const std::uint8_t> group_of;  ///< by customer; empty when there is one group
     Scratch* scratch = nullptr;
   };
   /// `who` rises; `consecutive` says that it has no gaps.
@@ -25,7 +25,7 @@ class CustomerBlock {
   std::size_t size() const { return who_.size(); }
   std::span<const std::uint32_t> who() const { return who_; }
   bool consecutive() const { return consecutive_; }
-  std::span<const std::uint8_t> segment_of() const { return home_.segment_of; }
+  std::span<const std::uint8_t> group_of() const { return home_.group_of; }
 
   /// The values of one item of a column.
   std::span<const float> read(ColumnKey key, std::size_t item = 0) const;

@@ -26,20 +26,6 @@ std::size_t round_up(std::size_t value, std::size_t step) { return (value + step
 
 }  // namespace
 
-std::uint32_t Extents::of(Per per) const {
-  switch (per) {
-    case Per::customer:
-      return 1;
-    case Per::attribute:
-      return attributes;
-    case Per::brand:
-      return brands;
-    case Per::offer:
-      return offers;
-  }
-  return 0;
-}
-
 std::uint32_t ColumnRequests::entry(std::string_view name) {
   const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.name == name; });
   if (found != entries_.end()) return static_cast<std::uint32_t>(found - entries_.begin());

@@ -1,26 +1,32 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/core/memory.h"
 
 namespace clientele {
 
-enum class Per : std::uint8_t { customer, attribute, brand, offer };  ///< what a column has one value for, per customer
-enum class Store : std::uint8_t { f32, bounded16, u8, u16, u32 };     ///< bounded state is kept in 16 bits
-enum class Share : std::uint8_t { constant, evolving };               ///< constant: one copy for all worlds
-enum class Sight : std::uint8_t { own, published };                   ///< published: others read it, frozen, row-major
+/// The dimension along which each customer has several values. Models say which dimensions there are; all that is known
+/// here is that number 0, the default, has a single item: the customer.
+enum class Per : std::uint8_t;
+enum class Store : std::uint8_t { f32, bounded16, u8, u16, u32 };  ///< bounded state is kept in 16 bits
+enum class Share : std::uint8_t { constant, evolving };            ///< constant: one copy for all worlds
+enum class Sight : std::uint8_t { own, published };                ///< published: others read it, frozen, row-major
 
 /// A value that customers carry, as its owner declares it.
 struct ColumnSpec {
   std::string_view name;
-  Per per = Per::customer;
+  Per per{};
   Store store = Store::f32;
   Share share = Share::evolving;
   Sight sight = Sight::own;
@@ -28,10 +34,12 @@ struct ColumnSpec {
   std::string_view meaning;
   float low = 0.0F;  ///< bounds of bounded16: values outside are clipped
   float high = 1.0F;
-  bool measured = false;     ///< its means by item go into the results
-  bool centred = false;      ///< its mean in the base case is found and told, so that it adds nothing there
-  float centre = 0.0F;       ///< that mean, or of a centred column the first guess of it
-  bool from_centre = false;  ///< results tell how far from that mean it lies
+  bool measured = false;  ///< its means by item go into the results
+  /// Whether its mean in the base case is searched for: whoever weighs the column takes that mean off, so that it adds
+  /// nothing in the base case.
+  bool adjusted = false;
+  float baseline = 0.0F;       ///< the mean in the base case; of an adjusted column the first guess of it
+  bool from_baseline = false;  ///< results report the distance from the baseline, as the level itself says nothing
 };
 
 /// Reads a column.
@@ -41,16 +49,29 @@ struct ColumnKey {
 /// Reads and writes a column; only its owner holds one.
 struct OwnColumn : ColumnKey {};
 
-/// How many planes a column of each kind has.
-struct Extents {
-  std::uint32_t attributes = 0, brands = 0, offers = 0;
-  std::uint32_t of(Per per) const;
+/// How many items each dimension has, so how many planes a column has.
+class Extents {
+ public:
+  static constexpr std::size_t most_dimensions = 8;  ///< a handful: models declare theirs in one list
+  Extents() = default;
+  Extents(std::initializer_list<std::pair<Per, std::uint32_t>> counts) {
+    for (const auto& [per, count] : counts) widen(per, count);
+  }
+  std::uint32_t of(Per per) const { return counts_[static_cast<std::size_t>(per)]; }
+  /// Makes room for `count` items of a dimension; there is never less than there was.
+  void widen(Per per, std::size_t count) {
+    std::uint32_t& mine = counts_[static_cast<std::size_t>(per)];
+    mine = std::max(mine, static_cast<std::uint32_t>(count));
+  }
+
+ private:
+  std::array<std::uint32_t, most_dimensions> counts_{1};  ///< of dimension 0: the customer alone
 };
 
-/// Something that is counted over all customers in each tick: integers, by segment, brand and level.
+/// Something that is counted over all customers in each tick: integers, by group of customers, item and level.
 struct TallySpec {
   std::string_view name;
-  Per per = Per::brand;  ///< brand, or customer for one count of the whole need
+  Per per{};
   std::uint32_t levels = 1;
   std::string_view unit;
   std::string_view meaning;
@@ -76,7 +97,7 @@ class ColumnRequests {
   OwnColumn own(const ColumnSpec& spec);
   /// Asks to read the column that another behaviour owns.
   ColumnKey read(std::string_view name);
-  /// The same of a column that need not be there: ask CustomerBlock::has before reading it.
+  /// The same of a column that may be missing: ask CustomerBlock::has before reading it.
   ColumnKey may_read(std::string_view name) { return {entry(name)}; }
   /// The same for tallies.
   OwnTally count(const TallySpec& spec);

@@ -9,8 +9,8 @@
 namespace clientele {
 namespace {
 
-bool all_constant(const std::vector<Distribution>& by_segment) {
-  return std::all_of(by_segment.begin(), by_segment.end(), [](const Distribution& d) { return d.is_constant(); });
+bool all_constant(const std::vector<Distribution>& by_group) {
+  return std::all_of(by_group.begin(), by_group.end(), [](const Distribution& d) { return d.is_constant(); });
 }
 
 /// FNV-1a: a number for a name that is fixed in the code.
@@ -35,9 +35,9 @@ struct Block {
 
 }  // namespace
 
-Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>& by_segment) {
+Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>& by_group) {
   std::vector<std::tuple<int, double, double>> spread;
-  for (const Distribution& d : by_segment) spread.emplace_back(static_cast<int>(d.family), d.a, d.b);
+  for (const Distribution& d : by_group) spread.emplace_back(static_cast<int>(d.family), d.a, d.b);
   Name name{address.key.seed, address.key.replicate, address.purpose, address.name, address.item, spread};
   if (const auto found = known_.find(name); found != known_.end()) return found->second;
 
@@ -51,11 +51,11 @@ Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>&
     who.resize(count), values.resize(count);
     std::iota(who.begin(), who.end(), static_cast<std::uint32_t>(first));
     float* out = all + first;
-    draw_traits(draws, address.item, who, by_segment.front(), out);
-    for (std::size_t s = 1; s < by_segment.size(); ++s) {
-      draw_traits(draws, address.item, who, by_segment[s], values.data());
+    draw_traits(draws, address.item, who, by_group.front(), out);
+    for (std::size_t s = 1; s < by_group.size(); ++s) {
+      draw_traits(draws, address.item, who, by_group[s], values.data());
       for (std::size_t i = 0; i < count; ++i)
-        if (segment_of_[first + i] == s) out[i] = values[i];
+        if (group_of_[first + i] == s) out[i] = values[i];
     }
   });
   known_.emplace(std::move(name), array);
@@ -68,37 +68,36 @@ std::size_t Traits::bytes() const {
   return sum;
 }
 
-Values::Entry Values::entry_of(const std::vector<Distribution>& by_segment, const TraitAddress& address,
-                               Traits& traits) {
+Values::Entry Values::entry_of(const std::vector<Distribution>& by_group, const TraitAddress& address, Traits& traits) {
   Entry entry;
-  entry.constant = static_cast<float>(by_segment.front().a);
-  if (!all_constant(by_segment)) {
-    entry.trait = traits.draw(address, by_segment);
-  } else if (by_segment.size() > 1) {
-    for (const Distribution& d : by_segment) entry.by_segment.push_back(static_cast<float>(d.a));
+  entry.constant = static_cast<float>(by_group.front().a);
+  if (!all_constant(by_group)) {
+    entry.trait = traits.draw(address, by_group);
+  } else if (by_group.size() > 1) {
+    for (const Distribution& d : by_group) entry.by_group.push_back(static_cast<float>(d.a));
   } else {
     entry.row.assign(block_size, entry.constant);
   }
   return entry;
 }
 
-Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_attribute, Traits& traits) {
+Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_item, Traits& traits) {
   const ParameterList& specs = setting.of->parameters;
   const std::string behaviour = std::string(setting.of->name) + ".";
   for (std::size_t p = 0; p < specs.size(); ++p) {
     address.name = behaviour + std::string(specs[p].name);
-    const std::uint32_t items = specs[p].per_attribute ? std::max(per_attribute, 1U) : 1;
-    bool alike = all_constant(setting.by_segment(p));
-    for (std::uint32_t m = 1; m < items; ++m) alike = alike && setting.by_segment(p, m) == setting.by_segment(p);
+    const std::uint32_t items = specs[p].per_item ? std::max(per_item, 1U) : 1;
+    bool alike = all_constant(setting.by_group(p));
+    for (std::uint32_t m = 1; m < items; ++m) alike = alike && setting.by_group(p, m) == setting.by_group(p);
     first_.push_back(static_cast<std::uint32_t>(entries_.size()));
     each_.push_back(alike ? 0 : 1);
     for (address.item = 0; address.item < (alike ? 1 : items); ++address.item)
-      entries_.push_back(entry_of(setting.by_segment(p, address.item), address, traits));
+      entries_.push_back(entry_of(setting.by_group(p, address.item), address, traits));
   }
 }
 
 std::span<const float> Values::of(std::size_t parameter, std::size_t item, std::span<const std::uint32_t> who,
-                                  bool consecutive, std::span<const std::uint8_t> segment_of, float* out) const {
+                                  bool consecutive, std::span<const std::uint8_t> group_of, float* out) const {
   const Entry& entry = entries_[first_[parameter] + each_[parameter] * item];
   if (!entry.row.empty()) return {entry.row.data(), who.size()};
   if (entry.trait) {
@@ -106,7 +105,7 @@ std::span<const float> Values::of(std::size_t parameter, std::size_t item, std::
     if (consecutive) return {fetch_ahead(values + who.front(), who.size()), who.size()};
     for (std::size_t i = 0; i < who.size(); ++i) out[i] = values[who[i]];
   } else {
-    for (std::size_t i = 0; i < who.size(); ++i) out[i] = entry.by_segment[segment_of[who[i]]];
+    for (std::size_t i = 0; i < who.size(); ++i) out[i] = entry.by_group[group_of[who[i]]];
   }
   return {out, who.size()};
 }

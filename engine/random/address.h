@@ -8,7 +8,7 @@
 namespace clientele {
 
 /// Whose luck it is: the highest 4 bits of the purpose.
-enum class Actor : std::uint8_t { customer, firm, network, market };
+enum class Actor : std::uint8_t { customer, organisation, network, market };
 
 /// What a number is drawn for; 12 bits. Every layer that draws keeps an append-only list of its reasons.
 struct Reason {
@@ -21,10 +21,10 @@ constexpr void require_address(bool fits) {
     broken_promise("the fields of a draw's address fit their bits");
 }
 
-/// The purpose word: 4 bits actor, 12 bits reason, 16 bits need.
-constexpr std::uint32_t purpose(Actor actor, Reason reason, std::uint32_t need = 0) {
-  require_address(static_cast<std::uint32_t>(actor) < 16 && reason.value < 4096 && need < 65536);
-  return static_cast<std::uint32_t>(actor) << 28 | std::uint32_t{reason.value} << 16 | need;
+/// The purpose word: 4 bits actor, 12 bits reason, 16 bits subject, such as which of several markets it is about.
+constexpr std::uint32_t purpose(Actor actor, Reason reason, std::uint32_t subject = 0) {
+  require_address(static_cast<std::uint32_t>(actor) < 16 && reason.value < 4096 && subject < 65536);
+  return static_cast<std::uint32_t>(actor) << 28 | std::uint32_t{reason.value} << 16 | subject;
 }
 
 /// The item word: 16 bits occasion within the tick, 16 bits group of four words.

@@ -179,17 +179,17 @@ void draw_traits(const DrawAddress& address, std::uint32_t item_number, std::spa
   }
 }
 
-double trait(Key key, Reason reason, std::uint32_t need, std::uint32_t item_number, CustomerId customer,
+double trait(Key key, Reason reason, std::uint32_t subject, std::uint32_t item_number, CustomerId customer,
              const Distribution& spread) {
   float value = 0.0f;
-  draw_traits({key, trait_tick, purpose(Actor::customer, reason, need), 0}, item_number, {&customer.value, 1}, spread,
-              &value);
+  draw_traits({key, trait_tick, purpose(Actor::customer, reason, subject), 0}, item_number, {&customer.value, 1},
+              spread, &value);
   return value;
 }
 
-double log_gamma_taste(Key key, Reason reason, std::uint32_t need, std::uint32_t slot, CustomerId customer,
-                       double alpha) {
-  Stream stream(key, {customer.value, trait_tick, purpose(Actor::customer, reason, need), item(slot + 1)});
+double log_gamma(Key key, Reason reason, std::uint32_t subject, std::uint32_t item_number, CustomerId customer,
+                 double alpha) {
+  Stream stream(key, {customer.value, trait_tick, purpose(Actor::customer, reason, subject), item(item_number + 1)});
   const double u = stream.uniform();
   const Exact gamma = boost::random::gamma_distribution<Exact>(alpha + 1.0, 1.0)(stream);
   return math::log(double(gamma)) + math::log(u) / alpha;

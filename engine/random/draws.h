@@ -53,13 +53,11 @@ void draw_traits(const DrawAddress& address, std::uint32_t item, std::span<const
                  const Distribution& spread, float* out);
 
 /// The same for one customer, at the tick word of traits.
-double trait(Key key, Reason reason, std::uint32_t need, std::uint32_t item, CustomerId customer,
+double trait(Key key, Reason reason, std::uint32_t subject, std::uint32_t item, CustomerId customer,
              const Distribution& spread);
 
-/// ln of a Gamma(alpha, 1) draw: the taste of `customer` for the offer in `slot` (< 65,535). For small alpha
-/// > 0 a draw itself would underflow, so ln Gamma(alpha + 1) + ln(U) / alpha, which has the same law. Takes the stream
-/// of occasion slot + 1.
-double log_gamma_taste(Key key, Reason reason, std::uint32_t need, std::uint32_t slot, CustomerId customer,
-                       double alpha);
+/// ln of a Gamma(alpha, 1) draw of `customer` for one of many items (< 65,535). For small alpha > 0 a draw itself would
+/// underflow, so ln Gamma(alpha + 1) + ln(U) / alpha, which has the same law. Takes the stream of occasion item + 1.
+double log_gamma(Key key, Reason reason, std::uint32_t subject, std::uint32_t item, CustomerId customer, double alpha);
 
 }  // namespace clientele

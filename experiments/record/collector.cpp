@@ -46,14 +46,16 @@ std::vector<NamedBrand> items_in(const Market& market, std::size_t world, std::u
   return items;
 }
 
-std::size_t slots_of(const Market& market, std::size_t need) { return market.plans()[need].extents().offers + 1U; }
+std::size_t slots_of(const Market& market, std::size_t need) {
+  return market.plans()[need].extents().of(Per::offer) + 1U;
+}
 std::size_t most_firms(const Market& market) {
   std::size_t most = 0;
   for (std::size_t w = 0; w < market.worlds(); ++w)
     most = std::max(most, market.world(w).moments.back().market->firms.size());
   return most;
 }
-std::size_t brands_of(const Market& market, std::size_t need) { return market.plans()[need].extents().brands; }
+std::size_t brands_of(const Market& market, std::size_t need) { return market.plans()[need].extents().of(Per::brand); }
 
 }  // namespace
 
@@ -253,7 +255,7 @@ void Collector::write_states(Market& market, std::size_t world, int tick) {
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c) {
       if (!entries[c].spec.measured) continue;
-      const Market::StateMeans means = market.told_means(world, n, ColumnKey{c});
+      const Market::StateMeans means = market.reported_means(world, n, ColumnKey{c});
       for (const NamedBrand& item : items_in(market, world, n, entries[c].spec.per)) {
         const auto put_mean = [&](Frame& table, double mean) {
           put(table, "tick", tick);

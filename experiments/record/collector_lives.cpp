@@ -90,7 +90,7 @@ void Collector::write_surveys(const Market& market, std::size_t world, std::uint
   const TallyLayout& layout = market.world(world).needs[need].tallies.layout();
   const std::span<std::int64_t> counts = counted_of(period_counted_, market, world, need);
   for (std::size_t s = 0; s < layout.segments(); ++s)
-    for (std::size_t b = 0; b < plan.extents().brands; ++b) {
+    for (std::size_t b = 0; b < plan.extents().of(Per::brand); ++b) {
       const auto answers = [&](std::string_view name) { return Answers(plan, layout, counts, name, s, b); };
       const Answers satisfied = answers("survey_satisfaction"), recommends = answers("survey_recommend");
       const Answers again = answers("survey_buy_again");
@@ -179,7 +179,7 @@ void Collector::write_silence(Market& market, std::size_t world, std::uint32_t n
 void Collector::write_reasons(Market& market, std::size_t world, std::uint32_t need, std::int64_t period) {
   Followed& followed = market.followed(world, need);
   const std::vector<ReasonSum> sums = followed.take_sums();
-  const std::size_t brands = market.plans()[need].extents().brands, reasons = followed.reasons();
+  const std::size_t brands = market.plans()[need].extents().of(Per::brand), reasons = followed.reasons();
   for (std::size_t i = 0; i < sums.size(); ++i) {
     if (sums[i].customers == 0 && sums[i].own == 0 && sums[i].rival == 0) continue;
     Frame& table = row("reasons", world);
@@ -249,7 +249,7 @@ void Collector::write_event(Market& market, std::size_t world, std::uint32_t nee
   put(table, "failure", static_cast<double>(event.failure));
   put(table, "redress", static_cast<double>(event.redress));
   for (std::size_t c = 0; c < event.states.size(); ++c) {
-    const ColumnSpec& spec = market.plans()[need].columns().entries()[followed.told_columns()[c].key.index].spec;
+    const ColumnSpec& spec = market.plans()[need].columns().entries()[followed.journey_columns()[c].key.index].spec;
     Frame& states = row("journey_states", world);
     put(states, "customer", std::int64_t{event.customer});
     put(states, "tick", tick);

@@ -34,7 +34,7 @@ OfferNames::OfferNames(const Market& market, std::size_t world, std::uint32_t ne
     first_slot_.push_back(first.emplace(brand, slot).first->second);
   }
   // Offers of other variants: nobody chooses them here.
-  const std::size_t slots = market.plans()[need].extents().offers + std::size_t{1};
+  const std::size_t slots = market.plans()[need].extents().of(Per::offer) + std::size_t{1};
   for (std::size_t slot = brand_of_slot_.size(); slot < slots; ++slot)
     brand_of_slot_.emplace_back(), offer_.emplace_back(), first_slot_.push_back(slot);
   market_brand_ = market.plans()[need].market_brands();

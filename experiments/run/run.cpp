@@ -20,7 +20,7 @@ namespace clientele {
 namespace {
 
 /// Customers whose differing decisions are kept for stories, about.
-constexpr std::size_t most_told = 20'000;
+constexpr std::size_t most_events = 20'000;
 
 const Variant& find_variant(const Scenario& scenario, const std::string& name) {
   std::vector<std::string> names;
@@ -84,7 +84,7 @@ class Runner {
     for (std::size_t w = 1; options_.twins && w <= options_.variants.size(); ++w)
       all.push_back({.world = w,
                      .from_tick = what_changed(scenario_.base, timelines_[w], scenario_.clock.ticks).from_tick,
-                     .told = replicate_of_luck() == 0 ? most_told : 0});
+                     .events = replicate_of_luck() == 0 ? most_events : 0});
     return all;
   }
 

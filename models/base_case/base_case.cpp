@@ -48,7 +48,7 @@ class Finder {
     const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(),
                                     [](const NeedSpec& need) { return has_shares(need) && needs_constants(need); });
     find_tilts();
-    if (moving || any_centred(*market_)) find_constants();
+    if (moving || any_adjusted(*market_)) find_constants();
     for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
       if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need]))
         find_response(need);
@@ -114,7 +114,7 @@ class Finder {
         for (std::size_t n = 0; n < market_->needs.size(); ++n) add_tick(market, w, n, units[w][n]);
       for (std::uint32_t n = 0; n < surprise.size(); ++n) surprise[n] += market.surprise(n);
     }
-    for (std::uint32_t n = 0; n < surprise.size(); ++n) learn_centres(market, n, surprise[n]);
+    for (std::uint32_t n = 0; n < surprise.size(); ++n) learn_baselines(market, n, surprise[n]);
     return units;
   }
 
@@ -130,7 +130,7 @@ class Finder {
     return setup;
   }
 
-  /// Lives years before the burn-in, each with the constants and centres that the last one suggests, and keeps the
+  /// Lives years before the burn-in, each with the constants and baselines that the last one suggests, and keeps the
   /// customers as they are then. Ends in the tick in which the burn-in of a run begins, as states hold stamps of ticks.
   void settle(const Units& wanted) {
     const int years =
@@ -151,8 +151,8 @@ class Finder {
         }
       }
       for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
-        learn_centres(market, n, surprise[n]);
-        recentre(market, n);
+        learn_baselines(market, n, surprise[n]);
+        move_baselines(market, n);
         if (is_corrected(n) && holds(market_->needs[n]))
           holders_[n].balance(market.world(0).needs[n].counts.units, units[0][n], 2 * left > years ? 1.0 : 0.5,
                               found_.needs[n].constants);
@@ -165,12 +165,12 @@ class Finder {
     for (Contraction& contraction : contractions_) contraction = {};
   }
 
-  /// Who has not lived something yet is as those are who begin: at the centre that is believed in by now. Else what was
-  /// believed in first would stay in the means for years, most of all in those of brands that few buy.
-  void recentre(Market& market, std::uint32_t n) const {
+  /// Who has not lived something yet is as those are who begin: at the baseline that is believed in by now. Else what
+  /// was believed in first would stay in the means for years, most of all in those of brands that few buy.
+  void move_baselines(Market& market, std::uint32_t n) const {
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c)
-      if (entries[c].spec.centred) market.recentre(n, ColumnKey{c}, *found_.needs[n].centre(entries[c].name));
+      if (entries[c].spec.adjusted) market.move_baseline(n, ColumnKey{c}, *found_.needs[n].baseline(entries[c].name));
   }
 
   /// What the customers of the search carry, to go on with.
@@ -197,15 +197,15 @@ class Finder {
     if (held && w == 0) holders_[n].add(counts.units);
   }
 
-  /// What customers have come to by the end is what states start at and are centred on in the next round.
-  void learn_centres(Market& market, std::uint32_t n, const SquareSums& surprise) {
+  /// What customers have come to by the end is what states start at and are adjusted by in the next round.
+  void learn_baselines(Market& market, std::uint32_t n, const SquareSums& surprise) {
     NeedBase& base = found_.needs[n];
-    base.centres.clear();
+    base.baselines.clear();
     const auto& entries = market.plans()[n].columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c) {
-      if (!entries[c].spec.centred) continue;
+      if (!entries[c].spec.adjusted) continue;
       const std::vector<double> means = market.means(0, n, ColumnKey{c});
-      base.centres.emplace_back(entries[c].name, std::vector<float>(means.begin(), means.end()));
+      base.baselines.emplace_back(entries[c].name, std::vector<float>(means.begin(), means.end()));
     }
     const double mean = surprise.count > 0.0 ? surprise.sum / surprise.count : 0.0;
     const double variance = surprise.count > 0.0 ? surprise.squares / surprise.count - mean * mean : 0.0;
@@ -224,7 +224,7 @@ class Finder {
       if (holds(market_->needs[n])) holders_[n].want(market_->needs[n]);
     const bool any_held = std::any_of(market_->needs.begin(), market_->needs.end(), holds);
     const bool settles =
-        clock_.burn_in > 0 && (any_held ? any_centred(*market_) : customers_learn(*market_)) && has_long_run(*market_);
+        clock_.burn_in > 0 && (any_held ? any_adjusted(*market_) : customers_learn(*market_)) && has_long_run(*market_);
     if (settles) settle(wanted);
     const int rounds = any_held ? (settles ? 0 : holder_rounds) : (settles ? settled_rounds : constant_rounds);
     for (int round = 0; round < rounds; ++round) {

@@ -81,16 +81,16 @@ bool needs_twins(const NeedSpec& need) {
          find_setting(need, "reference_price") != nullptr;
 }
 
-bool any_centred(const MarketSpec& market) {
-  const auto centred = [](const Setting& setting) {
+bool any_adjusted(const MarketSpec& market) {
+  const auto adjusted = [](const Setting& setting) {
     ColumnRequests requests;
     requests.ask_for(setting.of->name);
     if (setting.on) make_behaviour(*setting.of)->bind(requests);
     return std::any_of(requests.entries().begin(), requests.entries().end(),
-                       [](const auto& entry) { return !entry.owner.empty() && entry.spec.centred; });
+                       [](const auto& entry) { return !entry.owner.empty() && entry.spec.adjusted; });
   };
   return std::any_of(market.needs.begin(), market.needs.end(), [&](const NeedSpec& need) {
-    return centred(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(), centred);
+    return adjusted(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(), adjusted);
   });
 }
 

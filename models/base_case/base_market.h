@@ -21,8 +21,8 @@ std::vector<double> brand_shares(const NeedSpec& need);
 double dirichlet_response(const NeedSpec& need, double sum);
 /// Whether the elasticity has no closed form. A reference price adds nothing at the base case, but to its elasticity.
 bool needs_twins(const NeedSpec& need);
-/// Whether a state is centred on a mean that has to be found.
-bool any_centred(const MarketSpec& market);
+/// Whether a state is adjusted by a baseline that has to be found.
+bool any_adjusted(const MarketSpec& market);
 /// Whether customers remember what they lived, so that their first weeks differ from their later ones.
 bool customers_learn(const MarketSpec& market);
 /// Whether customers go on buying as they do, for ever: nothing is launched, recorded or lost.

@@ -51,7 +51,7 @@ std::size_t segment(const Settled::Group& group, std::size_t customer) {
 }  // namespace
 
 Settled::Settled(const Group& group, const Columns& evolving)
-    : brands_(group.plan.base_probability() == nullptr ? 0 : group.plan.extents().brands) {
+    : brands_(group.plan.base_probability() == nullptr ? 0 : group.plan.extents().of(Per::brand)) {
   for (std::size_t c = 0; c < group.count; ++c) {
     const std::vector<float> own = marks(group, c);
     marks_.insert(marks_.end(), own.begin(), own.end());

@@ -5,10 +5,11 @@
 #include <optional>
 #include <span>
 
-#include "engine/network/opinions.h"
-#include "engine/parameters/declaration.h"
 #include "engine/population/block.h"
 #include "engine/population/values.h"
+#include "engine/talk/opinions.h"
+#include "models/dimensions.h"
+#include "models/kinds.h"
 #include "models/market/scene.h"
 
 namespace clientele {
@@ -75,7 +76,7 @@ struct View {
   std::size_t size() const { return customers.size(); }
   /// The segment of row `i`.
   std::size_t segment(std::size_t i) const {
-    const auto segments = customers.segment_of();
+    const auto segments = customers.group_of();
     return segments.empty() ? 0 : segments[customers.who()[i]];
   }
   /// Whom the customers of the view listen to; there is a network.
@@ -86,16 +87,16 @@ struct View {
   }
   /// The behaviour's parameter, one value per customer of the view.
   std::span<const float> parameter(std::size_t index, std::size_t item = 0) const {
-    return values.of(index, item, customers.who(), customers.consecutive(), customers.segment_of(), customers.floats());
+    return values.of(index, item, customers.who(), customers.consecutive(), customers.group_of(), customers.floats());
   }
   /// Writes one value of a column for all of the view, for each of its items.
   void start_at(OwnColumn key, float value) const {
     for (std::size_t item = 0; item < customers.column(key).items(); ++item) start_item(key, item, value);
   }
   /// The same with each item's mean in the base case.
-  void start_at_centre(OwnColumn key) const {
+  void start_at_baseline(OwnColumn key) const {
     for (std::size_t item = 0; item < customers.column(key).items(); ++item)
-      start_item(key, item, market.centre(key, item));
+      start_item(key, item, market.baseline(key, item));
   }
 
  private:

@@ -27,18 +27,18 @@ CLIENTELE_VECTOR static void run_add_four(float* __restrict u, const float* cons
   for (std::size_t i = 0; i < n; ++i) u[i] += (a[i] * fa + b[i] * fb) + (c[i] * fc + d[i] * fd);
 }
 
-CLIENTELE_VECTOR static void run_add_centred(float* __restrict u, const float* gain, const float* x,
-                                             const float* centre, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - centre[i]);
+CLIENTELE_VECTOR static void run_add_difference(float* __restrict u, const float* gain, const float* x,
+                                                const float* baseline, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - baseline[i]);
 }
 
-CLIENTELE_VECTOR static void run_add_beyond(float* __restrict u, const float* x, float centre, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) u[i] += x[i] - centre;
+CLIENTELE_VECTOR static void run_add_beyond(float* __restrict u, const float* x, float baseline, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += x[i] - baseline;
 }
 
-CLIENTELE_VECTOR static void run_add_centred_at(float* __restrict u, const float* gain, const float* x, float centre,
-                                                std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - centre);
+CLIENTELE_VECTOR static void run_add_difference_at(float* __restrict u, const float* gain, const float* x,
+                                                   float baseline, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) u[i] += gain[i] * (x[i] - baseline);
 }
 
 CLIENTELE_VECTOR static void run_add_where(float* __restrict u, const float* x, const float* of, float which,
@@ -50,8 +50,9 @@ CLIENTELE_VECTOR static void run_logistic(const float* x, float* __restrict out,
   for (std::size_t i = 0; i < n; ++i) out[i] = 1.0F / (1.0F + math::exp(-x[i]));
 }
 
-CLIENTELE_VECTOR static void run_fade(const float* x, float centre, float kept, float* __restrict out, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) out[i] = centre + kept * (x[i] - centre);
+CLIENTELE_VECTOR static void run_fade(const float* x, float baseline, float kept, float* __restrict out,
+                                      std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = baseline + kept * (x[i] - baseline);
 }
 
 CLIENTELE_VECTOR static void run_lognormal(const float* score, const float* spread, float* __restrict out,
@@ -68,7 +69,7 @@ CLIENTELE_INLINE float bend(float gap, float below, float above) { return gap * 
 
 CLIENTELE_VECTOR static void run_add_judged(float* __restrict u, const float* standard, Judged judged,
                                             const float* below, const float* above, std::size_t n) {
-  const float base = judged.base - judged.centre;
+  const float base = judged.base - judged.baseline;
   for (std::size_t i = 0; i < n; ++i)
     u[i] += bend(judged.now - standard[i], below[i], above[i]) - bend(base, below[i], above[i]);
 }
@@ -116,17 +117,17 @@ void add_products(std::span<float> u, std::span<const float* const> x, std::span
   for (; k < x.size(); ++k) run_add_times(u.data(), x[k], factor[k], u.size());
 }
 
-void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x,
-                 std::span<const float> centre) {
-  run_add_centred(u.data(), gain.data(), x.data(), centre.data(), u.size());
+void add_difference(std::span<float> u, std::span<const float> gain, std::span<const float> x,
+                    std::span<const float> baseline) {
+  run_add_difference(u.data(), gain.data(), x.data(), baseline.data(), u.size());
 }
 
-void add_centred(std::span<float> u, std::span<const float> x, float centre) {
-  run_add_beyond(u.data(), x.data(), centre, u.size());
+void add_difference(std::span<float> u, std::span<const float> x, float baseline) {
+  run_add_beyond(u.data(), x.data(), baseline, u.size());
 }
 
-void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x, float centre) {
-  run_add_centred_at(u.data(), gain.data(), x.data(), centre, u.size());
+void add_difference(std::span<float> u, std::span<const float> gain, std::span<const float> x, float baseline) {
+  run_add_difference_at(u.data(), gain.data(), x.data(), baseline, u.size());
 }
 
 void add_where(std::span<float> u, std::span<const float> x, std::span<const float> of, float which) {
@@ -135,8 +136,8 @@ void add_where(std::span<float> u, std::span<const float> x, std::span<const flo
 
 void logistic(std::span<const float> x, std::span<float> out) { run_logistic(x.data(), out.data(), out.size()); }
 
-void fade(std::span<const float> x, float centre, float kept, std::span<float> out) {
-  run_fade(x.data(), centre, kept, out.data(), out.size());
+void fade(std::span<const float> x, float baseline, float kept, std::span<float> out) {
+  run_fade(x.data(), baseline, kept, out.data(), out.size());
 }
 
 void lognormal_of_mean_one(std::span<const float> score, std::span<const float> spread, std::span<float> out) {

@@ -15,19 +15,19 @@ void add(std::span<float> u, std::span<const float> x);
 void add_times(std::span<float> u, std::span<const float> x, float factor);
 /// u += sum over k of x[k] * factor[k]; each x[k] holds as many values as u.
 void add_products(std::span<float> u, std::span<const float* const> x, std::span<const float> factor);
-/// u += gain * (x - centre)
-void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x,
-                 std::span<const float> centre);
-/// u += x - centre, the same centre for all
-void add_centred(std::span<float> u, std::span<const float> x, float centre);
-/// u += gain * (x - centre), the same centre for all
-void add_centred(std::span<float> u, std::span<const float> gain, std::span<const float> x, float centre);
+/// u += gain * (x - baseline)
+void add_difference(std::span<float> u, std::span<const float> gain, std::span<const float> x,
+                    std::span<const float> baseline);
+/// u += x - baseline, the same baseline for all
+void add_difference(std::span<float> u, std::span<const float> x, float baseline);
+/// u += gain * (x - baseline), the same baseline for all
+void add_difference(std::span<float> u, std::span<const float> gain, std::span<const float> x, float baseline);
 /// u += x where of == which
 void add_where(std::span<float> u, std::span<const float> x, std::span<const float> of, float which);
 /// out = 1 / (1 + exp(-x))
 void logistic(std::span<const float> x, std::span<float> out);
-/// out = centre + kept * (x - centre)
-void fade(std::span<const float> x, float centre, float kept, std::span<float> out);
+/// out = baseline + kept * (x - baseline)
+void fade(std::span<const float> x, float baseline, float kept, std::span<float> out);
 /// out = exp(spread * score - spread^2 / 2): lognormal with mean one for standard normal scores
 void lognormal_of_mean_one(std::span<const float> score, std::span<const float> spread, std::span<float> out);
 
@@ -40,9 +40,10 @@ void add_by_bound(std::span<float> u, std::span<const float> x, float bound, Ste
 struct Kink {
   std::span<const float> below, above;
 };
-/// u += kink(now - standard) - kink(base - centre): zero where a standard and what it judges stand as in the base case
+/// u += kink(now - standard) - kink(base - baseline): zero where a standard and what it judges stand as in the base
+/// case
 struct Judged {
-  float now, base, centre;
+  float now, base, baseline;
 };
 void add_judged(std::span<float> u, std::span<const float> standard, Judged judged, Kink kink);
 /// u += kink(ln ratio - change): ratio is a remembered price, change the ln of a price, both against the same price

@@ -63,7 +63,7 @@ void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& wo
       decide_alone(block, plan, worker);
     else
       decide_together(block, plan, worker);
-    const std::size_t slots = plan.extents().offers + 1;
+    const std::size_t slots = plan.extents().of(Per::offer) + 1;
     for (std::size_t w = 0; w < active_worlds; ++w) {
       if (followed_[w][plan.need()].active()) follow(block, w, plan, worker);
       NeedState& state = worlds_[w].needs[plan.need()];
@@ -93,7 +93,7 @@ void Market::decide_alone(std::size_t block, const NeedPlan& plan, Worker& worke
     choose({plan, moment_of(world), customers, worker.room}, rank, {occasions.chosen.data() + first, second, nullptr});
     worker.scratch.give_back();
   };
-  for_each_run(occasions, WeighingRoom::rows_for(plan.extents().offers + 1), decide, almost_all ? 1 : 0);
+  for_each_run(occasions, WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1), decide, almost_all ? 1 : 0);
 }
 
 /// The first occasions of a block where everybody has one, or almost: all customers are weighed.
@@ -101,7 +101,7 @@ void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worke
   World& world = worlds_.front();
   BlockOccasions& occasions = world.needs[plan.need()].blocks[block];
   const std::size_t base = block * block_size, count = std::min(block_size, people_->count() - base);
-  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1);
   const bool all = occasions.row.empty(), two = !occasions.second.empty();
   for (std::size_t first = 0, at = 0; first < count; first += rows) {
     const std::size_t last = std::min(first + rows, count);
@@ -124,7 +124,7 @@ void Market::follow(std::size_t block, std::size_t w, const NeedPlan& plan, Work
   const NeedMoment& need = moment.needs[plan.need()];
   const BlockOccasions& occasions = worlds_[w].needs[plan.need()].blocks[block];
   followed.begin(block);
-  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1);
   std::vector<std::uint32_t> who, at;
   for_each_run(occasions, block_size, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
     who.clear(), at.clear();

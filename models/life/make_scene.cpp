@@ -60,7 +60,7 @@ OfferView view_of(const OfferSpec& offer, const NeedPlan& plan) {
   view.promised = static_cast<float>(offer.promised);
   for (const double x : offer.attributes) view.attributes.push_back(static_cast<float>(x));
   view.now = offer;
-  view.attributes.resize(plan.extents().attributes);
+  view.attributes.resize(plan.extents().of(Per::attribute));
   return view;
 }
 
@@ -73,15 +73,15 @@ BrandView brand_view(const MarketSpec& market, std::uint32_t brand) {
 
 /// Found means go by name and planes by position, as another world's plan may number columns differently. A brand that
 /// is new takes the mean of the others, so that nothing unlived speaks for or against it.
-void set_centres(Scene& scene, const SceneSources& from) {
+void set_baselines(Scene& scene, const SceneSources& from) {
   for (const auto& entry : from.plan.columns().entries()) {
-    std::vector<float>& centre = scene.centres.emplace_back();
+    std::vector<float>& baseline = scene.baselines.emplace_back();
     const std::uint32_t items = from.plan.extents().of(entry.spec.per);
-    if (const std::vector<float>* found = from.base_case.centre(entry.name)) centre = *found;
+    if (const std::vector<float>* found = from.base_case.baseline(entry.name)) baseline = *found;
     // Items that the base case has not take the mean of those that it has.
     float mean = 0.0F;
-    for (const float known : centre) mean += known / static_cast<float>(centre.size());
-    centre.resize(items, centre.empty() ? entry.spec.centre : mean);
+    for (const float known : baseline) mean += known / static_cast<float>(baseline.size());
+    baseline.resize(items, baseline.empty() ? entry.spec.baseline : mean);
   }
 }
 
@@ -98,25 +98,25 @@ Scene make_scene(const SceneSources& from) {
   scene.key = from.key;
   scene.network = from.network;
   scene.nothing = spec.nothing;
-  scene.brands = from.plan.extents().brands;
+  scene.brands = from.plan.extents().of(Per::brand);
   scene.neutral_share = neutral.alpha_share;
   scene.mean_quality = static_cast<float>(neutral.quality);
   scene.price_response = from.base_case.price_response;
   scene.constants = from.base_case.constants;
-  scene.constants.resize(std::size_t{from.plan.extents().offers} + 1);
+  scene.constants.resize(std::size_t{from.plan.extents().of(Per::offer)} + 1);
   for (const double mean : neutral.attributes) scene.mean_attributes.push_back(static_cast<float>(mean));
   for (const double x : spec.ideal) scene.ideal.push_back(static_cast<float>(x));
   scene.diary = spec.diary.get();
   scene.customers = from.market.customers;
   scene.surprise_sd = from.base_case.surprise_sd;
-  set_centres(scene, from);
+  set_baselines(scene, from);
   for (const std::uint32_t brand : from.plan.market_brands()) scene.brand.push_back(brand_view(from.market, brand));
-  scene.offers.resize(std::size_t{from.plan.extents().offers} + 1);
+  scene.offers.resize(std::size_t{from.plan.extents().of(Per::offer)} + 1);
   for (std::size_t slot = 1; slot < scene.offers.size(); ++slot) {
     OfferView& view = scene.offers[slot];
     const bool exists = slot <= spec.offers.size(), in_base = slot <= base.offers.size();
     if (exists) view = view_of(spec.offers[slot - 1], from.plan);
-    view.attributes.resize(from.plan.extents().attributes);
+    view.attributes.resize(from.plan.extents().of(Per::attribute));
     view.in_base = in_base;
     view.base = in_base ? base.offers[slot - 1] : neutral.offer;
     if (exists && view.brand < scene.brand.size()) scene.brand[view.brand].exists = true;

@@ -28,12 +28,12 @@ std::vector<Money> cash_of(const MarketSpec& market) {
 
 std::size_t most_slots(std::span<const NeedPlan> plans) {
   std::size_t most = 1;
-  for (const NeedPlan& plan : plans) most = std::max<std::size_t>(most, plan.extents().offers + 1);
+  for (const NeedPlan& plan : plans) most = std::max<std::size_t>(most, plan.extents().of(Per::offer) + 1);
   return most;
 }
 
 NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t segments, unsigned threads) {
-  const std::size_t blocks = blocks_of(customers), slots = plan.extents().offers + 1;
+  const std::size_t blocks = blocks_of(customers), slots = plan.extents().of(Per::offer) + 1;
   return {
       .evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
       .blocks = std::vector<BlockOccasions>(blocks),
@@ -41,8 +41,8 @@ NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t s
       .block_units = std::vector<std::uint32_t>(blocks * slots),
       .block_more = std::vector<std::uint32_t>(blocks * segments * slots),
       .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)},
-      .switches = plan.panel() != nullptr ? Switches(plan.extents().brands, threads) : Switches(),
-      .tallies = Tallies(TallyLayout(plan.columns(), plan.extents().brands, segments), threads),
+      .switches = plan.panel() != nullptr ? Switches(plan.extents().of(Per::brand), threads) : Switches(),
+      .tallies = Tallies(TallyLayout(plan.columns(), plan.extents().of(Per::brand), segments), threads),
       .surprise = std::vector<SquareSums>(blocks)};
 }
 
@@ -70,13 +70,13 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
       world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
     worlds_.push_back(std::move(world));
   }
-  tell_tallies();
+  show_tallies();
   for (const Setup::Twinning& twinning : setup_.twins) {
     twins_.emplace_back();
     for (const NeedPlan& plan : plans_) {
       twins_.back().emplace_back(plan, *people_, twinning.from_tick, team.threads());
       if (knows_money(plan, base_moment_.needs[plan.need()])) twins_.back().back().keep_gains();
-      if (twinning.told > 0) twins_.back().back().keep_events(twinning.told);
+      if (twinning.events > 0) twins_.back().back().keep_events(twinning.events);
     }
   }
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
@@ -84,7 +84,7 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
     for (const NeedPlan& plan : plans_) {
       followed_.back().emplace_back(plan, *people_, setup_.followed, team.threads());
       if (minds_log_price(plan, base_moment_.needs[plan.need()]))
-        followed_.back().back().tell_worth(plan, *people_, team.threads());
+        followed_.back().back().watch_worth(plan, *people_, team.threads());
     }
   }
   for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_), worlds_.size() > 1);
@@ -94,7 +94,7 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
 Market::~Market() = default;
 
 /// Scenes know what was counted in their world; during the burn-in, in the first.
-void Market::tell_tallies() {
+void Market::show_tallies() {
   for (std::size_t n = 0; n < plans_.size(); ++n) {
     base_moment_.needs[n].scene.tallies = &worlds_.front().needs[n].tallies;
     for (World& world : worlds_)
@@ -228,21 +228,21 @@ PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need, st
 
 SilenceReport Market::silence(std::size_t world, std::uint32_t need, double patience) {
   const NeedPlan& plan = plans_[need];
-  check(plan.silence() != nullptr, "silence is told only where customers are lost without a word");
+  check(plan.silence() != nullptr, "silence is counted only where customers are lost without a word");
   Columns& evolving = worlds_[world].needs[need].evolving;
   const int now = moment_of(worlds_[world]).needs[need].scene.tick;
   const auto is_lost = [&](std::uint32_t customer) { return plan.occasions().is_lost(evolving, customer); };
   return report_silence(view_silence(*plan.silence(), evolving), now, patience, people_->count(), is_lost, *team_);
 }
 
-void Market::recentre(std::uint32_t need, ColumnKey key, std::span<const float> centres) {
+void Market::move_baseline(std::uint32_t need, ColumnKey key, std::span<const float> baselines) {
   const Scene& scene = moment_of(worlds_.front()).needs[need].scene;
   Column& column = worlds_.front().needs[need].evolving[key];
-  for (std::uint32_t item = 0; item < column.items() && item < centres.size(); ++item) {
-    const float start = scene.centre(key, item);
+  for (std::uint32_t item = 0; item < column.items() && item < baselines.size(); ++item) {
+    const float start = scene.baseline(key, item);
     const float kept = column.store() == Store::bounded16 ? column.decode(column.encode(start)) : start;
     for (std::size_t customer = 0; customer < people_->count(); ++customer)
-      if (column.get(customer, item) == kept) column.set(customer, item, centres[item]);
+      if (column.get(customer, item) == kept) column.set(customer, item, baselines[item]);
   }
 }
 
@@ -272,16 +272,17 @@ Market::StateMeans Market::state_means(std::size_t world, std::uint32_t need, Co
   return means;
 }
 
-Market::StateMeans Market::told_means(std::size_t world, std::uint32_t need, ColumnKey key) {
-  StateMeans told = state_means(world, need, key);
-  if (!plans_[need].columns().entries()[key.index].spec.from_centre) return told;
+Market::StateMeans Market::reported_means(std::size_t world, std::uint32_t need, ColumnKey key) {
+  StateMeans reported = state_means(world, need, key);
+  if (!plans_[need].columns().entries()[key.index].spec.from_baseline) return reported;
   const Scene& scene = moment_of(worlds_[world]).needs[need].scene;
   const auto shift = [&](std::vector<double>& means) {
-    for (std::size_t item = 0; item < means.size(); ++item) means[item] -= static_cast<double>(scene.centre(key, item));
+    for (std::size_t item = 0; item < means.size(); ++item)
+      means[item] -= static_cast<double>(scene.baseline(key, item));
   };
-  shift(told.all);
-  for (std::vector<double>& means : told.by_segment) shift(means);
-  return told;
+  shift(reported.all);
+  for (std::vector<double>& means : reported.by_segment) shift(means);
+  return reported;
 }
 
 SquareSums Market::surprise(std::uint32_t need) const {
@@ -304,7 +305,8 @@ std::vector<OfferSlot> Market::choices(std::size_t world, std::uint32_t need) co
 std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t world, std::uint32_t need) {
   const auto segment_of = people_->segment_of();
   if (segment_of.empty()) return {};
-  const std::size_t segments = setup_.base.front().market->segments.size(), slots = plans_[need].extents().offers + 1;
+  const std::size_t segments = setup_.base.front().market->segments.size(),
+                    slots = plans_[need].extents().of(Per::offer) + 1;
   std::vector<std::vector<std::int64_t>> parts(team_->threads(), std::vector<std::int64_t>(segments * slots));
   const auto& blocks = worlds_[world].needs[need].blocks;
   const auto& more = worlds_[world].needs[need].block_more;

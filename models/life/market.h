@@ -35,9 +35,9 @@ class Market {
     bool panel = false;     ///< count purchases per customer and brand, for panel reports
     bool surprise = false;  ///< sum up what purchases surprise by, for the base case
     struct Twinning {
-      std::size_t world = 1;  ///< whose customers are compared with those of world 0, which is the base case
-      int from_tick = 0;      ///< first tick at which its market differs
-      std::size_t told = 0;   ///< customers whose differing decisions are kept, about
+      std::size_t world = 1;   ///< whose customers are compared with those of world 0, which is the base case
+      int from_tick = 0;       ///< first tick at which its market differs
+      std::size_t events = 0;  ///< customers whose differing decisions are kept, about
     };
     std::vector<Twinning> twins = {};
     Followed::Wanted followed = {};  ///< customers whose reasons and journeys are kept, in each world
@@ -81,10 +81,10 @@ class Market {
   std::vector<double> means(std::size_t world, std::uint32_t need, ColumnKey column) {
     return state_means(world, need, column).all;
   }
-  /// The same as results tell them: of columns told from their mean in the base case, how far from it.
-  StateMeans told_means(std::size_t world, std::uint32_t need, ColumnKey column);
-  /// Moves what is still as it started in the first world, at the column's centres, to other centres, by item.
-  void recentre(std::uint32_t need, ColumnKey column, std::span<const float> centres);
+  /// The same as results report them: of some columns the distance from the baseline, see ColumnSpec::from_baseline.
+  StateMeans reported_means(std::size_t world, std::uint32_t need, ColumnKey column);
+  /// Moves what is still as it started in the first world, at the column's baselines, to other baselines, by item.
+  void move_baseline(std::uint32_t need, ColumnKey column, std::span<const float> baselines);
   /// What purchases of the last tick surprised by, in a need of the first world. Needs Setup::surprise.
   SquareSums surprise(std::uint32_t need) const;
   /// The slot chosen by each customer at the first occasion of the last tick, or no_occasion. For twins and tests.
@@ -106,7 +106,7 @@ class Market {
  private:
   struct Worker;
   void start_columns();
-  void tell_tallies();
+  void show_tallies();
   void start_block(std::size_t block, const NeedPlan& plan, Worker& worker);
   void start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
   void start_worth(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);

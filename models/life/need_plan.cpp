@@ -61,14 +61,14 @@ void NeedPlan::collect_rules(std::span<const MarketSpec* const> markets) {
 void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
   for (const MarketSpec* market : markets) {
     const NeedSpec& spec = market->needs[need_];
-    extents_.offers = std::max(extents_.offers, static_cast<std::uint32_t>(spec.offers.size()));
-    extents_.attributes = std::max(extents_.attributes, static_cast<std::uint32_t>(spec.attributes.size()));
+    extents_.widen(Per::offer, spec.offers.size());
+    extents_.widen(Per::attribute, spec.attributes.size());
     for (const OfferSpec& offer : spec.offers) {
       limited_ = limited_ || offer.stock.has_value();
       if (std::find(brands_.begin(), brands_.end(), offer.brand) == brands_.end()) brands_.push_back(offer.brand);
     }
   }
-  extents_.brands = static_cast<std::uint32_t>(brands_.size());
+  extents_.widen(Per::brand, brands_.size());
 }
 
 void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {

@@ -83,7 +83,7 @@ FeelingWeights::FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits)
 
 std::span<const float> FeelingWeights::of(const CustomerBlock& c) const {
   const auto value = [&](std::size_t parameter) {
-    return values_.of(parameter, 0, c.who(), c.consecutive(), c.segment_of(), c.floats());
+    return values_.of(parameter, 0, c.who(), c.consecutive(), c.group_of(), c.floats());
   };
   const auto disposition = value(0);
   if (plain_) return disposition;

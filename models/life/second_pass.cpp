@@ -21,7 +21,7 @@ struct Market::Living {
   NeedState& state() const { return world.needs[plan.need()]; }
   const BlockOccasions& occasions() const { return world.needs[plan.need()].blocks[block]; }
   std::span<std::uint32_t> units() const {
-    const std::size_t slots = plan.extents().offers + std::size_t{1};
+    const std::size_t slots = plan.extents().of(Per::offer) + std::size_t{1};
     return {world.needs[plan.need()].block_units.data() + block * slots, slots};
   }
   std::span<std::uint32_t> more() const {
@@ -67,7 +67,7 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
     else
       live_purchases(living);
     reflect(living);
-    if (followed.tells_in(block)) followed.thought(block, living.state().evolving, need.scene);
+    if (followed.has_journeys_in(block)) followed.thought(block, living.state().evolving, need.scene);
   }
 }
 
@@ -90,7 +90,7 @@ void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   CustomerBlock buyers(home(l.plan.need(), l.world, l.worker), purchases.who, consecutive);
   for (const std::uint32_t r : l.need.acting) l.plan.rules()[r].behaviour->live(l.view(r, buyers), purchases);
   l.plan.rules()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
-  if (l.followed.tells_in(l.block)) l.followed.lived(l.block, purchases, l.plan.occasions().held().has_value());
+  if (l.followed.has_journeys_in(l.block)) l.followed.lived(l.block, purchases, l.plan.occasions().held().has_value());
   NeedState& state = l.state();
   if (setup_.surprise) add_surprise(state.surprise[l.block], purchases.surprise);
   if (l.plan.panel() != nullptr)
@@ -104,7 +104,7 @@ void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
 /// Notes units beyond the first of each purchase. Limited stock is handed out one by one.
 void Market::count_more(const Living& l, const Purchases& purchases) {
   if (!any_but_one(purchases.pieces.data(), purchases.size())) return;
-  const std::size_t slots = l.plan.extents().offers + std::size_t{1};
+  const std::size_t slots = l.plan.extents().of(Per::offer) + std::size_t{1};
   for (std::size_t i = 0; i < purchases.size(); ++i) {
     if (purchases.pieces[i] <= 1 || l.need.scene.offers[purchases.slot[i]].now.stock) continue;
     const auto segments = people_->segment_of();

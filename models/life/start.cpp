@@ -16,7 +16,7 @@ void Market::start_columns() {
 
 void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker) {
   const std::size_t begin = block * block_size, end = std::min(people_->count(), begin + block_size);
-  const std::size_t rows = WeighingRoom::rows_for(plan.extents().offers + 1);
+  const std::size_t rows = WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1);
   for (std::size_t first = begin; first < end; first += rows) {
     const std::size_t count = std::min(rows, end - first);
     start_constants(plan, first, count, worker);
@@ -52,7 +52,7 @@ void Market::start_worth(const NeedPlan& plan, std::size_t first, std::size_t co
   for (std::size_t c = first; c < first + count; ++c)
     if (any.follows(static_cast<std::uint32_t>(c))) who.push_back(static_cast<std::uint32_t>(c));
   const NeedMoment& need = base_moment_.needs[plan.need()];
-  std::vector<OfferSlot> slots(plan.extents().offers);
+  std::vector<OfferSlot> slots(plan.extents().of(Per::offer));
   std::iota(slots.begin(), slots.end(), OfferSlot{1});
   UtilityTile unknown = worker.room.utility(who.size(), slots.size() + 1, slots);
   for (const OfferSlot slot : slots) std::fill(unknown[slot].begin(), unknown[slot].end(), 0.0F);
@@ -82,7 +82,7 @@ void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Wor
     }
     if (plan.base_probability() == nullptr) continue;
     Column& probability = customers.column(*plan.base_probability());
-    for (std::uint32_t brand = 0; brand < plan.extents().brands; ++brand) {
+    for (std::uint32_t brand = 0; brand < plan.extents().of(Per::brand); ++brand) {
       float of_brand = 0.0F;
       for (const OfferSlot slot : need.live)
         if (need.scene.offers[slot].brand == brand) of_brand += math::exp(utility[slot][i] - top);

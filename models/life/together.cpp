@@ -18,7 +18,7 @@ struct Together::Run {
   std::size_t first, last;  ///< positions in the united occasions
   std::size_t rows() const { return last - first; }
   std::uint32_t need() const { return block.plan.need(); }
-  std::size_t slots() const { return block.plan.extents().offers + std::size_t{1}; }
+  std::size_t slots() const { return block.plan.extents().of(Per::offer) + std::size_t{1}; }
 };
 
 Together::Together(std::size_t most_slots)
@@ -66,7 +66,7 @@ void Together::decide(const Block& block, std::span<const Side> sides) {
     if (side.book != nullptr) side.book->begin_block(block.block), compares_ = true;
   cursor_.assign(sides.size(), 0);
   std::uint32_t rank_before = 0;
-  const std::size_t rows = WeighingRoom::rows_for(block.plan.extents().offers + 1);
+  const std::size_t rows = WeighingRoom::rows_for(block.plan.extents().of(Per::offer) + 1);
   for_each_run(all, rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
     for (std::size_t s = 0; s < sides.size() && rank != rank_before; ++s) {
       const auto& start = occasions(block, sides[s]).start;

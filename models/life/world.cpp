@@ -35,7 +35,7 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
   for (std::uint32_t r = 0; r < plan.rules().size(); ++r) {
     const Declaration& declaration = *plan.rules()[r].declaration;
     const Setting setting = setting_of(spec, declaration);
-    need.values.emplace_back(setting, TraitAddress{from.people.key(), where, {}, 0}, plan.extents().attributes,
+    need.values.emplace_back(setting, TraitAddress{from.people.key(), where, {}, 0}, plan.extents().of(Per::attribute),
                              from.people.traits());
     if (!setting.on) continue;
     const Behaviour& behaviour = *plan.rules()[r].behaviour;

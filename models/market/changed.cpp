@@ -43,15 +43,15 @@ std::vector<Stretch> stretches(const Timeline& base, const Timeline& variant, in
 void spell_out(Setting& setting, std::size_t attributes, std::size_t segments) {
   const ParameterList& specs = setting.of->parameters;
   for (std::size_t p = 0; p < specs.size(); ++p) {
-    if (!specs[p].per_attribute) continue;
-    for (std::size_t m = 0; m < attributes; ++m) setting.of_attribute.try_emplace({p, m}, setting.values[p]);
+    if (!specs[p].per_item) continue;
+    for (std::size_t m = 0; m < attributes; ++m) setting.of_item.try_emplace({p, m}, setting.values[p]);
     setting.values[p] = {Distribution::constant(specs[p].preset)};  // nothing is left that takes it
   }
   const auto for_each_segment = [&](std::vector<Distribution>& by_segment) {
     if (by_segment.size() == 1) by_segment.resize(segments, Distribution(by_segment.front()));
   };
   for (auto& by_segment : setting.values) for_each_segment(by_segment);
-  for (auto& [which, by_segment] : setting.of_attribute) for_each_segment(by_segment);
+  for (auto& [which, by_segment] : setting.of_item) for_each_segment(by_segment);
 }
 
 /// The settings that act, in the form in which equal ones are equal.
@@ -331,8 +331,8 @@ bool Walk::walk(const FeelingSpec& from, FeelingSpec& to) const {
 /// Both come spelled out, so values stand at the same places.
 bool Walk::walk(const Setting& from, Setting& to) const {
   if (from.of != to.of || !walk(from.values, to.values)) return false;
-  for (auto& [which, by_segment] : to.of_attribute)
-    if (!walk(from.of_attribute.at(which), by_segment)) return false;
+  for (auto& [which, by_segment] : to.of_item)
+    if (!walk(from.of_item.at(which), by_segment)) return false;
   return true;
 }
 
@@ -345,7 +345,7 @@ bool Walk::walk_settings(const NeedSpec& from, NeedSpec& to) const {
   for (std::size_t i = 0; i < after.size(); ++i) {
     if (!walk(before[i], after[i])) return false;
     const auto take = [&](Setting& setting) {
-      if (setting.of == after[i].of) setting.values = after[i].values, setting.of_attribute = after[i].of_attribute;
+      if (setting.of == after[i].of) setting.values = after[i].values, setting.of_item = after[i].of_item;
     };
     take(to.occasions);
     std::for_each(to.behaviours.begin(), to.behaviours.end(), take);

@@ -7,7 +7,7 @@
 
 namespace clientele {
 
-/// What a variant changes, told from the specifications alone: what nobody could ever tell apart counts as the same,
+/// What a variant changes, found from the specifications alone: what nobody could ever distinguish counts as the same,
 /// such as names, parameters of behaviours that are off, and base shares, which are read from the base case only.
 struct Changed {
   int from_tick = 0;         ///< the first tick at which the markets differ; the clock's length if they never do

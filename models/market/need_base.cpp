@@ -2,8 +2,8 @@
 
 namespace clientele {
 
-const std::vector<float>* NeedBase::centre(std::string_view column) const {
-  for (const auto& [name, values] : centres)
+const std::vector<float>* NeedBase::baseline(std::string_view column) const {
+  for (const auto& [name, values] : baselines)
     if (name == column) return &values;
   return nullptr;
 }

@@ -18,12 +18,12 @@ struct NeedBase {
   std::vector<float> tilts;
   /// By segment: own elasticity per unit of the mean price coefficient, so that coefficient = elasticity / response.
   std::vector<float> price_response;
-  /// Means of centred columns by item, under the columns' names: plans of other worlds number them differently.
-  std::vector<std::pair<std::string, std::vector<float>>> centres;
+  /// Means of adjusted columns by item, under the columns' names: plans of other worlds number them differently.
+  std::vector<std::pair<std::string, std::vector<float>>> baselines;
   float surprise_sd = 0.15F;  ///< standard deviation of what a purchase surprises by, in units of quality
   /// Customers who have lived in the base case for years; null where nobody learns or the market has no long run.
   std::shared_ptr<const StartingStates> settled;
-  const std::vector<float>* centre(std::string_view column) const;
+  const std::vector<float>* baseline(std::string_view column) const;
 };
 
 struct BaseCase {

@@ -59,19 +59,19 @@ struct Scene {
   std::vector<BrandView> brand;   ///< by position among the brands of this need
   std::vector<float> ideal;       ///< by attribute; empty: the more the better
   const Diary* diary = nullptr;
-  double neutral_share = 0.0;               ///< as alpha_share of an offer without history
-  std::vector<float> mean_attributes;       ///< share-weighted mean of the base case
-  float mean_quality = 0.5F;                ///< share-weighted mean of the base case
-  std::vector<float> price_response;        ///< by segment, see NeedBase
-  std::vector<float> constants;             ///< by slot, see NeedBase
-  const Network* network = nullptr;         ///< null: customers do not talk
-  std::vector<std::vector<float>> centres;  ///< by column and item, see ColumnSpec::centred
-  float surprise_sd = 0.15F;                ///< of a purchase in the base case, in units of quality
-  const Tallies* tallies = nullptr;         ///< of this world, as they stood at the end of the last tick
-  std::int64_t customers = 0;               ///< how many there are
+  double neutral_share = 0.0;                 ///< as alpha_share of an offer without history
+  std::vector<float> mean_attributes;         ///< share-weighted mean of the base case
+  float mean_quality = 0.5F;                  ///< share-weighted mean of the base case
+  std::vector<float> price_response;          ///< by segment, see NeedBase
+  std::vector<float> constants;               ///< by slot, see NeedBase
+  const Network* network = nullptr;           ///< null: customers do not talk
+  std::vector<std::vector<float>> baselines;  ///< by column and item, see ColumnSpec::adjusted
+  float surprise_sd = 0.15F;                  ///< of a purchase in the base case, in units of quality
+  const Tallies* tallies = nullptr;           ///< of this world, as they stood at the end of the last tick
+  std::int64_t customers = 0;                 ///< how many there are
 
-  /// The mean of a column in the base case; of one that is not centred, its ColumnSpec::centre.
-  float centre(ColumnKey column, std::size_t item = 0) const { return centres[column.index][item]; }
+  /// The mean of a column in the base case; of one that is not adjusted, its ColumnSpec::baseline.
+  float baseline(ColumnKey column, std::size_t item = 0) const { return baselines[column.index][item]; }
   /// What is recalled of a tally, all segments together.
   /// As it stood at the end of the last tick, so what is counted in a tick cannot act within it; 0 before the first.
   double recalled(TallyKey tally, std::size_t brand = 0, std::size_t level = 0) const;

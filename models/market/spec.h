@@ -83,7 +83,7 @@ struct BrandSpec {
 };
 
 /// How a firm answers its customers: a queue for each firm, M/M/c with abandonment.
-/// In minutes and per open hour, as call centres count; models/firms/service.h turns them into rates.
+/// In minutes and per open hour, as call baselines count; models/firms/service.h turns them into rates.
 struct ServiceSpec {
   double staff = 0.0;             ///< people answering; 0: contacts are answered at once and as well as manner says
   double contacts = 0.0;          ///< per customer and use

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/math/exact.h"
+#include "models/dimensions.h"
 
 namespace clientele {
 

@@ -27,19 +27,19 @@ Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wan
       segment_of_(people.segment_of()),
       customers_(people.count()),
       segments_(people.segments()),
-      brands_(plan.extents().brands),
-      slots_(plan.extents().offers + std::size_t{1}) {
+      brands_(plan.extents().of(Per::brand)),
+      slots_(plan.extents().of(Per::offer) + std::size_t{1}) {
   // One row for each behaviour and one for all together, luck included.
   stride_ = (plan.rules().size() + 1) * slots_;
   const std::size_t most = std::max<std::size_t>(1, most_bytes / (stride_ * sizeof(std::int32_t)));
   const std::size_t count = std::min({std::max(wanted.customers, wanted.journeys), most, customers_});
   if (count == 0) return;
   every_ = customers_ / count;
-  if (wanted.journeys > 0) told_every_ = every_ * std::max<std::size_t>(1, customers_ / (wanted.journeys * every_));
+  if (wanted.journeys > 0) journey_every_ = every_ * std::max<std::size_t>(1, customers_ / (wanted.journeys * every_));
   const auto& entries = plan.columns().entries();
-  for (std::uint32_t c = 0; told_every_ > 0 && c < entries.size(); ++c)
+  for (std::uint32_t c = 0; journey_every_ > 0 && c < entries.size(); ++c)
     if (entries[c].spec.measured && entries[c].spec.per == Per::brand)
-      told_columns_.push_back({ColumnKey{c}, entries[c].spec.from_centre});
+      journey_columns_.push_back({ColumnKey{c}, entries[c].spec.from_baseline});
   last_.assign(followed(), nothing_slot);
   parts_.assign(followed() * stride_, 0);
   looks_.resize(blocks_of(customers_)), events_.resize(blocks_of(customers_));
@@ -47,10 +47,10 @@ Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wan
   funnel_.assign(workers, std::vector<FunnelSum>(segments_ * brands_));
 }
 
-bool Followed::tells_in(std::size_t block) const {
-  if (told_every_ == 0) return false;
+bool Followed::has_journeys_in(std::size_t block) const {
+  if (journey_every_ == 0) return false;
   const std::size_t first = block * block_size;
-  return (first + told_every_ - 1) / told_every_ * told_every_ < std::min(customers_, first + block_size);
+  return (first + journey_every_ - 1) / journey_every_ * journey_every_ < std::min(customers_, first + block_size);
 }
 
 std::string Followed::name(std::size_t reason) const {
@@ -127,7 +127,7 @@ void Followed::note(std::size_t block, unsigned worker, const NeedState& state, 
       const std::size_t at = (segment * brands_ + scene.offers[last].brand) * reasons();
       reason = explain({seen, state.evolving, last, taken}, std::span(sums_[worker]).subspan(at, reasons()));
     }
-    if (tells(seen.customer)) {
+    if (is_journey(seen.customer)) {
       JourneyEvent event;
       event.customer = seen.customer, event.rank = seen.rank, event.decided = true;
       event.slot = taken, event.before = last, event.reason = reason;
@@ -141,12 +141,12 @@ void Followed::note(std::size_t block, unsigned worker, const NeedState& state, 
 
 void Followed::lived(std::size_t block, const Purchases& purchases, bool uses) {
   for (std::size_t i = 0; i < purchases.size(); ++i) {
-    if (!tells(purchases.who[i])) continue;
+    if (!is_journey(purchases.who[i])) continue;
     auto& events = events_[block];
     auto event = std::find_if(events.begin(), events.end(), [&](const JourneyEvent& e) {
       return e.customer == purchases.who[i] && (uses || e.rank == purchases.occasion);
     });
-    // A use without anything to tell is no event.
+    // A use in which nothing happened is no event.
     if (event == events.end() && purchases.failure[i] <= 0.0F) continue;
     if (event == events.end()) {
       event = events.emplace(events.end());
@@ -161,14 +161,14 @@ void Followed::thought(std::size_t block, const Columns& evolving, const Scene& 
   auto& events = events_[block];
   for (auto event = events.begin(); event != events.end(); ++event) {
     const std::uint32_t brand = scene.offers[event->slot].brand;
-    // States are those at the end of the tick, so that of several purchases of a brand only the last one tells them.
-    const bool told = std::any_of(event + 1, events.end(), [&](const JourneyEvent& later) {
+    // States are those at the end of the tick, so that of several purchases of a brand only the last one reports them.
+    const bool later_reports = std::any_of(event + 1, events.end(), [&](const JourneyEvent& later) {
       return later.customer == event->customer && later.slot != nothing_slot && scene.offers[later.slot].brand == brand;
     });
-    if (event->slot == nothing_slot || told) continue;
-    for (const auto& [column, from_centre] : told_columns_) {
+    if (event->slot == nothing_slot || later_reports) continue;
+    for (const auto& [column, from_baseline] : journey_columns_) {
       const float value = evolving[column].get(event->customer, brand);
-      event->states.push_back(from_centre ? value - scene.centre(column, brand) : value);
+      event->states.push_back(from_baseline ? value - scene.baseline(column, brand) : value);
     }
   }
 }

@@ -27,7 +27,7 @@ struct FunnelSum {
   std::int64_t preferred = 0;   ///< in which it was worth most, luck left out
 };
 
-/// A moment in the life of a customer whose journey is told.
+/// A moment in the life of a customer whose journey is reported.
 struct JourneyEvent {
   std::uint32_t customer = 0;
   std::uint8_t rank = 0;  ///< which occasion of the tick
@@ -36,13 +36,13 @@ struct JourneyEvent {
   OfferSlot before = nothing_slot;    ///< what it had taken the time before; nothing: its first
   std::uint8_t reason = same_choice;  ///< the largest part of why the brand is another, see Followed::name
   float quality = 0.0F, surprise = 0.0F, failure = 0.0F, redress = 0.0F;  ///< as lived, 0 without a purchase
-  std::vector<float> states;  ///< of its brand afterwards, by Followed::told_columns
+  std::vector<float> states;  ///< of its brand afterwards, by Followed::journey_columns
 };
 
-/// A state that journeys tell of.
-struct ToldColumn {
+/// A state that journeys report.
+struct JourneyColumn {
   ColumnKey key;
-  bool from_centre = false;
+  bool from_baseline = false;
 };
 
 /// Follows an even sample of the customers of one need of one world, decision by decision.
@@ -56,20 +56,20 @@ class Followed {
  public:
   struct Wanted {
     std::size_t customers = 0;  ///< to be followed, about
-    std::size_t journeys = 0;   ///< of these, to be told, about
+    std::size_t journeys = 0;   ///< of these, whose journeys are reported, about
   };
   Followed(const NeedPlan& plan, const People& people, const Wanted& wanted, unsigned workers);
 
   bool active() const { return every_ > 0; }
   std::size_t followed() const { return active() ? (customers_ + every_ - 1) / every_ : 0; }
   bool follows(std::uint32_t customer) const { return customer % every_ == 0; }
-  bool tells(std::uint32_t customer) const { return told_every_ > 0 && customer % told_every_ == 0; }
-  /// Whether a journey of a block is told.
-  bool tells_in(std::size_t block) const;
+  bool is_journey(std::uint32_t customer) const { return journey_every_ > 0 && customer % journey_every_ == 0; }
+  /// Whether anybody of a block has a journey to report.
+  bool has_journeys_in(std::size_t block) const;
 
   /// Decisions in money; inactive until somebody says that `price` is at work.
   Worth& worth() { return worth_; }
-  void tell_worth(const NeedPlan& plan, const People& people, unsigned workers) {
+  void watch_worth(const NeedPlan& plan, const People& people, unsigned workers) {
     if (active()) worth_ = Worth(plan, people, every_, workers);
   }
 
@@ -93,9 +93,9 @@ class Followed {
   // Second pass.
   /// Notes what was chosen in the end.
   void note(std::size_t block, unsigned worker, const NeedState& state, const Scene& scene);
-  /// Notes what was lived, for the journeys told.
+  /// Notes what was lived, for the journeys reported.
   void lived(std::size_t block, const Purchases& purchases, bool uses);
-  /// Notes what customers think afterwards, for the journeys told.
+  /// Notes what customers think afterwards, for the journeys reported.
   void thought(std::size_t block, const Columns& evolving, const Scene& scene);
   /// Forgets what a customer took last, since somebody else takes its place.
   void forget(std::span<const std::uint32_t> who);
@@ -106,7 +106,7 @@ class Followed {
   /// By [segment][brand], since the last call.
   std::vector<FunnelSum> take_funnel();
   const std::vector<JourneyEvent>& events(std::size_t block) const { return events_[block]; }
-  const std::vector<ToldColumn>& told_columns() const { return told_columns_; }
+  const std::vector<JourneyColumn>& journey_columns() const { return journey_columns_; }
   void visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
   std::size_t bytes() const { return parts_.size() * sizeof(parts_[0]); }
 
@@ -128,8 +128,8 @@ class Followed {
   const NeedPlan* plan_;
   Mechanisms mechanisms_;
   std::span<const std::uint8_t> segment_of_;
-  std::size_t customers_ = 0, segments_ = 1, brands_ = 0, slots_ = 0, every_ = 0, told_every_ = 0, stride_ = 0;
-  std::vector<ToldColumn> told_columns_;
+  std::size_t customers_ = 0, segments_ = 1, brands_ = 0, slots_ = 0, every_ = 0, journey_every_ = 0, stride_ = 0;
+  std::vector<JourneyColumn> journey_columns_;
   std::vector<OfferSlot> last_;      ///< by followed customer: the slot bought last; nothing: none yet
   std::vector<std::int32_t> parts_;  ///< by followed customer: [mechanism][slot] when it bought last, see Seen::parts
   std::vector<std::vector<Seen>> looks_;           ///< by block, of this tick

@@ -65,7 +65,7 @@ TwinBook::TwinBook(const NeedPlan& plan, const People& people, int from_tick, un
     : mechanisms_(plan),
       occasions_(&plan.occasions()),
       segment_of_(people.segment_of()),
-      slots_(plan.extents().offers + std::size_t{1}),
+      slots_(plan.extents().of(Per::offer) + std::size_t{1}),
       customers_(people.count()),
       segments_(people.segments()),
       none_(static_cast<OfferSlot>(slots_)),

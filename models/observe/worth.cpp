@@ -46,8 +46,8 @@ CLIENTELE_VECTOR static void add_chances(std::int64_t* sums, std::size_t rises, 
 
 Worth::Worth(const NeedPlan& plan, const People& people, std::size_t followed_every, unsigned workers)
     : every_(followed_every),
-      slots_(plan.extents().offers + std::size_t{1}),
-      brands_(plan.extents().brands),
+      slots_(plan.extents().of(Per::offer) + std::size_t{1}),
+      brands_(plan.extents().of(Per::brand)),
       segments_(people.segments()),
       segment_of_(people.segment_of()) {
   unknown_.resize((people.count() + every_ - 1) / every_ * slots_);

@@ -12,7 +12,7 @@
 
 namespace clientele {
 
-/// What the decisions of followed customers tell in money, where `price` says what money is worth to each of them.
+/// What the decisions of followed customers are worth in money, where `price` says what money is worth to each of them.
 ///
 /// Value received: (V - V0) / lambda_i for one decision, V = ln of the summed exp of what can be chosen, nothing
 /// included and luck left out; V0 the same in the base case with neither reason nor feeling at work: constants and

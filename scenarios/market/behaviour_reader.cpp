@@ -83,7 +83,7 @@ void refuse_attribute(const Cursor& value, const std::string& name, const std::v
 template <class Take>
 /// A map is taken apart before the names are judged, so that one wrong name does not lose the others.
 void read_values(const Cursor& value, const ParameterSpec& spec, const AttributeNames& names, bool of_need, Take take) {
-  if (!spec.per_attribute || !value.is_map()) {
+  if (!spec.per_item || !value.is_map()) {
     if (const auto read = read_parameter(value, spec)) take(std::nullopt, *read);
     return;
   }
@@ -101,9 +101,9 @@ void set_for_segment(Setting& setting, std::size_t parameter, const Said& said, 
                      std::size_t segment) {
   const ParameterSpec& spec = setting.of->parameters[parameter];
   const Cursor value = said.by_segment[segment][spec.name];
-  if (value.given() && spec.vary == Vary::need)
+  if (value.given() && spec.vary == Vary::all)
     return value.problem("this parameter is one for all customers of a need. Set it under 'behaviour:'.");
-  read_values(value, spec, names, false, [&](Setting::Attribute attribute, const Distribution& read) {
+  read_values(value, spec, names, false, [&](Setting::Item attribute, const Distribution& read) {
     setting.set(parameter, attribute, read, segment, said.by_segment.size());
   });
 }
@@ -128,9 +128,7 @@ Setting read_setting(const Declaration& declaration, const Said& said, const Att
   Setting setting = preset_setting(declaration, on);
   for (std::size_t p = 0; p < declaration.parameters.size(); ++p) {
     const ParameterSpec& spec = declaration.parameters[p];
-    const auto for_all = [&](Setting::Attribute attribute, const Distribution& read) {
-      setting.set(p, attribute, read);
-    };
+    const auto for_all = [&](Setting::Item attribute, const Distribution& read) { setting.set(p, attribute, read); };
     read_values(said.everywhere[spec.name], spec, names, false, for_all);
     read_values(said.here[spec.name], spec, names, true, for_all);
     // The S of the Dirichlet: the only parameter that has a name of its own at the need.

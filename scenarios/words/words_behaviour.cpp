@@ -14,7 +14,7 @@ Shape parameter_shape(const ParameterSpec& spec) {
       quantity(std::string(spec.name), std::string(spec.meaning), std::string(spec.unit), spec.low, spec.high);
   shape.preset = spec.preset;
   shape.spreads = spec.vary == Vary::customer;
-  if (!spec.per_attribute) return shape;
+  if (!spec.per_item) return shape;
   Shape all = dictionary(shape.name, shape.meaning + ", for all attributes or by their names", shape);
   all.single_too = true;
   return all;

@@ -27,14 +27,14 @@ class Awareness final : public Behaviour {
       .source = "Hauser & Wernerfelt 1990; Vakratsas & Ambler 1999",
       .parameters = {
           {"effect", "share", 0.5, 0.0, 1.0, "share of those reached by advertising who then know the brand",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
           {"forgetting", "share", 0.01, 0.0, 1.0, "share of those who know a brand who forget it in a week",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
           {"encounter", "share", 0.01, 0.0, 1.0,
            "share who get to know a brand in a week without its advertising: on shelves, in use by others",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
           {"talk", "utility", 0.05, 0.0, 10.0, "pull of friends' talk from which on a brand is known",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }

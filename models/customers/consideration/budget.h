@@ -23,11 +23,11 @@ class Budget final : public Behaviour {
       .parameters = {
           {"amount", "money per month", 1e9, 0.0, 1e12,
            "liquid money in the mean of all customers; the preset shuts nobody out", Evidence::assumption, "assumption",
-           Vary::segment},
+           Vary::group},
           {"share", "share", 1.0, 0.0, 1.0, "part of that money which this need may take", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"spread", "1", 0.5, 0.0, 3.0, "standard deviation of the log of the money over customers",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }

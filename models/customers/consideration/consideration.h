@@ -29,9 +29,9 @@ class Consideration final : public Behaviour {
       .source = "Hauser & Wernerfelt 1990",
       .parameters = {
           {"share", "share", 0.7, 0.01, 1.0, "probability that a brand is in a customer's set", Evidence::direction,
-           "Hauser & Wernerfelt 1990: 3 to 4 brands of 5", Vary::need},
+           "Hauser & Wernerfelt 1990: 3 to 4 brands of 5", Vary::all},
           {"renewal", "share", 0.01, 0.0, 1.0, "part of each set that is made anew in a week", Evidence::assumption,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }

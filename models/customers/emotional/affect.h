@@ -26,17 +26,17 @@ class Affect final : public Behaviour {
       .source = "Kahneman et al. 1993; Walker, Skowronski & Thompson 2003; sizes assumed",
       .parameters = {
           {"gain", "utility per sd", 1.0, 0.0, 10.0, "pull of a brand liked by one standard deviation more",
-           Evidence::assumption, "convention: feeling is scaled to sd 1", Vary::segment},
+           Evidence::assumption, "convention: feeling is scaled to sd 1", Vary::group},
           {"rise", "share", 0.15, 0.0, 1.0, "share of the way that a better experience moves affect",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"fall", "share", 0.30, 0.0, 1.0, "share of the way that a worse experience moves affect",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"peak", "share", 0.3, 0.0, 1.0, "how much the strength of an experience counts, beside how recent it is",
-           Evidence::direction, "Kahneman et al. 1993: sign", Vary::segment},
+           Evidence::direction, "Kahneman et al. 1993: sign", Vary::group},
           {"half_life", "weeks", 52.0, 0.0, 10000.0, "time in which affect fades to a half; 0: never",
-           Evidence::direction, "Walker, Skowronski & Thompson 2003: sign", Vary::need},
+           Evidence::direction, "Walker, Skowronski & Thompson 2003: sign", Vary::all},
           {"sd", "1", 0.37, 0.01, 3.0, "standard deviation of affect in the base case, by which it is scaled",
-           Evidence::measured, "frequent buyers at these presets; .27 without peak", Vary::need},
+           Evidence::measured, "frequent buyers at these presets; .27 without peak", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -53,13 +53,13 @@ class Affect final : public Behaviour {
                            .low = -3.0F,
                            .high = 3.0F,
                            .measured = true,
-                           .centred = true,
-                           .centre = -0.36F,
-                           .from_centre = true});
+                           .adjusted = true,
+                           .baseline = -0.36F,
+                           .from_baseline = true});
   }
 
   /// Each brand at its own mean, also for a customer who has never bought it: what is unknown neither draws nor repels.
-  void start(const View& view) const override { view.start_at_centre(affect_); }
+  void start(const View& view) const override { view.start_at_baseline(affect_); }
 
   bool hears() const override { return true; }
   /// Towards the brand's mean in the base case, not towards 0: fading to 0 would lift every brand above where it rests,
@@ -71,7 +71,7 @@ class Affect final : public Behaviour {
     Column& affect = view.customers.column(affect_);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
       auto* codes = affect.data<std::uint16_t>() + brand * affect.item_step() + view.customers.who().front();
-      fade_codes({codes, view.size()}, affect.encode(view.market.centre(affect_, brand)), kept);
+      fade_codes({codes, view.size()}, affect.encode(view.market.baseline(affect_, brand)), kept);
     }
   }
 
@@ -83,7 +83,8 @@ class Affect final : public Behaviour {
     add_times(per_unit, view.parameter(gain), 1.0F / view.values.one(sd));
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], per_unit, view.customers.read(affect_, brand), view.market.centre(affect_, brand));
+      add_difference(utility[slot], per_unit, view.customers.read(affect_, brand),
+                     view.market.baseline(affect_, brand));
     }
   }
 

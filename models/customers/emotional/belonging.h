@@ -27,13 +27,13 @@ class Belonging final : public Behaviour {
       .source = "Muniz & O'Guinn 2001 for the direction; sizes assumed",
       .parameters = {
           {"gain", "utility", 1.0, 0.0, 100.0, "pull of a brand to which a customer belongs wholly",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"ritual", "share", 0.2, 0.0, 1.0, "share of the way to the club's strength that a purchase or use makes",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"gesture", "share", 0.3, 0.0, 1.0, "share of the way to whole belonging that a gesture makes",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"half_life", "weeks", 12.0, 0.1, 10000.0, "time in which belonging fades to a half", Evidence::assumption,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }

@@ -26,19 +26,17 @@ class Betrayal final : public Behaviour {
       .source = "Gregoire, Tripp & Legoux 2009; sizes assumed",
       .parameters = {
           {"threshold", "1", 0.3, 0.0, 1.0, "severity x unfairness x closeness that is felt as betrayal",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"half_life", "weeks", 8.7, 0.1, 1000.0, "time in which revenge halves and avoidance goes half its way",
-           Evidence::direction, "Gregoire, Tripp & Legoux 2009: two months", Vary::segment},
+           Evidence::direction, "Gregoire, Tripp & Legoux 2009: two months", Vary::group},
           {"closeness", "1", 1.0, 0.0, 10.0, "how much the relationship stretches revenge and hastens avoidance",
-           Evidence::direction, "Gregoire, Tripp & Legoux 2009: sign", Vary::segment},
-          {"first", "utility", 1.0, 0.0, 100.0, "avoidance at first", Evidence::assumption, "assumption",
-           Vary::segment},
-          {"most", "utility", 3.0, 0.0, 100.0, "avoidance in the end", Evidence::assumption, "assumption",
-           Vary::segment},
+           Evidence::direction, "Gregoire, Tripp & Legoux 2009: sign", Vary::group},
+          {"first", "utility", 1.0, 0.0, 100.0, "avoidance at first", Evidence::assumption, "assumption", Vary::group},
+          {"most", "utility", 3.0, 0.0, 100.0, "avoidance in the end", Evidence::assumption, "assumption", Vary::group},
           {"estranged", "share", 0.3, 0.0, 1.0, "how much a full redress mends where there was no relationship",
-           Evidence::direction, "Gregoire, Tripp & Legoux 2009: the close respond best", Vary::segment},
+           Evidence::direction, "Gregoire, Tripp & Legoux 2009: the close respond best", Vary::group},
           {"memory", "weeks", 26.0, 0.1, 10000.0, "time after which somebody who was not close forgets it",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }

@@ -20,9 +20,9 @@ class Friends final : public Behaviour {
       .parameters =
           {
               {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",
-               Evidence::assumption, "assumption", Vary::segment},
+               Evidence::assumption, "assumption", Vary::group},
               {"reference", "satisfaction", 0.5, -1.0, 2.0, "friends' satisfaction that neither attracts nor repels",
-               Evidence::assumption, "assumption", Vary::need},
+               Evidence::assumption, "assumption", Vary::all},
           },
       .instead_of = "word_of_mouth"};
   const Declaration& about() const override { return declaration; }
@@ -38,11 +38,11 @@ class Friends final : public Behaviour {
     if (view.market.network == nullptr) return;
     const auto who = view.customers.who();
     const auto gains = view.parameter(gain);
-    const float centre = view.values.one(reference);
+    const float baseline = view.values.one(reference);
     const Planes means{view.customers.scratch().take(view.market.brands * view.size()), view.size()};
-    mean_of_friends(view.customers.column(satisfaction_), view.friends(), who, view.market.brands, centre, means);
+    mean_of_friends(view.customers.column(satisfaction_), view.friends(), who, view.market.brands, baseline, means);
     for (const OfferSlot slot : utility.offers())
-      add_centred(utility[slot], gains, {means[view.market.offers[slot].brand], view.size()}, centre);
+      add_difference(utility[slot], gains, {means[view.market.offers[slot].brand], view.size()}, baseline);
   }
 
  private:

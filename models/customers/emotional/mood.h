@@ -24,11 +24,11 @@ class Mood final : public Behaviour {
       .source = "Schwarz & Clore 1983; Bless et al. 1996; sizes assumed",
       .parameters = {
           {"lift", "utility per sd", 0.2, 0.0, 10.0, "pull of every offer in a mood one sd better",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"heed", "share", 0.1, 0.0, 0.3, "how much more feeling counts in a mood one sd better", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"half_life", "weeks", 1.0, 0.01, 1000.0, "time in which a mood fades to a half", Evidence::assumption,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }

@@ -21,9 +21,9 @@ class Satisfaction final : public Behaviour {
       .parameters =
           {
               {"gain", "utility per unit of satisfaction", 2.0, 0.0, 100.0, "pull of a satisfying brand",
-               Evidence::assumption, "assumption", Vary::segment},
+               Evidence::assumption, "assumption", Vary::group},
               {"reference", "satisfaction", 0.5, -1.0, 2.0, "satisfaction that neither attracts nor repels",
-               Evidence::assumption, "assumption", Vary::segment},
+               Evidence::assumption, "assumption", Vary::group},
           },
       .instead_of = "affect"};
   const Declaration& about() const override { return declaration; }
@@ -36,7 +36,8 @@ class Satisfaction final : public Behaviour {
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto gains = view.parameter(gain), references = view.parameter(reference);
     for (const OfferSlot slot : utility.offers())
-      add_centred(utility[slot], gains, view.customers.read(satisfaction_, view.market.offers[slot].brand), references);
+      add_difference(utility[slot], gains, view.customers.read(satisfaction_, view.market.offers[slot].brand),
+                     references);
   }
 
  private:

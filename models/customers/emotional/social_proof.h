@@ -8,9 +8,9 @@ namespace clientele {
 /// Social proof: customers feel drawn to what pleases those they listen to more than it pleases people elsewhere.
 ///
 /// dM = gain * (mean over friends of their satisfaction after the last tick - its mean in the base case). As `friends`
-/// of the reference market, but centred: who listens to nobody feels nothing. It stands in for `word_of_mouth`,
-/// which carries the same experiences by messages: never both. Neglects who is believed more.
-/// Source: DeGroot (1974), one round per tick.
+/// of the reference market, but adjusted by the baseline: who listens to nobody feels nothing. It stands in for
+/// `word_of_mouth`, which carries the same experiences by messages: never both. Neglects who is believed more. Source:
+/// DeGroot (1974), one round per tick.
 class SocialProof final : public Behaviour {
  public:
   static constexpr Declaration declaration{
@@ -22,7 +22,7 @@ class SocialProof final : public Behaviour {
       .parameters =
           {
               {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",
-               Evidence::assumption, "assumption", Vary::segment},
+               Evidence::assumption, "assumption", Vary::group},
           },
       .instead_of = "word_of_mouth"};
   const Declaration& about() const override { return declaration; }
@@ -42,7 +42,7 @@ class SocialProof final : public Behaviour {
     mean_of_friends(view.customers.column(satisfaction_), friends, who, view.market.brands, 0.0F, means);
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], gains, {means[brand], view.size()}, view.market.centre(satisfaction_, brand));
+      add_difference(utility[slot], gains, {means[brand], view.size()}, view.market.baseline(satisfaction_, brand));
     }
   }
 

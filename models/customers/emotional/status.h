@@ -21,9 +21,9 @@ class Status final : public Behaviour {
       .source = "Han, Nunes & Dreze 2010 for the direction; sizes assumed",
       .parameters = {
           {"weight", "utility per standing", 1.0, 0.0, 100.0, "mean pull of a brand of full standing",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"spread", "1", 0.8, 0.0, 3.0, "standard deviation of the log of how much customers care",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }

@@ -23,15 +23,16 @@ class Reliability final : public Behaviour {
       .source = "assumption",
       .parameters = {
           {"severity", "share", 0.5, 0.0, 1.0, "quality lost by a failure, in the mean", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"spread", "share", 0.3, 0.0, 1.0, "how far severities lie around their mean", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
     beginner_ = columns.may_read("beginner");
-    failures_ = columns.count({.name = "failures", .unit = "purchases", .meaning = "deliveries that failed"});
+    failures_ = columns.count(
+        {.name = "failures", .per = Per::brand, .unit = "purchases", .meaning = "deliveries that failed"});
   }
 
   /// After `experience` has drawn the quality, before `service`: every failure leads to a contact. Luck above 1 -

@@ -25,12 +25,13 @@ class ServiceExperience final : public Behaviour {
       .source = "assumption; queue: Gans, Koole & Mandelbaum 2003",
       .parameters = {
           {"weakest", "share", 0.5, 0.0, 1.0, "how far a worse contact pulls the experience down; 1: all the way",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
     contacts_ = columns.count({.name = contacts_tally,
+                               .per = Per::brand,
                                .levels = 2,
                                .unit = "contacts",
                                .meaning = "contacts with the firm; level 0 answered, 1 given up in the queue",

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/math/exact.h"
-#include "engine/network/messages.h"
+#include "engine/talk/messages.h"
 #include "models/customers/behaviour.h"
 #include "models/draws.h"
 
@@ -28,11 +28,11 @@ class Acquisition final : public Behaviour {
       .source = "assumption",
       .parameters = {
           {"window", "weeks", 8.0, 0.0, 520.0, "time for which a referral or an advert counts", Evidence::assumption,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
           {"talk", "utility", 0.05, 0.0, 10.0, "pull of friends' talk from which on it is what won the customer",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
           {"bargain", "share", 0.01, 0.0, 1.0, "cut of the base price from which on it is what won the customer",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
 
@@ -45,6 +45,7 @@ class Acquisition final : public Behaviour {
                            .meaning = "what won the customer for a brand: 0 nothing yet, 1 own search, 2 advertising, "
                                       "3 talk, 4 referral, 5 price"});
     acquired_ = columns.count({.name = "acquired",
+                               .per = Per::brand,
                                .levels = static_cast<std::uint32_t>(std::size(sources)),
                                .unit = "customers",
                                .meaning = "customers who buy a brand for the first time, by what won them",

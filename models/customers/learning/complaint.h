@@ -27,17 +27,17 @@ class Complaint final : public Behaviour {
       .source = "de Matos, Henrique & Rossi 2007",
       .parameters = {
           {"least", "share", 0.05, 0.0, 1.0, "complaints after a slight failure or a bad surprise",
-           Evidence::assumption, "assumption: .05 to .3 are reported", Vary::segment},
+           Evidence::assumption, "assumption: .05 to .3 are reported", Vary::group},
           {"most", "share", 0.3, 0.0, 1.0, "complaints after the worst failure", Evidence::assumption,
-           "assumption: .05 to .3 are reported", Vary::segment},
+           "assumption: .05 to .3 are reported", Vary::group},
           {"tolerance", "sd", 2.0, 0.0, 100.0, "bad surprise that is still put up with", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"lift", "satisfaction", 0.3, 0.0, 1.0, "what full justice adds to reported satisfaction",
-           Evidence::direction, "de Matos et al. 2007: sign", Vary::segment},
+           Evidence::direction, "de Matos et al. 2007: sign", Vary::group},
           {"half_life", "weeks", 8.0, 0.1, 1000.0, "time in which that fades to a half", Evidence::assumption,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
           {"fair", "share", 0.5, 0.0, 1.0, "justice from which a complaint counts as settled", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   bool hears() const override { return true; }
@@ -52,8 +52,10 @@ class Complaint final : public Behaviour {
                                   .store = Store::u16,
                                   .unit = "1",
                                   .meaning = "position of the brand complained to last + 1; 0: none"});
-    complaints_ = columns.count({.name = "complaints", .unit = "complaints", .meaning = "complaints made"});
-    settled_ = columns.count({.name = "recovered", .unit = "complaints", .meaning = "complaints settled justly"});
+    complaints_ =
+        columns.count({.name = "complaints", .per = Per::brand, .unit = "complaints", .meaning = "complaints made"});
+    settled_ = columns.count(
+        {.name = "recovered", .per = Per::brand, .unit = "complaints", .meaning = "complaints settled justly"});
   }
 
   void start(const View& view) const override {

@@ -19,9 +19,9 @@ class CumulativeSatisfaction final : public Behaviour {
       .parameters =
           {
               {"start", "satisfaction", 0.5, -1.0, 2.0, "satisfaction before the first purchase", Evidence::assumption,
-               "assumption", Vary::segment},
+               "assumption", Vary::group},
               {"rate", "share", 0.3, 0.0, 1.0, "weight of the newest experience", Evidence::assumption, "assumption",
-               Vary::segment},
+               Vary::group},
           },
       .instead_of = "disconfirmation"};
   const Declaration& about() const override { return declaration; }
@@ -37,7 +37,7 @@ class CumulativeSatisfaction final : public Behaviour {
                                  .low = -1.0F,
                                  .high = 2.0F,
                                  .measured = true,
-                                 .centre = 0.5F});
+                                 .baseline = 0.5F});
   }
 
   void start(const View& view) const override {

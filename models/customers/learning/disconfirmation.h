@@ -23,19 +23,19 @@ class Disconfirmation final : public Behaviour {
       .source = "Anderson & Sullivan 1993",
       .parameters = {
           {"level", "satisfaction", 0.6, 0.0, 1.0, "satisfaction with a purchase as good as expected and as others",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"quality_gain", "satisfaction per quality", 0.3, 0.0, 10.0, "direct effect of quality", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"surprise_gain", "satisfaction per quality", 0.5, 0.0, 10.0, "effect of quality above expectation",
-           Evidence::direction, "Anderson & Sullivan 1993: sign", Vary::segment},
+           Evidence::direction, "Anderson & Sullivan 1993: sign", Vary::group},
           {"disappointment_loss", "satisfaction per quality", 1.0, 0.0, 10.0, "effect of quality below expectation",
-           Evidence::direction, "Anderson & Sullivan 1993: sign", Vary::segment},
+           Evidence::direction, "Anderson & Sullivan 1993: sign", Vary::group},
           {"memory", "share", 0.7, 0.0, 0.999, "share of the old satisfaction kept at a purchase", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"forgiveness", "1", 0.5, 0.0, 10.0, "share of a disappointment that full trust beyond the usual takes away",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"restoration", "share", 1.0, 0.0, 1.0, "share of a fall that a fully just recovery gives back",
-           Evidence::direction, "de Matos et al. 2007: at most all", Vary::segment},
+           Evidence::direction, "de Matos et al. 2007: at most all", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 
@@ -50,12 +50,12 @@ class Disconfirmation final : public Behaviour {
                                  .unit = "satisfaction",
                                  .meaning = "satisfaction with a brand, 0 to 1",
                                  .measured = true,
-                                 .centred = true,
-                                 .centre = 0.6F});
+                                 .adjusted = true,
+                                 .baseline = 0.6F});
   }
 
   /// At each brand's own mean in the base case: whatever is measured from there begins without a push.
-  void start(const View& view) const override { view.start_at_centre(satisfaction_); }
+  void start(const View& view) const override { view.start_at_baseline(satisfaction_); }
 
   /// A fall is negative: taking a share of it away gives back. Measured from satisfaction before this purchase, so even
   /// full justice leaves at most what there was (see the source on recovery).
@@ -96,7 +96,7 @@ class Disconfirmation final : public Behaviour {
     const auto forgiving = view.parameter(forgiveness);
     const auto trust = view.customers.read_each(trust_, purchases.brand);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
-      const float beyond = trust[i] - view.market.centre(trust_, purchases.brand[i]);
+      const float beyond = trust[i] - view.market.baseline(trust_, purchases.brand[i]);
       trust[i] = losses[i] * std::max(1.0F - forgiving[i] * beyond, 0.0F);
     }
     return trust;

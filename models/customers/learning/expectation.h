@@ -24,9 +24,9 @@ class Expectation final : public Behaviour {
       .source = "Anderson & Sullivan 1993",
       .parameters = {
           {"rate", "share", 0.2, 0.0, 1.0, "share of a surprise that goes into the next expectation",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"promise", "per week", 0.01, 0.0, 10.0, "pull of what the brand promises now", Evidence::assumption,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   bool hears() const override { return true; }
@@ -38,8 +38,8 @@ class Expectation final : public Behaviour {
                              .unit = "quality",
                              .meaning = "quality that a customer expects of a brand",
                              .measured = true,
-                             .centred = true,
-                             .centre = 0.5F});
+                             .adjusted = true,
+                             .baseline = 0.5F});
   }
 
   /// From the promise in force rather than from the mean: nothing has been lived yet. In a burn-in customers go on from

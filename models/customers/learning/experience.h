@@ -19,7 +19,7 @@ class Experience final : public Behaviour {
       .source = "assumption",
       .parameters = {
           {"noise", "quality", 0.15, 0.0, 10.0, "standard deviation of delivered quality", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 

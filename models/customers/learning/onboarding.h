@@ -22,9 +22,9 @@ class Onboarding final : public Behaviour {
       .source = "assumption",
       .parameters = {
           {"first", "purchases", 3.0, 0.0, 255.0, "purchases or uses of a brand for which a customer is new to it",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"weight", "1", 0.5, 0.0, 10.0, "how much more a surprise weighs for those who are new", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 

@@ -21,11 +21,11 @@ class Relationship final : public Behaviour {
       .source = "Gregoire, Tripp & Legoux 2009; form assumed",
       .parameters = {
           {"familiar", "purchases", 10.0, 0.1, 1000.0, "purchases or uses after which a customer is half familiar",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"trust_sd", "1", 0.06, 0.001, 1.0, "standard deviation of trust in the base case", Evidence::measured,
-           "frequent buyers at the presets of trust", Vary::need},
+           "frequent buyers at the presets of trust", Vary::all},
           {"affect_sd", "1", 0.37, 0.01, 3.0, "standard deviation of affect in the base case", Evidence::measured,
-           "frequent buyers at the presets of affect", Vary::need},
+           "frequent buyers at the presets of affect", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
 
@@ -83,7 +83,7 @@ class Relationship final : public Behaviour {
     const auto values = view.customers.read_each(state, purchases.brand);
     const float steepness = 1.702F / view.values.one(sd);
     for (std::size_t i = 0; i < values.size(); ++i)
-      values[i] = steepness * (values[i] - view.market.centre(state, purchases.brand[i]));
+      values[i] = steepness * (values[i] - view.market.baseline(state, purchases.brand[i]));
     logistic(values, share);
     return share;
   }

@@ -26,17 +26,17 @@ class Survey final : public Behaviour {
       .source = "assumption; recommendation: Reichheld 2003",
       .parameters = {
           {"asked", "share", 0.01, 0.0, 1.0, "purchases or uses after which the customer is asked",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"noise", "satisfaction", 0.1, 0.0, 1.0, "standard deviation of the error of an answer", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"goodwill", "satisfaction", 0.15, -1.0, 1.0, "how much easier it is to recommend than to be satisfied",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"indifference", "satisfaction", 0.45, -10.0, 10.0, "at which half would buy again", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"feeling", "satisfaction per sd", 0.05, 0.0, 10.0, "weight of affect in the wish to buy again",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"trust", "satisfaction", 0.3, 0.0, 10.0, "weight of trust in the wish to buy again", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 
@@ -45,12 +45,14 @@ class Survey final : public Behaviour {
     relief_ = columns.may_read("relief"), complained_to_ = columns.may_read("complained_to");
     affect_ = columns.may_read("affect"), trust_ = columns.may_read("trust");
     satisfied_ = columns.count({.name = "survey_satisfaction",
+                                .per = Per::brand,
                                 .levels = steps,
                                 .unit = "answers",
                                 .meaning = "how satisfied are you, 0 to 10"});
     recommends_ = columns.count(
         {.name = "survey_recommend", .levels = steps, .unit = "answers", .meaning = "would you recommend it, 0 to 10"});
     reorders_ = columns.count({.name = "survey_buy_again",
+                               .per = Per::brand,
                                .levels = 2,
                                .unit = "answers",
                                .meaning = "would you buy it again right now; level 1 yes, 0 no"});
@@ -117,7 +119,7 @@ class Survey final : public Behaviour {
     const auto beyond = [&](ColumnKey key, std::span<const float> weight) {
       if (!view.customers.has(key)) return 0.0F;
       const float value = view.customers.column(key).get(view.customers.who()[row], brand);
-      return weight[row] * (value - view.market.centre(key, brand));
+      return weight[row] * (value - view.market.baseline(key, brand));
     };
     return beyond(affect_, weights.feeling) + beyond(trust_, weights.trust);
   }

@@ -21,9 +21,9 @@ class Trust final : public Behaviour {
       .source = "Slovic 1993 for the asymmetry; sizes assumed",
       .parameters = {
           {"rise", "1 per sd", 0.05, 0.0, 0.3, "share of missing trust that a surprise of one sd wins",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"fall", "1 per sd", 0.20, 0.0, 0.3, "share of trust that a disappointment of one sd costs",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 
@@ -37,11 +37,11 @@ class Trust final : public Behaviour {
                           .unit = "1",
                           .meaning = "trust in a brand, 0 to 1",
                           .measured = true,
-                          .centred = true,
-                          .centre = 0.2F});
+                          .adjusted = true,
+                          .baseline = 0.2F});
   }
 
-  void start(const View& view) const override { view.start_at_centre(trust_); }
+  void start(const View& view) const override { view.start_at_baseline(trust_); }
 
   /// Each step is a share of what is missing or there, so trust cannot leave 0 to 1: the bounds of `rise` and `fall`
   /// times three sd stay below one.

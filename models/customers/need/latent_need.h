@@ -21,7 +21,7 @@ class LatentNeed final : public Behaviour {
       .source = "Drucker 1954",
       .parameters = {
           {"latent", "share", 0.0, 0.0, 1.0, "customers whose need is latent at the start", Evidence::assumption,
-           "a matter of the market", Vary::segment},
+           "a matter of the market", Vary::group},
           {"standard", "quality", 0.0, 0.0, 1.0, "quality from which on an offer would fulfil the need",
            Evidence::assumption, "assumption", Vary::customer},
           {"tolerance", "1", 1000.0, 0.0, 1000.0,

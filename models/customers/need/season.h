@@ -19,9 +19,9 @@ class Season final : public Behaviour {
       .source = "first harmonic of a year: convention",
       .parameters = {
           {"amplitude", "share", 0.0, 0.0, 1.0, "rise of the rate of occasions at the peak", Evidence::assumption,
-           "a matter of the market", Vary::segment},
+           "a matter of the market", Vary::group},
           {"peak", "weeks", 0.0, 0.0, 52.0, "time of the peak, from the start of the run", Evidence::assumption,
-           "a matter of the market", Vary::need},
+           "a matter of the market", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   bool paces() const override { return true; }

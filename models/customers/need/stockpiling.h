@@ -24,9 +24,8 @@ class Stockpiling final : public Behaviour {
       .source = "Neslin, Henderson & Quelch 1985",
       .parameters = {
           {"gain", "units per log price", 2.0, 0.0, 100.0, "units bought ahead for a price below the base price",
-           Evidence::assumption, "assumption", Vary::segment},
-          {"room", "units", 4.0, 0.0, 200.0, "units that can be kept", Evidence::assumption, "assumption",
-           Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
+          {"room", "units", 4.0, 0.0, 200.0, "units that can be kept", Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 

@@ -22,19 +22,19 @@ class Adoption final : public OccasionRule {
       .source = "Bass 1969; Sultan, Farley & Lehmann 1990",
       .parameters = {
           {"innovation", "per year", 0.03, 0.0, 100.0, "p: rate of adoption where nobody has adopted",
-           Evidence::established, "Sultan, Farley & Lehmann 1990: mean of 213 estimates", Vary::segment},
+           Evidence::established, "Sultan, Farley & Lehmann 1990: mean of 213 estimates", Vary::group},
           {"imitation", "per year", 0.38, 0.0, 100.0, "q: what is added where all others have adopted",
-           Evidence::established, "Sultan, Farley & Lehmann 1990: mean of 213 estimates", Vary::segment},
+           Evidence::established, "Sultan, Farley & Lehmann 1990: mean of 213 estimates", Vary::group},
           {"friends", "share", 1.0, 0.0, 1.0,
            "weight of those listened to against everybody; without a network everybody counts", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"lifetime", "weeks", 0.0, 0.0, 5200.0, "time after which it is replaced; 0: it lasts", Evidence::assumption,
            "a matter of the market", Vary::customer},
           {"owners", "share", 0.0, 0.0, 1.0, "customers who have one at the start, of any age", Evidence::assumption,
-           "a matter of the market", Vary::segment},
+           "a matter of the market", Vary::group},
           {"linear", "1", 0.0, 0.0, 1.0,
            "1: the chance is the rate times the tick, for parameters estimated for steps as long as a tick",
-           Evidence::established, "Bass 1969", Vary::need},
+           Evidence::established, "Bass 1969", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   bool reflects() const override { return true; }

@@ -154,7 +154,7 @@ void Contract::bind(ColumnRequests& columns) {
                       .unit = "1",
                       .meaning = "why the last contract ended: 0 luck, 1 satisfaction, 2 price"});
   const auto tally = [&](std::string_view name, std::string_view meaning) {
-    return columns.count({.name = name, .unit = "customers", .meaning = meaning});
+    return columns.count({.name = name, .per = Per::brand, .unit = "customers", .meaning = meaning});
   };
   joined_ = tally("joined", "customers who decided for a contract of the brand, coming from elsewhere");
   renewed_ = tally("renewed", "customers who renewed a contract of the brand");
@@ -289,8 +289,8 @@ std::vector<Contract::Inclination> Contract::inclinations(const View& view, std:
     Inclination& more = all.emplace_back();
     more.price = by_price[i] * (own.log_price_change - market), more.cost = cost[i];
     if (satisfied)
-      more.satisfaction =
-          -by_satisfaction[i] * (satisfaction.get(customer, own.brand) - view.market.centre(satisfaction_, own.brand));
+      more.satisfaction = -by_satisfaction[i] *
+                          (satisfaction.get(customer, own.brand) - view.market.baseline(satisfaction_, own.brand));
     more.periods = static_cast<float>(renewal_ticks(view, periods[i])) * weeks / view.values.one(at("churn_period"));
   }
   return all;

@@ -17,12 +17,12 @@ CLIENTELE_VECTOR static void multiply(float* __restrict x, const float* factor, 
   for (std::size_t i = 0; i < n; ++i) x[i] *= factor[i];
 }
 
-/// chance = 1 - (1 - chance)^exp(-effect (x - centre))
+/// chance = 1 - (1 - chance)^exp(-effect (x - baseline))
 /// In this form the exponent scales the hazard, and a probability stays one whatever the satisfaction.
-CLIENTELE_VECTOR static void tilt(float* __restrict chance, const float* effect, const float* x, const float* centre,
+CLIENTELE_VECTOR static void tilt(float* __restrict chance, const float* effect, const float* x, const float* baseline,
                                   std::size_t n) {
   for (std::size_t i = 0; i < n; ++i)
-    chance[i] = 1.0F - math::exp(math::exp(-effect[i] * (x[i] - centre[i])) * math::log(1.0F - chance[i]));
+    chance[i] = 1.0F - math::exp(math::exp(-effect[i] * (x[i] - baseline[i])) * math::log(1.0F - chance[i]));
 }
 
 bool any_above(std::span<const float> x, float bound) {
@@ -194,9 +194,9 @@ std::span<const float> Repeat::chances(const View& view, const Purchases& purcha
   std::copy(base.begin(), base.end(), chance.begin());
   if (!view.customers.has(satisfaction_)) return chance;
   const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
-  float* centre = view.customers.floats();
-  for (std::size_t i = 0; i < chance.size(); ++i) centre[i] = view.market.centre(satisfaction_, purchases.brand[i]);
-  tilt(chance.data(), view.parameter(satisfaction_effect).data(), satisfaction.data(), centre, chance.size());
+  float* baseline = view.customers.floats();
+  for (std::size_t i = 0; i < chance.size(); ++i) baseline[i] = view.market.baseline(satisfaction_, purchases.brand[i]);
+  tilt(chance.data(), view.parameter(satisfaction_effect).data(), satisfaction.data(), baseline, chance.size());
   return chance;
 }
 

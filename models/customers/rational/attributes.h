@@ -25,7 +25,7 @@ class Attributes final : public Behaviour {
            "what one unit of an attribute is worth to a customer; each attribute has its own draw",
            Evidence::assumption, "assumption", Vary::customer, true},
           {"centring", "1", 1.0, 0.0, 1.0, "1: attributes count against the market's mean; 0: from zero",
-           Evidence::assumption, "convention", Vary::need},
+           Evidence::assumption, "convention", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }

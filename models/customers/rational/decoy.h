@@ -30,7 +30,7 @@ class Decoy final : public Behaviour {
            Evidence::direction, "no accepted size", Vary::customer},
           {"loss_aversion", "1", 1.6, 1.0, 4.0,
            "how much more a disadvantage of the full range weighs than an advantage", Evidence::established,
-           "Brown et al. 2024: 1.955; Walasek et al. 2024: 1.31", Vary::need},
+           "Brown et al. 2024: 1.955; Walasek et al. 2024: 1.31", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
 

@@ -21,7 +21,7 @@ class ExpectedQuality final : public Behaviour {
       .parameters = {
           {"weight", "utility per standard deviation", 1.0, 0.0, 20.0,
            "pull of an expectation that lies one standard deviation of a purchase's surprise above its usual level",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -36,8 +36,8 @@ class ExpectedQuality final : public Behaviour {
     for (std::size_t i = 0; i < view.size(); ++i) per_quality[i] = weights[i] / view.market.surprise_sd;
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], per_quality, view.customers.read(expectation_, brand),
-                  view.market.centre(expectation_, brand));
+      add_difference(utility[slot], per_quality, view.customers.read(expectation_, brand),
+                     view.market.baseline(expectation_, brand));
     }
   }
 

@@ -8,9 +8,9 @@ namespace clientele {
 /// Habit: what was bought lately is bought again, beyond what tastes say.
 ///
 /// dR = strength * (L_ib - pi_ib), L' = memory * L + (1 - memory) * [bought b] per purchase, pi_ib the customer's own
-/// base probability given a purchase, as L is learned from purchases alone: centred there, habit adds hardly any volume
-/// (measured: .1 % at strength 1 with 30 % buying nothing) and no drift. Start L = pi.
-/// Neglects that habit fades with time rather than purchases. Source: Guadagni & Little (1983).
+/// base probability given a purchase, as L is learned from purchases alone: measured from there, habit adds hardly any
+/// volume (measured: .1 % at strength 1 with 30 % buying nothing) and no drift. Start L = pi. Neglects that habit fades
+/// with time rather than purchases. Source: Guadagni & Little (1983).
 class Habit final : public Behaviour {
  public:
   static constexpr Declaration declaration{
@@ -21,9 +21,9 @@ class Habit final : public Behaviour {
       .source = "Guadagni & Little 1983; sizes measured by simulation",
       .parameters = {
           {"strength", "utility", 1.0, 0.0, 10.0, "pull of the brand bought last", Evidence::measured,
-           "with Dirichlet S 1.4 it implies S 1.3", Vary::segment},
+           "with Dirichlet S 1.4 it implies S 1.3", Vary::group},
           {"memory", "share", 0.8, 0.0, 0.999, "share of the old habit kept at a purchase", Evidence::direction,
-           "Guadagni & Little 1983: .8 to .9", Vary::segment},
+           "Guadagni & Little 1983: .8 to .9", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -55,7 +55,7 @@ class Habit final : public Behaviour {
     const auto strengths = view.parameter(strength);
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], strengths, view.customers.read(habit_, brand), view.customers.read(base_, brand));
+      add_difference(utility[slot], strengths, view.customers.read(habit_, brand), view.customers.read(base_, brand));
     }
   }
 

@@ -29,7 +29,7 @@ class JobFit final : public Behaviour {
            "what a distance of one from the ideal costs; each attribute has its own draw", Evidence::assumption,
            "assumption", Vary::customer, true},
           {"opportunity", "1", 1.0, 0.0, 10.0, "how much more counts what the market does badly", Evidence::assumption,
-           "Ulwick 2002: 1", Vary::need},
+           "Ulwick 2002: 1", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }

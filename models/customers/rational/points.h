@@ -26,7 +26,7 @@ class Points final : public Behaviour {
           {"value", "utility", 1.0, 0.0, 20.0, "pull of a reward within reach that is worth one purchase",
            Evidence::assumption, "assumption", Vary::customer},
           {"goal_gradient", "utility", 0.22, 0.0, 5.0, "log odds that a nearly full card adds, whatever it is worth",
-           Evidence::direction, "Kivetz, Urminsky & Zheng 2006: direction", Vary::segment},
+           Evidence::direction, "Kivetz, Urminsky & Zheng 2006: direction", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -38,7 +38,8 @@ class Points final : public Behaviour {
                            .unit = "purchases",
                            .meaning = "purchases that count towards a brand's next reward, at most 255",
                            .measured = true});
-    rewards_ = columns.count({.name = "rewards", .unit = "rewards", .meaning = "rewards that customers have earned"});
+    rewards_ = columns.count(
+        {.name = "rewards", .per = Per::brand, .unit = "rewards", .meaning = "rewards that customers have earned"});
   }
 
   void start(const View& view) const override { view.start_at(points_, 0.0F); }

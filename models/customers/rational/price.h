@@ -23,11 +23,11 @@ class Price final : public Behaviour {
       .parameters = {
           {"elasticity", "percent of volume per percent of price", -2.62, -20.0, 0.0,
            "mean own-price elasticity of the brands, weighted by share", Evidence::established,
-           "Bijmolt, van Heerde & Pieters 2005: mean of 1,851 elasticities", Vary::segment},
+           "Bijmolt, van Heerde & Pieters 2005: mean of 1,851 elasticities", Vary::group},
           {"spread", "1", 0.4, 0.0, 2.0, "standard deviation of the log of the price sensitivity over customers",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"trust_effect", "share", 0.3, 0.0, 1.0, "share of the sensitivity that full trust takes away",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
 
@@ -84,7 +84,7 @@ class Price final : public Behaviour {
     const auto spreads = view.parameter(spread);
     float* beta = view.customers.floats();
     lognormal_of_mean_one(scores, spreads, {beta, view.size()});
-    const auto segment_of = view.customers.segment_of();
+    const auto segment_of = view.customers.group_of();
     const std::vector<float>& response = view.market.price_response;  // empty: the coefficient itself was given
     for (std::size_t i = 0; i < view.size(); ++i) {
       const std::size_t segment = segment_of.empty() ? 0 : segment_of[view.customers.who()[i]];
@@ -97,7 +97,7 @@ class Price final : public Behaviour {
   /// Trust as usual leaves the coefficient as it is, so the elasticity asked for holds in the base case.
   std::span<const float> trusting(const View& view, const float* beta, std::uint32_t brand) const {
     const auto trust = view.customers.read(trust_, brand), effects = view.parameter(trust_effect);
-    const float usual = view.market.centre(trust_, brand);
+    const float usual = view.market.baseline(trust_, brand);
     const std::span<float> out(view.customers.floats(), view.size());
     for (std::size_t i = 0; i < view.size(); ++i) out[i] = beta[i] * (1.0F - effects[i] * (trust[i] - usual));
     return out;

@@ -25,14 +25,14 @@ class ReferencePrice final : public Behaviour {
       .parameters = {
           {"gain", "utility per log price", 2.0, 0.0, 20.0,
            "pull of a price below the reference; 2 adds .45 to the first quarter's elasticity", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"loss_aversion", "1", 1.6, 1.0, 4.0, "how much more losses weigh than gains", Evidence::established,
-           "Brown et al. 2024: 1.955; Walasek et al. 2024: 1.31", Vary::segment},
+           "Brown et al. 2024: 1.955; Walasek et al. 2024: 1.31", Vary::group},
           {"memory", "share per month", 0.7, 0.0, 0.999,
            "part of the old reference kept over a month, or over a purchase with at_occasions", Evidence::direction,
-           "Mazumdar, Raj & Sinha 2005", Vary::need},
+           "Mazumdar, Raj & Sinha 2005", Vary::all},
           {"at_occasions", "1", 0.0, 0.0, 1.0, "1: only who buys notices prices; 0: everybody does, in every tick",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
 

@@ -26,7 +26,7 @@ class Search final : public Behaviour {
           {"cost", "utility", 1.0, 0.0, 100.0, "what a fully opaque offer (1) costs against a transparent one (0)",
            Evidence::assumption, "assumption", Vary::customer},
           {"crowding", "1", 0.5, 0.0, 2.0, "percent of more effort per percent of more offers to compare",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
 

@@ -26,7 +26,7 @@ class Shelf final : public Behaviour {
            "what one unit of an attribute is worth; each attribute has its own", Evidence::measured,
            "estimated from the record", Vary::customer, true},
           {"centring", "1", 1.0, 0.0, 1.0, "1: attributes count against the mean of the record; 0: from zero",
-           Evidence::assumption, "convention", Vary::need},
+           Evidence::assumption, "convention", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   /// What is met changes from tick to tick, so only constants can hold the shares.
@@ -46,7 +46,7 @@ class Shelf final : public Behaviour {
       for (const OfferSlot slot : utility.offers()) {
         for (std::size_t i = 0; i < rows.size(); ++i) met[i] = amount(*diary, rows[i], slot, m);
         const float from = centre * diary->mean[m] - change(view.market.offers[slot], m);
-        add_centred(utility[slot], weights, {met, rows.size()}, from);
+        add_difference(utility[slot], weights, {met, rows.size()}, from);
       }
     }
   }

@@ -27,14 +27,14 @@ class Standards final : public Behaviour {
       .source = "assumption",
       .parameters = {
           {"shortfall", "utility per unit of the attribute", 1.0, 0.0, 1000.0, "loss by an amount below the standard",
-           Evidence::assumption, "assumption", Vary::segment, true},
+           Evidence::assumption, "assumption", Vary::group, true},
           {"excess", "utility per unit of the attribute", 0.3, 0.0, 1000.0, "gain by an amount above the standard",
-           Evidence::assumption, "assumption", Vary::segment, true},
+           Evidence::assumption, "assumption", Vary::group, true},
           {"rate", "share per week", 0.02, 0.0, 1.0, "share of the way to the best that standards move",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
           {"elsewhere", "units of the attribute", 0.0, 0.0, 1000.0,
            "how far the best of other industries lies beyond the best of the base case", Evidence::assumption,
-           "assumption", Vary::segment, true},
+           "assumption", Vary::group, true},
       }};
   const Declaration& about() const override { return declaration; }
 
@@ -44,11 +44,11 @@ class Standards final : public Behaviour {
                            .unit = "units of the attribute",
                            .meaning = "what customers ask for beyond the best of the base case",
                            .measured = true,
-                           .centred = true});
+                           .adjusted = true});
   }
 
   /// At the mean that the base case settles at: 0 unless other industries are ahead of the market.
-  void start(const View& view) const override { view.start_at_centre(beyond_); }
+  void start(const View& view) const override { view.start_at_baseline(beyond_); }
 
   bool hears() const override { return true; }
   /// Everybody moves towards the best there is, bought or not. Standards fall as they rise, at the same rate, when the
@@ -73,16 +73,16 @@ class Standards final : public Behaviour {
   void weigh(const View& view, UtilityTile& utility) const override {
     for (std::size_t m = 0; m < view.market.mean_attributes.size(); ++m) {
       const double best = best_at_base(view.market, m);
-      const float centre = view.market.centre(beyond_, m);
+      const float baseline = view.market.baseline(beyond_, m);
       const auto standard = view.customers.read(beyond_, m);
-      const bool at_base = all_are(standard, centre);
+      const bool at_base = all_are(standard, baseline);
       const Kink kink{.below = view.parameter(shortfall, m), .above = view.parameter(excess, m)};
       for (const OfferSlot slot : utility.offers()) {
         const OfferView& offer = view.market.offers[slot];
         const Judged judged{
             .now = static_cast<float>(goodness(view.market, m, offer.now.attributes[m]) - best),
             .base = static_cast<float>(goodness(view.market, m, base_amount(view.market, offer, m)) - best),
-            .centre = centre};
+            .baseline = baseline};
         if (!at_base || judged.now != judged.base) add_judged(utility[slot], standard, judged, kink);
       }
     }

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "engine/network/messages.h"
+#include "engine/talk/messages.h"
 #include "models/customers/behaviour.h"
 #include "models/customers/talk/usual.h"
 #include "models/draws.h"
@@ -26,12 +26,12 @@ class Referral final : public Behaviour {
       .source = "Schmitt, Skiera & Van den Bulte 2011; sizes assumed",
       .parameters = {
           {"rate", "share", 0.01, 0.0, 1.0, "purchases or uses of satisfied customers after which they refer friends",
-           Evidence::assumption, "assumption: raise it for a referral programme", Vary::segment},
+           Evidence::assumption, "assumption: raise it for a referral programme", Vary::group},
           {"satisfied", "sd of surprise", 0.0, -10.0, 10.0, "satisfaction beyond the usual from which they do",
-           Evidence::assumption, "assumption", Vary::segment},
-          {"pull", "utility", 1.0, 0.0, 20.0, "pull of a referral", Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
+          {"pull", "utility", 1.0, 0.0, 20.0, "pull of a referral", Evidence::assumption, "assumption", Vary::group},
           {"window", "weeks", 8.0, 0.0, 520.0, "time for which it pulls", Evidence::assumption, "assumption",
-           Vary::need},
+           Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -49,7 +49,8 @@ class Referral final : public Behaviour {
                                 .store = Store::u32,
                                 .unit = "1",
                                 .meaning = "what a customer was referred to last: stamp of the tick, brand"});
-    referrals_ = columns.count({.name = "referrals", .unit = "referrals", .meaning = "referrals made by customers"});
+    referrals_ = columns.count(
+        {.name = "referrals", .per = Per::brand, .unit = "referrals", .meaning = "referrals made by customers"});
   }
 
   /// The stamp of nothing said, by either column: referrals of before the start are not known of.

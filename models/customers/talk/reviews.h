@@ -32,23 +32,23 @@ class Reviews final : public Behaviour {
       .source = "You, Vadakkepatil & Joshi 2015; Hu, Zhang & Pavlou 2009",
       .parameters = {
           {"rate", "share", 0.02, 0.0, 1.0, "purchases or uses of the delighted and the angry that they review",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"quiet", "share", 0.03, 0.0, 1.0, "how much less likely the others are to write: a factor",
-           Evidence::assumption, "Hu, Zhang & Pavlou 2009 for the shape", Vary::segment},
+           Evidence::assumption, "Hu, Zhang & Pavlou 2009 for the shape", Vary::group},
           {"middle", "stars", 3.7, 1.0, 5.0, "stars for the usual satisfaction", Evidence::assumption, "assumption",
-           Vary::segment},
+           Vary::group},
           {"step", "sd of surprise", 0.55, 0.01, 100.0, "satisfaction that is worth a star", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"severity", "sd of surprise", 0.5, 0.0, 100.0, "how differently customers judge the same",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"valence", "1", 0.417, 0.0, 10.0, "elasticity to the mean of stars", Evidence::established,
-           "You, Vadakkepatil & Joshi 2015", Vary::need},
+           "You, Vadakkepatil & Joshi 2015", Vary::all},
           {"volume", "1", 0.236, 0.0, 10.0, "elasticity to the number of reviews", Evidence::established,
-           "You, Vadakkepatil & Joshi 2015", Vary::need},
+           "You, Vadakkepatil & Joshi 2015", Vary::all},
           {"reading", "share", 0.1, 0.0, 1.0, "customers who read reviews in a week", Evidence::assumption,
-           "assumption", Vary::segment},
+           "assumption", Vary::group},
           {"prior", "reviews per customer", 0.001, 0.000001, 1.0, "reviews of three stars that readers begin with",
-           Evidence::assumption, "assumption", Vary::need},
+           Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -65,8 +65,9 @@ class Reviews final : public Behaviour {
                                .low = -4.0F,
                                .high = 2.0F,
                                .measured = true,
-                               .centred = true});
+                               .adjusted = true});
     written_ = columns.count({.name = "reviews",
+                              .per = Per::brand,
                               .levels = most_stars,
                               .unit = "reviews",
                               .meaning = "reviews written of a brand, by stars",
@@ -74,7 +75,7 @@ class Reviews final : public Behaviour {
                               .level_names = stars});
   }
 
-  void start(const View& view) const override { view.start_at_centre(reputation_); }
+  void start(const View& view) const override { view.start_at_baseline(reputation_); }
 
   /// Readers take over what all reviews together say, each brand as it stands after the last tick; between readings
   /// they keep what they read. One uniform a customer and tick, the same for all brands: who reads, reads of every
@@ -100,7 +101,7 @@ class Reviews final : public Behaviour {
   void weigh(const View& view, UtilityTile& utility) const override {
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], view.customers.read(reputation_, brand), view.market.centre(reputation_, brand));
+      add_difference(utility[slot], view.customers.read(reputation_, brand), view.market.baseline(reputation_, brand));
     }
   }
 
@@ -118,7 +119,7 @@ class Reviews final : public Behaviour {
     Column& reputation = view.customers.column(reputation_);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const std::uint32_t brand = purchases.brand[i];
-      reputation.set(purchases.who[i], brand, view.market.centre(reputation_, brand));
+      reputation.set(purchases.who[i], brand, view.market.baseline(reputation_, brand));
       const float opinion = (satisfaction[i] - usual) / view.market.surprise_sd + spread[i] * mind[i];
       const float given = std::clamp(usual_stars[i] + opinion / steps[i], 1.0F, 5.0F) + 0.5F;
       const auto level = static_cast<std::size_t>(given) - 1;

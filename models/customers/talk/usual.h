@@ -11,10 +11,10 @@ inline float usual_satisfaction(const Scene& market, ColumnKey satisfaction) {
   double sum = 0.0, shares = 0.0;
   for (const OfferView& offer : market.offers) {
     if (!offer.in_base) continue;
-    sum += offer.alpha_share * static_cast<double>(market.centre(satisfaction, offer.brand));
+    sum += offer.alpha_share * static_cast<double>(market.baseline(satisfaction, offer.brand));
     shares += offer.alpha_share;
   }
-  return shares > 0.0 ? static_cast<float>(sum / shares) : market.centre(satisfaction);
+  return shares > 0.0 ? static_cast<float>(sum / shares) : market.baseline(satisfaction);
 }
 
 }  // namespace clientele

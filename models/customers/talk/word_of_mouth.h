@@ -5,7 +5,7 @@
 
 #include "engine/math/exact.h"
 #include "engine/math/real.h"
-#include "engine/network/messages.h"
+#include "engine/talk/messages.h"
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
 #include "models/customers/talk/usual.h"
@@ -33,25 +33,25 @@ class WordOfMouth final : public Behaviour {
       .source = "East, Hammond & Wright 2007; East, Hammond & Lomax 2008",
       .parameters = {
           {"rate", "share", 0.05, 0.0, 1.0, "purchases or uses that are talked about in the base case",
-           Evidence::direction, "packaged goods .01, high involvement .05 to .1", Vary::segment},
+           Evidence::direction, "packaged goods .01, high involvement .05 to .1", Vary::group},
           {"quiet", "share", 0.1, 0.0, 1.0, "of that, how much is said of what was neither good nor bad",
-           Evidence::assumption, "assumption", Vary::segment},
+           Evidence::assumption, "assumption", Vary::group},
           {"lenience", "sd of surprise", 0.165, -10.0, 10.0, "how far below the usual praise begins",
-           Evidence::measured, "praise to blame 3 : 1: East, Hammond & Wright 2007", Vary::segment},
+           Evidence::measured, "praise to blame 3 : 1: East, Hammond & Wright 2007", Vary::group},
           {"strong", "sd of surprise", 0.4, 0.01, 100.0, "distance at which praise and blame are wholehearted",
-           Evidence::measured, "so that `rate` is the mean", Vary::segment},
+           Evidence::measured, "so that `rate` is the mean", Vary::group},
           {"praise", "utility", 0.33, 0.0, 5.0, "what wholehearted praise adds for who would never buy",
-           Evidence::direction, "East, Hammond & Lomax 2008", Vary::segment},
+           Evidence::direction, "East, Hammond & Lomax 2008", Vary::group},
           {"blame", "utility", 0.28, 0.0, 5.0, "what wholehearted blame takes from who would always buy",
-           Evidence::direction, "East, Hammond & Lomax 2008", Vary::segment},
+           Evidence::direction, "East, Hammond & Lomax 2008", Vary::group},
           {"half_life", "weeks", 2.4, 0.1, 1000.0, "time in which what was told fades to a half", Evidence::direction,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
           {"cap", "utility", 1.5, 0.0, 1.5, "most that talk can do, for or against a brand", Evidence::assumption,
-           "assumption", Vary::need},
+           "assumption", Vary::all},
           {"commitment", "share", 0.5, 0.0, 1.0, "how much a full habit keeps customers from listening",
-           Evidence::direction, "East, Hammond & Lomax 2008: the committed are moved less", Vary::segment},
+           Evidence::direction, "East, Hammond & Lomax 2008: the committed are moved less", Vary::group},
           {"revenge", "per week", 0.5, 0.0, 1.0, "chance that somebody full of revenge speaks ill of the brand",
-           Evidence::assumption, "assumption; Gregoire, Tripp & Legoux 2009: sign", Vary::segment},
+           Evidence::assumption, "assumption; Gregoire, Tripp & Legoux 2009: sign", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -79,8 +79,9 @@ class WordOfMouth final : public Behaviour {
                          .low = -1.5F,
                          .high = 1.5F + 3.0F / 65534.0F,
                          .measured = true,
-                         .centred = true});
+                         .adjusted = true});
     talk_ = columns.count({.name = "talk",
+                           .per = Per::brand,
                            .levels = 2,
                            .unit = "messages",
                            .meaning = "what is said about a brand: blame or praise",
@@ -91,7 +92,7 @@ class WordOfMouth final : public Behaviour {
   void start(const View& view) const override {
     auto* message = view.customers.column(message_).data<std::uint32_t>();
     for (const std::uint32_t customer : view.customers.who()) message[customer] = Message::nothing;
-    view.start_at_centre(told_);
+    view.start_at_baseline(told_);
   }
 
   /// Fades first, then hears: what was said last tick counts in full when this tick decides. Messages come in the order
@@ -122,7 +123,7 @@ class WordOfMouth final : public Behaviour {
   void weigh(const View& view, UtilityTile& utility) const override {
     for (const OfferSlot slot : utility.offers()) {
       const std::uint32_t brand = view.market.offers[slot].brand;
-      add_centred(utility[slot], view.customers.read(told_, brand), view.market.centre(told_, brand));
+      add_difference(utility[slot], view.customers.read(told_, brand), view.market.baseline(told_, brand));
     }
   }
 

@@ -22,7 +22,7 @@ class Loyalty final : public Behaviour {
       .source = "Goodhardt, Ehrenberg & Chatfield 1984",
       .parameters = {
           {"sum", "1", 1.3, 0.05, 1000.0, "Dirichlet S: low means that everybody has a favourite", Evidence::measured,
-           "UK toothpaste 1973: 1.2953; packaged goods about 1.3", Vary::segment},
+           "UK toothpaste 1973: 1.2953; packaged goods about 1.3", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }
@@ -63,9 +63,8 @@ class Loyalty final : public Behaviour {
 
  private:
   static float draw_taste(const View& view, std::size_t slot, std::size_t i, double alpha) {
-    return static_cast<float>(log_gamma_taste(view.market.key, draws::taste, view.market.need,
-                                              static_cast<std::uint32_t>(slot), CustomerId{view.customers.who()[i]},
-                                              alpha));
+    return static_cast<float>(log_gamma(view.market.key, draws::taste, view.market.need,
+                                        static_cast<std::uint32_t>(slot), CustomerId{view.customers.who()[i]}, alpha));
   }
 
   static constexpr std::size_t sum = declaration.parameters.index("sum");

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Declaration declaration{
     .name = "thirst",
-    .kind = Kind::rational,
+    .kind = Kind{3},
     .summary = "Customers are thirsty.",
     .evidence = Evidence::direction,
     .source = "assumption",
@@ -31,18 +31,18 @@ TEST(ParameterList, WalksOverWhatIsDeclaredOnly) {
   EXPECT_EQ(names, (std::vector<std::string_view>{"gain", "memory"}));
 }
 
-TEST(PresetSetting, HasEveryParameterAtItsPresetForAllSegments) {
+TEST(PresetSetting, HasEveryParameterAtItsPresetForAllGroups) {
   const Setting setting = preset_setting(declaration, true);
   EXPECT_TRUE(setting.on);
   EXPECT_FALSE(preset_setting(declaration, false).on);
   EXPECT_EQ(setting.of, &declaration);
-  for (const std::size_t segment : {0U, 1U, 7U}) {
-    EXPECT_EQ(setting.value(0, segment), Distribution::constant(2.0));
-    EXPECT_EQ(setting.value(1, segment), Distribution::constant(0.25));
+  for (const std::size_t group : {0U, 1U, 7U}) {
+    EXPECT_EQ(setting.value(0, group), Distribution::constant(2.0));
+    EXPECT_EQ(setting.value(1, group), Distribution::constant(0.25));
   }
 }
 
-TEST(Setting, HasAValueForEachSegmentWhereTheyDiffer) {
+TEST(Setting, HasAValueForEachGroupWhereTheyDiffer) {
   Setting setting = preset_setting(declaration, true);
   setting.values[1] = {Distribution::constant(0.1), {Distribution::Family::beta, 2.0, 3.0}};
   EXPECT_EQ(setting.value(1, 0), Distribution::constant(0.1));
@@ -56,7 +56,7 @@ TEST(Setting, TakesWhatWasSaidLast) {
   setting.set(0, 2, is(5.0));
   EXPECT_EQ(setting.value(0, 0, 2), is(5.0));
   EXPECT_EQ(setting.value(0, 0, 1), is(2.0));
-  setting.set(0, {}, is(6.0), 1, 2);  // of one segment, for all attributes
+  setting.set(0, {}, is(6.0), 1, 2);  // of one group, for all items
   EXPECT_EQ(setting.value(0, 1, 2), is(6.0));
   EXPECT_EQ(setting.value(0, 0, 2), is(5.0));
   EXPECT_EQ(setting.value(0, 1, 1), is(6.0));
@@ -69,17 +69,11 @@ TEST(Setting, TakesWhatWasSaidLast) {
   for (const std::size_t attribute : {0U, 1U, 2U}) EXPECT_EQ(setting.value(0, 1, attribute), is(8.0));
 }
 
-TEST(Words, NameEveryEvidenceAndKindDifferently) {
+TEST(Words, NameEveryEvidenceDifferently) {
   EXPECT_EQ(word(Evidence::established), "established");
   EXPECT_EQ(word(Evidence::direction), "direction");
   EXPECT_EQ(word(Evidence::assumption), "assumption");
   EXPECT_EQ(word(Evidence::measured), "measured");
-  EXPECT_EQ(word(Kind::occasion), "occasion");
-  EXPECT_EQ(word(Kind::taste), "taste");
-  EXPECT_EQ(word(Kind::rational), "rational");
-  EXPECT_EQ(word(Kind::emotional), "emotional");
-  EXPECT_EQ(word(Kind::experience), "experience");
-  EXPECT_EQ(word(Kind::learning), "learning");
 }
 
 }  // namespace

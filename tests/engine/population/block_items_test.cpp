@@ -10,6 +10,7 @@
 namespace clientele {
 namespace {
 
+constexpr Per per_thing{2};             // a dimension as models would declare it
 constexpr std::size_t customers = 700;  // more than two of the runs in which codes are written
 
 /// One column of three items, and the customers that a view of it holds: every other one.
@@ -17,18 +18,18 @@ struct OneColumn {
   explicit OneColumn(Store store, Sight sight) {
     requests.ask_for("test");
     key = requests.own({.name = "state",
-                        .per = Per::brand,
+                        .per = per_thing,
                         .store = store,
                         .sight = sight,
                         .unit = "1",
                         .meaning = "a state",
                         .low = -1.0F,
                         .high = 2.0F});
-    evolving = std::make_unique<Columns>(requests, Share::evolving, customers, Extents{.brands = 3});
+    evolving = std::make_unique<Columns>(requests, Share::evolving, customers, Extents{{per_thing, 3}});
     for (std::uint32_t c = 0; c < customers; c += 2) who.push_back(c), items.push_back(c / 2 % 3);
   }
   CustomerBlock view() {
-    return {{.constant = nullptr, .evolving = evolving.get(), .segment_of = {}, .scratch = &scratch}, who, false};
+    return {{.constant = nullptr, .evolving = evolving.get(), .group_of = {}, .scratch = &scratch}, who, false};
   }
 
   ColumnRequests requests;

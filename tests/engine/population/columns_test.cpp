@@ -7,9 +7,12 @@
 namespace clientele {
 namespace {
 
+/// Dimensions as models would declare them.
+constexpr Per per_customer{0}, per_part{1}, per_thing{2}, per_place{3};
+
 ColumnSpec spec_of(Store store, Sight sight = Sight::own, float low = 0.0F, float high = 1.0F) {
   return {.name = "state",
-          .per = Per::brand,
+          .per = per_thing,
           .store = store,
           .sight = sight,
           .unit = {},
@@ -108,7 +111,7 @@ TEST(Columns, AllocateWhatIsOwnedAndSharedThatWay) {
   constant.name = "constant", constant.share = Share::constant, evolving.name = "evolving";
   const OwnColumn of_constant = requests.own(constant), of_evolving = requests.own(evolving);
   const ColumnKey of_nobody = requests.read("nobody's");
-  const Extents extents{.attributes = 2, .brands = 3, .offers = 4};
+  const Extents extents{{per_part, 2}, {per_thing, 3}, {per_place, 4}};
   const Columns kept(requests, Share::constant, 10, extents), lived(requests, Share::evolving, 10, extents);
   EXPECT_TRUE(kept[of_constant].allocated());
   EXPECT_FALSE(kept[of_evolving].allocated());
@@ -119,12 +122,20 @@ TEST(Columns, AllocateWhatIsOwnedAndSharedThatWay) {
   EXPECT_EQ(lived.bytes(), lived[of_evolving].bytes().size());
 }
 
+TEST(Extents, NeverShrink) {
+  Extents extents{{per_part, 2}};
+  extents.widen(per_part, 1), extents.widen(per_place, 4);
+  EXPECT_EQ(extents.of(per_part), 2U);
+  EXPECT_EQ(extents.of(per_place), 4U);
+  EXPECT_EQ(extents.of(per_thing), 0U);
+}
+
 TEST(Extents, CountPlanesByWhatAColumnIsPer) {
-  const Extents extents{.attributes = 2, .brands = 3, .offers = 4};
-  EXPECT_EQ(extents.of(Per::customer), 1U);
-  EXPECT_EQ(extents.of(Per::attribute), 2U);
-  EXPECT_EQ(extents.of(Per::brand), 3U);
-  EXPECT_EQ(extents.of(Per::offer), 4U);
+  const Extents extents{{per_part, 2}, {per_thing, 3}, {per_place, 4}};
+  EXPECT_EQ(extents.of(per_customer), 1U);
+  EXPECT_EQ(extents.of(per_part), 2U);
+  EXPECT_EQ(extents.of(per_thing), 3U);
+  EXPECT_EQ(extents.of(per_place), 4U);
 }
 
 /// A column of each store and sight, read through a view of some customers.
@@ -132,7 +143,7 @@ void expect_read(Store store, Sight sight, const std::vector<std::uint32_t>& who
   ColumnRequests requests;
   requests.ask_for("test");
   const OwnColumn key = requests.own(spec_of(store, sight, 0.0F, 65535.0F));
-  const Extents extents{.attributes = 0, .brands = 3, .offers = 0};
+  const Extents extents{{per_thing, 3}};
   Columns constant(requests, Share::constant, 50, extents), evolving(requests, Share::evolving, 50, extents);
   for (std::size_t c = 0; c < 50; ++c)
     for (std::size_t i = 0; i < 3; ++i) evolving[key].set(c, i, static_cast<float>(3 * c + i));

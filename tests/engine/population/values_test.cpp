@@ -53,16 +53,16 @@ TEST(Traits, DifferByNameAndItem) {
 }
 
 TEST(Traits, AreThoseOfTheSegmentAndTheSameOnAnyNumberOfThreads) {
-  std::vector<std::uint8_t> segment_of(customers);
-  for (std::size_t c = 0; c < customers; ++c) segment_of[c] = static_cast<std::uint8_t>(c % 3);
+  std::vector<std::uint8_t> group_of(customers);
+  for (std::size_t c = 0; c < customers; ++c) group_of[c] = static_cast<std::uint8_t>(c % 3);
   const std::vector<Distribution> spreads{normal, Distribution::constant(7.0), {Distribution::Family::gamma, 2.0, 1.0}};
-  const auto drawn = [&](unsigned threads, std::span<const std::uint8_t> segments, const auto& by_segment) {
+  const auto drawn = [&](unsigned threads, std::span<const std::uint8_t> groups, const auto& by_group) {
     Team team(threads);
-    Traits traits(customers, segments, team);
-    return floats(traits.draw(address_of("a.b"), by_segment));
+    Traits traits(customers, groups, team);
+    return floats(traits.draw(address_of("a.b"), by_group));
   };
-  const auto found = drawn(1, segment_of, spreads);
-  EXPECT_EQ(drawn(3, segment_of, spreads), found);
+  const auto found = drawn(1, group_of, spreads);
+  EXPECT_EQ(drawn(3, group_of, spreads), found);
   const auto alike = drawn(1, {}, std::vector<Distribution>{normal});
   for (std::size_t c = 0; c < customers; ++c) {
     if (c % 3 == 0) {
@@ -75,16 +75,16 @@ TEST(Traits, AreThoseOfTheSegmentAndTheSameOnAnyNumberOfThreads) {
 }
 
 TEST(Values, AreConstantBySegmentOrByCustomer) {
-  std::vector<std::uint8_t> segment_of(customers);
-  for (std::size_t c = 0; c < customers; ++c) segment_of[c] = static_cast<std::uint8_t>(c % 2);
+  std::vector<std::uint8_t> group_of(customers);
+  for (std::size_t c = 0; c < customers; ++c) group_of[c] = static_cast<std::uint8_t>(c % 2);
   Team team(1);
-  Traits traits(customers, segment_of, team);
+  Traits traits(customers, group_of, team);
   Setting setting = preset_setting(declaration, true);
   const std::vector<std::uint32_t> who{3, 4, 4'999};
   std::vector<float> out(who.size());
   const auto of = [&](std::size_t parameter, std::size_t item) {
     const Values values(setting, address_of({}), 4, traits);
-    const auto found = values.of(parameter, item, who, false, segment_of, out.data());
+    const auto found = values.of(parameter, item, who, false, group_of, out.data());
     return std::vector<float>(found.begin(), found.end());
   };
   EXPECT_EQ(of(0, 0), (std::vector<float>{2.0F, 2.0F, 2.0F}));
@@ -98,12 +98,12 @@ TEST(Values, AreConstantBySegmentOrByCustomer) {
   }
 }
 
-// Each attribute in a way of its own: of two constants, by segment, and drawn with the luck that it has anyway.
+// Each attribute in a way of its own: of two constants, by group, and drawn with the luck that it has anyway.
 TEST(Values, DifferByAttribute) {
-  std::vector<std::uint8_t> segment_of(customers);
-  for (std::size_t c = 0; c < customers; ++c) segment_of[c] = static_cast<std::uint8_t>(c % 2);
+  std::vector<std::uint8_t> group_of(customers);
+  for (std::size_t c = 0; c < customers; ++c) group_of[c] = static_cast<std::uint8_t>(c % 2);
   Team team(1);
-  Traits traits(customers, segment_of, team);
+  Traits traits(customers, group_of, team);
   Setting setting = preset_setting(declaration, true);
   setting.set(1, 1, Distribution::constant(0.5));
   setting.set(1, 2, Distribution::constant(0.25), 1, 2);
@@ -112,7 +112,7 @@ TEST(Values, DifferByAttribute) {
   const std::vector<std::uint32_t> who{3, 4, 4'999};
   std::vector<float> out(who.size());
   const auto of = [&](std::size_t item) {
-    const auto found = values.of(1, item, who, false, segment_of, out.data());
+    const auto found = values.of(1, item, who, false, group_of, out.data());
     return std::vector<float>(found.begin(), found.end());
   };
   EXPECT_EQ(of(0), (std::vector<float>{1.0F, 1.0F, 1.0F}));

@@ -108,7 +108,7 @@ TEST(Golden, Traits) {
 TEST(Golden, LogGammaTastes) {
   Hash hash;
   for (std::uint32_t i = 0; i < count; ++i)
-    hash.add(log_gamma_taste(key, Reason{5}, 1, i % 5, CustomerId{i}, 0.01 + 0.001 * i));
+    hash.add(log_gamma(key, Reason{5}, 1, i % 5, CustomerId{i}, 0.01 + 0.001 * i));
   EXPECT_EQ(hash.value(), 0x53b8180f94168b7eu);
 }
 

@@ -73,7 +73,7 @@ TEST(PhiloxBlock, EqualsTheScalarWordByWordAtEveryWidthAndSize) {
 }
 
 TEST(DrawWords, ArePhiloxAtTheAddress) {
-  const DrawAddress address{{5, 6}, tick_word(-3), purpose(Actor::firm, Reason{9}, 2), 4};
+  const DrawAddress address{{5, 6}, tick_word(-3), purpose(Actor::organisation, Reason{9}, 2), 4};
   const std::vector<std::uint32_t> actors{3, 1, 4, 1, 5, 9, 2, 6, 5};
   std::array<std::array<std::uint32_t, 9>, 4> out;
   draw_words(address, actors, 11, {out[0].data(), out[1].data(), out[2].data(), out[3].data()});
@@ -86,7 +86,7 @@ TEST(DrawWords, ArePhiloxAtTheAddress) {
 TEST(Address, KeepsItsFieldsApart) {
   static_assert(purpose(Actor::customer, Reason{0}, 0) == 0);
   static_assert(purpose(Actor::market, Reason{4095}, 65535) == 0x3fffffff);
-  static_assert(purpose(Actor::firm, Reason{1}, 0) != purpose(Actor::customer, Reason{1}, 0));
+  static_assert(purpose(Actor::organisation, Reason{1}, 0) != purpose(Actor::customer, Reason{1}, 0));
   static_assert(item(1, 0) == 0x10000 && item(0, 65535) == 0xffff);
   static_assert(tick_word(0) == 0x80000000 && tick_word(-1) == 0x7fffffff && tick_word(1) == 0x80000001);
   EXPECT_NE(tick_word(-100'000), trait_tick);

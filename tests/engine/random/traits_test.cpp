@@ -117,7 +117,7 @@ TEST(LogGammaTaste, HasTheMeanAndVarianceOfTheLogOfAGamma) {
     double sum = 0.0, squares = 0.0;
     const double mean = boost::math::digamma(alpha), spread = boost::math::trigamma(alpha);
     for (std::uint32_t i = 0; i < count; ++i) {
-      const double taste = log_gamma_taste(key, reason, 0, 2, CustomerId{i}, alpha);
+      const double taste = log_gamma(key, reason, 0, 2, CustomerId{i}, alpha);
       ASSERT_TRUE(std::isfinite(taste));
       sum += taste;
       squares += (taste - mean) * (taste - mean);
@@ -128,10 +128,9 @@ TEST(LogGammaTaste, HasTheMeanAndVarianceOfTheLogOfAGamma) {
 }
 
 TEST(LogGammaTaste, DiffersBySeedSlotAndNeed) {
-  const std::set<double> values{log_gamma_taste({1, 0}, reason, 0, 0, CustomerId{5}, 0.4),
-                                log_gamma_taste({2, 0}, reason, 0, 0, CustomerId{5}, 0.4),
-                                log_gamma_taste({1, 0}, reason, 1, 0, CustomerId{5}, 0.4),
-                                log_gamma_taste({1, 0}, reason, 0, 1, CustomerId{5}, 0.4)};
+  const std::set<double> values{
+      log_gamma({1, 0}, reason, 0, 0, CustomerId{5}, 0.4), log_gamma({2, 0}, reason, 0, 0, CustomerId{5}, 0.4),
+      log_gamma({1, 0}, reason, 1, 0, CustomerId{5}, 0.4), log_gamma({1, 0}, reason, 0, 1, CustomerId{5}, 0.4)};
   EXPECT_EQ(values.size(), 4u);
 }
 

@@ -165,8 +165,8 @@ TEST(Followed, AreAnEvenSampleOfTheSizeAskedFor) {
   EXPECT_EQ(followed.followed(), 100U);
   std::uint32_t told = 0;
   for (std::uint32_t customer = 0; customer < customers; ++customer) {
-    told += followed.tells(customer) ? 1U : 0U;
-    EXPECT_TRUE(!followed.tells(customer) || followed.follows(customer)) << customer;
+    told += followed.is_journey(customer) ? 1U : 0U;
+    EXPECT_TRUE(!followed.is_journey(customer) || followed.follows(customer)) << customer;
   }
   EXPECT_EQ(told, 10U);
 }

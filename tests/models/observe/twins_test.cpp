@@ -38,7 +38,7 @@ Told tell(const Market& market, std::uint32_t need) {
   const TwinBook& book = market.twins(0, need);
   Told told;
   for (std::size_t m = 0; m < book.mechanisms().size(); ++m) told.mechanism.push_back(book.mechanisms().name(m));
-  told.slots = market.plans()[need].extents().offers + std::size_t{1};
+  told.slots = market.plans()[need].extents().of(Per::offer) + std::size_t{1};
   return told;
 }
 
@@ -73,7 +73,7 @@ Market::Setup twins_of(const MarketSpec& base, const MarketSpec& variant, int fr
     setup.worlds[1] = setup.worlds[0];
     setup.worlds[1].push_back({from_tick, std::make_shared<const MarketSpec>(variant)});
   }
-  setup.twins = {{.world = 1, .from_tick = from_tick, .told = customers}};
+  setup.twins = {{.world = 1, .from_tick = from_tick, .events = customers}};
   return setup;
 }
 
@@ -361,7 +361,7 @@ TEST(Twins, EventsAreTheDecisionsThatDiffer) {
   EXPECT_EQ(static_cast<std::int64_t>(told.events.size()),
             std::accumulate(told.flows.begin(), told.flows.end(), std::int64_t{0}));
   for (const TwinEvent& event : told.events) EXPECT_NE(event.base, event.variant);
-  setup.twins.front().told = 50;
+  setup.twins.front().events = 50;
   const Told sampled = live_twins(setup, 12);
   EXPECT_LT(sampled.events.size(), told.events.size() / 20);
   EXPECT_EQ(sampled.flows, told.flows);

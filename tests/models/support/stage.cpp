@@ -42,7 +42,7 @@ Stage::Stage(std::string_view behaviour, Parameters parameters, std::uint32_t cu
   requests_.ask_for(behaviour);
   rule_->bind(requests_);
   bind_owners(requests_);
-  const Extents extents{.attributes = attributes, .brands = brands, .offers = brands};
+  const Extents extents{{Per::attribute, attributes}, {Per::brand, brands}, {Per::offer, brands}};
   constant_ = std::make_unique<Columns>(requests_, Share::constant, customers, extents);
   evolving_ = std::make_unique<Columns>(requests_, Share::evolving, customers, extents);
   std::iota(who_.begin(), who_.end(), 0U);
@@ -59,7 +59,7 @@ Stage::Stage(std::string_view behaviour, Parameters parameters, std::uint32_t cu
     scene.offers[slot].brand = slot - 1;
   }
   for (const auto& entry : requests_.entries())
-    scene.centres.emplace_back(std::max(1U, extents.of(entry.spec.per)), entry.spec.centre);
+    scene.baselines.emplace_back(std::max(1U, extents.of(entry.spec.per)), entry.spec.baseline);
 }
 
 ColumnKey Stage::key(std::string_view column) const {
@@ -77,8 +77,8 @@ void Stage::set(std::string_view column, std::uint32_t customer, std::size_t bra
   block_->column(OwnColumn{key(column)}).set(customer, brand, value);
 }
 
-void Stage::centre(std::string_view column, float value) {
-  for (float& centre : scene.centres[key(column).index]) centre = value;
+void Stage::baseline(std::string_view column, float value) {
+  for (float& baseline : scene.baselines[key(column).index]) baseline = value;
 }
 
 std::int64_t Stage::counted(std::string_view tally, std::size_t brand, std::size_t level) const {

@@ -20,8 +20,8 @@ class Stage {
   Scene scene;  ///< tick 0, weeks; a surprise has an sd of .1
   float get(std::string_view column, std::uint32_t customer, std::size_t brand = 0) const;
   void set(std::string_view column, std::uint32_t customer, std::size_t brand, float value);
-  /// Sets what a centred column is centred on, for all brands.
-  void centre(std::string_view column, float value);
+  /// Sets the baseline of an adjusted column, for all brands.
+  void baseline(std::string_view column, float value);
   /// What was counted so far.
   std::int64_t counted(std::string_view tally, std::size_t brand, std::size_t level = 0) const;
 

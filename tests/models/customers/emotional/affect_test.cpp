@@ -42,7 +42,7 @@ TEST(Affect, NeverGoesFurtherThanTheExperience) {
 TEST(Affect, FadesToItsMeanInItsHalfLife) {
   for (const auto& [half_life, left] : {std::pair{10.0, 0.5F}, std::pair{0.0, 1.0F}}) {
     Stage stage("affect", {{"half_life", constant(half_life)}}, 2);
-    stage.centre("affect", -0.3F);
+    stage.baseline("affect", -0.3F);
     stage.start();
     EXPECT_NEAR(stage.get("affect", 0, 1), -0.3, code) << "it starts at its mean";
     stage.set("affect", 0, 1, 1.0F);
@@ -54,7 +54,7 @@ TEST(Affect, FadesToItsMeanInItsHalfLife) {
 
 TEST(Affect, PullsByItsDistanceFromTheMeanInStandardDeviations) {
   Stage stage("affect", {{"gain", constant(2.0)}, {"sd", constant(0.5)}}, 1);
-  stage.centre("affect", -0.3F);
+  stage.baseline("affect", -0.3F);
   stage.start();
   stage.set("affect", 0, 1, -0.05F);
   EXPECT_NEAR(stage.weigh()[0][0], 0.0, 4 * code);
@@ -79,9 +79,9 @@ TEST(Affect, RestsWhereGoodAndBadSurprisesBalance) {
       on("affect", {{"gain", constant(0.0)}, {"peak", constant(0.0)}, {"half_life", constant(0.0)}});
   Team team(2);
   const BaseCase found = find_base_case({{0, std::make_shared<MarketSpec>(market)}}, {}, 1, team);
-  const std::vector<float>* centre = found.needs.front().centre("affect");
-  ASSERT_NE(centre, nullptr);
-  for (const float mean : *centre) EXPECT_NEAR(mean, -0.30, 0.01);
+  const std::vector<float>* baseline = found.needs.front().baseline("affect");
+  ASSERT_NE(baseline, nullptr);
+  for (const float mean : *baseline) EXPECT_NEAR(mean, -0.30, 0.01);
 }
 
 /// What a better quality of the first brand wins in its units, with and without the pull of affect.

@@ -13,7 +13,7 @@ TEST(SocialProof, IsTheMeanOfFriendsBeyondThatOfTheMarket) {
   Stage stage("social_proof", {{"gain", constant(2.0)}}, 4);
   const EdgeList friends(4, std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {0, 2}, {1, 2}});
   stage.scene.network = &friends;
-  stage.centre("satisfaction", 0.6F);
+  stage.baseline("satisfaction", 0.6F);
   stage.set("satisfaction", 1, 1, 0.9F);
   stage.set("satisfaction", 2, 1, 0.5F);
   const auto added = stage.weigh();
@@ -25,7 +25,7 @@ TEST(SocialProof, IsTheMeanOfFriendsBeyondThatOfTheMarket) {
 
 TEST(SocialProof, IsNothingWhereNobodyTalks) {
   Stage stage("social_proof", {}, 2);
-  stage.centre("satisfaction", 0.6F);
+  stage.baseline("satisfaction", 0.6F);
   EXPECT_EQ(stage.weigh()[1][0], 0.0F);
   const SmallWorld silent({.customers = 2, .neighbours = 0, .rewiring = 0.0}, {1, 0}, 7);
   stage.scene.network = &silent;

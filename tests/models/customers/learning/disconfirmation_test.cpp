@@ -70,14 +70,14 @@ float after(const Stage::Lived& lived, Parameters parameters, float trust = 0.2F
   Stage stage("disconfirmation", parameters, 1);
   stage.start();
   stage.set("satisfaction", 0, 0, 0.6F);
-  stage.centre("trust", 0.2F), stage.set("trust", 0, 0, trust);
+  stage.baseline("trust", 0.2F), stage.set("trust", 0, 0, trust);
   stage.live(lived);
   return stage.get("satisfaction", 0, 0);
 }
 
 TEST(Disconfirmation, StartsAtItsCentre) {
   Stage stage("disconfirmation", {}, 3);
-  stage.centre("satisfaction", 0.45F);
+  stage.baseline("satisfaction", 0.45F);
   stage.start();
   for (const std::uint32_t customer : {0U, 1U, 2U}) EXPECT_NEAR(stage.get("satisfaction", customer, 1), 0.45, code);
 }

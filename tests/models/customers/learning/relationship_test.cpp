@@ -15,8 +15,8 @@ const auto constant = Distribution::constant;
 float close_after(int purchases, float trust_z = 0.0F, float affect_z = 0.0F) {
   Stage stage("relationship", {{"familiar", constant(4.0)}, {"trust_sd", constant(0.1)}, {"affect_sd", constant(0.5)}},
               1);
-  stage.centre("trust", 0.3F);
-  stage.centre("affect", -0.3F);
+  stage.baseline("trust", 0.3F);
+  stage.baseline("affect", -0.3F);
   stage.start();
   stage.set("trust", 0, 1, 0.3F + 0.1F * trust_z);
   stage.set("affect", 0, 1, -0.3F + 0.5F * affect_z);

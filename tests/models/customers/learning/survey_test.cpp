@@ -67,8 +67,8 @@ Stage stage_of() {
   const auto constant = Distribution::constant;
   Stage stage("survey", {{"asked", constant(1.0)}, {"noise", constant(0.0)}, {"goodwill", constant(0.0)}}, 1);
   stage.set("satisfaction", 0, 0, 0.4F);
-  stage.centre("affect", -0.3F), stage.set("affect", 0, 0, -0.3F);
-  stage.centre("trust", 0.6F), stage.set("trust", 0, 0, 0.6F);
+  stage.baseline("affect", -0.3F), stage.set("affect", 0, 0, -0.3F);
+  stage.baseline("trust", 0.6F), stage.set("trust", 0, 0, 0.6F);
   return stage;
 }
 

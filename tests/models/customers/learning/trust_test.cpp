@@ -29,7 +29,7 @@ TEST(Trust, CountsThreeStandardDeviationsAtMostAndStaysWithinItsBounds) {
 
 TEST(Trust, IsInTheBrandBoughtAlone) {
   Stage stage("trust", {}, 1);
-  stage.centre("trust", 0.2F);
+  stage.baseline("trust", 0.2F);
   stage.start();
   stage.live({.brand = 1, .surprise = -0.1F});
   EXPECT_NEAR(stage.get("trust", 0, 0), 0.2, code);
@@ -53,8 +53,8 @@ float rest(double rise, double fall) {
   Team team(2);
   const auto market = std::make_shared<MarketSpec>(market_of(rise, fall));
   const BaseCase found = find_base_case({{0, market}}, {}, 1, team);
-  const std::vector<float>* centre = found.needs.front().centre("trust");
-  return centre == nullptr ? -1.0F : centre->front();
+  const std::vector<float>* baseline = found.needs.front().baseline("trust");
+  return baseline == nullptr ? -1.0F : baseline->front();
 }
 
 // Good and bad surprises being alike, rise (1 - T) = fall T at rest. The ablation: with equal steps the asymmetry is

@@ -184,7 +184,7 @@ TEST(Contract, RunsOnForTheNotice) {
 std::int64_t leave_more(const MarketSpec& base, const MarketSpec& variant) {
   Market::Setup setup = beside({base, variant});
   setup.base_case.needs.resize(1);
-  setup.base_case.needs.front().centres = {{"satisfaction", {0.6F, 0.6F, 0.6F}}};
+  setup.base_case.needs.front().baselines = {{"satisfaction", {0.6F, 0.6F, 0.6F}}};
   Team team(1);
   Market lived(setup, team);
   std::int64_t more = 0;

@@ -221,7 +221,7 @@ std::int64_t lost_more(double effect) {
   Team team(1);
   Market::Setup setup = beside({markets.before, markets.after});
   setup.base_case.needs.resize(1);
-  setup.base_case.needs.front().centres = {{"satisfaction", {0.6F}}};
+  setup.base_case.needs.front().baselines = {{"satisfaction", {0.6F}}};
   Market lived(setup, team);
   std::int64_t more = 0;
   for (int week = 0; week < 20; ++week) {

@@ -8,7 +8,7 @@ namespace {
 
 TEST(ExpectedQuality, CountsStandardDeviationsOfASurpriseFromTheUsual) {
   Stage stage("expected_quality", {{"weight", Distribution::constant(2.0)}}, 2);
-  stage.centre("expectation", 0.6F);
+  stage.baseline("expectation", 0.6F);
   stage.set("expectation", 0, 0, 0.75F), stage.set("expectation", 0, 1, 0.5F);
   stage.set("expectation", 1, 0, 0.6F);
   const auto added = stage.weigh();

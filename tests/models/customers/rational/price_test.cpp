@@ -104,14 +104,14 @@ std::vector<std::vector<float>> with_trust(double effect, float trust) {
   Stage stage("price", {{"spread", Distribution::constant(0.0)}, {"trust_effect", Distribution::constant(effect)}}, 2);
   stage.start();
   for (const std::size_t slot : {1U, 2U}) stage.scene.offers[slot].log_price_change = 0.1F;
-  stage.centre("trust", 0.25F);
+  stage.baseline("trust", 0.25F);
   for (const std::uint32_t customer : {0U, 1U})
     for (const std::size_t brand : {0U, 1U}) stage.set("trust", customer, brand, 0.25F);
   stage.set("trust", 1, 0, trust);
   return stage.weigh();
 }
 
-// Trust .5 above its centre takes .3 * .5 of the sensitivity away. Kills a trust that is another brand's.
+// Trust .5 above its baseline takes .3 * .5 of the sensitivity away. Kills a trust that is another brand's.
 TEST(Price, MattersLessToWhoTrustsTheBrand) {
   const auto added = with_trust(0.3, 0.75F);
   EXPECT_NEAR(added[0][1] / added[0][0], 0.85, 1e-4);

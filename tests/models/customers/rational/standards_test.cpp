@@ -63,7 +63,7 @@ TEST(Standards, JudgeHowNearAnOfferComesToTheIdeal) {
 
 TEST(Standards, AreCentredOnTheirLevelInTheBaseCase) {
   Stage stage = stage_of({{"elsewhere", constant(0.5)}});
-  stage.centre("standards", 0.5F);
+  stage.baseline("standards", 0.5F);
   stage.start();
   stage.pass(10);
   EXPECT_EQ(stage.get("standards", 0, 0), 0.5F);

@@ -16,7 +16,7 @@ class Friends3 {
   explicit Friends3(float satisfaction)
       : stage("referral", {{"rate", constant(1.0)}, {"pull", constant(0.7)}}, 3), network_(3, Edges{{0, 1}, {2, 1}}) {
     stage.scene.network = &network_;
-    stage.centre("satisfaction", 0.6F);
+    stage.baseline("satisfaction", 0.6F);
     stage.start();
     stage.set("satisfaction", 1, 1, satisfaction);
     stage.set("source", 2, 1, 1.0F);

@@ -25,7 +25,7 @@ Stage stage_of(std::uint32_t customers, double quiet = 1.0) {
                {"step", constant(0.5)},
                {"reading", constant(1.0)}},
               customers);
-  stage.centre("satisfaction", 0.6F);
+  stage.baseline("satisfaction", 0.6F);
   stage.start();
   return stage;
 }
@@ -86,7 +86,7 @@ TEST(Reviews, AreReadByStrangersAsElasticitiesOfMeanAndNumber) {
 
 TEST(Reviews, PullBeyondTheMeanOfTheBaseCaseUntilOwnExperienceTakesTheirPlace) {
   Stage stage = stage_of(1);
-  stage.centre("reputation", -0.5F);
+  stage.baseline("reputation", -0.5F);
   stage.start();
   EXPECT_NEAR(stage.weigh()[1][0], 0.0, code);
   stage.set("reputation", 0, 1, -0.2F);

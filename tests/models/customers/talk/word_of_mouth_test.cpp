@@ -28,7 +28,7 @@ class Pair {
               2),
         network_(2, Edges{{0, 1}}) {
     stage.scene.network = &network_;
-    stage.centre("satisfaction", 0.6F);
+    stage.baseline("satisfaction", 0.6F);
     stage.start();
     stage.set("satisfaction", 1, 1, satisfaction);
     stage.set("base_probability", 0, 1, 0.25F);
@@ -76,7 +76,7 @@ TEST(WordOfMouth, IsCappedAndHeededLessByTheCommitted) {
 
 TEST(WordOfMouth, PullsByWhatIsToldBeyondTheMeanOfTheBaseCase) {
   Stage stage("word_of_mouth", {}, 1);
-  stage.centre("told", 0.1F);
+  stage.baseline("told", 0.1F);
   stage.start();
   EXPECT_NEAR(stage.weigh()[1][0], 0.0, code) << "it starts at its mean";
   stage.set("told", 0, 1, -0.3F);
@@ -90,7 +90,7 @@ std::pair<std::uint64_t, std::uint64_t> messages_at(float satisfaction) {
       "word_of_mouth",
       {{"rate", constant(0.1)}, {"quiet", constant(0.2)}, {"lenience", constant(0.0)}, {"strong", constant(1.0)}},
       4'000);
-  stage.centre("satisfaction", 0.6F);
+  stage.baseline("satisfaction", 0.6F);
   for (std::uint32_t c = 0; c < 4'000; ++c) stage.set("satisfaction", c, 1, satisfaction);
   stage.live({.brand = 1});
   return {static_cast<std::uint64_t>(stage.counted("talk", 1, 1)),

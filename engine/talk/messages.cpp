@@ -1,4 +1,4 @@
-#include "engine/network/messages.h"
+#include "engine/talk/messages.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,4 +1,4 @@
-#include "engine/network/opinions.h"
+#include "engine/talk/opinions.h"
 
 #include <numeric>
 
@@ -13,7 +13,7 @@ constexpr float alone = 0.25F;
 
 Column published(std::uint32_t customers, std::uint32_t items) {
   Column column({.name = "opinion",
-                 .per = Per::brand,
+                 .per = Per{2},
                  .store = Store::bounded16,
                  .sight = Sight::published,
                  .unit = {},

@@ -1,4 +1,4 @@
-#include "engine/network/opinions.h"
+#include "engine/talk/opinions.h"
 
 #include <algorithm>
 
