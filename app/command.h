@@ -52,7 +52,8 @@ struct Operand {
 };
 
 /// Words behind the first, any number of them.
-/// Asked at each press of the tab key, so it must be quick; nothing is offered where the first operand is wrong.
+/// Candidates are asked for at each press of the tab key, so that must be quick; nothing is offered where the first
+/// operand is wrong.
 struct FurtherOperands {
   std::string_view name;  ///< "VARIANT"
   std::string_view meaning;
@@ -75,7 +76,7 @@ inline constexpr int input = 2;  ///< the user's options, scenario or data
 }  // namespace exit_code
 
 /// A sub-command: what it is called, what it takes, what it does.
-/// One file of this folder each, whose options stand below what uses them.
+/// One file of this folder each: first what it does, then its declaration.
 struct Command {
   std::string_view name, summary;
   std::vector<Example> examples;

@@ -17,8 +17,9 @@ constexpr std::array watched{SIGINT, SIGTERM};
 // What the process did with these signals, to be put back.
 std::array<struct sigaction, watched.size()> before;
 
-/// Nothing here may allocate, lock or print. The second time even a hung write must end, so `_exit` and no clean-up: a
-/// file under its temporary name is left behind, the one that it would replace is whole.
+/// Nothing here may allocate, lock or print. `exchange`, so that of two signals at once exactly one is the first. The
+/// second time even a hung write must end, so `_exit` and no clean-up: a file under its temporary name is left behind,
+/// the one that it would replace is whole.
 extern "C" void on_signal(int signal) {
   if (stop_asked.exchange(true)) ::_exit(128 + signal);
   signal_met = signal;

@@ -43,7 +43,8 @@ int complete(std::vector<std::string> words) {
 
 }  // namespace
 
-/// Only three words come before the commands; `help` and `version` are commands like any other.
+/// `__complete` is no command, so that neither help nor completion offers it. Only three words come before the
+/// commands; `help` and `version` are commands like any other.
 int act_on(const std::vector<std::string>& words) {
   // A mistake and not a wish for help: a script that lost its words should fail.
   if (words.empty()) throw InputError("no command given.\n" + short_help());

@@ -102,8 +102,8 @@ std::string stopped_text(const Arguments& arguments, const RunOptions& options, 
   return stopped + " A run with --out and --checkpoint can be resumed.";
 }
 
-/// Line, scenario, run, files, text, in this order: each step is dearer than the one before, and what fails early costs
-/// little. The handler of signals is in place before reading, which may take minutes for a large network.
+/// Line, scenario, run, files, text, in this order: what costs little is looked at before what costs much. The handler
+/// of signals is in place before reading, which may take minutes for a large network.
 int act(const Arguments& arguments) {
   const Destinations destinations = destinations_of(arguments);
   if (auto problems = faults_of(arguments, destinations); !problems.empty()) throw InputError(std::move(problems));

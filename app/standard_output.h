@@ -9,7 +9,8 @@ namespace clientele {
 /// Writes to standard output, all at once at the end of `fill` where it is small. Throws OutputError when it cannot
 /// be written, as on a full disk. A reader that has gone, as in `clientele schema | head`, is no failure: it has
 /// what it wanted, and the rest is dropped.
-/// Called once for a result. What `fill` throws passes through; part of a large text may then have been written.
+/// Each call has a buffer of its own, emptied at its end. What `fill` throws passes through; part of a large text may
+/// then have been written.
 void print(const std::function<void(std::ostream&)>& fill);
 /// Nothing is added: texts end their own lines.
 void print(std::string_view text);

@@ -137,8 +137,8 @@ void graft(Document& to, const std::string& at, const Document& from, std::strin
     else
       around.push_back(*value);
   }
-  forget_spots(to, at);
   // The old places go first, or those of a longer list would be left over behind a shorter one.
+  forget_spots(to, at);
   if (const Spot* spot = nearest_spot(from, what)) to.spots[at] = *spot;
   const auto [first, last] = inside(from.spots, what);
   for (auto spot = first; spot != last; ++spot) to.spots[at + spot->first.substr(what.size())] = spot->second;

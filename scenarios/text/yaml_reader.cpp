@@ -115,7 +115,8 @@ void parse(const std::string& text, const std::string& file, YamlBuilder& builde
 
 }  // namespace
 
-/// Some editors put a byte order mark first; the parser would skip it, and all columns of the first line would be off.
+/// Some editors put a byte order mark first. It is taken off here, so that columns are counted in the same text that
+/// the parser reads.
 Document read_yaml(const std::string& text, const std::string& file, Problems& problems) {
   if (auto problem = unreadable(text, file)) {
     problems.push_back(*problem);

@@ -33,8 +33,8 @@ std::string unknown_family(const std::string& name) {
          did_you_mean(name, names);
 }
 
-/// An sd of the log above 5 spreads over a factor of e^10 either way within two sd: an assumption: that is a slip,
-/// mostly the sd of the value itself.
+/// An sd of the log above 5 spreads over a factor of e^10 either way within two sd. That this is a slip, mostly the sd
+/// of the value itself, is an assumption.
 std::string bad_shape(const Distribution& spread) {
   const bool spreads_down = spread.b < 0.0;
   switch (spread.family) {
