@@ -8,6 +8,7 @@
 
 namespace clientele::bench {
 
+/// A year, as the shares that a program is recognised by are those of 52 weeks.
 struct Plan {
   int weeks = 52;
   int repetitions = 7;
@@ -21,6 +22,7 @@ struct Sample {
 };
 
 /// What one program did at one size.
+/// Shares are those of the last sample; as all have the same luck, any would do.
 struct Measured {
   std::string name;
   std::vector<Sample> samples;                ///< one per repetition, in the same order for all programs
@@ -29,8 +31,10 @@ struct Measured {
 
 /// Runs every program once a repetition, in turns that start with another program each time, so that what else the
 /// machine does falls on all of them alike.
+/// Each sample makes the market anew, so that set-up has as many samples and no program finds its memory warm.
 std::vector<Measured> measure(const std::vector<Program>& programs, const Size& size, const Plan& plan);
 
+/// The least is what may be claimed, the median what is to be expected.
 struct Ratio {
   double least = 0.0, median = 0.0;
 };

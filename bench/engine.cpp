@@ -8,6 +8,8 @@
 namespace clientele::bench {
 namespace {
 
+/// Read once for each size, not once for each sample: reading text is no part of set-up, which is about customers. Not
+/// for several threads at once.
 const Scenario& reference(std::uint32_t customers) {
   static Scenario scenario;
   static std::uint32_t read_for = 0;
@@ -17,6 +19,7 @@ const Scenario& reference(std::uint32_t customers) {
   return scenario;
 }
 
+/// What `clientele run` lives, without what it records: neither tables nor means of states are in this figure.
 class Engine final : public Market {
  public:
   explicit Engine(const Size& size)
@@ -29,6 +32,7 @@ class Engine final : public Market {
                  .panel = false},
                 team_) {}
 
+  // Slot 0 of the product is buying nothing, which the comparison counts last.
   std::vector<Counts> live(int weeks) override {
     std::vector<Counts> result;
     for (int week = 0; week < weeks; ++week) {

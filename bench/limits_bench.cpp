@@ -11,6 +11,7 @@
 namespace clientele::bench {
 namespace {
 
+/// Measured one after the other; each makes its own markets and lets go of them.
 struct Group {
   std::string_view name;
   std::vector<Finding> (*measure)(const LimitPlan&);
@@ -44,6 +45,7 @@ bool is_group(std::string_view name) {
   return std::ranges::any_of(groups, [&](const Group& group) { return group.name == name; });
 }
 
+/// Nothing where a word is not understood: a benchmark that measures something else than asked is worse than none.
 std::optional<Options> read_options(int count, char** words) {
   Options options;
   for (int i = 1; i < count; ++i) {
@@ -61,6 +63,7 @@ std::optional<Options> read_options(int count, char** words) {
   return options;
 }
 
+/// At once, as some groups take minutes.
 void print(const Finding& finding) {
   const char* sign = finding.bound == Finding::Bound::at_least ? ">=" : "<=";
   fmt::print("{:<52} {:>8.2f}  {} {:<4g} {:<26} {:<7} {}\n", finding.what, finding.found, sign, finding.limit,
@@ -68,6 +71,7 @@ void print(const Finding& finding) {
   std::fflush(stdout);
 }
 
+/// 1 if a limit is missed, for scripts.
 int run(const Options& options) {
   fmt::print("{:<52} {:>8}  {:<7} {:<26} {:<7} {}\n", "what", "found", "limit", "unit", "verdict", "behind it");
   bool all_hold = true;
@@ -84,6 +88,7 @@ int run(const Options& options) {
 }  // namespace
 }  // namespace clientele::bench
 
+/// 2 for words that are not understood and for a scenario that cannot be read: neither is a missed limit.
 int main(int count, char** words) {
   const auto options = clientele::bench::read_options(count, words);
   if (!options) {

@@ -26,6 +26,9 @@ double peak_memory() {
 }
 
 /// Calls `act` in a process of its own; its peak memory in bytes, 0 if it died (of lack of memory, as a rule).
+/// Peaks only rise, so each figure needs a process of its own. fork copies the calling thread alone: a child of a
+/// program with a team of threads could wait for ever for those it has lost. `_exit`, as the parent's files and buffers
+/// are not the child's to close.
 double peak_memory_of(const std::function<void()>& act) {
   int ends[2];
   if (pipe(ends) != 0) return 0.0;
@@ -46,6 +49,8 @@ double peak_memory_of(const std::function<void()>& act) {
 /// Four weeks stand for 52: what is held does not depend on how long it is lived.
 constexpr int weeks = 4;
 
+/// With two threads, as each has scratch memory of its own.
+/// Reference market alone: what other behaviours take for each customer is measured in `speed_findings`.
 Finding peak_finding(std::uint32_t customers, double gibibytes) {
   const double peak = peak_memory_of([&] { Living(reference_market(customers), 2).live(weeks); });
   if (peak == 0.0)  // a process that died used more than there was
@@ -65,6 +70,7 @@ Finding peak_finding(std::uint32_t customers, double gibibytes) {
 
 }  // namespace
 
+/// The large one only on request, as few machines have the room; bytes for each customer are in `speed_findings`.
 std::vector<Finding> memory_findings(const LimitPlan& plan) {
   std::vector<Finding> findings{peak_finding(10'000'000, 2.0)};
   if (plan.huge) findings.push_back(peak_finding(100'000'000, 20.0));

@@ -13,6 +13,7 @@
 namespace clientele::bench {
 namespace {
 
+/// Made anew each time. One week is lived first and not counted, as it finds all memory cold.
 Finding set_up_of(const char* what, const Scenario& scenario, int repetitions) {
   std::vector<double> in_weeks_cpu, in_weeks_wall;
   for (int repetition = 0; repetition < repetitions; ++repetition) {
@@ -32,6 +33,7 @@ Finding set_up_of(const char* what, const Scenario& scenario, int repetitions) {
 }
 
 /// A file that goes when this does.
+/// The process's number is in its name, so that two benchmarks at a time do not write into each other's.
 class TemporaryFile {
  public:
   ~TemporaryFile() {
@@ -42,6 +44,8 @@ class TemporaryFile {
       std::filesystem::temp_directory_path() / fmt::format("clientele_bench_{}.h5", getpid());
 };
 
+/// Of a run as users make it, base case and tables included; writing alone is timed apart. By wall time: writing waits
+/// for the disk.
 Finding writing_of(const char* what, const Scenario& scenario, int repetitions) {
   std::vector<double> by_wall, by_cpu, milliseconds;
   const TemporaryFile file;
@@ -77,6 +81,8 @@ std::vector<Finding> set_up_findings(const LimitPlan& plan) {
           set_up_of("set-up, toothpaste", toothpaste_market(customers), plan.repetitions)};
 }
 
+/// A comparison needs two worlds, so twice one is what it may cost; sharing noise makes it less, twins and their
+/// reasons more.
 std::vector<Finding> comparison_findings(const LimitPlan& plan) {
   constexpr std::uint32_t customers = 100'000;
   const Scenario base = reference_market(customers), cut = reference_with_a_cut(customers);

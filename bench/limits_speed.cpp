@@ -9,6 +9,7 @@
 namespace clientele::bench {
 namespace {
 
+/// A customer-week is one customer living one week of all needs, in the market or not.
 Finding speed_of(const char* what, double limit, const std::vector<Cost>& samples) {
   return {.what = what,
           .found = 1e-6 / median_cost(samples, &Cost::cpu),
@@ -18,6 +19,7 @@ Finding speed_of(const char* what, double limit, const std::vector<Cost>& sample
           .detail = both_times(samples)};
 }
 
+/// Once some weeks were lived: lists of occasions have their size by then.
 Finding bytes_of(const char* what, double limit, const Living& market) {
   return {.what = what,
           .found = market.bytes_per_customer(),
@@ -27,6 +29,8 @@ Finding bytes_of(const char* what, double limit, const Living& market) {
           .detail = fmt::format("{} customers", market.customers())};
 }
 
+/// A large market is dearer per customer as friends are no longer in the caches; more than that would be a loop over
+/// all customers inside another.
 Finding growth(const char* what, double limit, const std::vector<Cost>& large, const std::vector<Cost>& small) {
   return {.what = what,
           .found = median_ratio(large, small, &Cost::cpu),
@@ -36,6 +40,7 @@ Finding growth(const char* what, double limit, const std::vector<Cost>& large, c
           .detail = fmt::format("by wall {:.2f}; {}", median_ratio(large, small, &Cost::wall), both_times(large))};
 }
 
+/// 0 where the system does not say.
 double load_average() {
   double load = 0.0;
   return getloadavg(&load, 1) == 1 ? load : 0.0;
@@ -46,7 +51,7 @@ Finding second_thread(int repetitions) {
   const double load = load_average();
   const Scenario scenario = reference_market(1'000'000);
   std::vector<std::vector<Cost>> samples(2);
-  // One team at a time: a team of one thread holds back every other while it exists.
+  // One market at a time, made anew, so that each has the memory of the machine to itself.
   for (int repetition = 0; repetition < repetitions; ++repetition)
     for (const unsigned threads : {1U, 2U}) {
       Living market(scenario, threads);
@@ -64,6 +69,7 @@ Finding second_thread(int repetitions) {
 
 }  // namespace
 
+/// The reference market is here for its memory; its speed is compared in reference_bench, where ratios tell more.
 std::vector<Finding> speed_findings(const LimitPlan& plan) {
   constexpr std::uint32_t customers = 100'000;
   Living every(market_of_every_behaviour(customers), 1), cars(market_of_131_offers(customers), 1),
@@ -76,6 +82,7 @@ std::vector<Finding> speed_findings(const LimitPlan& plan) {
           bytes_of("memory, reference terms", 160.0, reference), bytes_of("memory, every behaviour", 256.0, every)};
 }
 
+/// The three markets are let go of before threads are compared, as the largest alone takes a good part of the memory.
 std::vector<Finding> scaling_findings(const LimitPlan& plan) {
   std::vector<Finding> findings;
   {

@@ -11,6 +11,7 @@ namespace {
 /// A sample lives at least this many customer-weeks: tens of milliseconds even in the quickest market.
 constexpr double shortest_sample = 2e6;
 
+/// From the first tick on, without stories.
 std::vector<Market::Setup::Twinning> with_the_first(std::size_t worlds) {
   std::vector<Market::Setup::Twinning> twinnings;
   for (std::size_t world = 1; world < worlds; ++world) twinnings.push_back({.world = world});
@@ -19,6 +20,8 @@ std::vector<Market::Setup::Twinning> with_the_first(std::size_t worlds) {
 
 }  // namespace
 
+/// The luck of a run's first replicate. The watch runs before the market in the order of members, so that its making is
+/// all that is timed as set-up.
 Living::Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads, bool twins)
     : customers_(scenario.base.front().market->customers),
       team_(threads),
@@ -36,6 +39,7 @@ void Living::live(int weeks) {
   for (int week = 0; week < weeks; ++week) market_.live_tick();
 }
 
+/// Per customer-week, so that markets of different sizes can be set side by side.
 Cost Living::sample(int weeks) {
   weeks = std::max(weeks, static_cast<int>(std::ceil(shortest_sample / customers_)));
   const Stopwatch watch;
@@ -45,6 +49,8 @@ Cost Living::sample(int weeks) {
   return {whole.wall / lived, whole.cpu / lived};
 }
 
+/// All markets stand in memory at once; what one leaves in the caches the next finds there, in an order that changes
+/// from repetition to repetition.
 std::vector<std::vector<Cost>> sample_in_turns(const std::vector<Living*>& markets, int repetitions) {
   constexpr int weeks = 2;
   for (Living* market : markets) market->live(weeks);  // the first weeks find all memory cold
@@ -63,6 +69,8 @@ double median_cost(const std::vector<Cost>& samples, double Cost::*by) {
   return median_of(values);
 }
 
+/// Of ratios, not a ratio of medians: a pair was sampled within a moment, so what disturbs the machine for seconds
+/// falls on both and cancels.
 double median_ratio(const std::vector<Cost>& samples, const std::vector<Cost>& base, double Cost::*by) {
   std::vector<double> ratios;
   for (std::size_t r = 0; r < samples.size(); ++r) ratios.push_back(samples[r].*by / base[r].*by);

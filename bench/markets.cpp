@@ -8,6 +8,7 @@
 namespace clientele::bench {
 namespace {
 
+/// The number of customers is an override like one on the command line, after any other.
 std::vector<std::string> size_of(std::uint32_t customers, std::vector<std::string> changes = {}) {
   changes.push_back(fmt::format("customers.count={}", customers));
   return changes;
@@ -17,6 +18,8 @@ Scenario from_library(const char* name, const std::vector<std::string>& changes)
   return load_scenario(fmt::format("{}/scenarios/library/{}.yaml", CLIENTELE_SOURCE, name), changes);
 }
 
+/// Reliability below one, contacts, a club, gestures, a reward, adverts, ideals and a budget give each behaviour
+/// something to do: one that finds nothing to do returns at once and would cost nothing here.
 constexpr const char* every_behaviour = R"yaml(
 clientele: 1
 title: Every behaviour at once
@@ -53,6 +56,7 @@ events:
   - {at: week 1, change: {brands.*.price: +5 %}}
 )yaml";
 
+/// Buying nothing has a utility of its own, as no shares are given that a base case could hold.
 constexpr const char* cars_head = R"yaml(
 clientele: 1
 title: As many offers as cars in a year
@@ -60,6 +64,8 @@ seed: 1
 customers: {count: 1000}
 needs: {car: {occasions: always, nothing: {utility: 3}, attributes: [power, size, economy, comfort, distance]}}
 )yaml";
+/// Two markets of one size: by attributes five planes of weights make the utilities of 131 offers, by taste every offer
+/// has a plane of its own to read. Twenty as the sum of loyalty leaves each of so many offers somebody who likes it.
 constexpr const char* by_attributes =
     "behaviour: {loyalty: off, linear_price: {sensitivity: \"lognormal(-1.5, 0.5)\"}, attributes: {weight: "
     "\"normal(0, 2)\"}}\n";
@@ -67,11 +73,14 @@ constexpr const char* by_taste =
     "behaviour: {loyalty: {sum: 20}, price: on}\nevents: [{at: week 1, change: {brands.*.offers.*.price: +5 %}}]\n";
 
 /// A product's place in [0, 1) on one attribute: multiples of an irrational number, spread evenly.
+/// The golden ratio, by other multiples for each attribute, so that no two attributes rise together. No luck: the
+/// market is the same on every machine.
 double place(int product, int attribute) {
   const double x = 0.6180339887 * product * (attribute + 1) + 0.1 * attribute;
   return x - static_cast<int>(x);
 }
 
+/// Dearer the more power it has, and by nothing else: the first attribute also sets the price, from 5 to 25 EUR.
 std::string product(int number) {
   return fmt::format(
       "      - {{name: product {}, price: {:.2f} EUR, attributes: [{:.3f}, {:.3f}, {:.3f}, {:.3f}, {:.3f}]}}\n", number,
@@ -79,6 +88,7 @@ std::string product(int number) {
       place(number, 4));
 }
 
+/// Products are dealt out to firms as evenly as 131 over 20 goes, six or seven each.
 Scenario cars(const char* behaviour, std::uint32_t customers) {
   constexpr int firms = 20, products = 131;
   std::string text = std::string(cars_head) + behaviour + "brands:\n";

@@ -5,6 +5,7 @@
 namespace clientele::bench {
 namespace {
 
+/// 80 bytes in one place, as objects are written: what a friend feels is read from among all that it is.
 struct Customer {
   float weight[attributes];
   float sensitivity;
@@ -27,6 +28,7 @@ class PlainLoop final : public Market {
   }
 
  private:
+  /// As many words of luck as the roof draws, customer by customer instead of in blocks.
   Customer make_customer(std::uint32_t id) const {
     Customer customer{};
     const Words weight = philox({id, trait_tick, luck_.weights, 0}, luck_.key);
@@ -55,6 +57,7 @@ class PlainLoop final : public Market {
     return counts;
   }
 
+  /// Buying nothing has a utility of 0 and its noise; of equals the first stands, as in the others.
   std::uint32_t choose(std::uint32_t id, std::uint32_t tick) const {
     const Customer& customer = customers_[id];
     Words words[2];
@@ -71,6 +74,7 @@ class PlainLoop final : public Market {
     return chosen;
   }
 
+  /// The engine's two tiles in one line: feeling weighs own satisfaction twice and the friends' mean once, against 1.
   float weigh(const Customer& customer, std::uint32_t brand) const {
     float reason = -customer.sensitivity * price[brand];
     for (std::uint32_t a = 0; a < attributes; ++a) reason += customer.weight[a] * attribute[brand][a];
@@ -80,6 +84,8 @@ class PlainLoop final : public Market {
     return (1.f - customer.feeling) * reason + customer.feeling * felt;
   }
 
+  /// Luck is drawn for buyers alone; the roof draws it for everybody, as a block at a time is cheaper than a choice of
+  /// rows.
   void learn(std::uint32_t id, std::uint32_t tick) {
     Customer& customer = customers_[id];
     if (customer.choice == outside) return;

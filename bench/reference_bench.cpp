@@ -14,8 +14,10 @@ namespace clientele::bench {
 namespace {
 
 /// Who takes part. The first is the base of the first ratio, the second that of the second.
+/// All are compiled into one program and live in one process, so that machine, compiler and clock are the same.
 std::vector<Program> all_programs() { return {{"roof", roof}, {"plain loop", plain_loop}, {"clientele", engine}}; }
 
+/// Presets: a market that fits the caches, one that nearly does, and one that does not.
 struct Options {
   std::vector<std::uint32_t> customers{10'000, 100'000, 1'000'000};
   std::vector<std::uint32_t> threads{1, 2};
@@ -45,6 +47,7 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
+/// Nothing for a word that is no number, or is below what makes sense.
 std::optional<std::vector<std::uint32_t>> numbers(std::string_view text, std::uint32_t least) {
   std::vector<std::uint32_t> result;
   for (const std::string& part : split(text)) {
@@ -57,6 +60,7 @@ std::optional<std::vector<std::uint32_t>> numbers(std::string_view text, std::ui
 }
 
 /// Takes one option; false if it is not understood.
+/// Lists only where a comparison runs over them; a customer listens to eight others, so there have to be nine.
 bool take(Options& options, std::string_view name, std::string_view value) {
   if (name == "--without") return options.without = split(value), true;
   const auto given = numbers(value, name == "--customers" ? friends + 1 : name == "--seed" ? 0 : 1);
@@ -78,6 +82,7 @@ std::optional<Options> read_options(int count, char** words) {
   return options;
 }
 
+/// How many times as fast, of programs that took turns; above one is faster than the base.
 std::string ratio_cells(const Measured& program, const Measured& base) {
   const Ratio wall = speed_ratio(program, base, &Sample::live_wall),
               cpu = speed_ratio(program, base, &Sample::live_cpu);
@@ -95,6 +100,8 @@ void print_head(const std::vector<Program>& programs) {
   fmt::print("\n");
 }
 
+/// Set-up by wall time, in weeks of the same program: roof and product draw traits in parallel, the plain loop does
+/// not.
 void print_row(const Size& size, const Measured& program, const std::vector<Measured>& all) {
   const double per_week = median(program, &Sample::live_wall) * size.customers;
   fmt::print("{:>11} {:>7} {:<12} {:>11.2f} {:>11.1f} {:>8.1f}", size.customers, size.threads, program.name,
@@ -111,6 +118,7 @@ bool compare(const std::vector<Program>& programs, const Size& size, const Plan&
   bool agree = true;
   for (const Measured& program : all) {
     print_row(size, program, all);
+    // Shares of another number of weeks are known of no other program.
     const std::string difference =
         plan.weeks == 52 ? difference_from_reference(program, size.customers) : std::string();
     if (!difference.empty()) fmt::print("{}\n", difference);
@@ -120,6 +128,8 @@ bool compare(const std::vector<Program>& programs, const Size& size, const Plan&
   return agree;
 }
 
+/// One size after another, so that the largest has all memory for itself. 1 if any program lived another market: its
+/// speed would mean nothing.
 int run(const Options& options) {
   std::vector<Program> programs = all_programs();
   std::erase_if(programs, [&](const Program& program) {

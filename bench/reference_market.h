@@ -14,6 +14,8 @@
 /// The reference market (scenarios/library/reference.yaml) as the programs that are compared in this folder share it.
 namespace clientele::bench {
 
+/// Written out a second time on purpose: programs that read the scenario would be engines, not loops. That figures are
+/// the same is tested by the shares alone (difference_from_reference).
 inline constexpr std::uint32_t brands = 5, attributes = 4, friends = 8;
 inline constexpr std::uint32_t outside = brands;  ///< buying nothing: the slot after the offers
 inline constexpr std::uint32_t alternatives = brands + 1;
@@ -30,9 +32,12 @@ inline constexpr float price_log_mean = 0.f, price_log_sd = .4f;     ///< of pri
 inline constexpr double rewiring = .1;
 
 /// Satisfaction in 16 bits. Deliveries leave [0, 1] by up to 6.2 standard deviations, satisfaction by less.
+/// The same bounds and steps as the engine's column, so that the roof reads as many bytes for a friend.
 inline constexpr float lowest_satisfaction = -1.f, satisfaction_step = 3.f / 65535.f;
 
-/// Where the luck comes from: the purpose words of the engine, so that all programs draw the same numbers.
+/// Where the luck of the roof and the plain loop comes from: addresses made as the engine makes its own, and as many
+/// words for each thing. These two draw the same numbers; the product draws others, at the addresses of its behaviours,
+/// so that all three agree up to luck and not bit by bit.
 struct Luck {
   Key key;
   std::uint32_t weights = purpose(Actor::customer, {1});      ///< words 0 to 3 of group 0: one an attribute
@@ -43,6 +48,7 @@ struct Luck {
   std::uint32_t experience = purpose(Actor::customer, {6});   ///< word 0
 };
 
+/// One seed for all programs of a comparison.
 struct Size {
   std::uint32_t customers = 0;  ///< more than `friends`
   unsigned threads = 1;
@@ -53,6 +59,8 @@ struct Size {
 using Counts = std::array<std::uint64_t, alternatives>;
 
 /// A running market. Making one is its set-up.
+/// All that a comparison asks of a program; what it holds, and how, is its own affair. Whatever is done once for a
+/// population belongs into its making, or it would be timed as living.
 class Market {
  public:
   virtual ~Market() = default;
@@ -68,6 +76,9 @@ struct Program {
 
 /// Friend m of customer `self` in the directed small world of engine/network: the ring neighbour at +1, -1, +2, -2 ...
 /// or, when the word of luck is below the rewiring threshold, anybody else.
+/// Computed in every week instead of stored, in the roof as in the engine: eight ids would add 32 bytes to the 42 that
+/// a customer takes there. The mixing is the engine's `scatter`, so that the few words below the threshold still reach
+/// everybody.
 CLIENTELE_INLINE std::uint32_t friend_of(std::uint32_t self, std::uint32_t m, std::uint32_t word,
                                          std::uint32_t customers) {
   constexpr auto threshold = static_cast<std::uint32_t>(rewiring * 4294967296.0);

@@ -13,11 +13,13 @@ namespace clientele::bench {
 namespace {
 
 constexpr std::uint32_t tile_rows = 512;  ///< all scratch of a tile stays in the nearest two caches
-constexpr std::uint32_t lanes = 8;        ///< a row of satisfactions padded to 16 bytes: one load per friend
-constexpr std::uint32_t ahead = 24;       ///< rows between asking for friends' rows and reading them
+/// Five brands leave three lanes unused; the one after the brands takes what those "learn" who buy nothing.
+constexpr std::uint32_t lanes = 8;   ///< a row of satisfactions padded to 16 bytes: one load per friend
+constexpr std::uint32_t ahead = 24;  ///< rows between asking for friends' rows and reading them
 constexpr std::size_t far_bytes = std::size_t{4} << 20;  ///< from here on friends are not in the cache
 
 /// What a customer is, one plane each.
+/// Planes of a tile follow each other, so a tile's traits are 12 KiB in one piece.
 enum Trait : std::uint32_t { weight, sensitivity = attributes, feeling, traits };
 
 struct Tile {
@@ -25,6 +27,8 @@ struct Tile {
 };
 
 /// Scratch of one thread.
+/// Everything between drawing and choosing stays here, 64 KiB, and is overwritten by the next tile: no value of a week
+/// but choices and satisfactions is ever written to memory.
 struct alignas(64) Scratch {
   std::uint32_t who[tile_rows];
   std::uint32_t words[8][tile_rows];
@@ -35,6 +39,7 @@ struct alignas(64) Scratch {
 };
 
 /// Four words of luck for each row, at one address: to words[4 * group] and the next three.
+/// Word w of group g lands in plane 4 g + w, so that plane s holds the word of alternative or friend s.
 void draw(const Luck& luck, Counter at, Tile tile, Scratch& scratch) {
   auto* out = scratch.words + 4 * at.item;
   philox_block({scratch.who, tile.rows}, at, luck.key, {out[0], out[1], out[2], out[3]});
@@ -49,6 +54,7 @@ CLIENTELE_VECTOR static void uniforms(const std::uint32_t* words, Tile tile, flo
   for (std::uint32_t r = 0; r < tile.rows; ++r) out[r] = uniform_of(words[r]);
 }
 
+/// Once for each customer, at the tick word of traits, which no lived week has.
 void draw_traits(const Luck& luck, Tile tile, Scratch& scratch, float* plane) {
   draw(luck, {0, trait_tick, luck.weights, 0}, tile, scratch);
   for (std::uint32_t a = 0; a < attributes; ++a)
@@ -59,22 +65,26 @@ void draw_traits(const Luck& luck, Tile tile, Scratch& scratch, float* plane) {
   uniforms(scratch.words[0], tile, plane + feeling * tile_rows);
 }
 
+/// By friend, then by row: ids of a plane are computed many at a time, and read across planes later.
 CLIENTELE_VECTOR static void find_friends(std::uint32_t customers, Tile tile, Scratch& scratch) {
   for (std::uint32_t m = 0; m < friends; ++m)
     for (std::uint32_t r = 0; r < tile.rows; ++r)
       scratch.friend_ids[m][r] = friend_of(tile.first + r, m, scratch.words[m][r], customers);
 }
 
+/// From all 32 bits of a word: with 24 luck would round to infinity once in 17 million draws (engine/random/words.h).
 CLIENTELE_VECTOR static void find_noise(Tile tile, Scratch& scratch) {
   for (std::uint32_t s = 0; s < alternatives; ++s)
     for (std::uint32_t r = 0; r < tile.rows; ++r) scratch.noise[s][r] = gumbel_of(scratch.words[s][r]);
 }
 
+/// A tenth of friends are anywhere in memory; the processor cannot guess them, but we know them 24 rows before.
 void prefetch_friends(const std::uint16_t* codes, const Scratch& scratch, std::uint32_t r) {
   for (std::uint32_t m = 0; m < friends; ++m) __builtin_prefetch(codes + std::size_t{scratch.friend_ids[m][r]} * lanes);
 }
 
 /// 16 own codes plus the sum of friends' codes: 8 times (2 s + w), in steps of the code.
+/// In integers, which add exactly in any order; turned into a float once, when choosing.
 CLIENTELE_VECTOR static void hear(const std::uint16_t* codes, bool far, Tile tile, Scratch& scratch) {
   for (std::uint32_t r = 0; r < tile.rows; ++r) {
     if (far && r + ahead < tile.rows) prefetch_friends(codes, scratch, r + ahead);
@@ -89,6 +99,9 @@ CLIENTELE_VECTOR static void hear(const std::uint16_t* codes, bool far, Tile til
   }
 }
 
+/// All of utility in registers, which is what terms that can be plugged in cannot have. `felt_base` gathers what is
+/// constant: 2 (low + s) + (low + w) - 1 of codes counted from `low`, in eighths of a step. Brands are unrolled, so
+/// that their prices and attributes become constants of the code.
 CLIENTELE_VECTOR static void choose(const float* plane, Tile tile, const Scratch& scratch, std::uint8_t* choice) {
   constexpr float felt_base = 3.f * lowest_satisfaction - 1.f, felt_step = satisfaction_step / friends;
   for (std::uint32_t r = 0; r < tile.rows; ++r) {
@@ -108,11 +121,13 @@ CLIENTELE_VECTOR static void choose(const float* plane, Tile tile, const Scratch
   }
 }
 
+/// One number a customer, whatever it chose: the mean of the brand is added when it learns.
 CLIENTELE_VECTOR static void find_deliveries(Tile tile, Scratch& scratch) {
   for (std::uint32_t r = 0; r < tile.rows; ++r) scratch.luck[r] = quality_spread * normal_of(scratch.words[0][r]);
 }
 
 /// Whoever bought nothing "learns" in the unused lane of that number: cheaper than a branch nobody can foresee.
+/// Rounded to the nearest code and held within 16 bits, as the engine's column does.
 void learn(const std::uint8_t* choice, Tile tile, const Scratch& scratch, std::uint16_t* codes, Counts& counts) {
   static constexpr float mean[alternatives] = {quality[0], quality[1], quality[2], quality[3], quality[4], 0.f};
   for (std::uint32_t r = 0; r < tile.rows; ++r) {
@@ -126,6 +141,7 @@ void learn(const std::uint8_t* choice, Tile tile, const Scratch& scratch, std::u
   }
 }
 
+/// Satisfaction starts in all lanes, the unused ones included, so that learning never reads what nobody wrote.
 class Roof final : public Market {
  public:
   explicit Roof(const Size& size)
@@ -155,8 +171,11 @@ class Roof final : public Market {
     Counts counts;
   };
 
+  /// Two passes, as everybody hears what friends felt last week: learning at once would let a friend's new satisfaction
+  /// through. Counts are integers by worker, so their sum does not depend on who worked on what.
   Counts live_week() {
     const std::uint32_t tick = tick_word(week_++);
+    // By the size of all satisfactions: below it friends are in a cache anyhow.
     const bool far = satisfactions_.size() > far_bytes;
     for_each_tile([&](Tile tile, Worker& worker) { decide(tick, far, tile, worker.scratch); });
     for (Worker& worker : workers_) worker.counts = {};
@@ -183,6 +202,7 @@ class Roof final : public Market {
   }
 
   template <class Body>
+  /// Eight tiles are the 4,096 customers of the engine's block: the same grain of parallel work.
   void for_each_tile(Body body) {
     constexpr std::uint32_t tiles_at_once = 8;
     team_.for_each_block((tiles_ + tiles_at_once - 1) / tiles_at_once, [&](std::size_t group, unsigned worker) {
@@ -195,6 +215,7 @@ class Roof final : public Market {
     });
   }
 
+  /// Tiles before this one are full, so its planes begin after as many values as they hold.
   float* plane(Tile tile) { return reinterpret_cast<float*>(traits_.data()) + std::size_t{tile.first} * traits; }
   std::uint16_t* codes() { return reinterpret_cast<std::uint16_t*>(satisfactions_.data()); }
 

@@ -15,6 +15,7 @@ struct Cost {
 /// Runs from its making on.
 class Stopwatch {
  public:
+  /// May be asked several times; it runs on.
   Cost elapsed() const { return {now(CLOCK_MONOTONIC) - start_.wall, now(CLOCK_PROCESS_CPUTIME_ID) - start_.cpu}; }
 
  private:
@@ -27,6 +28,7 @@ class Stopwatch {
 };
 
 /// `values` are not empty.
+/// Of an even number the mean of the two in the middle.
 inline double median_of(std::vector<double> values) {
   std::ranges::sort(values);
   const std::size_t half = values.size() / 2;
