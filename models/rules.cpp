@@ -61,6 +61,7 @@ struct Rule {
   std::unique_ptr<Behaviour> (*make)();
 };
 
+/// Each need makes its own: keys of columns, which `bind` leaves in it, are those of that need.
 template <class B>
 constexpr Rule rule() {
   return {&B::declaration, [] { return std::unique_ptr<Behaviour>(std::make_unique<B>()); }};

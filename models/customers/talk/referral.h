@@ -35,6 +35,7 @@ class Referral final : public Behaviour {
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
+  /// Without friends nobody hears a referral, though some are made and counted.
   bool needs_network() const override { return true; }
   bool hears() const override { return true; }
 
