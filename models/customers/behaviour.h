@@ -127,7 +127,8 @@ class Behaviour {
   /// shares; only what is `steady` enters base probabilities. Saying less than is true lets shares drift.
   virtual AtBase at_base() const { return AtBase::zero; }
   /// Asks for the columns it owns or reads.
-  /// Called once, before any customer exists; NeedPlan refuses a column without a writer, or with two.
+  /// Called once, before any customer exists; NeedPlan refuses a column that somebody needs and nobody writes, or that
+  /// two write.
   virtual void bind(ColumnRequests&) {}
   /// Writes the first state of its own columns. Constant columns of all behaviours come before evolving ones.
   /// The market is the base case at its first prices, whatever a world begins with: constants are shared by all worlds,

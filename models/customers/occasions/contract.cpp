@@ -162,7 +162,7 @@ void Contract::bind(ColumnRequests& columns) {
   gone_ = tally("left_category", "customers who ended a contract of the brand and took none");
 }
 
-/// At least one: a date that never moves on would be met again within the tick.
+/// At least one, as hazards are worked out over this length.
 std::uint16_t Contract::renewal_ticks(const View& view, float weeks) const {
   return ticks_of(weeks, view.market.weeks_per_tick, 1.0F);
 }
