@@ -61,8 +61,8 @@ class Points final : public Behaviour {
     }
   }
 
-  /// Points that a cancelled programme has left stay where they are, unused, and count again if it returns. A reward
-  /// after more than 255 purchases is never earned, as the count ends there.
+  /// Points that a cancelled programme has left stay where they are, unused, and count again if it returns. The count
+  /// ends at 255, the most that a scenario may ask for.
   void live(const View& view, Purchases& purchases) const override {
     Column& column = view.customers.column(points_);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
