@@ -17,7 +17,6 @@
 #include "experiments/compare/money.h"
 #include "experiments/compare/ranking.h"
 #include "experiments/record/tables.h"
-#include "experiments/record/twin_tables.h"
 #include "experiments/tell/answer.h"
 #include "experiments/tell/answer_words.h"
 #include "app/arguments.h"

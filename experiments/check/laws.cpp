@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "models/behaviours.h"
-#include "experiments/record/collector.h"
+#include "experiments/record/observed.h"
 
 namespace clientele {
 namespace {

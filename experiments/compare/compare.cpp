@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "models/market/changed.h"
+#include "scenarios/variants.h"
 #include "experiments/compare/curve.h"
 #include "experiments/compare/differences.h"
 #include "experiments/compare/focus.h"
 #include "experiments/compare/money.h"
 #include "experiments/compare/ranking.h"
-#include "experiments/run/variants.h"
 
 namespace clientele {
 namespace {

@@ -8,9 +8,10 @@
 #include <tuple>
 
 #include "engine/core/check.h"
+#include "scenarios/variants.h"
 #include "experiments/outcomes/statistics.h"
 #include "experiments/outcomes/world_books.h"
-#include "experiments/run/variants.h"
+#include "experiments/record/put.h"
 
 namespace clientele {
 namespace {
@@ -108,11 +109,6 @@ Point PointReader::read(const std::map<Count, WorldBooks>& books) && {
   }
   for (std::size_t place = 0; place < rows_.size(); ++place) point_.price[place] /= rows_[place];  // 0 / 0: not there
   return std::move(point_);
-}
-
-template <class T>
-void put(Frame& frame, std::string_view column, T value) {
-  frame.get<T>(column).push_back(std::move(value));
 }
 
 /// Three columns: a mean and its interval.

@@ -8,10 +8,11 @@
 #include "engine/core/check.h"
 #include "models/laws/lifetime.h"
 #include "models/market/changed.h"
+#include "scenarios/variants.h"
 #include "experiments/outcomes/lifetime_values.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/outcomes/world_books.h"
-#include "experiments/run/variants.h"
+#include "experiments/record/put.h"
 
 namespace clientele {
 namespace {
@@ -122,11 +123,6 @@ std::vector<Trade> Trading::follow(const Side& from, const Side& to) {
 const std::string& firm_name(std::size_t firm, const Timeline& base, const Timeline& variant) {
   const auto& known = base.back().market->firms;
   return firm < known.size() ? known[firm].name : variant.back().market->firms[firm].name;
-}
-
-template <class T>
-void put(Frame& frame, std::string_view column, T value) {
-  frame.get<T>(column).push_back(std::move(value));
 }
 
 void put_trade(Frame& money, const Trade& trade) {

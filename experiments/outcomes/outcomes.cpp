@@ -15,7 +15,7 @@
 #include "scenarios/values/units.h"
 #include "experiments/outcomes/market_outcomes.h"
 #include "experiments/outcomes/outcome_names.h"
-#include "experiments/record/collector.h"
+#include "experiments/record/observed.h"
 
 namespace clientele {
 namespace {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
+#include <map>
 #include <stdexcept>
 
 #include "engine/core/check.h"
@@ -13,7 +15,7 @@
 #include "output/checkpoint.h"
 #include "experiments/outcomes/lifetime_values.h"
 #include "experiments/record/collector.h"
-#include "experiments/record/twin_collector.h"
+#include "experiments/record/observed.h"
 #include "experiments/run/archive.h"
 
 namespace clientele {
@@ -41,8 +43,7 @@ class Runner {
       : scenario_(scenario),
         options_(options),
         team_(options.threads),
-        collector_(scenario, add_worlds()),
-        twins_(scenario, options.twins ? options.variants : std::vector<std::string>()) {
+        collector_(scenario, add_worlds(), options.twins ? options.variants : std::vector<std::string>()) {
     const bool compares =
         options.twins || !options.base || options.first_replicate > 0 || !options.extra_worlds.empty();
     check(!compares || !options.checkpoint, "comparisons keep no checkpoints");
@@ -58,10 +59,8 @@ class Runner {
     for (replicate_ = first; complete && replicate_ < options_.replicates; ++replicate_) complete = live_replicate();
     std::vector<BookedWorld> worlds;
     for (std::size_t w = 0; w < worlds_.size(); ++w) worlds.push_back({worlds_[w], &timelines_[w]});
-    if (complete) add_lifetimes(collector_.frames(), worlds, scenario_);
-    Results results{std::move(collector_.frames()), complete};
-    if (options_.twins)
-      for (Frame& table : twins_.frames()) results.frames.push_back(std::move(table));
+    Results results{collector_.take_frames(), complete};
+    if (complete) add_lifetimes(results.frames, worlds, scenario_);
     return results;
   }
 
@@ -109,20 +108,17 @@ class Runner {
       market_ = make_market();
       market_->burn_in();
       collector_.begin(*market_, replicate_of_luck());
-      if (options_.twins) twins_.begin(*market_, replicate_of_luck());
     }
     while (market_->now() < scenario_.clock.ticks) {
       if (stopped()) return write_checkpoint_if_wanted(), false;
       market_->live_tick();
       collector_.observe(*market_);
-      if (options_.twins) twins_.observe(*market_);
       report();
       if (checkpoint_due()) write_checkpoint_if_wanted();
     }
     for (std::size_t w = 0; w < market_->worlds(); ++w)
       if (!market_->world(w).ledger.balanced()) throw std::logic_error("the books do not balance: please report this");
     collector_.end(*market_);
-    if (options_.twins) twins_.end(*market_);
     market_.reset();
     return true;
   }
@@ -159,18 +155,21 @@ class Runner {
     return names;
   }
 
+  /// All that a replicate carries from tick to tick, by name: saved and loaded by the same list.
+  void visit_state(const Market::Load& visit) {
+    collector_.visit(visit);
+    market_->load(visit);
+  }
+  static std::string rows_of(const Frame& frame) { return "rows of " + frame.name(); }
+
   void write_checkpoint_if_wanted() {
     if (!options_.checkpoint) return;
     std::vector<std::pair<std::string, std::span<const std::byte>>> parts;
-    const std::vector<std::byte> cells = pack_cells(collector_.frames());
+    std::vector<std::vector<std::byte>> cells;  // keeps what parts look at
     parts.emplace_back("replicate", std::as_bytes(std::span(&replicate_, 1)));
-    parts.emplace_back("tables", cells);
-    parts.emplace_back("tallies", std::as_bytes(collector_.tallies()));
-    parts.emplace_back("segment tallies", std::as_bytes(collector_.segment_tallies()));
-    parts.emplace_back("counted", std::as_bytes(collector_.counted()));
-    parts.emplace_back("period counted", std::as_bytes(collector_.period_counted()));
-    parts.emplace_back("programmes", std::as_bytes(collector_.programmes()));
-    market_->save([&](const std::string& name, std::span<const std::byte> bytes) { parts.emplace_back(name, bytes); });
+    for (const Frame* frame : collector_.frames()) cells.push_back(pack_cells(std::span(frame, 1)));
+    for (std::size_t f = 0; f < cells.size(); ++f) parts.emplace_back(rows_of(*collector_.frames()[f]), cells[f]);
+    visit_state([&](const std::string& name, std::span<std::byte> bytes) { parts.emplace_back(name, bytes); });
     std::vector<CheckpointPart> views;
     for (const auto& [name, bytes] : parts)
       if (!bytes.empty()) views.push_back({name, bytes});
@@ -186,14 +185,15 @@ class Runner {
           ": this checkpoint is of another run (version, scenario, changes, seed, variant or replicates differ). "
           "Repeat the options of that run, or remove the file to start anew.");
     std::uint32_t replicate = 0;
-    std::vector<std::byte> tables;
+    std::map<std::string, std::vector<std::byte>, std::less<>> rows;
+    for (const Frame* frame : collector_.frames()) rows[rows_of(*frame)];
     read_checkpoint_parts(*options_.checkpoint, [&](std::string_view name, std::size_t bytes) {
       if (name == "replicate") return std::as_writable_bytes(std::span(&replicate, 1));
-      if (name == "tables") return tables.resize(bytes), std::span(tables);
+      if (const auto of = rows.find(name); of != rows.end()) return of->second.resize(bytes), std::span(of->second);
       if (!market_) replicate_ = replicate, prepare();
       return part(name, bytes);
     });
-    unpack_cells(tables, collector_.frames());
+    for (Frame* frame : collector_.frames()) unpack_cells(rows[rows_of(*frame)], std::span(frame, 1));
     kept_ = std::int64_t{replicate} * scenario_.clock.ticks + market_->now();
     return replicate;
   }
@@ -205,15 +205,9 @@ class Runner {
 
   std::span<std::byte> part(std::string_view wanted, std::size_t bytes) {
     std::span<std::byte> found;
-    const auto offer = [&](std::string_view name, std::span<std::byte> place) {
+    visit_state([&](std::string_view name, std::span<std::byte> place) {
       if (name == wanted) found = place;
-    };
-    offer("tallies", std::as_writable_bytes(collector_.tallies()));
-    offer("segment tallies", std::as_writable_bytes(collector_.segment_tallies()));
-    offer("counted", std::as_writable_bytes(collector_.counted()));
-    offer("period counted", std::as_writable_bytes(collector_.period_counted()));
-    offer("programmes", std::as_writable_bytes(collector_.programmes()));
-    market_->load(offer);
+    });
     if (found.size() != bytes)
       throw InputError(options_.checkpoint->string() + ": its part '" + std::string(wanted) +
                        "' is not of this version. Remove the file to start anew.");
@@ -226,7 +220,6 @@ class Runner {
   std::vector<std::string> worlds_;
   std::vector<Timeline> timelines_;
   Collector collector_;
-  TwinCollector twins_;
   BaseCase base_case_;
   std::unique_ptr<Market> market_;
   std::uint32_t replicate_ = 0;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/variants.h"
 #include "output/numbers.h"
 #include "experiments/outcomes/rows.h"
-#include "experiments/run/variants.h"
 #include "experiments/tell/answer_parts.h"
 #include "experiments/tell/change_summary.h"
 

@@ -4,6 +4,7 @@
 
 #include "output/numbers.h"
 #include "experiments/outcomes/rows.h"
+#include "experiments/record/mechanism_label.h"
 #include "experiments/tell/answer_parts.h"
 
 namespace clientele {

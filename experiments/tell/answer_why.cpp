@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "experiments/outcomes/rows.h"
+#include "experiments/record/mechanism_label.h"
 #include "experiments/tell/answer_parts.h"
 
 namespace clientele {

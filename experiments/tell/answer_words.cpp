@@ -113,26 +113,6 @@ std::string listed(const std::vector<std::string>& things) {
   return text;
 }
 
-/// Only what is no behaviour needs words here: a behaviour is called by its name in scenarios, so that readers find it
-/// there.
-std::string mechanism_label(const std::string& mechanism) {
-  static const std::map<std::string, std::string> words{
-      {"nothing", "the option to buy nothing"},
-      {"range", "what is on offer"},
-      {"occasions", "how often people buy"},
-      {"restocking", "how often people buy, given their stock at home"},
-      {"adopting", "when people come to want one"},
-      {"looking", "looking around at other times"},
-      {"stock", "empty shelves"},
-      {"quantity", "how much they take at once"},
-      {"running", "what they hold and keep"},
-      {"interaction", "working together"}};
-  if (const auto found = words.find(mechanism); found != words.end()) return found->second;
-  std::string name = mechanism;
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
-}
-
 /// What a shell might read as more than a letter goes in single quotes, and a quote itself between them.
 std::string shell_word(const std::string& word) {
   if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+=:,@%") ==

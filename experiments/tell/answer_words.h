@@ -46,9 +46,6 @@ std::vector<long long> rounded_parts(const std::vector<double>& parts);
 /// "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& things);
 
-/// What a mechanism of a table is called in a sentence: behaviours by their names, the others in words.
-std::string mechanism_label(const std::string& mechanism);
-
 /// A word as a shell takes it, in quotes if it needs them.
 std::string shell_word(const std::string& word);
 

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <ostream>
 
+#include "scenarios/variants.h"
 #include "output/table.h"
-#include "experiments/run/variants.h"
 #include "experiments/tell/answer_parts.h"
 
 namespace clientele {

@@ -13,6 +13,7 @@
 #include "output/numbers.h"
 #include "output/wrapped.h"
 #include "experiments/outcomes/rows.h"
+#include "experiments/record/mechanism_label.h"
 #include "experiments/tell/answer_words.h"
 
 namespace clientele {

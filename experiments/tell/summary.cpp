@@ -10,7 +10,7 @@
 #include "experiments/check/laws.h"
 #include "experiments/compare/differences.h"
 #include "experiments/outcomes/brand_figures.h"
-#include "experiments/record/collector.h"
+#include "experiments/record/observed.h"
 #include "experiments/tell/change_summary.h"
 #include "experiments/tell/summary_people.h"
 #include "experiments/tell/summary_reasons.h"

@@ -8,7 +8,8 @@
 #include "output/numbers.h"
 #include "output/wrapped.h"
 #include "experiments/outcomes/rows.h"
-#include "experiments/record/collector.h"
+#include "experiments/record/mechanism_label.h"
+#include "experiments/record/observed.h"
 #include "experiments/tell/answer_words.h"
 
 namespace clientele {

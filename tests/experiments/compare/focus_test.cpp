@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
-#include "experiments/run/variants.h"
+#include "scenarios/variants.h"
 
 namespace clientele {
 namespace {

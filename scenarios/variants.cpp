@@ -1,4 +1,4 @@
-#include "experiments/run/variants.h"
+#include "scenarios/variants.h"
 
 #include <stdexcept>
 

@@ -1,4 +1,4 @@
-#include "experiments/tell/twin_stories.h"
+#include "experiments/record/twin_stories.h"
 
 #include <algorithm>
 #include <map>
@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "output/numbers.h"
-#include "experiments/tell/answer_words.h"
+#include "experiments/record/mechanism_label.h"
 
 namespace clientele {
 namespace {

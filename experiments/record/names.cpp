@@ -1,0 +1,48 @@
+#include "experiments/record/names.h"
+
+namespace clientele {
+
+const MarketSpec& market_of(const Watched& watched, std::size_t world) {
+  return *watched.market.world(world).moment().market;
+}
+
+const std::string& need_name(const Watched& watched, std::size_t world, std::uint32_t need) {
+  return market_of(watched, world).needs[need].name;
+}
+
+const std::string& segment_name(const Watched& watched, std::size_t world, std::size_t segment) {
+  return market_of(watched, world).segments[segment].name;
+}
+
+std::string brand_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t brand) {
+  const auto& brands = watched.market.world(world).moments.back().market->brands;
+  const std::uint32_t at = watched.market.plans()[need].market_brands()[brand];
+  return at < brands.size() ? brands[at].name : std::string();
+}
+
+std::vector<Named> brands_in(const Watched& watched, std::size_t world, std::uint32_t need) {
+  const std::vector<std::uint32_t>& of_need = watched.market.plans()[need].market_brands();
+  std::vector<Named> brands;
+  for (std::size_t b = 0; b < of_need.size(); ++b)
+    if (sells(watched.market.world(world), need, of_need[b]))
+      brands.push_back({b, brand_name(watched, world, need, b)});
+  return brands;
+}
+
+std::vector<Named> items_in(const Watched& watched, std::size_t world, std::uint32_t need, Per per) {
+  if (per == Per::brand) return brands_in(watched, world, need);
+  if (per == Per::customer) return {{0, ""}};
+  const MarketSpec& spec = market_of(watched, world);
+  std::vector<Named> items;
+  if (per == Per::attribute)
+    for (const std::string& attribute : spec.needs[need].attributes) items.push_back({items.size(), attribute});
+  if (per == Per::offer)
+    for (const OfferSpec& offer : spec.needs[need].offers) {
+      // An only offer is called as its brand, and would be told twice.
+      const std::string& brand = spec.brands[offer.brand].name;
+      items.push_back({items.size(), offer.name == brand ? brand : brand + " " + offer.name});
+    }
+  return items;
+}
+
+}  // namespace clientele

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "experiments/record/columns.h"
+#include "experiments/record/watched.h"
+
+namespace clientele {
+
+/// Twins are of the base case, whose segments name them; empty where all customers are of one segment.
+inline std::string twin_segment(const Watched& watched, std::size_t segment) {
+  const auto& segments = watched.scenario.base.front().market->segments;
+  return segments.size() > 1 ? segments[segment].name : std::string();
+}
+
+/// Columns that mean something of their own where customers have twins.
+namespace twin_columns {
+inline constexpr DeclaredColumn segment = text("segment", "segment of customers; empty where there is one");
+}
+
+}  // namespace clientele
