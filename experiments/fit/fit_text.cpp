@@ -116,10 +116,14 @@ Frame fit_frame(const FitReport& report) {
   auto& unit = frame.add<std::string>("unit", "", "The unit of the numbers; 1 for a pure number.");
   auto& meaning = frame.add<std::string>("meaning", "", "What it says.");
   const auto label = [&](const char* of, const std::string& is, const std::string& in, const std::string& says) {
-    part.emplace_back(of), name.push_back(is), unit.push_back(in), meaning.push_back(says);
+    part.emplace_back(of);
+    name.push_back(is);
+    unit.push_back(in);
+    meaning.push_back(says);
   };
   const auto numbers = [&](double at, double se, const FitFigure& figure) {
-    value.push_back(at), error.push_back(se);
+    value.push_back(at);
+    error.push_back(se);
     observed.push_back(figure.observed.value_or(unknown));
     model.push_back(figure.model.value_or(unknown));
     plain.push_back(figure.plain.value_or(unknown));

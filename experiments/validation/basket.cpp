@@ -16,7 +16,8 @@ double correlation(const Numbers& x, const Numbers& y) {
   double xy = 0.0, xx = 0.0, yy = 0.0;
   for (std::size_t i = 0; i < x.size(); ++i) {
     xy += (x[i] - mean_x) * (y[i] - mean_y);
-    xx += (x[i] - mean_x) * (x[i] - mean_x), yy += (y[i] - mean_y) * (y[i] - mean_y);
+    xx += (x[i] - mean_x) * (x[i] - mean_x);
+    yy += (y[i] - mean_y) * (y[i] - mean_y);
   }
   return xy / std::sqrt(xx * yy);
 }
@@ -41,12 +42,15 @@ Category category_of(const Basket& basket) {
     bool any = false;
     for (std::size_t j = 0; j < offers; ++j) {
       if (basket[j][c] == 0) continue;
-      any = true, found.purchases[j] += basket[j][c], found.penetration[j] += 1.0;
+      any = true;
+      found.purchases[j] += basket[j][c];
+      found.penetration[j] += 1.0;
       for (std::size_t k = 0; k < offers; ++k) found.duplication[j][k] += basket[k][c] > 0 ? 1.0 : 0.0;
     }
     found.buyers += any ? 1.0 : 0.0;
   }
   for (std::size_t j = 0; j < offers; ++j) {
+    // Buyers of both over buyers of one, before penetration itself becomes a share of customers.
     for (double& both : found.duplication[j]) both /= found.penetration[j];
     found.penetration[j] /= found.customers;
   }
@@ -68,6 +72,8 @@ void climb_brand_laws(Ladder& ladder, const Category& category, std::size_t bran
                 .unit = "1",
                 .source = "ranges of five scanner panels"});
   };
+  // Panels have .56 to .88, duplication follows penetration at .993 or better, and D lies between .8 and 1.1. The
+  // first line asks for the sign alone: a correlation of four brands has too much luck in it for more.
   add("correlation of penetration and frequency", 0.5, correlation(penetration, frequency), 0.5);
   add("correlation of duplication and penetration", 0.975, correlation(duplicated, penetration), 0.025);
   add("duplication coefficient D", 0.95,

@@ -41,6 +41,7 @@ void climb_brands(Ladder& ladder, const std::string& file) {
   request.file = file;
   request.columns = {{"penetration", "penetration_obs_qtr"}};
   request.options = {{"category_penetration", "56"}, {"mean", "1.456"}, {"customers", "5240"}};
+  // Through the scenario's text, as a user would: what is lost in writing it is part of what is tested.
   Lived lived(brands_fit().fit(request).scenario, ladder.options().threads);
   const auto& offers = lived.market().needs.front().offers;
   Basket basket(offers.size(), std::vector<std::uint16_t>(lived.market().customers));
@@ -53,6 +54,7 @@ void climb_brands(Ladder& ladder, const std::string& file) {
   });
 }
 
+/// At the end of the calibration, at the end of the data, and the share of those who by then had bought once only.
 struct Repeats {
   double week39 = 0.0, week78 = 0.0, never = 0.0;
 };
@@ -93,7 +95,9 @@ void climb_repeats(Ladder& ladder, const std::string& file) {
   Numbers week39, week78, never;
   for (std::uint32_t run = 0; run < runs; ++run) {
     const Repeats found = repeats_of(lived, run);
-    week39.push_back(found.week39), week78.push_back(found.week78), never.push_back(found.never);
+    week39.push_back(found.week39);
+    week78.push_back(found.week78);
+    never.push_back(found.never);
   }
   const auto add = [&](const std::string& what, double expected, double found, double sd, int decimals) {
     ladder.add({.what = "T6: " + what,
@@ -109,6 +113,7 @@ void climb_repeats(Ladder& ladder, const std::string& file) {
     add(what + ", by the law; one run", law, found.front(), sd, decimals);
     add(what + ", real; mean of 10 runs", real, estimate_mean(found).mean, sd, decimals);
   };
+  // By the law at the published parameters; real; the law's standard deviation of one run.
   both("repeats by week 39", 2508.0, 2457.0, week39, 106.7, 0);
   both("repeats by week 78", 4172.0, 4339.0, week78, 179.3, 0);
   both("customers who never repeat by week 39", 0.596, 0.599, never, 0.0094, 3);

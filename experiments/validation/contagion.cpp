@@ -14,6 +14,8 @@ Adopters read_adopters(const std::string& nodes, const std::string& edges) {
   const auto ids = people.texts("id");
   const auto times = people.whole_numbers("toa");
   if (times.empty()) throw InputError(nodes + ": there are no people. Is it the right file?");
+  // Years and numbers of periods alike; the last is the code of not having adopted, so that it is no period to be at
+  // risk in.
   const auto [first, last] = std::ranges::minmax(times);
   Adopters found{.adopted = {},
                  .named = std::vector<std::vector<std::uint32_t>>(ids.size()),
@@ -42,6 +44,7 @@ Contagion estimate_contagion(const Adopters& adopters) {
   for (int period = 0; period < adopters.periods; ++period) sets.names.push_back("period " + std::to_string(period));
   for (std::size_t i = 0; i < adopters.adopted.size(); ++i) {
     const auto& named = adopters.named[i];
+    // Who names nobody has no exposure to be wrong about, and is left out as in the reference.
     for (int period = 0; !named.empty() && period < adopters.periods && period <= adopters.adopted[i]; ++period) {
       const auto before = std::ranges::count_if(named, [&](std::uint32_t k) { return adopters.adopted[k] < period; });
       const std::size_t row = sets.x.size();

@@ -22,6 +22,7 @@ Adopters read_adopters(const std::string& nodes, const std::string& edges);
 
 /// Was it contagion? How much likelier somebody adopts when all those named have than when none has.
 struct Contagion {
+  /// From none of those named to all of them; a fifth of that for one of five.
   double effect = 0.0, standard_error = 0.0;  ///< log-odds per period
 };
 

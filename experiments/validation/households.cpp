@@ -57,8 +57,13 @@ Bought live(Lived& lived) {
   double again = 0.0, pairs = 0.0, purchases = 0.0;
   lived.live([&](const Market& market) {
     for_each_purchase(market, [&](std::uint32_t customer, OfferSlot slot) {
-      if (last[customer] != 0) pairs += 1.0, again += last[customer] == slot ? 1.0 : 0.0;
-      last[customer] = slot, purchases += 1.0, bought.shares[slot - 1U] += 1.0;
+      if (last[customer] != 0) {
+        pairs += 1.0;
+        again += last[customer] == slot ? 1.0 : 0.0;
+      }
+      last[customer] = slot;
+      purchases += 1.0;
+      bought.shares[slot - 1U] += 1.0;
       ++bought.basket[slot - 1U][customer];
     });
   });
@@ -79,6 +84,7 @@ double share_of(const Lived& lived, const Bought& bought, const std::string& bra
 void climb_single_choices(Ladder& ladder, const std::string& file) {
   Lived lived = lives_of(yogurt, file, false, 1, ladder.options().threads);
   const Bought bought = live(lived);
+  // In the order of `yogurt.shares`.
   constexpr double tolerances[] = {0.029, 0.010, 0.024, 0.028};
   for (std::size_t j = 0; j < yogurt.shares.size(); ++j)
     ladder.add({.what = std::string("T2: share of ") + yogurt.shares[j].first + ", one choice for each real one",

@@ -49,6 +49,8 @@ class Ladder {
   /// Notes a rung that is not climbed.
   void skip(std::string what, std::string why);
   /// The file of the public data, if it is there; else `what` is noted as skipped.
+  /// Parts ask for each file by itself, so that a folder with some of them still climbs what it can. The path is
+  /// relative to the folder, as docs/validation.md lists it.
   std::optional<std::string> find(const std::string& file, const std::string& what);
   /// The scenario shipped under this name, in the same way.
   std::optional<std::string> find_scenario(const std::string& name, const std::string& what);

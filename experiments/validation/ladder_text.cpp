@@ -20,6 +20,7 @@ std::string verdict(const Rung& rung) { return rung.holds() ? "holds" : "does no
 /// Sources, numbered in the order in which they are first named.
 class Sources {
  public:
+  /// A search through the list each time: a few dozen sources, most named many times.
   std::string number(const std::string& source) {
     auto at = std::ranges::find(names_, source);
     if (at == names_.end()) at = names_.insert(names_.end(), source);
@@ -88,16 +89,23 @@ Frame ladder_frame(const Ladder& ladder) {
   auto& says = frame.add<std::string>("verdict", "", "holds, does not hold or skipped.");
   auto& source = frame.add<std::string>("source", "", "Where it is from, or why it is skipped.");
   const auto row = [&](const std::string& of, const std::string& is, double should, double does, double within) {
-    step.push_back(of), what.push_back(is);
-    expected.push_back(should), found.push_back(does), tolerance.push_back(within);
+    step.push_back(of);
+    what.push_back(is);
+    expected.push_back(should);
+    found.push_back(does);
+    tolerance.push_back(within);
   };
   for (const Rung& rung : ladder.rungs()) {
     row(rung.step, rung.what, rung.expected, rung.found, rung.tolerance);
-    unit.push_back(rung.unit), says.push_back(verdict(rung)), source.push_back(rung.source);
+    unit.push_back(rung.unit);
+    says.push_back(verdict(rung));
+    source.push_back(rung.source);
   }
   for (const SkippedRung& skipped : ladder.skipped()) {
     row(skipped.step, skipped.what, unknown, unknown, unknown);
-    unit.emplace_back(), says.emplace_back("skipped"), source.push_back(skipped.why);
+    unit.emplace_back();
+    says.emplace_back("skipped");
+    source.push_back(skipped.why);
   }
   return frame;
 }

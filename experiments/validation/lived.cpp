@@ -11,6 +11,8 @@ Lived::Lived(Scenario scenario, unsigned threads)
       base_case_(find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_)) {}
 
 void Lived::live(const Seen& seen, std::uint32_t replicate) {
+  // No tables, no twins, no panel: ticks are only watched. The base case is the one found, so that replicates differ
+  // by their luck alone.
   Market::Setup setup{.base = scenario_.base,
                       .worlds = {scenario_.base},
                       .clock = scenario_.clock,
@@ -52,6 +54,8 @@ double counted(const Market& market, std::string_view tally, std::string_view le
   const TallyLayout& layout = tallies.layout();
   const TallyKey key{static_cast<std::uint32_t>(found - names.begin())};
   std::int64_t sum = 0;
+  // Levels of one name may be several; brands and segments are added up, as the ladder's lines are of the whole
+  // market.
   for (std::size_t at = 0; at < layout.levels(key); ++at)
     for (std::size_t brand = 0; found->spec.level_name(at) == level && brand < layout.items(key); ++brand)
       for (std::size_t segment = 0; segment < layout.segments(); ++segment)

@@ -10,7 +10,8 @@
 namespace clientele {
 namespace {
 
-/// A category like toothpaste, watched for a quarter.
+/// A category like toothpaste, watched for a quarter. Brands of five sizes: S is told from how penetration falls with
+/// share, and brands alike would tell one point of that curve only.
 constexpr const char* category = R"(
 clientele: 1
 clock: {length: 13 weeks, burn_in: 0 weeks}
@@ -38,8 +39,10 @@ BrandTable panel_of(Lived& lived, std::uint32_t replicate) {
   lived.live(
       [&](const Market& market) {
         for_each_purchase(market, [&](std::uint32_t customer, OfferSlot slot) {
-          bought[slot][customer] = bought[0][customer] = 1;
-          count[slot] += 1.0, count[0] += 1.0;
+          bought[slot][customer] = 1;
+          bought[0][customer] = 1;
+          count[slot] += 1.0;
+          count[0] += 1.0;
         });
       },
       replicate);
@@ -64,7 +67,9 @@ void climb_dirichlet(Ladder& ladder) {
   std::vector<double> m, k, s;
   for (std::uint32_t run = 0; run < runs; ++run) {
     const DirichletFit fit = fit_brands(panel_of(lived, run));
-    m.push_back(fit.law.category.mean), k.push_back(fit.law.category.shape), s.push_back(fit.law.s);
+    m.push_back(fit.law.category.mean);
+    k.push_back(fit.law.category.shape);
+    s.push_back(fit.law.s);
   }
   const auto add = [&](const char* what, double expected, const std::vector<double>& found) {
     add_mean_of_runs(ladder,
@@ -74,10 +79,13 @@ void climb_dirichlet(Ladder& ladder) {
                       .source = "what was simulated; 3 standard errors"},
                      found);
   };
-  add("M", 1.5, m), add("K", 0.8, k), add("S", 1.3, s);
+  add("M", 1.5, m);
+  add("K", 0.8, k);
+  add("S", 1.3, s);
 }
 
-/// Customers of a shop that opens for new ones in its first quarter, by the day.
+/// Customers of a shop that opens for new ones in its first quarter, by the day. Everybody is watched for three
+/// quarters at least; by the day, as BG/NBD's times are continuous and whole weeks would hide who left soon.
 constexpr const char* shop = R"(
 clientele: 1
 clock: {tick: day, length: 52 weeks, burn_in: 0 weeks}
@@ -103,7 +111,8 @@ Records records_of(Lived& lived) {
     for_each_purchase(market, [&](std::uint32_t customer, OfferSlot) {
       Buyer& buyer = buyers[customer];
       if (buyer.first < 0) buyer.first = day;
-      buyer.last = day, buyer.purchases += 1.0;
+      buyer.last = day;
+      buyer.purchases += 1.0;
     });
     ++day;
   });

@@ -13,7 +13,8 @@ namespace {
 
 constexpr const char* put_in = "what was simulated; 3 standard errors";
 
-/// Everybody signs at the start and leaves for good when the contract ends; a month more than eight years.
+/// Everybody signs at the start and leaves for good when the contract ends (who stayed in the market could sign
+/// again); a month more than eight years, as the eighth renewal shows in the month after it.
 constexpr const char* contracts = R"(
 clientele: 1
 clock: {tick: month, length: 97 months, burn_in: 0 weeks}
@@ -50,6 +51,8 @@ void climb_contracts(Ladder& ladder) {
                 .source = put_in});
 }
 
+/// In continuous time: steps of a week are short beside years. Parameters are the means of 213 published launches
+/// (Sultan, Farley & Lehmann 1990).
 constexpr const char* launch = R"(
 clientele: 1
 clock: {length: 12 years, burn_in: 0 weeks}
@@ -68,7 +71,10 @@ AdoptionSeries yearly_sales(Lived& lived, std::uint32_t replicate) {
   lived.live(
       [&](const Market& market) {
         constexpr int weeks = 52;
-        if (week % weeks == 0) series.period.push_back(week / weeks), series.figure.push_back(0.0);
+        if (week % weeks == 0) {
+          series.period.push_back(week / weeks);
+          series.figure.push_back(0.0);
+        }
         series.figure.back() += static_cast<double>(market.world(0).needs.front().counts.units[1]);
         ++week;
       },
@@ -85,11 +91,15 @@ void climb_launches(Ladder& ladder) {
   for (std::uint32_t run = 0; run < runs; ++run) {
     const AdoptionSeries series = yearly_sales(lived, run);
     const DiffusionFit fit = fit_diffusion(series, series.figure.size(), {});
-    p.push_back(fit.law.p), q.push_back(fit.law.q), m.push_back(fit.law.m);
+    p.push_back(fit.law.p);
+    q.push_back(fit.law.q);
+    m.push_back(fit.law.m);
   }
   const auto add = [&](const char* what, double expected, const std::vector<double>& found, const Rung& form) {
     Rung rung = form;
-    rung.what = std::string("Bass, 8 launches among 10,000: ") + what, rung.expected = expected, rung.source = put_in;
+    rung.what = std::string("Bass, 8 launches among 10,000: ") + what;
+    rung.expected = expected;
+    rung.source = put_in;
     add_mean_of_runs(ladder, std::move(rung), found);
   };
   add("p", 0.03, p, {.what = "", .decimals = 4, .unit = "per year", .source = ""});
@@ -97,7 +107,8 @@ void climb_launches(Ladder& ladder) {
   add("m", 10'000.0, m, {.what = "", .decimals = 0, .unit = "customers", .source = ""});
 }
 
-/// Three offers whose prices change from week to week.
+/// Three offers whose prices change from week to week. Offers differ by an attribute alone, without constants, so that
+/// its weight can be told; the price is linear, as the logit that is estimated has it.
 constexpr const char* prices = R"(
 clientele: 1
 clock: {length: 40 weeks, burn_in: 0 weeks}
@@ -120,6 +131,7 @@ double price_of(std::size_t offer, int week) {
   return 1.0 + 0.1 * ((7 * week + 5 * week * static_cast<int>(offer)) % 11);
 }
 
+/// Put in here rather than as 120 events of the scenario. Money is a whole number of small units, hence the rounding.
 void schedule_prices(MarketSpec& market) {
   constexpr int weeks = 40;
   auto& offers = market.needs.front().offers;

@@ -64,6 +64,7 @@ void climb_recovery_of_contagion(Ladder& ladder) {
                 .unit = "s.e.",
                 .source = "what was simulated; Van den Bulte & Lilien 2001"});
   };
+  // Twenty, give or take 17: anything from 3 standard errors on. Without contagion 3 are passed in 3 of 1,000 markets.
   add("contagion by friends is found: effect in standard errors, at least 3", true, 20.0, 17.0);
   add("an S-curve without it is not taken for it: at most 3", false, 0.0, 3.0);
 }

@@ -14,7 +14,8 @@ using Numbers = std::vector<double>;
 
 double mean(const Numbers& values) { return estimate_mean(values).mean; }
 
-/// A firm that delivers as promised but for one failure in five, and makes every complaint good.
+/// A firm that delivers as promised but for one failure in five, and makes every complaint good. Failures are all
+/// alike (spread 0), so that satisfaction takes few values and who was not failed is known by the highest.
 constexpr const char* mended = R"(
 clientele: 1
 clock: {length: 1 week, burn_in: 0 weeks}
@@ -45,10 +46,12 @@ void climb_recovery_paradox(Ladder& ladder) {
                complained = column_of(market, "complained_to").front();
     const float untouched = *std::ranges::max_element(satisfaction);
     for (std::size_t i = 0; i < satisfaction.size(); ++i) {
-      if (complained[i] > 0.0F)
-        heard.push_back(satisfaction[i]), reported.push_back(satisfaction[i] + relief[i]);
-      else if (satisfaction[i] > untouched - 0.001F)
+      if (complained[i] > 0.0F) {
+        heard.push_back(satisfaction[i]);
+        reported.push_back(satisfaction[i] + relief[i]);
+      } else if (satisfaction[i] > untouched - 0.001F) {
         unharmed.push_back(satisfaction[i]);
+      }
     }
   });
   const auto add = [&](const char* what, double expected, double found, double tolerance) {
@@ -59,6 +62,7 @@ void climb_recovery_paradox(Ladder& ladder) {
                 .unit = "satisfaction",
                 .source = "de Matos, Henrique & Rossi 2007: sign; size assumed"});
   };
+  // .3 is the preset lift of `complaint` at full justice: an assumption, only its sign is from the literature.
   add("recovery paradox: reported satisfaction, well recovered less unharmed", 0.3, mean(reported) - mean(unharmed),
       0.05);
   // Restored at most to what it was before, which is less than a delivery without failure makes it.
@@ -104,6 +108,7 @@ class LoveAndHate {
 
   void see(const Market& market) {
     constexpr int failure = 52;
+    // After tick 51, that is before anybody was failed.
     if (week_ + 1 == failure) close_ = column_of(market, "relationship").front();
     if (week_ == failure) for_each_purchase(market, [&](std::uint32_t c, OfferSlot slot) { failed_[c] |= slot == 1; });
     if (week_ > failure) {
@@ -145,7 +150,8 @@ void climb_love_and_hate(Ladder& ladder) {
               .source = "Gregoire, Tripp & Legoux 2009: sign; size assumed"});
 }
 
-/// Two brands that deliver as they promise, and people who talk about it.
+/// Two brands that deliver as they promise, and people who talk about it: what is praise and what is blame comes from
+/// expectations that are met or not, no ratio is put in anywhere.
 constexpr const char* talking = R"(
 clientele: 1
 clock: {length: 26 weeks, burn_in: 26 weeks}
