@@ -17,6 +17,7 @@
 namespace clientele {
 namespace {
 
+/// Both are assumptions, in shares of the highest level.
 constexpr double lasting_fall = 0.05;  ///< of the highest level: ownership given up, not an error of measurement
 constexpr double least_spread = 0.03;  ///< of the highest level: less is error of measurement
 

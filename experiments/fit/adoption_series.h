@@ -8,7 +8,8 @@
 
 namespace clientele {
 
-/// How a product spread, by whole periods from its first figure on.
+/// How a product spread, by whole periods from its first figure on. The unit of figures is the data's own: pieces,
+/// thousands, or percent of a population.
 struct AdoptionSeries {
   std::string name;            ///< empty if the file tells none
   bool cumulative = false;     ///< figures are units adopted so far, at the ends of periods; else units in each period

@@ -16,6 +16,7 @@
 namespace clientele {
 namespace {
 
+/// What tables of panels print; of a period that is the same for all columns.
 constexpr FitColumn columns[] = {
     {"brand", "brand", "its name"},
     {"share", "market_share", "of the category's purchases, in percent or as a share"},
@@ -93,6 +94,7 @@ BrandTable read_table(const FitRequest& request) {
                    .category_penetration = {}};
   if (file.rows() < 2) refuse_data(file.file(), "there are too few rows: a category has two brands at least.");
   constexpr double tolerance = 0.0005;
+  // Before anything is divided by 100, so that messages have the file's own numbers.
   const double sum = std::reduce(table.share.begin(), table.share.end());
   if (sum > 1.0 + tolerance && std::ranges::max(table.share) <= 1.0)
     refuse_data(file.file(),
@@ -234,6 +236,7 @@ std::string brand_lines(const BrandTable& table) {
 /// million customers a million are lived.
 std::string scenario_of(const FitRequest& request, const BrandTable& table, const DirichletLaw& law) {
   const Period period = period_option(request, "period", "quarter");
+  // As many as usual household panels; luck of a brand's penetration is then half a point.
   constexpr double preset_customers = 5000.0, most_customers = 1e6;
   const double customers = number_option(request, "customers", {1.0, 1e9}).value_or(preset_customers);
   return fmt::format(

@@ -9,7 +9,8 @@
 
 namespace clientele {
 
-/// What a panel tells of the brands of a category in one period.
+/// What a panel tells of the brands of a category in one period. Arrays by brand, in the order of the file; all shares
+/// within (0, 1). Brands need not be all there are. Filled by `fit brands` and, from a simulated panel, by the ladder.
 struct BrandTable {
   std::vector<std::string> brand;
   std::vector<double> share;                   ///< of purchases
@@ -36,7 +37,8 @@ struct DirichletFit {
 /// shares of a quarter give an S that is no market's.
 DirichletFit fit_brands(const BrandTable& table);
 
-/// Mean by share of the brands' own S without those left out; the brand `except` is no part of it either. NaN of none.
+/// Mean by share of the brands' own S without those left out; the brand `except` is no part of it either, for the
+/// prediction of that brand by the others. NaN of none.
 double mean_s(const BrandTable& table, const DirichletFit& fit, std::optional<std::size_t> except = {});
 
 }  // namespace clientele

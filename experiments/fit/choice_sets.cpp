@@ -10,6 +10,7 @@ namespace {
 /// exp(-30) is 1e-13: an alternative that far behind is not chosen once in any file that can be read (1 GB at most).
 constexpr double most_utility = 30.0;
 
+/// A weight counts a choice so many times, as frequency weights do: standard errors get smaller with their sum.
 double weight_of(const ChoiceSets& sets, std::size_t choice) { return sets.weight.empty() ? 1.0 : sets.weight[choice]; }
 
 /// Products of the numbers' deviations from their means within choices; the lower half of [number][number]. Within,

@@ -27,14 +27,15 @@ struct ChoiceSets {
   std::span<const double> row(std::size_t alternative) const { return {&x[alternative * width()], width()}; }
 };
 
-/// The choices for which `taken` says so.
+/// The choices for which `taken` says so, by choice. Names stay, also of numbers that no longer tell anything apart.
 ChoiceSets only(const ChoiceSets& sets, const std::vector<bool>& taken);
 
-/// Utility of every alternative.
+/// Utility of every alternative, [alternative] over all choices; `weights` by number.
 std::vector<double> utilities(const ChoiceSets& sets, std::span<const double> weights);
 
-/// ln P of all choices if noise is Gumbel: the multinomial logit (McFadden 1974). `utility` by alternative becomes the
-/// probabilities.
+/// ln P of all choices if noise is Gumbel: the multinomial logit (McFadden 1974), the sum over choices of weight *
+/// [u_chosen - ln sum exp u]. `utility` by alternative becomes the probabilities, so it may be read once only. Assumes
+/// independence of irrelevant alternatives: an alternative that resembles another takes from all alike.
 double log_likelihood(const ChoiceSets& sets, std::span<double> utility);
 
 /// gradient_k += sum over alternatives of (chosen - probability) * x_k.

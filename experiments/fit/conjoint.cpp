@@ -29,8 +29,10 @@ constexpr FitOption options[] = {
 
 /// As for panels.
 constexpr double preset_hold_out = 1.0 / 3.0;
+/// On either side of the split; with fewer respondents hardly anything is tested.
 constexpr std::size_t fewest_held = 5;
 
+/// Empty at first, so that any number widens it.
 struct Range {
   double low = std::numeric_limits<double>::infinity(), high = -low;
 };
@@ -79,7 +81,7 @@ void tell_importance(FitReport& report, const Conjoint& data, const Numbers& wei
 /// Money that one unit more of a number is worth, with its standard error by the delta method. A ratio of two
 /// estimates: where the price's is not far from 0 its distribution has heavy tails, and the error says too little.
 /// Assumes that money matters evenly over the range of prices. NaN where either is at a bound.
-void watch_worth(FitReport& report, const Conjoint& data, const Maximum& fitted, std::size_t price) {
+void tell_worth(FitReport& report, const Conjoint& data, const Maximum& fitted, std::size_t price) {
   const std::size_t n = data.sets.width();
   const double burden = -fitted.at[price];
   if (!(burden > 0.0)) {
@@ -185,7 +187,8 @@ FitReport fit_conjoint(const FitRequest& request) {
   const std::string price = column_of(conjoint_fit(), request, "price");
   const auto found = std::find(data.sets.names.begin(), data.sets.names.end(), price);
   if (found != data.sets.names.end())
-    watch_worth(report, data, fitted, static_cast<std::size_t>(found - data.sets.names.begin()));
+    tell_worth(report, data, fitted, static_cast<std::size_t>(found - data.sets.names.begin()));
+  // Named, but a text or dropped: silence would look like "no willingness to pay".
   else if (request.columns.contains("price"))
     throw InputError("--column price: '" + price + "' is none of the attributes that are numbers.");
   tell_importance(report, data, fitted.at);

@@ -9,7 +9,8 @@
 
 namespace clientele {
 
-/// One attribute of a stated choice: a number, or levels that are known by name.
+/// One attribute of a stated choice: a number, or levels that are known by name. Files that code levels as 0/1 columns
+/// have one attribute for each column, as nothing in them says which belong together.
 struct ConjointAttribute {
   std::string name;
   std::string base;                ///< of levels: the one the others are compared with; empty: a number

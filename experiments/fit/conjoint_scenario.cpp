@@ -101,7 +101,8 @@ bool are_money(const std::vector<Product>& products, std::size_t price) {
 
 std::string money(double amount) { return rounded(std::round(amount * 1e4) / 1e4, 9); }
 
-/// Parts with commas between them, in lines of about 100 letters that begin with `indent`.
+/// Parts with commas between them, in lines of about 100 letters that begin with `indent`: studies have dozens of
+/// numbers, and scenarios are edited by hand.
 std::string joined(const Texts& parts, const std::string& indent) {
   constexpr std::size_t width = 100;
   std::string text;
@@ -146,6 +147,7 @@ std::string conjoint_scenario(const FitRequest& request, const Conjoint& data, c
       static_cast<std::size_t>(std::find(sets.names.begin(), sets.names.end(), price) - sets.names.begin());
   const std::vector<Product> products = products_of(sets, most_telling(sets, weights));
   const bool minded = found < sets.width() && weights[found] < 0.0 && are_money(products, found);
+  // Nowhere where there is no price to live: every number is then an attribute.
   const std::size_t price_at = minded ? found : sets.width();
   const Numbers shares = percent_shares(products, weights);
   Texts attributes;
@@ -169,6 +171,7 @@ std::string conjoint_scenario(const FitRequest& request, const Conjoint& data, c
       yaml_text("clientele fit conjoint of " + base_name(request.file)), request.seed,
       yaml_text(std::filesystem::path(request.file).stem().string()), joined(attributes, std::string(18, ' ')));
   text += "behaviour:   # part-worths\n  reference_price: off\n";
+  // Linear, as the logit has it: the program's own price term is logarithmic.
   text += minded ? fmt::format("  linear_price: {{sensitivity: {}}}\n", rounded(-weights[found])) : "  price: off\n";
   if (!attributes.empty())
     text += fmt::format("  attributes: {{weight: {{{}}}}}\n",

@@ -25,7 +25,8 @@ constexpr FitOption options[] = {{"series", "", "the product to fit, where there
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// Everything that the report is about.
+/// Everything that the report is about: what was read, how much of it is fitted, both estimations. Labels are the
+/// file's own (1949), periods count from 0; what is told to people is in labels.
 struct Study {
   AdoptionSeries series;
   std::size_t rows = 0;  ///< fitted; the later ones are the hold-out
@@ -125,7 +126,7 @@ std::vector<FitFigure> figures_of(const Study& study) {
 }
 
 /// A thousandth of the market adopting unmoved over all periods: with less, a simulated market would wait long, and by
-/// luck, for its first adopter.
+/// luck, for its first adopter. Of 10,000 customers, ten come by themselves while the data last.
 double least_innovation(const Study& study) { return 1e-3 / (study.series.period.back() + 1.0); }
 
 /// What a reader would otherwise take for knowledge. `error_m > m` and a market of which a fifth has adopted are rules
@@ -268,6 +269,7 @@ FitReport fit(const FitRequest& request) {
                                  rounded(study.series.adopted())));
   study.rows = fitted_rows(request, study.series, (market ? 2 : 3) + (study.series.cumulative ? 1 : 0));
   study.fit = fit_diffusion(study.series, study.rows, market);
+  // Of levels that hardly rise any speed at the end of its range will do; numbers would be made up.
   if (study.fit.p_at_bound && study.fit.q_at_bound)
     refuse_data(request.file,
                 "no launch is to be seen: the figures hardly rise. Had the product spread before they begin?");

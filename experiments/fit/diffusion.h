@@ -18,7 +18,8 @@ struct DiffusionFit {
   bool converged = false;
   bool p_at_bound = false, q_at_bound = false, m_at_bound = false;
 
-  /// What the model says of the figure of a period.
+  /// What the model says of the figure of a period: units in it, or so far at its time. Also beyond the periods
+  /// fitted, which is how the hold-out and the peak are told.
   double figure(bool cumulative, int period) const;
 };
 

@@ -37,6 +37,7 @@ struct FitRequest {
   std::string file_in_scenario;  ///< what the scenario calls it, as seen from its own folder; empty: as `file`
   std::map<std::string, std::string> columns;  ///< the role of a column -> its name in the file
   double hold_out = -1.0;                      ///< share of the data kept back; below 0: the kind's own preset
+  /// The lower 32 bits of `seed` count, as keys of draws have no more.
   std::uint64_t seed = 1;                      ///< names the draws of simulated likelihoods
   std::map<std::string, std::string> options;  ///< of the kind alone, such as "series" of diffusion
 };
@@ -53,11 +54,14 @@ struct FitReport {
   std::string scenario;  ///< a whole scenario, as YAML that `clientele run` takes
 };
 
-/// A column that a kind of fit reads, and what it is called unless the user says otherwise.
+/// A column that a kind of fit reads, and what it is called unless the user says otherwise. Presets are the names of
+/// the public files of that kind, so that these can be fitted without a word.
 struct FitColumn {
   std::string_view role, preset, meaning;
   bool required = true;
 };
+/// An option of one kind. `value` is an example for the help, or what is taken if nothing is said; an option is always
+/// a text here and is read by whoever needs it.
 struct FitOption {
   std::string_view name, value, meaning;
 };

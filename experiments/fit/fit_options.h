@@ -12,7 +12,7 @@ namespace clientele {
 std::vector<std::string> list_option(const FitRequest& request, std::string_view name);
 
 /// Throws InputError where the request names roles of columns or options that the kind does not have, or keeps back
-/// all data.
+/// all data. Needs no file, so it comes before reading one.
 void check_request(const FitRequest& request, const FitKind& kind);
 
 }  // namespace clientele

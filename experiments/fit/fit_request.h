@@ -27,7 +27,8 @@ std::optional<double> number_option(const FitRequest& request, std::string_view 
 std::string choice_option(const FitRequest& request, std::string_view name, std::span<const std::string> choices,
                           std::string_view preset);
 
-/// A unit of time in which data are counted, and the tick in which a scenario lives it.
+/// A unit of time in which data are counted, and the tick in which a scenario lives it. Weeks turn estimates of one
+/// unit into another; scenarios themselves are written in the data's own unit, so that both read alike.
 struct Period {
   std::string name;  ///< "year", as scenarios write it
   double weeks = 52.0;
@@ -36,7 +37,7 @@ struct Period {
 /// The option `name`, one of day, week, month, quarter and year.
 Period period_option(const FitRequest& request, std::string_view name, std::string_view preset);
 
-/// Refuses a file as a whole, or one of its lines.
+/// Refuses a file as a whole, or one of its lines. `what` is a sentence: what is wrong, why it matters, what to do.
 [[noreturn]] void refuse_data(const std::string& file, const std::string& what, std::size_t line = 0);
 
 /// The file's name without its folder.

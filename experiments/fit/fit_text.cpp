@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t width = 100;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-/// Two digits of the standard error are known; the others of the value are noise.
+/// Two digits of the standard error are known; the others of the value are noise. Without an error three digits of the
+/// value are shown, as if a hundredth of it were uncertain.
 int decimals_of(double value, double error) {
   const double size = std::isfinite(error) && error > 0.0 ? error : 1e-2 * std::abs(value);
   return size > 0.0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(size))), 0, 9) : 1;
@@ -106,6 +107,7 @@ std::string fit_text(const FitReport& report) {
 /// All columns grow in step, whatever a row is about; what it has none of is NaN or empty.
 Frame fit_frame(const FitReport& report) {
   Frame frame("fit", report.title);
+  // One table of everything, as csv and json take one: `part` says what a row is.
   auto& part = frame.add<std::string>("part", "", "estimate, figure, note or likelihood");
   auto& name = frame.add<std::string>("name", "", "What was estimated or measured.");
   auto& value = frame.add<double>("value", "", "The estimate.");

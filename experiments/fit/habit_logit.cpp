@@ -33,6 +33,7 @@ Habits habits(const Panel& panel, const std::vector<double>& start, double memor
   return found;
 }
 
+/// The one place where habit enters utility, so that fit, forecast and elasticities mean the same by it.
 void add_habit(std::span<double> utility, const Habits& habit, double strength) {
   for (std::size_t a = 0; a < utility.size(); ++a) utility[a] += strength * habit.level[a];
 }
@@ -84,6 +85,7 @@ Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<
   return maximise_from(f, starts, bounds.low, bounds.high);
 }
 
+/// The order in which `fit_habit` lays parameters out: weights, strength, memory.
 HabitLogit habit_at(const Maximum& maximum, const std::vector<double>& start) {
   const std::size_t n = maximum.at.size() - 2;
   return {{maximum.at.begin(), maximum.at.begin() + static_cast<std::ptrdiff_t>(n)},

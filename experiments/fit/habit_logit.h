@@ -23,7 +23,9 @@ struct HabitLogit {
 /// Bounds of the behaviour `habit`.
 inline constexpr double most_strength = 10.0, most_memory = 0.999;
 
-/// Maximum likelihood of the weights, then strength and memory. `sets` are the purchases of `panel`.
+/// Maximum likelihood of the weights, then strength and memory. `sets` are the purchases of `panel`, choice by choice
+/// in its order; `start` is L of everybody before the first purchase and stays as it is. Strength is never below 0:
+/// variety seeking, which would need that, ends at 0 without a standard error.
 Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<double>& start);
 HabitLogit habit_at(const Maximum& maximum, const std::vector<double>& start);
 

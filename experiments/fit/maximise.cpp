@@ -69,6 +69,8 @@ class Search {
   Search(const LogLikelihood& f, bool numerical, std::span<const double> low, std::span<const double> high)
       : f_(f), numerical_(numerical), low_(low.begin(), low.end()), high_(high.begin(), high.end()) {}
 
+  /// A start without a likelihood is no error: the search then has nothing to compare and stays there, and another
+  /// start of `maximise_from` wins.
   Maximum find(Numbers start) {
     for (std::size_t i = 0; i < start.size(); ++i) start[i] = std::clamp(start[i], low_[i], high_[i]);
     best_ = start;
@@ -243,6 +245,7 @@ Maximum Search::finish() {
     Symmetric part(free.size());
     for (std::size_t i = 0; i < free.size(); ++i)
       for (std::size_t j = 0; j < free.size(); ++j) part(i, j) = bend(free[i], free[j]);
+    // Not concave here, or a ridge: the point is kept, unconverged and without standard errors.
     const auto covariance = inverse(part);
     if (!covariance) break;
     Numbers slope(n), next = best_;

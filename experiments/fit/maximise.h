@@ -16,9 +16,12 @@ struct Maximum {
   bool converged = false;  ///< a further Newton step would gain less than 0.0001
 };
 
-/// A log-likelihood; fills `gradient` unless it is empty. May be -infinity or NaN where it is not defined.
+/// A log-likelihood; fills `gradient` unless it is empty. May be -infinity or NaN where it is not defined. Called one
+/// point after the other, never outside the bounds; it has to give the same value at the same point, so simulated
+/// likelihoods keep their draws.
 using LogLikelihood = std::function<double(std::span<const double> at, std::span<double> gradient)>;
-/// The same without a gradient, which is then had from central differences.
+/// The same without a gradient, which is then had from central differences: two more calls for each parameter, and
+/// curvature from values alone. For estimators of two to four parameters whose slopes would be long formulas.
 using LogLikelihoodValue = std::function<double(std::span<const double> at)>;
 
 /// A local maximum of `f` within the bounds, by L-BFGS (Nocedal 1980; NLopt) in units of curvature, begun anew until

@@ -64,6 +64,7 @@ class Household {
       double total = 0.0;
       for (double& u : chances_) total += u = std::exp(u - highest);
       log += std::log(chances_[panel_.chosen[t]] / total);
+      // Values alone are asked for by hold-outs, and by line searches that only look.
       if (slope.empty()) continue;
       for (std::size_t j = 0; j < brands; ++j) {
         const double residual = (j == panel_.chosen[t] ? 1.0 : 0.0) - chances_[j] / total;

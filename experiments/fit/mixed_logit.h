@@ -26,7 +26,8 @@ struct TasteDraws {
   std::uint64_t seed = 1;
 };
 
-/// Standard normals of one household, by point and varying weight.
+/// Standard normals of one household, by point and varying weight. The same for the same seed and number of the
+/// household, however many households there are.
 std::vector<double> taste_draws(const TasteDraws& draws, std::size_t household, std::size_t dimensions);
 
 /// Maximum simulated likelihood from `start`: weights, then spreads. Neglects correlations of tastes. Source: Train

@@ -23,6 +23,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
+/// Names as in the panels of the R package Ecdat (yogurt, catsup, cracker).
 constexpr FitColumn columns[] = {
     {"customer", "id", "who buys; 'none' if every row is a customer of its own"},
     {"choice", "choice", "what was bought: the name of an alternative or its position"},
@@ -143,6 +144,7 @@ PanelFit::Fitted PanelFit::fit(const Panel& of, const ChoiceSets& sets) const {
   return fitted;
 }
 
+/// By the names that `choice_sets_of` gives: what is neither constant nor attribute is a trait times a constant.
 std::string meaning_of(const std::string& name, const Panel& panel, std::size_t base) {
   if (name.starts_with("constant of ")) return "liked beyond attributes, against " + panel.alternatives[base];
   for (const std::string& attribute : panel.attributes)
@@ -214,6 +216,7 @@ void PanelFit::tell_hold_out(const ChoiceSets& sets) {
   const ChoiceSets test_sets = part(held);
   const Fitted fitted = fit(training, part(kept));
   const HabitLogit plain{fitted.plain.at, 0.0, 0.0, fitted.start};
+  // Per purchase, so that hold-outs of different sizes and panels compare; the sum is what a likelihood ratio needs.
   const double per = 1.0 / static_cast<double>(test.purchases());
   const double own = fitted.mixed   ? log_likelihood(test, test_sets, fitted.mixed_logit, draws())
                      : fitted.habit ? log_likelihood(test, test_sets, habit_at(*fitted.habit, fitted.start))
@@ -311,6 +314,7 @@ FitReport fit_panel(const FitRequest& request) {
   fit.report.title = title_of(fit, request);
   fit.report.observations = fit.panel.purchases();
   ChoiceSets sets = choice_sets_of(fit.panel, fit.base);
+  // Once, before anything is fitted, so that all models and the hold-out speak of the same numbers.
   for (const std::string& name : drop_dependent(sets))
     fit.report.notes.push_back("Left out, as it tells no alternatives apart that others do not: " + name + ".");
   const PanelFit::Fitted fitted = fit.fit(fit.panel, sets);
@@ -319,6 +323,7 @@ FitReport fit_panel(const FitRequest& request) {
   fit.tell_replay(fitted, sets);
   fit.tell_elasticities(fitted, sets);
   fit.check_fit(fitted);
+  // The engine's customers learn habits and have no normal tastes: of mixed tastes the scenario cannot be written.
   const HabitLogit written = fitted.habit ? habit_at(*fitted.habit, fitted.start)
                                           : HabitLogit{weights_of(fitted.plain, sets), 0.0, 0.0, fitted.start};
   fit.report.scenario = panel_scenario(request, fit.panel, sets.names, written);

@@ -161,7 +161,8 @@ std::vector<double> Reader::attribute_column(const std::string& attribute, std::
   return table.numbers(name);
 }
 
-/// Columns are read one by one; what is wrong with one does not hide what is wrong with the next.
+/// Columns are read one by one; what is wrong with one does not hide what is wrong with the next. A column that failed
+/// is empty until all have been tried, and then everything is thrown.
 template <class Step>
 std::vector<double> noting(std::vector<Problem>& problems, Step step) {
   try {
@@ -247,6 +248,7 @@ void Reader::leave_out_unbought() {
   if (kept.size() < 2)
     throw InputError(
         {Problem{{table.file()}, "", "only '" + kept[0] + "' was ever bought: there is no choice to fit."}});
+  // Positions of alternatives move up: attributes and choices have to move with them.
   std::vector<double> met;
   for (std::size_t c = 0; c < panel.met.size(); ++c) {
     const std::size_t j = c / attributes % brands;

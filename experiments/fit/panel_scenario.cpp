@@ -31,6 +31,7 @@ std::string panel_scenario(const FitRequest& request, const Panel& panel, const 
   const std::string need = yaml_text(stem_of(request.file));
   const std::string data = request.file_in_scenario.empty() ? request.file : request.file_in_scenario;
   std::vector<std::string> attributes, weights;
+  // A weight that was dropped (`drop_dependent`) is none of the names; its attribute says nothing and is left out.
   for (const std::string& attribute : panel.attributes) {
     const auto at = std::find(names.begin(), names.end(), attribute);
     if (at == names.end()) continue;
@@ -41,6 +42,7 @@ std::string panel_scenario(const FitRequest& request, const Panel& panel, const 
   std::vector<std::string> diary{
       "file: " + yaml_text(data), "customer: " + yaml_text(column_of(panel_fit(), request, "customer")),
       "choice: " + yaml_text(column_of(panel_fit(), request, "choice")), "separator: \"" + panel.separator + "\""};
+  // Written only if rows were sorted by it, so that the diary takes them in the order of the fit.
   if (const std::string occasion = column_of(panel_fit(), request, "occasion"); !occasion.empty())
     diary.push_back("occasion: " + yaml_text(occasion));
   std::string text = fmt::format(
@@ -66,6 +68,7 @@ std::string panel_scenario(const FitRequest& request, const Panel& panel, const 
   text += habit.strength > 0.0
               ? fmt::format("  habit: {{strength: {}, memory: {}}}\n", rounded(habit.strength), rounded(habit.memory))
               : std::string("  habit: off\n");
+  // No prices: what was on the shelf stands in the file, purchase by purchase.
   text += "\nbrands:   # shares of all purchases\n";
   const std::vector<double> shares = panel.shares();
   for (std::size_t j = 0; j < shares.size(); ++j)

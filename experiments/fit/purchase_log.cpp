@@ -30,6 +30,7 @@ void check_days(const DataTable& table, const std::vector<double>& days, const s
   problems.throw_any();
 }
 
+/// A record before merging: of a row of the file or of a customer of the log.
 struct Counted {
   BuyingRecord record;
   double count = 1.0;  ///< customers with it
@@ -109,6 +110,7 @@ bool holds_records(const FitRequest& request, const DataTable& table) {
 }
 
 /// How many customers each row stands for: one where the file does not say, and none of its columns was named for it.
+/// Counts may be fractions (weights of a survey); all of them 0 would leave nobody.
 static std::vector<double> counts_of(const FitRequest& request, const DataTable& table) {
   const std::string name = column_of(transactions_fit(), request, "count");
   if (!table.has(name) && !names_column(request, "count")) return std::vector<double>(table.rows(), 1.0);
@@ -149,6 +151,7 @@ Records read_records(const FitRequest& request, const DataTable& table, double w
     const BuyingRecord record{.repeats = static_cast<double>(repeats[row]),
                               .recency = repeats[row] == 0 ? 0.0 : recency[row] * weeks,
                               .age = age[row] * weeks};
+    // A row of nobody has no part in the likelihood, but is checked like the others.
     if (counts[row] > 0.0) buyers.push_back({record, counts[row]});
   }
   problems.throw_any();

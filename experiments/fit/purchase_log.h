@@ -19,7 +19,8 @@ struct PurchaseLog {
   std::size_t same_day = 0;            ///< rows that went into an earlier one of the day
 };
 
-/// Reads a log of purchases, one row each. Throws InputError.
+/// Reads a log of purchases, one row each, in any order. Every customer that is returned has bought at least once.
+/// Throws InputError for cells that are no dates, dates centuries apart, and a file without rows.
 PurchaseLog read_log(const FitRequest& request, const DataTable& table);
 
 /// Customers as BG/NBD sees them: those of equal records together, as the likelihood needs each record once only (the

@@ -27,7 +27,9 @@ std::uint32_t draw(const Panel& panel, std::span<const double> utility, Counter 
   return static_cast<std::uint32_t>(panel.alternatives.size() - 1);
 }
 
-/// One run of one household; `utility` by alternative of its purchases, habit aside.
+/// One run of one household; `utility` by alternative of its purchases, habit aside. The word of a purchase is
+/// addressed by household and place in its history, so that models are compared on the same luck: where two agree,
+/// they choose alike.
 void live(Panel& panel, std::size_t household, std::span<const double> utility, const HabitLogit& habit, Key key) {
   const std::size_t brands = panel.alternatives.size(), first = panel.first[household];
   // What was lived, not what was recorded, goes into the habit.

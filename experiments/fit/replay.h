@@ -10,7 +10,8 @@
 
 namespace clientele {
 
-/// What a panel shows of brand choice.
+/// What a panel shows of brand choice: of recorded purchases, or as the mean over runs of a replay. Repeat rates are
+/// what models without memory miss first.
 struct PanelFacts {
   double repeat_rate = 0.0;    ///< next purchases of a household that are of the same alternative; NaN: there are none
   double repeat_spread = 0.0;  ///< standard deviation between runs of a replay

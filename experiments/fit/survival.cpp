@@ -137,6 +137,7 @@ Fitted fitted(const Curve& curve, const Maximum& differing, const Maximum& alike
   return found;
 }
 
+/// From row 1 on or later: at the start every curve is 1, and counting it would flatter all of them.
 FitFigure error_figure(const Curve& curve, const Fitted& fit, std::size_t from, std::size_t until, std::string name) {
   const auto part = [&](const std::vector<double>& all) { return std::span(all).subspan(from, until - from); };
   return {std::move(name),
@@ -243,6 +244,7 @@ FitReport fit(const FitRequest& request) {
   check_request(request, survival_fit());
   const Curve curve = read_curve(request);
   const std::size_t rows = fitted_rows(request, curve);
+  // The start is among the rows: its customers are whom the likelihood is of.
   CohortCounts known = curve.counts;
   known.period.resize(rows);
   known.customers.resize(rows);

@@ -20,6 +20,7 @@ Maximum fit_survival(const CohortCounts& cohort);
 /// Customers who are all alike: ln(-ln) of the rate at which they stay from one period to the next. The plain model
 /// beside the sBG; with periods that nobody counted its rate has no closed form.
 Maximum fit_constant_retention(const CohortCounts& cohort);
+/// Back from logarithms. Shapes at a bound come back as 1e-5 or 1e5, with NaN as their standard error in `maximum`.
 ShiftedBetaGeometric law_at(const Maximum& maximum);
 
 }  // namespace clientele

@@ -12,6 +12,7 @@ namespace {
 /// Shapes from 1e-5 to 1e5: beyond, customers are alike or of two kinds only, and the data tell no more.
 constexpr double least_log = -11.5, most_log = 11.5;
 
+/// What the likelihood adds up, customer by customer: a logarithm and its slopes.
 struct Chances {
   double log = 0.0;               ///< ln S(t)
   std::array<double, 2> slope{};  ///< its derivatives by alpha and beta

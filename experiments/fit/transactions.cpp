@@ -264,6 +264,7 @@ void expect_repeats(const FitRequest& request, const Records& records) {
                 "estimate. Is the customer column right?");
 }
 
+/// Both models on the same records, so that their likelihoods compare.
 void estimate(Comparison& fit) {
   fit.model = fit_transactions(fit.known);
   fit.plain = fit_without_drop_out(fit.known);

@@ -19,6 +19,7 @@ struct BgNbdBounds {
 Maximum fit_transactions(const Records& records);
 /// The same customers without drop-out, which makes it the NBD: logarithms of r and alpha.
 Maximum fit_without_drop_out(const Records& records);
+/// Back from logarithms: four of them, or two where nobody drops out.
 BgNbd law_at(const Maximum& maximum, bool drops_out);
 
 /// What a law expects of a log's customers, given when they bought first. Remembers the moments of each age, which are

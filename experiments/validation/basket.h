@@ -12,7 +12,8 @@ namespace clientele {
 /// bits: nobody buys one offer 65,536 times in a run of the ladder.
 using Basket = std::vector<std::vector<std::uint16_t>>;
 
-/// What a panel of these customers tells.
+/// What a panel of these customers tells: nothing of tastes, prices or occasions on which nobody bought. Penetrations
+/// are shares of all customers, buyers of the category or not.
 struct Category {
   double customers = 0.0, buyers = 0.0;
   std::vector<double> purchases, penetration;    ///< by offer

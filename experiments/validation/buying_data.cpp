@@ -43,6 +43,7 @@ void climb_brands(Ladder& ladder, const std::string& file) {
   request.options = {{"category_penetration", "56"}, {"mean", "1.456"}, {"customers", "5240"}};
   // Through the scenario's text, as a user would: what is lost in writing it is part of what is tested.
   Lived lived(brands_fit().fit(request).scenario, ladder.options().threads);
+  // In the order of the file, as `climb_quarter` has them.
   const auto& offers = lived.market().needs.front().offers;
   Basket basket(offers.size(), std::vector<std::uint16_t>(lived.market().customers));
   constexpr int quarter = 13;
@@ -68,6 +69,7 @@ Repeats repeats_of(Lived& lived, std::uint32_t replicate) {
   lived.live(
       [&](const Market& market) {
         for_each_purchase(market, [&](std::uint32_t customer, OfferSlot) { ++bought[customer]; });
+        // Summed at two weeks only: over all customers each week it would be most of the work.
         const auto repeats = [&] {
           return std::accumulate(bought.begin(), bought.end(), 0.0,
                                  [](double sum, int times) { return sum + std::max(0, times - 1); });
@@ -91,6 +93,7 @@ void climb_repeats(Ladder& ladder, const std::string& file) {
   request.file = file;
   request.columns = {{"customer", "sample_id"}};
   Lived lived(transactions_fit().fit(request).scenario, ladder.options().threads);
+  // Ten: the mean's luck is then a third of a run's, so that "real" tests the law and not one draw.
   constexpr std::uint32_t runs = 10;
   Numbers week39, week78, never;
   for (std::uint32_t run = 0; run < runs; ++run) {

@@ -10,6 +10,8 @@
 namespace clientele {
 namespace {
 
+/// Not the figures of 1973 but those of the law at the scenario's parameters: the line asks whether the engine is a
+/// Dirichlet market, not whether toothpaste is one.
 constexpr const char* dirichlet = "Goodhardt, Ehrenberg & Chatfield 1984, for this market";
 
 /// Largest and smallest brand: what lies between them follows the same curve, and a fault of the law shows at the
@@ -17,6 +19,8 @@ constexpr const char* dirichlet = "Goodhardt, Ehrenberg & Chatfield 1984, for th
 void climb_figures(Ladder& ladder, const LawReport& laws) {
   const auto add = [&](const char* law, const std::string& brand, const std::string& other = {}) {
     const LawFigure* figure = laws.find(law, brand, other);
+    // A figure that no replicate has is not in the report, as of a brand that nobody bought; its line is then missing
+    // here.
     if (figure == nullptr) return;
     ladder.add({.what = std::string(law) + ", " + brand + (other.empty() ? "" : " with " + other),
                 .expected = figure->predicted,
@@ -96,6 +100,7 @@ double share_of_heaviest(std::vector<double> bought) {
 /// One run of 5,240 customers, in which the figure's standard deviation is about half a point. The longer one watches,
 /// the more light buyers appear and the larger the share of the heaviest fifth of them.
 void climb_heavy_buyers(Ladder& ladder, Scenario scenario) {
+  // As above: the base case is all that is counted.
   scenario.variants.clear();
   Lived lived(std::move(scenario), ladder.options().threads);
   std::vector<double> bought(lived.market().customers), in_a_quarter;
@@ -123,6 +128,7 @@ void climb_heavy_buyers(Ladder& ladder, Scenario scenario) {
 void climb_price_cut(Ladder& ladder, const Scenario& scenario) {
   const auto cut = std::ranges::find(scenario.variants, "colgate_minus_5_percent", &Variant::name);
   if (cut == scenario.variants.end()) return ladder.skip("price elasticity", "the scenario has no 5 % price cut");
+  // This variant alone: the others would be lived beside it for nothing.
   Scenario pair = scenario;
   pair.variants = {*cut};
   Lived lived(std::move(pair), ladder.options().threads);

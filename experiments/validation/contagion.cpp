@@ -41,6 +41,7 @@ Adopters read_adopters(const std::string& nodes, const std::string& edges) {
 /// adopted *before* the period: in the same one cause and effect could not be told apart.
 Contagion estimate_contagion(const Adopters& adopters) {
   ChoiceSets sets{.names = {"exposure"}, .x = {}, .first = {0}, .chosen = {}, .weight = {}};
+  // A dummy for every period and no constant: with one of both the sum of dummies would be the constant.
   for (int period = 0; period < adopters.periods; ++period) sets.names.push_back("period " + std::to_string(period));
   for (std::size_t i = 0; i < adopters.adopted.size(); ++i) {
     const auto& named = adopters.named[i];

@@ -29,6 +29,9 @@ struct Contagion {
 /// Logit of adopting in a period, by everybody who had not and names somebody: a dummy for each period, which takes
 /// away what moved all alike, and the share of those named who had adopted before. An S-curve alone is no contagion.
 /// Neglects that friends are alike. Source: Van den Bulte & Lilien (2001); Allison (1982) for the method.
+///
+/// A period in which nobody adopts, or all who are left do, has a dummy at its bound; the effect does not suffer.
+/// Standard errors take people for independent, which those who name the same others are not quite.
 Contagion estimate_contagion(const Adopters& adopters);
 
 }  // namespace clientele

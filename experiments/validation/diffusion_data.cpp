@@ -55,7 +55,8 @@ struct Series {
   double peak_year, peak_sd, peak, peak_tolerance, r2;
 };
 
-/// T8 in steps of a year: the mean of ten launches, peak years counted from 1 as in the series' own index.
+/// T8 in steps of a year: the mean of ten launches, peak years counted from 1 as in the series' own index. Twenty
+/// years are lived: all three peak before the tenth, and a late launch must not be cut off.
 void climb_peak(Ladder& ladder, const Series& series) {
   Lived lived(launch(series.steps, 0.0, 20), ladder.options().threads);
   double year = 0.0, height = 0.0;
@@ -91,6 +92,7 @@ double r2_of(const Numbers& real, const Numbers& model) {
 }
 
 /// T8 against the real series, by the scenario that the fit writes: one customer is a thousand of the data or more.
+/// One launch by the week, summed by years: its luck is small beside what the law leaves unexplained.
 void climb_fit(Ladder& ladder, const Series& series, const std::string& file) {
   FitRequest request;
   request.file = file;
@@ -104,6 +106,7 @@ void climb_fit(Ladder& ladder, const Series& series, const std::string& file) {
     if (names[row] == series.name) real.push_back(adoptions[row]);
   Lived lived(fitted.scenario, ladder.options().threads);
   Numbers model = yearly(lived, 0);
+  // The scenario lives as long as the data, or a year more where its launch was moved.
   model.resize(real.size());
   // Back to units of the data: one simulated customer stands for m / customers of them.
   for (double& units : model)
@@ -153,6 +156,7 @@ double mean_half_time(Lived& lived) {
 
 /// The same law on a real graph, where it takes longer than where everybody mixes (11.3 to 11.8 steps against 10.6).
 void climb_graph(Ladder& ladder, const char* name, const std::string& file, double expected) {
+  // As many customers as nodes: customer i is node i.
   const Graph graph = read_graph(file, "u", "v");
   Lived lived(launch({.p = 0.01, .q = 0.38, .m = static_cast<double>(graph.nodes)}, 1.0, 25), ladder.options().threads);
   lived.change([&](MarketSpec& market) {
@@ -226,6 +230,7 @@ void climb_contagion(Ladder& ladder) {
   for (const auto& study : studies) {
     const std::string folder = "network_diffusion/" + std::string(study.name);
     const auto nodes = ladder.find(folder + "_nodes.csv", std::string("T13: contagion, ") + study.what);
+    // One line is skipped, not two, where the people are missing already.
     const auto edges = nodes ? ladder.find(folder + "_edges.csv", std::string("T13: contagion, ") + study.what) : nodes;
     if (!edges) continue;
     const Contagion found = estimate_contagion(read_adopters(*nodes, *edges));

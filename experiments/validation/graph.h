@@ -7,7 +7,8 @@
 
 namespace clientele {
 
-/// Who knows whom, both ways; nodes from 0.
+/// Who knows whom, both ways; nodes from 0. A number that no edge names is a node without friends; it counts among
+/// customers, as it would in a market.
 struct Graph {
   std::uint32_t nodes = 0;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;  ///< each once

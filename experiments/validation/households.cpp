@@ -19,6 +19,7 @@ struct RecordedPanel {
   double share_tolerance;
   std::vector<std::pair<const char*, double>> shares;  ///< of all purchases; T2 in the order of its tolerances
 };
+/// Share tolerances are those of T3: wide for yogurt, whose 100 households are few and whose habits are strong.
 const RecordedPanel yogurt{
     "yogurt", 100, 0.856, 0.349, 0.13, {{"dannon", 0.402}, {"hiland", 0.029}, {"weight", 0.229}, {"yoplait", 0.339}}};
 const RecordedPanel catsup{"catsup", 300,
@@ -42,6 +43,7 @@ Lived lives_of(const RecordedPanel& panel, const std::string& file, bool habit, 
           threads};
 }
 
+/// What the facts of a panel are made of, counted while customers live.
 struct Bought {
   double repeat = 0.0;  ///< share of purchases of the brand bought the time before
   std::vector<double> shares;
@@ -100,6 +102,7 @@ constexpr int lives = 20;  ///< of each household, so that luck hardly counts
 /// T3: with habit the repeat rate must come out within .05, and without it must not: the control shows that shelves
 /// and shares alone do not make people repeat. Shares with habit stray further, as luck that is learned lasts.
 void climb_habits(Ladder& ladder, const RecordedPanel& panel, const std::string& file) {
+  // Fitted anew without habit: setting its strength to 0 would leave constants and prices that habit had bent.
   Lived plain = lives_of(panel, file, false, lives, ladder.options().threads);
   Lived with = lives_of(panel, file, true, lives, ladder.options().threads);
   const Bought without = live(plain), habitual = live(with);

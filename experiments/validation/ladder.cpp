@@ -74,6 +74,7 @@ Ladder validate(const Ladder::Options& options) {
   Ladder ladder(options);
   for (const LadderPart& part : parts) {
     if (!options.only.empty() && options.only != part.step) continue;
+    // Told before, as parts take seconds and the first words should not come after the wait.
     if (options.progress) options.progress(std::string(part.name));
     ladder.begin(std::string(part.step));
     part.climb(ladder);

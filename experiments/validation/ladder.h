@@ -15,6 +15,7 @@ namespace clientele {
 struct Rung {
   std::string step{};  ///< filled in by Ladder::add
   std::string what;    ///< "share of the best of three offers"
+  /// Both in `unit`; of shares in percent the unit says so.
   double expected = 0.0, found = 0.0;
   double tolerance = 0.0;  ///< half the width of what is taken for the same
   int decimals = 3;        ///< that are worth printing
@@ -33,6 +34,8 @@ struct SkippedRung {
 /// missing says so instead of passing.
 class Ladder {
  public:
+  /// What the command line says. `only` has to be one of `ladder_steps`: of an unknown step nothing would be climbed,
+  /// and all of nothing holds.
   struct Options {
     std::optional<std::filesystem::path> data{};     ///< folder of public data; none: lines that need it are skipped
     std::optional<std::filesystem::path> library{};  ///< folder of the scenarios shipped
@@ -46,7 +49,7 @@ class Ladder {
   /// Rungs are of this step from now on.
   void begin(std::string step) { step_ = std::move(step); }
   void add(Rung rung);
-  /// Notes a rung that is not climbed.
+  /// Notes a rung that is not climbed. `why` ends a sentence for people: what is missing, and how to give it.
   void skip(std::string what, std::string why);
   /// The file of the public data, if it is there; else `what` is noted as skipped.
   /// Parts ask for each file by itself, so that a folder with some of them still climbs what it can. The path is
@@ -55,6 +58,7 @@ class Ladder {
   /// The scenario shipped under this name, in the same way.
   std::optional<std::string> find_scenario(const std::string& name, const std::string& what);
 
+  /// In the order in which they were climbed, that is of `ladder_parts`, whatever the number of threads.
   std::span<const Rung> rungs() const { return rungs_; }
   std::span<const SkippedRung> skipped() const { return skipped_; }
   /// Whether all rungs hold that were climbed.

@@ -12,6 +12,7 @@
 namespace clientele {
 namespace {
 
+/// Of skipped lines: no figure is known, and 0 would be one.
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t width = 160;  ///< so wide that no line of the ladder is cut
 

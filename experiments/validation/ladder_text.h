@@ -7,7 +7,8 @@
 
 namespace clientele {
 
-/// The ladder for people: a line for each rung, the sources, what was skipped, and how many hold.
+/// The ladder for people: a line for each rung, the sources, what was skipped, and how many hold. Numbers have the
+/// decimals that are worth printing, so a line may hold by digits that are not shown.
 std::string ladder_text(const Ladder& ladder);
 
 /// The same as one table, skipped lines with unknown figures.

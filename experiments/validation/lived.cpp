@@ -5,6 +5,7 @@
 
 namespace clientele {
 
+/// Members in this order: the base case is found by the team, of the scenario that is kept.
 Lived::Lived(Scenario scenario, unsigned threads)
     : scenario_(std::move(scenario)),
       team_(threads),
@@ -63,6 +64,7 @@ double counted(const Market& market, std::string_view tally, std::string_view le
   return static_cast<double>(sum);
 }
 
+/// Counted by the engine as it settles, slot 0 being nothing: cheaper than visiting every purchase.
 std::vector<double> purchases(Lived& lived, std::size_t world, std::uint32_t replicate) {
   std::vector<double> sum(lived.market().needs.front().offers.size());
   lived.live(

@@ -50,6 +50,7 @@ void climb_elasticities(Ladder& ladder, const Panel& panel, const ChoiceSets& se
   for (const auto& [brand, elasticity] : published) {
     const std::size_t which = position(panel.alternatives, brand);
     ChoiceSets dearer = sets;
+    // Every purchase has one row for this brand.
     for (std::size_t row = which; row < sets.alternatives(); row += before.size())
       dearer.x[row * sets.width() + price] *= 1.01;
     ladder.add({.what = std::string("T1: own price elasticity of ") + brand,

@@ -46,6 +46,7 @@ BrandTable panel_of(Lived& lived, std::uint32_t replicate) {
         });
       },
       replicate);
+  // A customer counts once, however often it bought.
   const auto penetration = [&](std::size_t slot) {
     return static_cast<double>(std::count(bought[slot].begin(), bought[slot].end(), 1)) / customers;
   };
@@ -63,6 +64,7 @@ BrandTable panel_of(Lived& lived, std::uint32_t replicate) {
 }
 
 void climb_dirichlet(Ladder& ladder) {
+  // One base case for all runs: they differ by their replicate alone.
   Lived lived(category, ladder.options().threads);
   std::vector<double> m, k, s;
   for (std::uint32_t run = 0; run < runs; ++run) {
@@ -97,6 +99,7 @@ behaviour: {evidence: named}
 brands: [{name: shop, price: 1 EUR}]
 )";
 
+/// What becomes a customer's record: `first` below 0 is nobody yet, whom a shop would not know of.
 struct Buyer {
   int first = -1, last = -1;  ///< days
   double purchases = 0.0;
@@ -131,6 +134,7 @@ Records records_of(Lived& lived) {
 void climb_bgnbd(Ladder& ladder) {
   Lived lived(shop, ladder.options().threads);
   const Maximum found = fit_transactions(records_of(lived));
+  // In the order of `fit_transactions`, whose estimates are logarithms.
   const struct {
     const char* name;
     double put_in;

@@ -32,12 +32,16 @@ void name_others(MarketSpec& market) {
   }
 }
 
+/// Everything that `read_adopters` would find in files, from a market whose mechanism is known.
 Adopters adopters_of(bool friends, unsigned threads) {
   Scenario scenario = read_scenario(launch(friends), "ladder.yaml");
   constexpr int years = 12;
+  // Steps of a year, as the hazard is estimated by years: with weeks, friends of the same year would have been
+  // exposed.
   scenario.clock = {.weeks_per_tick = 52.0, .ticks = years, .burn_in = 0};
   Lived lived(std::move(scenario), threads);
   lived.change(name_others);
+  // Until somebody buys, "had not by the end" is what is known of him.
   Adopters found{.adopted = std::vector<int>(lived.market().customers, years),
                  .named = std::vector<std::vector<std::uint32_t>>(lived.market().customers),
                  .periods = years};

@@ -70,7 +70,8 @@ void climb_recovery_paradox(Ladder& ladder) {
 }
 
 /// Two equal brands, customers who have known them for up to a year; then everything that the first sells in a week
-/// fails. Nobody has favourites, so that who is close differs from others by acquaintance alone.
+/// fails. Nobody has favourites, so that who is close differs from others by acquaintance alone; shape 100 makes all
+/// buy at nearly the same rate, else the close would be the heavy buyers. Eight weeks are left to see who stays away.
 constexpr const char* failing = R"(
 clientele: 1
 clock: {length: 61 weeks, burn_in: 0 weeks}
@@ -97,6 +98,7 @@ variants:
 /// in the one with it. The same people in both, so their number cancels.
 struct Group {
   double without = 0.0, with = 0.0;  ///< without the failure, and with it
+  /// As a share of what they would have bought; below 0 where they bought more.
   double loss() const { return 1.0 - with / without; }
 };
 
@@ -126,6 +128,7 @@ class LoveAndHate {
     for_each_purchase(
         market,
         [&](std::uint32_t customer, OfferSlot slot) {
+          // Purchases of the failed brand only: what its customers buy elsewhere is no loss to count.
           if (slot == 1 && failed_[customer] != 0) count(close_[customer] > half_a_year_known ? near_ : far_) += 1.0;
         },
         world);
@@ -179,7 +182,8 @@ void climb_talk(Ladder& ladder) {
   Lived lived(talking, ladder.options().threads);
   double good = 0.0, bad = 0.0;
   lived.live([&](const Market& market) {
-    good += counted(market, "talk", "praise"), bad += counted(market, "talk", "blame");
+    good += counted(market, "talk", "praise");
+    bad += counted(market, "talk", "blame");
   });
   ladder.add({.what = "talk: messages of praise to one of blame",
               .expected = 3.0,
@@ -196,6 +200,7 @@ void climb_response_laws(Ladder& ladder) {
   climb_recovery_paradox(ladder);
   climb_love_and_hate(ladder);
   climb_talk(ladder);
+  // Named as skipped, so that the ladder says what it does not test.
   ladder.skip("advertising, .12 of sales in the quarter and .24 in the long run",
               "advertising acts by awareness alone, whose rates are assumptions");
   ladder.skip("order of entry", "firms do not enter markets yet");

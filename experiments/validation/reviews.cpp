@@ -37,12 +37,14 @@ brands:
 
 constexpr std::size_t most_stars = 5;
 
+/// NaN throughout where nobody wrote: then no line of stars holds.
 Numbers shares_of(Numbers counts) {
   const double all = std::accumulate(counts.begin(), counts.end(), 0.0);
   for (double& count : counts) count /= all;
   return counts;
 }
 
+/// What is written and what is thought: the first by those who chose to write, the second by everybody.
 struct Opinions {
   Numbers stars;                       ///< shares of 1 to 5 among what is written
   Numbers satisfaction = Numbers(10);  ///< of all customers with the first brand, in tenths from 0 to 1
@@ -58,6 +60,7 @@ Opinions opinions_of(Lived& lived) {
   lived.live([&](const Market& market) {
     for (std::size_t level = 0; level < most_stars; ++level)
       found.stars[level] += counted(market, "reviews", names[level]);
+    // Of the first brand; overwritten each week, so that the last one stays.
     satisfaction = column_of(market, "satisfaction").front();
   });
   found.stars = shares_of(found.stars);
