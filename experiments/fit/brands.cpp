@@ -39,7 +39,7 @@ void make_shares(std::vector<double>& values, bool percent) {
     for (double& value : values) value /= 100.0;
 }
 
-/// Nobody or everybody: either penetration fits any S at the end of its range, so that it would say nothing.
+/// A penetration of 0 or 100 % fits an S at the end of its range only, so that such a brand would say nothing.
 void check_values(const DataTable& table, const std::string& name, const std::vector<double>& values) {
   DataProblems problems(table.file());
   for (std::size_t row = 0; row < values.size(); ++row)

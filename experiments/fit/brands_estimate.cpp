@@ -91,10 +91,10 @@ DirichletFit from_category(const BrandTable& table) {
   return fit;
 }
 
-/// ln L of normal errors whose variance has been put in, -n/2 ln(SS/n): the same top as least squares, and curvature
-/// there that gives standard errors. Those divide by n; `lost` makes it the two degrees of freedom fewer. All brands
-/// count alike and none is left out: with both parameters free an outlier cannot be told. The trifle in `squares`
-/// keeps a table that follows the law exactly from ln 0.
+/// ln L of normal errors whose variance is replaced by its own estimate, SS/n: -n/2 ln(SS/n). It has its top where
+/// least squares have their bottom, and curvature there that gives standard errors. Those divide by n; `lost` allows
+/// for the two degrees of freedom that K and S take. All brands count alike and none is left out: with both parameters
+/// free an outlier cannot be told. The trifle in `squares` keeps a table that follows the law exactly from ln 0.
 DirichletFit by_least_squares(const BrandTable& table) {
   const double n = static_cast<double>(table.share.size());
   const LogLikelihoodValue f = [&](std::span<const double> at) {

@@ -71,8 +71,8 @@ void Reader::find_tasks() {
   if (tasks.empty()) throw InputError({Problem{{table.file()}, "", "holds no choice: there is only a heading."}});
 }
 
-/// The logit needs exactly one choice. Two or none mean that rows of several tasks were taken for one, most often
-/// because the column of the task is another: hence the advice.
+/// The logit needs exactly one choice. Two or none mean that rows of several tasks were taken for one, often because
+/// the column of the task is another: hence the advice.
 void Reader::read_choices() {
   const std::string column = role("choice");
   const std::vector<double> choice = table.numbers(column);
@@ -123,8 +123,8 @@ std::vector<std::vector<double>> Reader::read_attributes() {
   std::vector<std::vector<double>> numbers;
   for (const std::string& column : attribute_columns()) {
     const std::size_t at = table.column(column);
-    // Empty cells do not make a column text: as numbers they are refused with their line, as a level they would be a
-    // taste.
+    // Empty cells do not make a column text: as numbers they are refused with their line, while as a level they would
+    // get a part-worth.
     bool numeric = true;
     for (std::size_t row = 0; row < table.rows() && numeric; ++row)
       numeric = number_in(table.cell(row, at)) || table.cell(row, at).empty() || table.cell(row, at) == "NA";

@@ -175,8 +175,9 @@ double DiffusionFit::figure(bool cumulative, int period) const {
   return cumulative ? law.m * adopted_share(law, period, first) : adoptions(law, period, period + 1);
 }
 
-/// Searched as a likelihood with the errors' variance put in, so that one search serves all estimators. `converged` is
-/// judged anew by Gauss and Newton: less than a ten-thousandth of the squares is still to gain.
+/// Searched as a likelihood of normal errors whose variance is replaced by its estimate, so that one search serves all
+/// estimators. `converged` is judged anew by Gauss and Newton: less than a ten-thousandth of the squares is still to
+/// gain.
 DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::optional<double> market) {
   const Parameters parameters = parameters_of(series, market);
   const double n = static_cast<double>(rows), scale = series.adopted() * series.adopted();

@@ -54,8 +54,8 @@ struct FitReport {
   std::string scenario;  ///< a whole scenario, as YAML that `clientele run` takes
 };
 
-/// A column that a kind of fit reads, and what it is called unless the user says otherwise. Presets are the names of
-/// the public files of that kind, so that these can be fitted without a word.
+/// A column that a kind of fit reads, and what it is called unless the user says otherwise. Presets are names of
+/// public files of that kind, most of which can so be fitted as they stand.
 struct FitColumn {
   std::string_view role, preset, meaning;
   bool required = true;

@@ -21,7 +21,7 @@ struct Maximum {
 /// likelihoods keep their draws.
 using LogLikelihood = std::function<double(std::span<const double> at, std::span<double> gradient)>;
 /// The same without a gradient, which is then had from central differences: two more calls for each parameter, and
-/// curvature from values alone. For estimators of two to four parameters whose slopes would be long formulas.
+/// curvature from values alone. For estimators of one to four parameters whose slopes would be long formulas.
 using LogLikelihoodValue = std::function<double(std::span<const double> at)>;
 
 /// A local maximum of `f` within the bounds, by L-BFGS (Nocedal 1980; NLopt) in units of curvature, begun anew until

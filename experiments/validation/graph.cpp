@@ -24,7 +24,8 @@ Graph read_graph(const std::string& file, const std::string& from, const std::st
 }
 
 /// Each edge adds its ends' common friends to both ends, so a node is counted twice for each of its triangles: over
-/// degree * (degree - 1) that is its local clustering (Watts & Strogatz 1998).
+/// degree * (degree - 1) that is its local clustering (Watts & Strogatz 1998). What is found does not depend on the
+/// order of edges.
 Cliques count_cliques(const Graph& graph) {
   std::vector<std::vector<std::uint32_t>> friends(graph.nodes);
   for (const auto& [u, v] : graph.edges) {
