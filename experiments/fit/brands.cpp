@@ -117,6 +117,7 @@ BrandTable read_table(const FitRequest& request) {
     refuse_data(file.file(),
                 "two brands do not tell how uneven customers are. Say --option category_penetration=PERCENT of "
                 "customers who buy any brand.");
+  // Whoever buys a brand buys the category: no S explains a brand that more customers buy than the category.
   if (table.category_penetration && *table.category_penetration < std::ranges::max(table.penetration))
     throw InputError("--option category_penetration: fewer customers buy the category than buy one of its brands.");
   return table;

@@ -183,6 +183,7 @@ Launch launch_of(const Study& study) {
 /// Into a comment of the scenario: its week 1 is the launch, and the reader has to shift the data by as much.
 std::string launch_text(const Launch& launch, const Period& unit) {
   const double time = std::abs(launch.before);
+  // Less than a twentieth of a period is no shift that anybody would see.
   if (time < 0.05) return "";
   return fmt::format(", {} {}s {} the first period of the data", rounded(time, 3), unit.name,
                      launch.before > 0.0 ? "before" : "after");

@@ -79,6 +79,7 @@ struct FitKind {
 
 /// Every kind, in the order of the help: panel, transactions, survival, diffusion, brands, conjoint.
 std::span<const FitKind* const> fit_kinds();
+/// Null for a name that no kind has.
 const FitKind* find_fit_kind(std::string_view name);
 
 const FitKind& panel_fit();

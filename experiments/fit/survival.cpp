@@ -113,6 +113,7 @@ std::size_t fitted_rows(const FitRequest& request, const Curve& curve) {
     const auto after = std::ranges::upper_bound(period, static_cast<int>(*last));
     return std::max<std::size_t>(3, static_cast<std::size_t>(after - period.begin()));
   }
+  // The start is no period: 12 years are 13 rows, of which 5 are held back.
   const double share = request.hold_out < 0.0 ? (all < 6 ? 0.0 : preset_hold_out) : request.hold_out;
   const auto kept = static_cast<std::size_t>(std::lround(share * static_cast<double>(all - 1)));
   return std::clamp<std::size_t>(all - kept, 3, all);

@@ -28,6 +28,7 @@ Maximum search(const Records& records, const std::vector<std::vector<double>>& s
       value += records.customers[i] * log_likelihood(law, records.record[i], gradient.empty() ? nullptr : &slope);
       for (std::size_t k = 0; k < gradient.size(); ++k) gradient[k] += records.customers[i] * slope[k];
     }
+    // By logarithms now: d/d ln x = x d/dx. Scaled once, after the sum over records.
     for (std::size_t k = 0; k < gradient.size(); ++k) gradient[k] *= std::exp(at[k]);
     return value;
   };

@@ -18,6 +18,7 @@ using Numbers = std::vector<double>;
 /// seed, none at this one.
 void climb_quarter(Ladder& ladder, const Category& quarter, const std::vector<OfferSpec>& offers) {
   constexpr double expected[] = {0.1998, 0.1566, 0.0866, 0.0866, 0.0784, 0.0702, 0.0273, 0.0184};
+  // Standard deviations of a share of 5,240 customers, three of each.
   constexpr double tolerance[] = {0.017, 0.015, 0.012, 0.012, 0.011, 0.011, 0.006, 0.005};
   const auto add = [&](const std::string& what, double law, double found, double within) {
     ladder.add({.what = "T5: " + what + ", 5,240 customers",

@@ -206,6 +206,7 @@ void climb_graphs(Ladder& ladder) {
   for (const auto& graph : graphs) {
     const auto file = ladder.find(graph.file, std::string("T9: spread on ") + graph.name);
     if (!file) continue;
+    // Counts are published for the first one only.
     if (&graph == graphs) climb_counts(ladder, read_graph(*file, "u", "v"));
     climb_graph(ladder, graph.name, *file, graph.half_time);
   }

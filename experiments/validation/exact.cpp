@@ -101,6 +101,7 @@ double demand_when_dearer(double beta) {
 void climb_elasticity(Ladder& ladder) {
   const std::vector<double> shares(5, fifth);
   const double beta = beta_for(five_brands, shares, -2.62);
+  // Printed with one decimal where it was derived; .05 is its rounding.
   ladder.add({.what = "price coefficient for an elasticity of -2.62 at S 1.3 and five equal brands",
               .expected = -5.8,
               .found = beta,

@@ -132,6 +132,7 @@ void climb_households(Ladder& ladder) {
   for (const RecordedPanel* panel : {&yogurt, &catsup, &cracker}) {
     const auto file = ladder.find("brand_choice_panels/" + panel->name + ".csv", "T3: habits in " + panel->name);
     if (!file) continue;
+    // T2 is of yogurt alone.
     if (panel == &yogurt) climb_single_choices(ladder, *file);
     climb_habits(ladder, *panel, *file);
   }

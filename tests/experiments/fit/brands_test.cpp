@@ -14,6 +14,7 @@ namespace {
 
 // The R package NBDdirichlet, of Goodhardt, Ehrenberg & Chatfield (1984): M 1.4560, K .7788, S 1.2953. It leaves out
 // the brands above the notch of a box plot; without that S is 1.55.
+// Kills an S over all brands, one that ends at the whiskers, and a mean that does not weigh by share.
 TEST(BrandsFit, GivesThePublishedEstimatesOfToothpaste) {
   SKIP_WITHOUT_PUBLIC_DATA("dirichlet_toothpaste/toothpaste_uk_1973q1.csv");
   FitRequest asked = request_for(public_data("dirichlet_toothpaste/toothpaste_uk_1973q1.csv"));
@@ -30,6 +31,7 @@ TEST(BrandsFit, GivesThePublishedEstimatesOfToothpaste) {
   EXPECT_NEAR(figure(report, "duplication coefficient D").model.value(), 1.2, 0.02);
 }
 
+// Kills a market of the listed brands alone, whose shares would not add up to 100 %.
 TEST(BrandsFit, WritesAScenarioThatIsRead) {
   SKIP_WITHOUT_PUBLIC_DATA("dirichlet_toothpaste/toothpaste_uk_1973q1.csv");
   FitRequest asked = request_for(public_data("dirichlet_toothpaste/toothpaste_uk_1973q1.csv"));
@@ -54,6 +56,7 @@ BrandTable exact_table(const DirichletLaw& law) {
   return table;
 }
 
+// Kills K and S that change places, by either way of estimating them.
 TEST(BrandsFit, FindsTheLawThatMadeTheMarket) {
   for (const DirichletLaw& law : {DirichletLaw{{1.456, 0.78}, 1.3, {0.4, 0.25, 0.2, 0.1, 0.05}},
                                   DirichletLaw{{9.0, 2.0}, 0.6, {0.5, 0.3, 0.1}}}) {
@@ -87,6 +90,7 @@ FitRequest of_survey(const DataFile& file) {
   return asked;
 }
 
+// Kills a mean per buyer in the place of one per customer, and percentages that are taken for shares.
 TEST(BrandsFit, LearnsTheMeanFromPurchasesPerBuyer) {
   const DataFile file(survey(1.0));
   const FitReport report = brands_fit().fit(of_survey(file));
@@ -96,6 +100,7 @@ TEST(BrandsFit, LearnsTheMeanFromPurchasesPerBuyer) {
   EXPECT_TRUE(has(report.scenario, "mean: 3 per year"));
 }
 
+// Kills a deviation of the wrong sign, and one that is said of its neighbour.
 TEST(BrandsFit, NamesTheBrandThatDeviates) {
   const DataFile file(survey(0.7));
   FitRequest asked = of_survey(file);
@@ -105,6 +110,7 @@ TEST(BrandsFit, NamesTheBrandThatDeviates) {
   EXPECT_FALSE(has_note(report, "brand 3 has"));
 }
 
+// Kills a check that is left out, and a refusal that does not say where.
 TEST(BrandsFit, RefusesWhatIsNoCategory) {
   const auto says = [&](const std::string& rows, std::map<std::string, std::string> options, const std::string& part) {
     const DataFile file("brand,market_share,penetration\n" + rows);

@@ -23,6 +23,7 @@ std::string complaint(const std::string& text, std::map<std::string, std::string
   return at == std::string::npos ? all : all.substr(at);
 }
 
+// Kills tasks that are known by their number alone: both respondents count from 1.
 TEST(Conjoint, TellsTasksByRespondentAndMakesNumbersOfLevels) {
   const DataFile file(small);
   const Conjoint data = read_conjoint(request_for(file.path(), {{"task", "task"}}));
@@ -36,12 +37,14 @@ TEST(Conjoint, TellsTasksByRespondentAndMakesNumbersOfLevels) {
   EXPECT_NE(data.notes[0].find("respondent_age"), std::string::npos);
 }
 
+// Kills weights as they stand, which would count as so many more choices.
 TEST(Conjoint, ScalesWeightsToAMeanOfOne) {
   const DataFile file("id,obsnum,choice,price,w\n1,1,1,1,1\n1,1,0,2,1\n1,2,0,1,3\n1,2,1,2,3\n");
   const Conjoint data = read_conjoint(request_for(file.path(), {{"weights", "w"}}));
   EXPECT_EQ(data.sets.weight, (std::vector<double>{0.5, 1.5}));
 }
 
+// Kills a task of two choices that is taken by its last one.
 TEST(Conjoint, SaysWhichTaskHasNoOneChoice) {
   const std::string wrong = complaint(small, {{"task", "respondent_age"}});
   EXPECT_TRUE(wrong.starts_with("data.csv:2: choice: in the task that begins here 2 alternatives are chosen")) << wrong;
@@ -50,11 +53,14 @@ TEST(Conjoint, SaysWhichTaskHasNoOneChoice) {
   EXPECT_NE(complaint(small, {}).find("there is no column 'obsnum'"), std::string::npos);
 }
 
+// Kills an estimation without any number.
 TEST(Conjoint, NeedsSomethingThatTellsAlternativesApart) {
   EXPECT_NE(complaint(small, {{"task", "task"}}, {{"attributes", "respondent_age"}}).find("no column tells"),
             std::string::npos);
 }
 
+// References are another program's on the same file. Kills a worth of the wrong sign and a delta method without the
+// covariance with the price.
 TEST(ConjointFit, FitsThePartWorthsOfAmericanCarBuyers) {
   SKIP_WITHOUT_PUBLIC_DATA("conjoint_vehicles/cars_us.csv");
   const FitReport report = conjoint_fit().fit(request_for(public_data("conjoint_vehicles/cars_us.csv")));
@@ -75,6 +81,7 @@ TEST(ConjointFit, FitsThePartWorthsOfAmericanCarBuyers) {
   EXPECT_NEAR(sum, 1.0, 1e-9);
 }
 
+// Other respondents, same questions. Kills what is right for the first study by chance.
 TEST(ConjointFit, FitsThePartWorthsOfChineseCarBuyers) {
   SKIP_WITHOUT_PUBLIC_DATA("conjoint_vehicles/cars_china.csv");
   const FitReport report = conjoint_fit().fit(request_for(public_data("conjoint_vehicles/cars_china.csv")));
@@ -82,6 +89,7 @@ TEST(ConjointFit, FitsThePartWorthsOfChineseCarBuyers) {
   EXPECT_NEAR(estimate(report, "worth of hev").value, 5.98, 0.01);
 }
 
+// Kills a price that is written among the attributes too, and products beyond four.
 TEST(ConjointFit, WritesAScenarioThatIsRead) {
   SKIP_WITHOUT_PUBLIC_DATA("conjoint_vehicles/cars_us.csv");
   const FitReport report = conjoint_fit().fit(request_for(public_data("conjoint_vehicles/cars_us.csv")));
@@ -91,6 +99,7 @@ TEST(ConjointFit, WritesAScenarioThatIsRead) {
   EXPECT_EQ(need.offers.size(), 4u);
 }
 
+// Kills a price below 0 that is written as money.
 TEST(ConjointFit, MakesAMarketOfCodedPricesToo) {
   std::string text = "id,obsnum,choice,price,size\n";
   for (int i = 0; i < 24; ++i) {

@@ -19,6 +19,7 @@ struct Published {
   double step_p, step_q, step_m, peak;  ///< Bass's regression; peak of the continuous model
 };
 
+// Kills parameters of steps and of continuous time that are taken for each other.
 TEST(DiffusionFit, GivesThePublishedEstimates) {
   SKIP_WITHOUT_PUBLIC_DATA("diffusion_bass/bass_series.csv");
   for (const Published& published :
@@ -50,6 +51,7 @@ AdoptionSeries exact_series(const Bass& law, const std::vector<int>& period, boo
   return series;
 }
 
+// Kills rows that are taken for periods: two are missing.
 TEST(DiffusionFit, FindsTheLawThatMadeTheFiguresWithPeriodsMissing) {
   for (const Bass& law : {Bass{0.03, 0.38, 1000.0}, {0.002, 0.9, 5e6}, {0.2, 0.1, 60.0}}) {
     const DiffusionFit found = fit_diffusion(exact_series(law, {0, 1, 2, 4, 5, 6, 7, 9, 10, 11}, false), 10, {});
@@ -59,6 +61,7 @@ TEST(DiffusionFit, FindsTheLawThatMadeTheFiguresWithPeriodsMissing) {
   }
 }
 
+// Kills a launch at the first figure.
 TEST(DiffusionFit, FindsTheLawOfLevelsThatBeginAfterTheLaunch) {
   const Bass law{0.01, 0.4, 80.0};
   const DiffusionFit found = fit_diffusion(exact_series(law, {0, 1, 2, 3, 5, 8, 9, 12, 15}, true, 3.5), 9, {});
@@ -68,12 +71,14 @@ TEST(DiffusionFit, FindsTheLawOfLevelsThatBeginAfterTheLaunch) {
   EXPECT_NEAR(time_to_reach(found.law, found.first), 3.5, 0.02);
 }
 
+// Kills a market size that is estimated all the same.
 TEST(DiffusionFit, HoldsAMarketThatIsKnown) {
   const DiffusionFit found = fit_diffusion(exact_series({0.03, 0.38, 1000.0}, {0, 1, 2, 3, 4, 5}, false), 6, 1500.0);
   EXPECT_EQ(found.law.m, 1500.0);
   EXPECT_TRUE(std::isnan(found.error_m));
 }
 
+// Kills the level after a step in the place of that before it, and a gap that is passed over.
 TEST(DiffusionFit, FindsTheStepsThatMadeTheFigures) {
   AdoptionSeries series;
   series.figure = adoptions_in_steps({0.02, 0.45, 700.0}, 12);
@@ -87,6 +92,7 @@ TEST(DiffusionFit, FindsTheStepsThatMadeTheFigures) {
   EXPECT_FALSE(fit_steps(series, 12));
 }
 
+// Kills a first level that is taken for the adoptions of one step.
 TEST(DiffusionFit, FindsTheStepsThatMadeLevelsWhoseLaunchIsNotSeen) {
   AdoptionSeries series;
   series.cumulative = true;
@@ -106,6 +112,7 @@ TEST(DiffusionFit, FindsTheStepsThatMadeLevelsWhoseLaunchIsNotSeen) {
 
 // s^2 (J'J)^-1 by the slopes J of the figures, with n - 3 degrees of freedom; small errors make the model nearly
 // linear.
+// Kills n degrees of freedom: errors would be a fifth too small.
 TEST(DiffusionFit, StandardErrorsAreThoseOfLeastSquares) {
   const Bass law{0.03, 0.38, 1000.0};
   AdoptionSeries series = exact_series(law, {0, 1, 2, 3, 4, 5, 6, 7}, false);
@@ -138,12 +145,14 @@ std::string yearly(const std::vector<double>& figures) {
   return text;
 }
 
+// Kills a market size that is told without a warning.
 TEST(DiffusionFit, SaysSoWhereGrowthShowsNoEnd) {
   const DataFile file(yearly({10, 16, 25, 40, 62, 100, 158, 250}));
   const FitReport report = diffusion_fit().fit(request_for(file.path()));
   EXPECT_TRUE(has_note(report, "do not tell how large the market is"));
 }
 
+// Kills a peak by the formula, which lies before the launch.
 TEST(DiffusionFit, SaysSoWhereSalesFallFromTheStart) {
   const DataFile file(yearly({400, 240, 144, 86, 52, 31, 19, 11}));
   const FitReport report = diffusion_fit().fit(request_for(file.path()));
@@ -152,6 +161,7 @@ TEST(DiffusionFit, SaysSoWhereSalesFallFromTheStart) {
   EXPECT_EQ(figure(report, "period of the peak").model, 2001.0);
 }
 
+// Kills a fall that is fitted, and a cut that takes the highest level along.
 TEST(DiffusionFit, LeavesOutOwnershipGivenUp) {
   const DataFile file(yearly({5, 12, 25, 43, 61, 74, 81, 84, 80, 70, 55}));
   FitRequest asked = request_for(file.path());
@@ -162,6 +172,7 @@ TEST(DiffusionFit, LeavesOutOwnershipGivenUp) {
   EXPECT_NEAR(estimate(report, "m").value, 86.0, 2.0);
 }
 
+// Kills missing figures that count as 0, and labels that do not move with the launch.
 TEST(DiffusionFit, BeginsWithTheLaunchAndSkipsWhatIsMissing) {
   const DataFile file(
       "jahr;absatz\n1990;0\n1991;0\n1992;30\n1993;55\n1994;NA\n"
@@ -176,6 +187,7 @@ TEST(DiffusionFit, BeginsWithTheLaunchAndSkipsWhatIsMissing) {
   EXPECT_EQ(figure(report, "period of the peak").model, 1996.0);
 }
 
+// Kills a launch that is cut off with its zeros: the first rise would be lost.
 TEST(DiffusionFit, KeepsTheLastZeroOfLevelsAsTheirStart) {
   const DataFile file(yearly({0, 0, 0, 4, 11, 24, 43, 61, 74, 81, 84}));
   const FitReport report = diffusion_fit().fit(request_for(file.path(), {}, {{"cumulative", "yes"}}));
@@ -183,6 +195,7 @@ TEST(DiffusionFit, KeepsTheLastZeroOfLevelsAsTheirStart) {
   EXPECT_TRUE(has_note(report, "2 periods without any adoption"));
 }
 
+// Kills months of 30 days, which come out of step within the 40.
 TEST(DiffusionFit, ReadsDatesAsPeriods) {
   std::string text = "Date,share\n";
   const Bass law{0.01, 0.15, 0.9};
@@ -199,6 +212,7 @@ TEST(DiffusionFit, ReadsDatesAsPeriods) {
 }
 
 // A market of ten thousand would wait years, by luck, for a first adopter whom the data put far back.
+// Kills the fitted p in the scenario, and a launch that is not moved with it.
 TEST(DiffusionFit, LaunchesItsScenarioInSightOfTheData) {
   std::vector<double> logistic;
   for (int t = 0; t < 20; ++t) logistic.push_back(80.0 / (1.0 + std::exp(-0.5 * (t - 10))));
@@ -211,6 +225,7 @@ TEST(DiffusionFit, LaunchesItsScenarioInSightOfTheData) {
   EXPECT_TRUE(has(report.scenario, "from the launch, 8.42 years before"));
 }
 
+// Kills a check that is left out, and a refusal that does not say where.
 TEST(DiffusionFit, RefusesWhatIsNoSeries) {
   const auto says = [&](const std::string& text, std::map<std::string, std::string> options, const std::string& part) {
     const DataFile file(text);

@@ -21,6 +21,7 @@ FitReport small_report() {
   return report;
 }
 
+// Kills decimals that do not follow the standard error, and a NaN that is printed.
 TEST(FitText, ShowsEstimatesAsFarAsTheyAreKnown) {
   const std::string text = fit_text(small_report());
   EXPECT_NE(text.find("Log-likelihood -2656.89 of 2,412 observations."), std::string::npos) << text;
@@ -30,6 +31,7 @@ TEST(FitText, ShowsEstimatesAsFarAsTheyAreKnown) {
   EXPECT_NE(text.find("- Two rows were left out."), std::string::npos);
 }
 
+// Kills a meaning that is printed for each figure.
 TEST(FitText, SaysOnceWhatNeighboursMean) {
   FitReport report = small_report();
   report.figures.push_back({"again next week", {}, 0.5, {}, "share", "bought again"});
@@ -38,12 +40,14 @@ TEST(FitText, SaysOnceWhatNeighboursMean) {
   EXPECT_NE(text.find("\nrepeat rate and 1 more: bought again.\npeak: of the curve.\n"), std::string::npos) << text;
 }
 
+// Kills a likelihood of nan.
 TEST(FitText, SaysWhereLeastSquaresWereUsed) {
   FitReport report = small_report();
   report.log_likelihood = none;
   EXPECT_NE(fit_text(report).find("Fitted by least squares to 2,412 observations."), std::string::npos);
 }
 
+// Kills a column that one part of the report does not fill: columns would be of several lengths.
 TEST(FitFrame, HasARowForEverything) {
   const Frame frame = fit_frame(small_report());
   EXPECT_EQ(frame.get<std::string>("part"),
@@ -54,6 +58,7 @@ TEST(FitFrame, HasARowForEverything) {
     EXPECT_EQ(std::visit([](const auto& cells) { return cells.size(); }, column.cells), 5u) << column.name;
 }
 
+// Kills a kind whose help leaves out a column.
 TEST(FitKinds, SayWhatTheyReadAndAreFoundByName) {
   for (const FitKind* kind : fit_kinds()) {
     EXPECT_EQ(find_fit_kind(kind->name), kind);

@@ -24,6 +24,7 @@ double valley(std::span<const double> at, std::span<double> gradient) {
   return -(1.0 - x) * (1.0 - x) - 100.0 * off * off;
 }
 
+// Kills differences too coarse or too fine for second derivatives.
 TEST(Maximise, FindsEstimatesAndStandardErrorsWithoutAGradient) {
   const Maximum found = maximise(normal_sample, {0.0, 1.0}, Numbers{-infinite, 1e-6}, Numbers{infinite, infinite});
   EXPECT_TRUE(found.converged);
@@ -33,6 +34,7 @@ TEST(Maximise, FindsEstimatesAndStandardErrorsWithoutAGradient) {
   EXPECT_NEAR(found.standard_errors[1], 2.0 / std::sqrt(200.0), 1e-4);
 }
 
+// Kills a covariance from the diagonal alone.
 TEST(Maximise, FollowsACurvedValleyToItsEnd) {
   const Maximum found = maximise(valley, {-1.2, 1.0}, Numbers{-10.0, -10.0}, Numbers{10.0, 10.0});
   EXPECT_TRUE(found.converged);
@@ -43,6 +45,7 @@ TEST(Maximise, FollowsACurvedValleyToItsEnd) {
   EXPECT_NEAR(found.covariance[1], 1.0, 1e-3);
 }
 
+// Kills a standard error at the bound, and one of the other parameter as if the first could still move: 1.4.
 TEST(Maximise, StopsAtABoundAndHasNoStandardErrorThere) {
   const Maximum found = maximise(valley, {-1.2, 1.0}, Numbers{-10.0, -10.0}, Numbers{0.5, 10.0});
   EXPECT_TRUE(found.converged);
@@ -52,6 +55,7 @@ TEST(Maximise, StopsAtABoundAndHasNoStandardErrorThere) {
   EXPECT_NEAR(found.standard_errors[1], std::sqrt(1.0 / 200.0), 1e-5);
 }
 
+// Kills steps in the parameters' own units, 1e-5 beside 1e4.
 TEST(Maximise, HasUnitsOfAnySize) {
   const auto f = [](std::span<const double> at, std::span<double> gradient) {
     const double a = (at[0] - 3e-4) / 1e-5, b = (at[1] - 5e6) / 1e4;
@@ -63,6 +67,7 @@ TEST(Maximise, HasUnitsOfAnySize) {
   EXPECT_NEAR(found.at[1], 5e6, 1e1);
 }
 
+// Kills the first or the last start in the place of the best.
 TEST(Maximise, KeepsTheBestOfSeveralStarts) {
   const auto hills = [](std::span<const double> at) {
     return std::exp(-(at[0] - 1.0) * (at[0] - 1.0)) + 2.0 * std::exp(-(at[0] - 6.0) * (at[0] - 6.0));
@@ -72,6 +77,7 @@ TEST(Maximise, KeepsTheBestOfSeveralStarts) {
   EXPECT_NEAR(maximise_from(LogLikelihoodValue(hills), {{0.5}, {5.0}, {0.0}}, low, high).at[0], 6.0, 1e-3);
 }
 
+// Kills a search that ends where it first meets NaN.
 TEST(Maximise, GoesAroundPlacesWhereNothingIsDefined) {
   const auto f = [](std::span<const double> at) { return std::log(at[0]) - at[0]; };
   EXPECT_NEAR(maximise(f, {30.0}, Numbers{-5.0}, Numbers{50.0}).at[0], 1.0, 1e-4);

@@ -65,6 +65,7 @@ TEST(HabitLogit, GivesBackTheParametersOfASimulatedPanel) {
   }
 }
 
+// Kills habit that acts without strength, and a search that does not find it.
 TEST(HabitLogit, IsThePlainLogitWithoutStrength) {
   const Panel panel = simulated({.households = 20}, 3);
   const ChoiceSets sets = choice_sets_of(panel, 0);
@@ -85,6 +86,7 @@ TEST(MixedLogit, GivesBackTheSpreadOfTastes) {
     EXPECT_NEAR(found.at[k], truth[k], 4.0 * found.standard_errors[k]) << k;
 }
 
+// Kills a likelihood that adds over draws in the place of a mean.
 TEST(MixedLogit, IsThePlainLogitWithoutSpread) {
   const Panel panel = simulated({.households = 10}, 3);
   const ChoiceSets sets = choice_sets_of(panel, 0);
@@ -92,6 +94,7 @@ TEST(MixedLogit, IsThePlainLogitWithoutSpread) {
   EXPECT_NEAR(log_likelihood(panel, sets, MixedLogit{plain.at, {1, 2}, {0.0, 0.0}}, {16, 1}), plain.value, 1e-8);
 }
 
+// Kills points that all households share, a dropped seed, and uniforms in the place of normals.
 TEST(TasteDraws, AreStandardNormalsOfEachHouseholdsOwn) {
   const Numbers one = taste_draws({512, 1}, 0, 2), other = taste_draws({512, 1}, 1, 2);
   EXPECT_NE(one, other);
@@ -103,6 +106,7 @@ TEST(TasteDraws, AreStandardNormalsOfEachHouseholdsOwn) {
 }
 
 // With strength 0 the next purchase is independent of the last: the repeat rate is the sum of squared shares.
+// Kills draws that are not by the model's shares, and a dropped seed.
 TEST(Replay, LivesTheOccasionsByTheModel) {
   World world{.price = 0.0, .strength = 0.0, .households = 50};
   const Panel panel = simulated(world, 9);
@@ -115,6 +119,7 @@ TEST(Replay, LivesTheOccasionsByTheModel) {
 }
 
 // With memory 0 only the last purchase counts, so the chance of a repeat is e^2 / (e^2 + 2) for equal brands.
+// Kills habit that follows the recorded purchases.
 TEST(Replay, RemembersWhatWasChosenInIt) {
   World world{.price = 0.0, .strength = 0.0};
   const Panel panel = simulated(world, 9);
@@ -123,6 +128,7 @@ TEST(Replay, RemembersWhatWasChosenInIt) {
   EXPECT_NEAR(replay(panel, sets, habit, 1, 20).repeat_rate, std::exp(2.0) / (std::exp(2.0) + 2.0), 0.007);
 }
 
+// Kills a misspelt option that is dropped in silence, and a check that comes after reading the file.
 TEST(PanelFit, RefusesRolesAndOptionsItDoesNotHave) {
   EXPECT_EQ(sentence_of<InputError>([] {
               panel_fit().fit(request_for("none.csv", {{"custommer", "a"}}, {{"taste", "mixed"}}));
@@ -131,6 +137,7 @@ TEST(PanelFit, RefusesRolesAndOptionsItDoesNotHave) {
             "--option: 'taste' is unknown to the fit of kind 'panel'. Did you mean 'tastes'?");
 }
 
+// Figures that logitr prints, and elasticities by enumeration. Kills a base other than Dannon, the brand bought most.
 TEST(PanelFit, FitsThePublishedLogitOfYogurt) {
   SKIP_WITHOUT_PUBLIC_DATA("brand_choice_panels/yogurt.csv");
   const FitReport report =
@@ -145,6 +152,7 @@ TEST(PanelFit, FitsThePublishedLogitOfYogurt) {
   EXPECT_NEAR(*figure(report, "own-price elasticity of yoplait").plain, -2.302, 0.01);
 }
 
+// Kills a trait with one weight for all alternatives, which would tell nothing.
 TEST(PanelFit, TakesIndividualVariablesAndChoicesOfEverybodyOnce) {
   SKIP_WITHOUT_PUBLIC_DATA("brand_choice_panels/fishing.csv");
   const std::string file = public_data("brand_choice_panels/fishing.csv");
@@ -163,6 +171,7 @@ struct RealPanel {
 };
 
 // Issue: repeat rates within .05 of the real ones, and of chance alone within .03 of the published negative control.
+// Kills a replay that is given the real past, and a plain model that is given habit.
 TEST(PanelFit, RepeatsAsRealHouseholdsDoWhereIdenticalOnesDoNot) {
   SKIP_WITHOUT_PUBLIC_DATA("brand_choice_panels/yogurt.csv");
   for (const RealPanel& real :
@@ -183,6 +192,7 @@ TEST(PanelFit, RepeatsAsRealHouseholdsDoWhereIdenticalOnesDoNot) {
   }
 }
 
+// Kills tastes that are drawn anew at each purchase: ln L would be more than a thousand lower.
 TEST(PanelFit, FindsTheMixedTastesOfYogurt) {
   SKIP_WITHOUT_PUBLIC_DATA("brand_choice_panels/yogurt.csv");
   const FitReport report = panel_fit().fit(
@@ -192,6 +202,7 @@ TEST(PanelFit, FindsTheMixedTastesOfYogurt) {
   EXPECT_NEAR(estimate(report, "price").value, -0.456, 0.03);
 }
 
+// Kills habit that is fitted to the order of a file.
 TEST(PanelFit, SaysThatRowsSortedByBrandTellNoSwitching) {
   SKIP_WITHOUT_PUBLIC_DATA("brand_choice_panels/ketchup.csv");
   const FitReport report =
@@ -202,6 +213,7 @@ TEST(PanelFit, SaysThatRowsSortedByBrandTellNoSwitching) {
   EXPECT_EQ(report.scenario.find("habit: {"), std::string::npos);
 }
 
+// Kills the path as seen from the command, and counts of rows where households or their longest record are meant.
 TEST(PanelFit, NamesTheDataAsSeenFromTheScenario) {
   std::string text = "id,choice,price.x,price.y\n";
   for (int i = 0; i < 40; ++i)

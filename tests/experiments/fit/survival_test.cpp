@@ -18,6 +18,7 @@ struct Published {
 };
 
 // Fader & Hardie (2007): fitted to seven years, forecast to twelve.
+// Kills a likelihood without those who stay, and a hold-out that is fitted too.
 TEST(SurvivalFit, GivesThePublishedEstimatesAndForecasts) {
   SKIP_WITHOUT_PUBLIC_DATA("retention_sbg/highend.csv");
   for (const Published& published : {Published{"retention_sbg/highend.csv", 0.668, 3.806, -1.6112, 2.83},
@@ -39,6 +40,7 @@ CohortCounts exact_cohort(const ShiftedBetaGeometric& law, std::vector<int> peri
   return cohort;
 }
 
+// Kills alpha and beta that change places.
 TEST(SurvivalFit, FindsTheLawThatMadeTheCohort) {
   for (const ShiftedBetaGeometric& law : {ShiftedBetaGeometric{0.7, 3.8}, {4.0, 1.5}, {0.3, 0.4}}) {
     const Maximum found = fit_survival(exact_cohort(law, {0, 1, 2, 3, 4, 5, 6, 7}));
@@ -47,6 +49,7 @@ TEST(SurvivalFit, FindsTheLawThatMadeTheCohort) {
   }
 }
 
+// Kills counts that are taken for those of consecutive periods.
 TEST(SurvivalFit, NeedsNoCountOfEveryPeriod) {
   const Maximum found = fit_survival(exact_cohort({0.7, 3.8}, {0, 1, 4, 6, 12}));
   EXPECT_NEAR(std::exp(found.at[0]), 0.7, 1e-4);
@@ -54,6 +57,7 @@ TEST(SurvivalFit, NeedsNoCountOfEveryPeriod) {
 }
 
 // Four times the customers halve the error.
+// Kills percentages that count as the same number of customers, whatever was said.
 TEST(SurvivalFit, StandardErrorsFallWithTheRootOfTheCustomers) {
   const DataFile file("month,left\n0,100\n1,80\n2,68\n3,60\n4,54\n5,50\n6,47\n");
   FitRequest asked = request_for(file.path());
@@ -64,6 +68,7 @@ TEST(SurvivalFit, StandardErrorsFallWithTheRootOfTheCustomers) {
   EXPECT_NEAR(few / estimate(survival_fit().fit(asked), "alpha").standard_error, 2.0, 1e-3);
 }
 
+// Kills periods that do not begin at 0 in the first row, and shares that are not of the first row.
 TEST(SurvivalFit, ReadsCountsSharesAndPercentagesAlike) {
   std::vector<double> alpha;
   for (const double scale : {1.0, 0.5, 0.005}) {
@@ -80,6 +85,7 @@ TEST(SurvivalFit, ReadsCountsSharesAndPercentagesAlike) {
 }
 
 // Retention that never rises is that of customers who are all alike: the Beta has no spread.
+// Kills alpha and beta that are told as if the data knew them.
 TEST(SurvivalFit, SaysSoWhereCustomersDoNotDiffer) {
   const DataFile file("year,n\n0,10000\n1,8000\n2,6400\n3,5120\n4,4096\n");
   FitRequest asked = request_for(file.path());
@@ -91,6 +97,7 @@ TEST(SurvivalFit, SaysSoWhereCustomersDoNotDiffer) {
   EXPECT_NEAR(last.plain.value(), 0.4096, 1e-6);
 }
 
+// Kills a run that ends with the last count: who renewed then would not be seen.
 TEST(SurvivalFit, WritesAScenarioThatIsRead) {
   const DataFile file("year,n\n0,10000\n1,8000\n2,6400\n3,5120\n4,4096\n");
   const FitReport report = survival_fit().fit(request_for(file.path(), {{"survivors", "n"}}));
@@ -99,6 +106,7 @@ TEST(SurvivalFit, WritesAScenarioThatIsRead) {
   EXPECT_EQ(scenario.base.at(0).market->customers, 10000u);
 }
 
+// Kills a check that is left out, and a refusal that does not say where.
 TEST(SurvivalFit, RefusesWhatIsNoCohort) {
   const auto says = [&](const std::string& rows, const std::string& part) {
     const DataFile file("year,survival_actual_pct\n" + rows);
@@ -115,6 +123,7 @@ TEST(SurvivalFit, RefusesWhatIsNoCohort) {
   says("0,100\n1,x\n2,70\n", "data.csv:3: survival_actual_pct: 'x' is not a number");
 }
 
+// Kills an option that is dropped in silence.
 TEST(SurvivalFit, RefusesOptionsThatItCannotUse) {
   const DataFile file("year,survival_actual_pct\n0,100\n1,80\n2,70\n3,65\n");
   FitRequest asked = request_for(file.path());

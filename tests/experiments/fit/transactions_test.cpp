@@ -16,6 +16,7 @@ namespace clientele {
 namespace {
 
 // CDNOW: Fader, Hardie & Lee (2005), and what their sample did in the 39 weeks after.
+// Kills ages that are off by a day, customers of the hold-out that are fitted, and drop-out before the first repeat.
 TEST(TransactionsFit, GivesThePublishedEstimatesOfCdnow) {
   SKIP_WITHOUT_PUBLIC_DATA("cdnow/cdnow_sample_2357.csv");
   FitRequest asked = request_for(public_data("cdnow/cdnow_sample_2357.csv"));
@@ -39,6 +40,7 @@ TEST(TransactionsFit, GivesThePublishedEstimatesOfCdnow) {
   EXPECT_GT(forecast.plain.value(), 2500.0);  // without drop-out
 }
 
+// Kills a summary that is refused for want of dates.
 TEST(TransactionsFit, TakesTheSummaryOfALogForTheLog) {
   SKIP_WITHOUT_PUBLIC_DATA("cdnow/cdnow_sample_summary_39wk_calib.csv");
   const FitReport report =
@@ -77,6 +79,7 @@ TEST(TransactionsFit, FindsTheLawThatMadeTheCustomers) {
   }
 }
 
+// Within three standard deviations for this seed; the variance of 8,000 within a tenth. Kills a Poisson's variance.
 TEST(TransactionsFit, ExpectsTheRepeatsThatItsCustomersMakeWithTheSpreadThatTheyHave) {
   const BgNbd law{.r = 0.8, .alpha = 6.0, .a = 0.9, .b = 3.0};
   Expectation expectation(law);
@@ -96,6 +99,7 @@ constexpr const char* shop =
 
 FitRequest of_shop(const DataFile& file) { return request_for(file.path(), {{"customer", "who"}, {"date", "when"}}); }
 
+// Kills February without its 29th, and a second row of a day that counts as a repeat.
 TEST(PurchaseLog, CountsDaysFromTheFirstAndPurchasesOfADayOnce) {
   const DataFile file(shop);
   const PurchaseLog log = read_log(of_shop(file), DataTable::read(file.path()));
@@ -104,6 +108,7 @@ TEST(PurchaseLog, CountsDaysFromTheFirstAndPurchasesOfADayOnce) {
   EXPECT_EQ(log.same_day, 1u);
 }
 
+// Kills ages that run past the last day watched, and repeats of the hold-out.
 TEST(PurchaseLog, SeesNobodyBeforeHisFirstPurchaseAndNothingAfterTheEnd) {
   const DataFile file(shop);
   const PurchaseLog log = read_log(of_shop(file), DataTable::read(file.path()));
@@ -115,6 +120,7 @@ TEST(PurchaseLog, SeesNobodyBeforeHisFirstPurchaseAndNothingAfterTheEnd) {
   EXPECT_EQ(records_until(log, 14).all, 3.0);
 }
 
+// Kills first purchases in the week after, and weeks in which nobody came.
 TEST(TransactionsFit, WritesCustomersIntoTheWeeksOfTheirFirstPurchase) {
   std::string text = "customer_id,date\n";
   for (int c = 0; c < 40; ++c)
@@ -131,6 +137,7 @@ TEST(TransactionsFit, WritesCustomersIntoTheWeeksOfTheirFirstPurchase) {
   EXPECT_EQ(read_scenario(report.scenario, "fitted.yaml").clock.ticks, 30);
 }
 
+// Kills a hold-out of no weeks, whose figures would be of nothing.
 TEST(TransactionsFit, FitsAllWhereNothingIsKeptBack) {
   const DataFile file(shop);
   FitRequest asked = of_shop(file);
@@ -142,6 +149,7 @@ TEST(TransactionsFit, FitsAllWhereNothingIsKeptBack) {
 }
 
 // Rows that stand for several customers say the same as so many rows.
+// Kills rows that count as one customer, and rows of nobody that count at all.
 TEST(TransactionsFit, CountsTheCustomersOfARow) {
   const DataFile each("frequency,recency,T\n0,0,9\n0,0,9\n2,5,9\n2,5,9\n2,5,9\n4,8,9\n"),
       together("frequency,recency,periods,donors\n0,0,9,2\n2,5,9,3\n4,8,9,1\n1,1,9,0\n");
@@ -152,6 +160,7 @@ TEST(TransactionsFit, CountsTheCustomersOfARow) {
   EXPECT_DOUBLE_EQ(other.log_likelihood, one.log_likelihood);
 }
 
+// Kills a check that is left out, and a refusal that does not say where.
 TEST(TransactionsFit, RefusesWhatIsNoLog) {
   const auto says = [&](const std::string& text, const std::string& part) {
     const DataFile file(text);

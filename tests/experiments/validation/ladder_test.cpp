@@ -22,6 +22,7 @@ Rung rung(double expected, double found, double tolerance) {
       .what = "a figure", .expected = expected, .found = found, .tolerance = tolerance, .unit = "1", .source = "hand"};
 }
 
+// Kills a check of one side, and NaN that holds.
 TEST(Rung, HoldsWithinItsToleranceOnBothSides) {
   EXPECT_TRUE(rung(2.0, 2.25, 0.25).holds());
   EXPECT_TRUE(rung(2.0, 1.75, 0.25).holds());
@@ -31,6 +32,7 @@ TEST(Rung, HoldsWithinItsToleranceOnBothSides) {
   EXPECT_FALSE(rung(2.0, 2.0, std::numeric_limits<double>::quiet_NaN()).holds());
 }
 
+// Kills a verdict by the last line.
 TEST(Ladder, HoldsOnlyIfEachOfItsRungsDoes) {
   Ladder ladder({});
   EXPECT_TRUE(ladder.holds());
@@ -43,6 +45,7 @@ TEST(Ladder, HoldsOnlyIfEachOfItsRungsDoes) {
   EXPECT_EQ(ladder.rungs().front().step, "laws");
 }
 
+// Kills a missing file that passes without a word.
 TEST(Ladder, SkipsWhatNeedsAFileThatIsNotThere) {
   TemporaryFolder folder;
   put_bytes(folder / "there.csv", "a\n1\n");
@@ -55,6 +58,7 @@ TEST(Ladder, SkipsWhatNeedsAFileThatIsNotThere) {
   EXPECT_NE(with.skipped().front().why.find("missing.csv"), std::string::npos);
 }
 
+// Kills skipped lines that count as held.
 TEST(LadderText, CountsWhatHoldsAndNumbersSources) {
   Ladder ladder({});
   ladder.begin("exact");
@@ -70,17 +74,20 @@ TEST(LadderText, CountsWhatHoldsAndNumbersSources) {
   EXPECT_EQ(frame.get<std::string>("verdict"), (std::vector<std::string>{"holds", "does not hold", "skipped"}));
 }
 
+// Kills a part that stands apart from the others of its step: the step would be named twice.
 TEST(LadderSteps, AreNamedOnceInTheirOrder) {
   EXPECT_EQ(ladder_steps(), (std::vector<std::string_view>{"exact", "recovery", "stationarity", "laws", "data"}));
 }
 
 // Two triangles that share an edge (0-1-2, 1-2-3), and 3-4: clustering 1, 2/3, 2/3, 1/3 and 0.
+// Kills triangles that are counted at each corner, and nodes of one friend that are left out of the mean.
 TEST(Cliques, AreCountedInASmallGraph) {
   const Cliques cliques = count_cliques({.nodes = 5, .edges = {{0, 1}, {0, 2}, {1, 2}, {1, 3}, {2, 3}, {3, 4}}});
   EXPECT_EQ(cliques.triangles, 2U);
   EXPECT_NEAR(cliques.clustering, (1.0 + 2.0 / 3.0 + 2.0 / 3.0 + 1.0 / 3.0) / 5.0, 1e-15);
 }
 
+// Kills ties that are read backwards, and a tie to a stranger that is dropped.
 TEST(Adopters, AreReadWithWhomTheyNamed) {
   TemporaryFolder folder;
   const std::string people = (folder / "people.csv").string(), ties = (folder / "ties.csv").string();
@@ -105,6 +112,7 @@ std::vector<LadderPart> parts_to_climb() {
 
 class LadderParts : public ::testing::TestWithParam<LadderPart> {};
 
+// Seeds are fixed, so that there are no false alarms: what held goes on holding until something changes.
 TEST_P(LadderParts, Hold) {
   const std::filesystem::path data = public_data("");
   Ladder::Options options{.data = {}, .library = CLIENTELE_SOURCE "/scenarios/library"};
