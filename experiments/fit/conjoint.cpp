@@ -188,8 +188,8 @@ FitReport fit_conjoint(const FitRequest& request) {
   const auto found = std::find(data.sets.names.begin(), data.sets.names.end(), price);
   if (found != data.sets.names.end())
     tell_worth(report, data, fitted, static_cast<std::size_t>(found - data.sets.names.begin()));
-  // Named, but a text or dropped: silence would look like "no willingness to pay".
   else if (request.columns.contains("price"))
+    // Named, but a text or dropped: silence would look like "no willingness to pay".
     throw InputError("--column price: '" + price + "' is none of the attributes that are numbers.");
   tell_importance(report, data, fitted.at);
   tell_score(report, data.sets, fitted.at, "", "all respondents; plain: equal chances");

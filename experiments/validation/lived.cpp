@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/base_case/base_case.h"
+
 namespace clientele {
 
 /// Members in this order: the base case is found by the team, of the scenario that is kept.
