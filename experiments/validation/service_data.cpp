@@ -163,8 +163,8 @@ void climb_complaints(Ladder& ladder, const std::string& file) {
 }  // namespace
 
 void climb_service_data(Ladder& ladder) {
-  // By the law at the paper's estimates. For High End after 12 years the formula gives 37.8 (see `climb_exact`), a tenth
-  // less than here: nothing beside a tolerance of 1.5 points.
+  // By the law at the paper's estimates. For High End after 12 years the formula gives 37.8 (see `climb_exact`), a
+  // tenth less than here: nothing beside a tolerance of 1.5 points.
   constexpr Segment segments[] = {{"retention_sbg/highend.csv", "High End", {85.1, 48.9, 37.9}},
                                   {"retention_sbg/regular.csv", "Regular", {62.7, 23.9, 17.0}}};
   for (const Segment& segment : segments)
