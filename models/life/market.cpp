@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/core/check.h"
+#include "engine/population/sums.h"
 #include "models/life/programmes.h"
 #include "models/life/queues.h"
 #include "models/life/settlement.h"
@@ -248,26 +249,21 @@ void Market::move_baseline(std::uint32_t need, ColumnKey key, std::span<const fl
 
 Market::StateMeans Market::state_means(std::size_t world, std::uint32_t need, ColumnKey key) {
   const Column& evolving = worlds_[world].needs[need].evolving[key];
-  const Column& column = evolving.allocated() ? evolving : people_->constants(need)[key];
-  const std::span<const std::uint8_t> segment_of = people_->segment_of();
-  const std::size_t segments = segment_of.empty() ? 1 : people_->segments();
-  const std::size_t blocks = blocks_of(people_->count()), items = column.items(), cells = segments * items;
-  std::vector<double> sums(blocks * cells), sizes(blocks * segments);
-  team_->for_each_block(blocks, [&](std::size_t block, unsigned) {
-    const std::size_t first = block * block_size, last = std::min(people_->count(), first + block_size);
-    const auto of = [&](std::size_t c) { return segment_of.empty() ? std::size_t{0} : segment_of[c]; };
-    for (std::size_t c = first; c < last; ++c) sizes[block * segments + of(c)] += 1.0;
-    for (std::size_t i = 0; i < items; ++i)
-      for (std::size_t c = first; c < last; ++c) sums[block * cells + of(c) * items + i] += column.get(c, i);
+  const std::size_t items = (evolving.allocated() ? evolving : people_->constants(need)[key]).items();
+  const std::span<const std::uint32_t> sizes = people_->segment_sizes();
+  const std::size_t blocks = blocks_of(people_->count()), cells = sizes.size() * items;
+  std::vector<double> sums(blocks * cells);
+  team_->for_each_block(blocks, [&](std::size_t block, unsigned w) {
+    const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
+    const CustomerBlock customers = workers_[w].consecutive(home(need, worlds_[world], workers_[w]), first, count);
+    sum_items(customers, key, people_->segment_of(), std::span(sums).subspan(block * cells, cells));
   });
-  StateMeans means{std::vector<double>(items), std::vector(segments, std::vector<double>(items))};
-  std::vector<double> count(segments);
+  StateMeans means{std::vector<double>(items), std::vector(sizes.size(), std::vector<double>(items))};
   for (std::size_t s = 0; s < sums.size(); ++s) means.by_segment[s % cells / items][s % items] += sums[s];
-  for (std::size_t s = 0; s < sizes.size(); ++s) count[s % segments] += sizes[s];
-  for (std::size_t segment = 0; segment < segments; ++segment)
+  for (std::size_t segment = 0; segment < sizes.size(); ++segment)
     for (std::size_t i = 0; i < items; ++i) {
       means.all[i] += means.by_segment[segment][i] / static_cast<double>(people_->count());
-      means.by_segment[segment][i] /= count[segment];
+      means.by_segment[segment][i] /= static_cast<double>(sizes[segment]);
     }
   return means;
 }

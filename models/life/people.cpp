@@ -28,9 +28,9 @@ constexpr Declaration feeling_declaration{
 
 People::People(const MarketSpec& base, Key key, std::span<const NeedPlan> plans, Team& team)
     : count_(base.customers),
-      segments_(std::max<std::size_t>(1, base.segments.size())),
       key_(key),
       segment_of_(base.segments.size() > 1 ? base.customers : 0),
+      segment_sizes_(std::max<std::size_t>(1, base.segments.size())),
       traits_(count_, segment_of_, team) {
   draw_segments(base.segments, team);
   connect(base.network);
@@ -38,7 +38,10 @@ People::People(const MarketSpec& base, Key key, std::span<const NeedPlan> plans,
 }
 
 void People::draw_segments(const std::vector<SegmentSpec>& segments, Team& team) {
-  if (segment_of_.empty()) return;
+  if (segment_of_.empty()) {
+    segment_sizes_.front() = static_cast<std::uint32_t>(count_);
+    return;
+  }
   std::vector<float> up_to;
   double sum = 0.0;
   for (const SegmentSpec& segment : segments) up_to.push_back(static_cast<float>(sum += segment.share));
@@ -54,6 +57,7 @@ void People::draw_segments(const std::vector<SegmentSpec>& segments, Team& team)
       segment_of_[first + i] =
           static_cast<std::uint8_t>(std::upper_bound(up_to.begin(), up_to.end(), luck[i]) - up_to.begin());
   });
+  for (const std::uint8_t segment : segment_of_) ++segment_sizes_[segment];
 }
 
 void People::connect(const NetworkSpec& network) {

@@ -36,7 +36,9 @@ class People {
   Key key() const { return key_; }
   const Network* network() const { return network_.get(); }
   std::span<const std::uint8_t> segment_of() const { return segment_of_; }
-  std::size_t segments() const { return segments_; }
+  std::size_t segments() const { return segment_sizes_.size(); }
+  /// Customers by segment, counted once: what is told of segments in every tick divides by them.
+  std::span<const std::uint32_t> segment_sizes() const { return segment_sizes_; }
   Columns& constants(std::uint32_t need) { return constants_[need]; }
   Traits& traits() { return traits_; }
   /// The weight of feeling as `feeling` spreads it.
@@ -47,9 +49,10 @@ class People {
   void draw_segments(const std::vector<SegmentSpec>& segments, Team& team);
   void connect(const NetworkSpec& network);
 
-  std::size_t count_, segments_;
+  std::size_t count_;
   Key key_;
   std::vector<std::uint8_t> segment_of_;
+  std::vector<std::uint32_t> segment_sizes_;
   std::unique_ptr<Network> network_;
   std::vector<Columns> constants_;
   Traits traits_;
