@@ -39,6 +39,8 @@ std::vector<Finding> scaling_findings(const LimitPlan& plan);
 std::vector<Finding> set_up_findings(const LimitPlan& plan);
 /// What a second world in lock step costs.
 std::vector<Finding> comparison_findings(const LimitPlan& plan);
+/// What the command adds to the engine: observers, tables and the file of results.
+std::vector<Finding> command_findings(const LimitPlan& plan);
 /// The share of a run that goes into writing its results.
 /// The file is a real one in the folder for temporary files, so the disk is in it.
 std::vector<Finding> writing_findings(const LimitPlan& plan);

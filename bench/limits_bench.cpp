@@ -20,7 +20,8 @@ struct Group {
 /// Memory comes first: its processes are forked before there are threads.
 constexpr Group groups[] = {{"memory", memory_findings},         {"speed", speed_findings},
                             {"scaling", scaling_findings},       {"set-up", set_up_findings},
-                            {"comparison", comparison_findings}, {"writing", writing_findings}};
+                            {"comparison", comparison_findings}, {"command", command_findings},
+                            {"writing", writing_findings}};
 
 struct Options {
   std::vector<std::string_view> only;  ///< empty: all groups
@@ -30,7 +31,7 @@ struct Options {
 constexpr std::string_view usage =
     "limits_bench [--only GROUP]... [--repetitions R] [--huge]\n"
     "Measures what the design promises about size and speed, and says which limits hold.\n"
-    "  --only GROUP     memory, speed, scaling, set-up, comparison or writing; may be repeated\n"
+    "  --only GROUP     memory, speed, scaling, set-up, comparison, command or writing; may be repeated\n"
     "  --repetitions R  samples of each figure (7)\n"
     "  --huge           100 million customers too; needs 15 GiB of free memory\n";
 

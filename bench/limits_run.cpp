@@ -72,6 +72,24 @@ Finding writing_of(const char* what, const Scenario& scenario, int repetitions) 
                             median_of(milliseconds), scenario.base.front().market->customers, scenario.clock.ticks)};
 }
 
+/// What `clientele run` does with a checked scenario: lives it, watches it, makes its tables and writes its file.
+Cost cost_of_command(const Scenario& scenario, const std::filesystem::path& file) {
+  const Stopwatch watch;
+  RunOptions options;
+  options.threads = 1;
+  const Results results = run(scenario, options);
+  write_results(file, results.frames, {{{"scenario", scenario.resolved}}});
+  return watch.elapsed();
+}
+
+/// The same people living as long with nobody watching.
+Cost cost_of_engine(const Scenario& scenario) {
+  const Stopwatch watch;
+  Living market(scenario, 1);
+  market.live(scenario.clock.ticks);
+  return watch.elapsed();
+}
+
 }  // namespace
 
 std::vector<Finding> set_up_findings(const LimitPlan& plan) {
@@ -105,6 +123,29 @@ std::vector<Finding> comparison_findings(const LimitPlan& plan) {
            .limit = 2.0,
            .unit = "times",
            .detail = fmt::format("{:.0f} bytes a customer", twins.bytes_per_customer())}};
+}
+
+std::vector<Finding> command_findings(const LimitPlan& plan) {
+  constexpr std::uint32_t customers = 100'000;
+  constexpr int weeks = 332;  // so long that set-up, which both have, does not count
+  const Scenario scenario = reference_market(customers, weeks);
+  const TemporaryFile file;
+  std::vector<Cost> command, engine;
+  for (int repetition = 0; repetition < plan.repetitions; ++repetition) {
+    command.push_back(cost_of_command(scenario, file.path));
+    engine.push_back(cost_of_engine(scenario));
+  }
+  const auto million_a_second = [&](const std::vector<Cost>& costs) {
+    return 1e-6 * customers * weeks / median_cost(costs, &Cost::cpu);
+  };
+  return {{.what = "the command against the engine, reference",
+           .found = 100.0 * median_ratio(engine, command, &Cost::cpu),
+           .bound = Finding::Bound::at_least,
+           .limit = 90.0,
+           .unit = "% of its speed by CPU",
+           .detail = fmt::format("by wall {:.1f}; {:.1f} against {:.1f} million customer-weeks a second",
+                                 100.0 * median_ratio(engine, command, &Cost::wall), million_a_second(command),
+                                 million_a_second(engine))}};
 }
 
 std::vector<Finding> writing_findings(const LimitPlan& plan) {

@@ -101,7 +101,9 @@ Scenario cars(const char* behaviour, std::uint32_t customers) {
 
 }  // namespace
 
-Scenario reference_market(std::uint32_t customers) { return from_library("reference", size_of(customers)); }
+Scenario reference_market(std::uint32_t customers, int weeks) {
+  return from_library("reference", size_of(customers, {fmt::format("clock.length={} weeks", weeks)}));
+}
 
 Scenario reference_with_a_cut(std::uint32_t customers) {
   return from_library("reference", size_of(customers, {"brands.A.price=-10 %"}));

@@ -10,7 +10,7 @@ namespace clientele::bench {
 /// scenarios/library/reference.yaml
 /// From the library, not copied: what is measured is what users run. Throws InputError if the scenario is no longer
 /// right.
-Scenario reference_market(std::uint32_t customers);
+Scenario reference_market(std::uint32_t customers, int weeks = 52);
 /// The same with one price cut by a tenth: what a comparison sets beside it.
 Scenario reference_with_a_cut(std::uint32_t customers);
 /// scenarios/library/toothpaste.yaml: a packaged good, of which a tenth of the customers buys in a week.
