@@ -127,12 +127,7 @@ void Market::follow(std::size_t block, std::size_t w, const NeedPlan& plan, Work
   const std::size_t rows = WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1);
   std::vector<std::uint32_t> who, at;
   for_each_run(occasions, block_size, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
-    who.clear(), at.clear();
-    for (std::size_t i = first; i < last; ++i) {
-      const auto customer =
-          static_cast<std::uint32_t>(block * block_size + (occasions.row.empty() ? i : occasions.row[i]));
-      if (followed.follows(customer)) who.push_back(customer), at.push_back(static_cast<std::uint32_t>(i));
-    }
+    followed.find(block, occasions, first, last, who, at);
     for (std::size_t f = 0; f < who.size(); f += rows) {
       const std::size_t count = std::min(rows, who.size() - f);
       CustomerBlock customers(home(plan.need(), worlds_[w], worker), {who.data() + f, count}, false);

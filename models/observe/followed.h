@@ -64,6 +64,11 @@ class Followed {
   std::size_t followed() const { return active() ? (customers_ + every_ - 1) / every_ : 0; }
   bool follows(std::uint32_t customer) const { return customer % every_ == 0; }
   bool is_journey(std::uint32_t customer) const { return journey_every_ > 0 && customer % journey_every_ == 0; }
+  /// Lists the followed customers among the occasions first to last of one rank of a block, and their positions among
+  /// all of the block. Goes from one followed customer to the next: asking everybody by a division took a tenth of a
+  /// run.
+  void find(std::size_t block, const BlockOccasions& occasions, std::size_t first, std::size_t last,
+            std::vector<std::uint32_t>& who, std::vector<std::uint32_t>& positions) const;
   /// Whether anybody of a block has a journey to report.
   bool has_journeys_in(std::size_t block) const;
 
@@ -79,7 +84,11 @@ class Followed {
   std::string name(std::size_t reason) const;
 
   // First pass: some followed customers weigh and choose.
-  void begin(std::size_t block) { looks_[block].clear(), events_[block].clear(); }
+  void begin(std::size_t block) {
+    looks_[block].seen.clear();
+    looks_[block].parts.clear();
+    events_[block].clear();
+  }
   struct Look {
     std::size_t block = 0;
     std::uint8_t rank = 0;
@@ -93,7 +102,7 @@ class Followed {
   // Second pass.
   /// Notes what was chosen in the end.
   void note(std::size_t block, unsigned worker, const NeedState& state, const Scene& scene);
-  /// Notes what was lived, for the journeys reported.
+  /// Notes what was lived, for the journeys reported; customers of purchases rise. Only where has_journeys_in.
   void lived(std::size_t block, const Purchases& purchases, bool uses);
   /// Notes what customers think afterwards, for the journeys reported.
   void thought(std::size_t block, const Columns& evolving, const Scene& scene);
@@ -114,16 +123,23 @@ class Followed {
   struct Seen {
     std::uint32_t customer, at;
     std::uint8_t rank;
-    std::vector<std::int32_t> parts;
+  };
+  /// What the followed customers of a block decide in a tick. Kept from tick to tick: one array for each decision made
+  /// allocations 3 % of a run.
+  struct Looks {
+    std::vector<Seen> seen;
+    std::vector<std::int32_t> parts;  ///< [seen][mechanism][slot]
   };
   std::size_t part(std::size_t mechanism, std::size_t slot) const { return mechanism * slots_ + slot; }
   std::int32_t* last_parts(std::uint32_t customer) { return parts_.data() + customer / every_ * stride_; }
   struct Departure {
-    const Seen& seen;
+    std::uint32_t customer;
+    const std::int32_t* parts;  ///< [mechanism][slot], now
     const Columns& evolving;
     OfferSlot left, taken;
   };
-  std::uint8_t explain(const Departure& departure, std::span<ReasonSum> sums);
+  /// `sums` and `room` are by reason; the room has any content.
+  std::uint8_t explain(const Departure& departure, std::span<ReasonSum> sums, std::span<ReasonSum> room);
 
   const NeedPlan* plan_;
   Mechanisms mechanisms_;
@@ -131,10 +147,11 @@ class Followed {
   std::size_t customers_ = 0, segments_ = 1, brands_ = 0, slots_ = 0, every_ = 0, journey_every_ = 0, stride_ = 0;
   std::vector<JourneyColumn> journey_columns_;
   std::vector<OfferSlot> last_;      ///< by followed customer: the slot bought last; nothing: none yet
-  std::vector<std::int32_t> parts_;  ///< by followed customer: [mechanism][slot] when it bought last, see Seen::parts
-  std::vector<std::vector<Seen>> looks_;           ///< by block, of this tick
+  std::vector<std::int32_t> parts_;  ///< by followed customer: [mechanism][slot] when it bought last, see Looks
+  std::vector<Looks> looks_;         ///< by block, of this tick
   std::vector<std::vector<JourneyEvent>> events_;  ///< by block, of this tick
   std::vector<std::vector<ReasonSum>> sums_;       ///< by worker
+  std::vector<std::vector<ReasonSum>> room_;       ///< by worker, [reason]: the parts of one departure
   std::vector<std::vector<FunnelSum>> funnel_;     ///< by worker
   Worth worth_;
 };

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "models/draws.h"
+#include "models/life/occasions.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -57,6 +58,60 @@ Lived live_followed(const Market::Setup& setup, unsigned threads = 1) {
   }
   lived.after = reasons_of(market.followed(0, 0));
   return lived;
+}
+
+/// Three blocks, of which one in twelve is followed and one in sixty has a journey.
+Market::Setup of_some(MarketSpec market) {
+  market.customers = 9'000;
+  Market::Setup setup = alone(market, key);
+  setup.followed = {.customers = 750, .journeys = 150};
+  return setup;
+}
+
+TEST(Followed, AreFoundAmongTheOccasionsOfEveryRankAsByAskingEverybody) {
+  for (const MarketSpec& spec : {base_case(), reference(customers)}) {
+    Team team(1);
+    Market market(of_some(spec), team);
+    market.burn_in();
+    std::size_t all = 0;
+    for (int tick = 0; tick < 4; ++tick) {
+      market.live_tick();
+      for (std::size_t b = 0; b < 3; ++b) {
+        const BlockOccasions& occasions = market.world(0).needs[0].blocks[b];
+        for_each_run(occasions, block_size, [&](std::uint32_t, std::size_t first, std::size_t last) {
+          std::vector<std::uint32_t> who, positions, expected, at;
+          market.followed(0, 0).find(b, occasions, first, last, who, positions);
+          for (std::size_t i = first; i < last; ++i) {
+            const std::size_t customer = b * block_size + (occasions.row.empty() ? i : occasions.row[i]);
+            if (customer % 12 != 0) continue;
+            expected.push_back(static_cast<std::uint32_t>(customer));
+            at.push_back(static_cast<std::uint32_t>(i));
+          }
+          EXPECT_EQ(who, expected);
+          EXPECT_EQ(positions, at);
+          all += who.size();
+        });
+      }
+    }
+    EXPECT_GT(all, 1'000U);
+  }
+}
+
+TEST(Followed, LiveWhatTheyBoughtInTheirJourneys) {
+  Team team(1);
+  Market market(of_some(base_case()), team);
+  market.burn_in();
+  int bought = 0;
+  for (int tick = 0; tick < weeks; ++tick) {
+    market.live_tick();
+    for (std::size_t b = 0; b < 3; ++b)
+      for (const JourneyEvent& event : market.followed(0, 0).events(b)) {
+        EXPECT_EQ(event.quality != 0.0F, event.slot != nothing_slot) << event.customer;
+        EXPECT_EQ(event.customer % 60, 0U);
+        bought += event.slot != nothing_slot ? 1 : 0;
+      }
+  }
+  EXPECT_GT(bought, 500);
 }
 
 TEST(Followed, LeaveByLuckAloneWhereNothingHappens) {
