@@ -301,28 +301,32 @@ std::vector<OfferSlot> Market::choices(std::size_t world, std::uint32_t need) co
 std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t world, std::uint32_t need) {
   const auto segment_of = people_->segment_of();
   if (segment_of.empty()) return {};
-  const std::size_t segments = setup_.base.front().market->segments.size(),
-                    slots = plans_[need].extents().of(Per::offer) + 1;
-  std::vector<std::vector<std::int64_t>> parts(team_->threads(), std::vector<std::int64_t>(segments * slots));
-  const auto& blocks = worlds_[world].needs[need].blocks;
-  const auto& more = worlds_[world].needs[need].block_more;
+  const NeedState& state = worlds_[world].needs[need];
+  const std::size_t slots = plans_[need].extents().of(Per::offer) + 1, cells = people_->segments() * slots;
+  // Four counts of everything take turns: neighbours often choose alike, and one count would wait for the other.
+  std::vector<std::vector<std::int64_t>> parts(team_->threads(), std::vector<std::int64_t>(4 * cells));
   const auto held = plans_[need].occasions().held();
-  team_->for_each_block(blocks.size(), [&](std::size_t b, unsigned worker) {
+  team_->for_each_block(state.blocks.size(), [&](std::size_t b, unsigned worker) {
+    const std::size_t first = b * block_size, count = std::min(block_size, people_->count() - first);
+    const std::uint8_t* segments = segment_of.data() + first;
+    std::int64_t* counts = parts[worker].data();
+    const BlockOccasions& occasions = state.blocks[b];
+    const auto add = [&](std::size_t i, std::size_t row, OfferSlot slot) {
+      ++counts[i % 4 * cells + segments[row] * slots + slot];
+    };
     if (held) {
-      const auto* of = worlds_[world].needs[need].evolving[*held].data<OfferSlot>();
-      for (std::size_t c = b * block_size; c < std::min(people_->count(), (b + 1) * block_size); ++c)
-        ++parts[worker][segment_of[c] * slots + of[c]];
+      const OfferSlot* of = state.evolving[*held].data<OfferSlot>() + first;
+      for (std::size_t i = 0; i < count; ++i) add(i, i, of[i]);
       return;
     }
-    for (std::size_t i = 0; i < blocks[b].chosen.size(); ++i) {
-      const std::size_t customer = b * block_size + (blocks[b].row.empty() ? i : blocks[b].row[i]);
-      ++parts[worker][segment_of[customer] * slots + blocks[b].chosen[i]];
-    }
-    for (std::size_t i = 0; i < segments * slots; ++i) parts[worker][i] += more[b * segments * slots + i];
+    const OfferSlot* chosen = occasions.chosen.data();
+    const std::uint16_t* rows = occasions.row.empty() ? nullptr : occasions.row.data();
+    for (std::size_t i = 0; i < occasions.chosen.size(); ++i) add(i, rows == nullptr ? i : rows[i], chosen[i]);
+    for (std::size_t i = 0; i < cells; ++i) counts[i] += state.block_more[b * cells + i];
   });
-  std::vector<std::vector<std::int64_t>> sum(segments, std::vector<std::int64_t>(slots));
+  std::vector<std::vector<std::int64_t>> sum(people_->segments(), std::vector<std::int64_t>(slots));
   for (const auto& part : parts)
-    for (std::size_t i = 0; i < part.size(); ++i) sum[i / slots][i % slots] += part[i];
+    for (std::size_t i = 0; i < part.size(); ++i) sum[i % cells / slots][i % slots] += part[i];
   return sum;
 }
 
