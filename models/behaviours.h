@@ -6,7 +6,7 @@
 
 namespace clientele {
 
-/// The declarations of every registered behaviour, in the order of the list in rules.cpp.
+/// The declarations of every registered behaviour, in the order of the list in behaviours.cpp.
 /// Readers of scenarios, the schema, docs and tests go through it, so that a new behaviour is known to all of them by
 /// its one line there.
 std::span<const Declaration* const> behaviour_declarations();
@@ -14,6 +14,9 @@ std::span<const Declaration* const> behaviour_declarations();
 /// The registered behaviour of that name, or nullptr.
 /// Names are words of scenario files: they outlive the classes.
 const Declaration* find_behaviour(std::string_view name);
+
+/// The rule of occasions where a scenario names none.
+const Declaration& usual_occasions();
 
 struct NeedSpec;
 

@@ -11,8 +11,8 @@
 #include "scenarios/changes/ensemble.h"
 #include "scenarios/changes/extra_variants.h"
 #include "scenarios/changes/timelines.h"
+#include "scenarios/market/behaviours_check.h"
 #include "scenarios/market/clock_reader.h"
-#include "scenarios/market/rules_check.h"
 #include "scenarios/text/files.h"
 #include "scenarios/text/yaml_reader.h"
 #include "scenarios/values/moments.h"
@@ -120,7 +120,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
   scenario.files.insert(scenario.files.end(), context.files_read.begin(), context.files_read.end());
   keep_first_words(problems, of_values);
   stop_on(problems, scenario.files);
-  check_rules(scenario, document, problems);
+  check_behaviours(scenario, document, problems);
   stop_on(problems, scenario.files);
   check_members(document, members, context, problems);
   stop_on(problems, scenario.files);

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "models/base_case/base_case.h"
-#include "models/behaviours.h"
+#include "models/customers/behaviour.h"
 #include "models/firms/service.h"
 #include "models/life/market.h"
 
@@ -28,25 +28,16 @@ double total(const std::vector<std::int64_t>& units) {
   return static_cast<double>(std::accumulate(units.begin(), units.end(), std::int64_t{0}));
 }
 
-bool is_on(const NeedSpec& need, std::string_view behaviour) { return find_setting(need, behaviour) != nullptr; }
-
 /// Its volume has no level to stay at, so only shares are judged, and of halves instead of years.
-bool is_launch(const NeedSpec& need) { return need.occasions.of->name == "adoption"; }
+bool is_launch(const NeedSpec& need) { return make_occasions(need)->launches(); }
 
 /// Empty, or why volume is not meant to stay.
-/// The rule of occasions is asked for what it calls its parameters: one that has none of these names is taken to keep
-/// its customers. Contracts depart by `leave_category` and come by `joining`, repeat buyers by the others.
+/// The rule of occasions is asked, as each has parameters of its own by which customers come and leave.
 std::string passing_of(const MarketSpec& market, const NeedSpec& need) {
   if (need.diary) return "customers live a record that ends";
-  const auto any = [&](std::string_view name) {
-    const auto at = need.occasions.of->parameters.find(name);
-    for (std::size_t s = 0; at && s < market.segments.size(); ++s)
-      if (need.occasions.value(*at, s).mean() > 0.0) return true;
-    return false;
-  };
-  if (any("first_purchase")) return "customers come at times of their own";
-  const bool leave = any("drop_out_a") || any("departures") || any("leave_category");
-  return leave && !any("arrivals") && !any("joining") ? "customers leave and nobody takes their places" : "";
+  const OccasionRule::Turnover turnover = make_occasions(need)->turnover(need.occasions, market.segments.size());
+  if (turnover.at_own_times) return "customers come at times of their own";
+  return turnover.leave && !turnover.come ? "customers leave and nobody takes their places" : "";
 }
 
 /// What was bought of each need, by year and by tick.
@@ -178,15 +169,14 @@ Drift drift_of(const MarketSpec& market, std::uint32_t n, const Bought& bought, 
 /// Called once, after the last tick: closing the panel's period counts pairs of purchases over all the years at once.
 std::optional<Drift::Loyalty> loyalty_of(const MarketSpec& market, std::uint32_t n, Market& lived) {
   const NeedSpec& need = market.needs[n];
-  const Setting* loyalty = find_setting(need, "loyalty");
-  if (loyalty == nullptr || !(is_on(need, "awareness") || is_on(need, "consideration"))) return std::nullopt;
+  const auto tastes = find_parameter(need, &Behaviour::dirichlet_sum);
+  if (!tastes || !any_in_use(need, &Behaviour::limits_minds)) return std::nullopt;
   if (lived.plans()[n].occasions().held()) return std::nullopt;  // staying is not buying again
   const std::vector<std::int64_t> switches = lived.close_panel_period(0, n, 0).switches;
   if (std::accumulate(switches.begin(), switches.end(), std::int64_t{0}) < fewest_pairs) return std::nullopt;
   Drift::Loyalty found{.implied = implied_sum(switches).value_or(0.0)};
-  const std::size_t sum = *loyalty->of->parameters.find("sum");
   for (std::size_t s = 0; s < market.segments.size(); ++s)
-    found.of_tastes += market.segments[s].share * loyalty->value(sum, s).mean();
+    found.of_tastes += market.segments[s].share * tastes->of_segment(s).mean();
   return found;
 }
 

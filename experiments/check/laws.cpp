@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/behaviours.h"
+#include "models/customers/behaviour.h"
 #include "experiments/record/observed.h"
 
 namespace clientele {
@@ -14,11 +14,6 @@ bool same_for_all(const Setting& setting) {
     return std::all_of(by_segment.begin(), by_segment.end(),
                        [&](const Distribution& d) { return d == by_segment.front(); });
   });
-}
-
-/// Of the first segment, which stands for all once `same_for_all` has been asked; the name is in the declaration.
-double value_of(const Setting& setting, std::string_view parameter) {
-  return setting.value(*setting.of->parameters.find(parameter), 0).mean();
 }
 
 struct BrandShare {
@@ -89,16 +84,17 @@ const LawFigure& LawReport::worst() const {
 std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Results& results, std::size_t need) {
   const MarketSpec& market = *scenario.base.front().market;
   const NeedSpec& spec = market.needs[need];
-  const Setting *repeat = find_setting(spec, "repeat"), *loyalty = find_setting(spec, "loyalty");
-  if (repeat == nullptr || loyalty == nullptr || panel_ticks(scenario) == 0) return std::nullopt;
-  if (!same_for_all(*repeat) || !same_for_all(*loyalty)) return std::nullopt;
+  const auto buying = make_occasions(spec)->nbd();
+  const auto tastes = find_parameter(spec, &Behaviour::dirichlet_sum);
+  if (!buying || !tastes || panel_ticks(scenario) == 0) return std::nullopt;
+  if (!same_for_all(spec.occasions) || !same_for_all(*tastes->setting)) return std::nullopt;
   const std::vector<BrandShare> brands = brands_by_share(market, spec);
   if (brands.size() < 2) return std::nullopt;
 
   const double weeks = panel_ticks(scenario) * scenario.clock.weeks_per_tick;
-  LawReport report{.mean = value_of(*repeat, "mean") * weeks,
-                   .shape = value_of(*repeat, "shape"),
-                   .sum = value_of(*loyalty, "sum"),
+  LawReport report{.mean = spec.occasions.value(buying->mean, 0).mean() * weeks,
+                   .shape = spec.occasions.value(buying->shape, 0).mean(),
+                   .sum = tastes->of_segment(0).mean(),
                    .brands = {},
                    .figures = {}};
   DirichletLaw law{.category = {.mean = report.mean, .shape = report.shape}, .s = report.sum, .shares = {}};

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "models/customers/states.h"
 #include "models/laws/lifetime.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/record/put.h"
@@ -126,9 +127,10 @@ struct Acquired {
   BrandCounts by_others, all;
   Acquired(const Frame& tallies, const BookedWorld& world) {
     const auto &tally = tallies.get<Text>("tally"), &source = tallies.get<Text>("level");
-    all = count_by_brand(tallies, "count", world, [&](std::size_t i) { return tally[i] == "acquired"; });
+    all = count_by_brand(tallies, "count", world, [&](std::size_t i) { return tally[i] == counts::acquired; });
     by_others = count_by_brand(tallies, "count", world, [&](std::size_t i) {
-      return tally[i] == "acquired" && (source[i] == "talk" || source[i] == "referral");
+      return tally[i] == counts::acquired &&
+             (source[i] == counts::won_by::talk || source[i] == counts::won_by::referral);
     });
   }
   double share(Count replicate, NeedAndBrand brand) {

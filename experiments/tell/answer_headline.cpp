@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "models/customers/states.h"
 #include "output/table.h"
 #include "experiments/tell/answer_parts.h"
 
@@ -98,8 +99,9 @@ std::vector<const ChangeRow*> other_outcomes(const Question& question, const std
 
 /// Names of columns become words by losing their underscores; the few that would puzzle have words of their own.
 std::string outcome_words(const ChangeRow& change) {
-  static const std::map<std::string, std::string> words{
-      {"told", "friends' word"}, {"referred", "won by talk"}, {"reputation", "standing in reviews"}};
+  static const std::map<std::string, std::string> words{{std::string(states::told), "friends' word"},
+                                                        {"referred", "won by talk"},
+                                                        {std::string(states::reputation), "standing in reviews"}};
   std::string name = change.state.empty() ? change.measure : change.state;
   if (const auto found = words.find(name); found != words.end()) name = found->second;
   std::replace(name.begin(), name.end(), '_', ' ');

@@ -10,6 +10,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
+#include "models/customers/states.h"
 #include "output/numbers.h"
 #include "output/wrapped.h"
 #include "experiments/outcomes/rows.h"
@@ -195,8 +196,9 @@ class Story {
       const std::string &name = text(*states_, "state", state),
                         value = decimal(states_->get<double>("value")[state], 2);
       // Reviews are for strangers; talk that has faded is forgotten.
-      if (name == "reputation" || (name == "told" && value.find_first_not_of("-0.") == std::string::npos)) continue;
-      all.push_back(fmt::format("{} {}", name == "told" ? "friends' word" : mechanism_label(name), value));
+      if (name == states::reputation || (name == states::told && value.find_first_not_of("-0.") == std::string::npos))
+        continue;
+      all.push_back(fmt::format("{} {}", name == states::told ? "friends' word" : mechanism_label(name), value));
     }
     return all.empty() ? "" : fmt::format(" [{}]", fmt::join(all, ", "));
   }

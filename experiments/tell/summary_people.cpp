@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "models/customers/behaviour.h"
+#include "models/customers/states.h"
 #include "output/numbers.h"
 #include "output/table.h"
 #include "output/wrapped.h"
@@ -48,7 +49,7 @@ std::vector<std::size_t> last_rows(const Frame& table, std::vector<std::size_t> 
 struct Standing {
   const char *header, *group;
   const char *table, *column;
-  const char* state = "";  ///< of the table `states`, whose last rows count; empty: all rows
+  std::string_view state = "";  ///< of the table `states`, whose last rows count; empty: all rows
   double factor = 1.0;
   int decimals = 1;
 };
@@ -59,8 +60,8 @@ constexpr Standing standings[] = {
     {"satisfied, of 100", "asked", "surveys", "satisfaction", "", 1.0, 0},
     {"promoters - detractors, points", "asked", "surveys", "net_promoters", "", 100.0, 0},
     {"would buy again, %", "asked", "surveys", "would_buy_again", "", 100.0, 0},
-    {"trust", "at the end", "states", "mean", "trust", 1.0, 2},
-    {"affect, sd", "at the end", "states", "mean", "affect", 1.0, 2},
+    {"trust", "at the end", "states", "mean", states::trust, 1.0, 2},
+    {"affect, sd", "at the end", "states", "mean", states::affect, 1.0, 2},
     {"premium, %", "in money", "price_premiums", "premium", "", 1.0, 0},
     {"lifetime value", "in money", "lifetimes", "lifetime_value", "", 1.0, 2},
 };
@@ -69,10 +70,11 @@ constexpr Standing standings[] = {
 std::optional<double> figure_of(const Standing& standing, const Results& results, const std::string& need,
                                 const std::string& brand) {
   const Frame& table = results.frame(standing.table);
-  const bool asked = std::string_view(standing.table) == "surveys", state = *standing.state != '\0';
-  auto rows = state
-                  ? rows_with(&table, {{"world", "base"}, {"need", need}, {"brand", brand}, {"state", standing.state}})
-                  : rows_with(&table, {{"world", "base"}, {"need", need}, {"brand", brand}});
+  const bool asked = std::string_view(standing.table) == "surveys", state = !standing.state.empty();
+  auto rows =
+      state ? rows_with(&table,
+                        {{"world", "base"}, {"need", need}, {"brand", brand}, {"state", std::string(standing.state)}})
+            : rows_with(&table, {{"world", "base"}, {"need", need}, {"brand", brand}});
   if (state) rows = last_rows(table, std::move(rows));
   return mean_of(table, standing.column, rows, asked ? "answers" : "");
 }
@@ -95,10 +97,7 @@ std::string source_words(const std::string& source) {
 
 }  // namespace
 
-bool customers_hold(const NeedSpec& need) {
-  const auto rule = make_behaviour(*need.occasions.of);
-  return static_cast<const OccasionRule&>(*rule).held().has_value();
-}
+bool customers_hold(const NeedSpec& need) { return make_occasions(need)->held().has_value(); }
 
 /// Cells are found column by column and written row by row, since a column without any figure leaves the table.
 void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need) {
@@ -136,7 +135,7 @@ void write_brand_standing(std::ostream& out, const Scenario& scenario, const Res
 /// Sources that round to 0 % are not named. Negative sizes sort the largest first and leave equal ones to their names.
 std::string sources_sentence(const Results& results, const std::string& need) {
   const Frame& table = results.frame("tallies");
-  const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}, {"tally", "acquired"}});
+  const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}, {"tally", std::string(counts::acquired)}});
   std::vector<std::pair<double, std::string>> order;
   double all = 0.0;
   for (const auto& [source, customers] : sums_by(table, "level", "count", rows))

@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "models/behaviours.h"
+#include "models/customers/states.h"
 #include "experiments/outcomes/statistics.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"
@@ -42,8 +43,9 @@ void climb_recovery_paradox(Ladder& ladder) {
   Lived lived(mended, ladder.options().threads);
   Numbers unharmed, heard, reported;
   lived.live([&](const Market& market) {
-    const auto satisfaction = column_of(market, "satisfaction").front(), relief = column_of(market, "relief").front(),
-               complained = column_of(market, "complained_to").front();
+    const auto satisfaction = column_of(market, states::satisfaction).front(),
+               relief = column_of(market, states::relief).front(),
+               complained = column_of(market, states::complained_to).front();
     const float untouched = *std::ranges::max_element(satisfaction);
     for (std::size_t i = 0; i < satisfaction.size(); ++i) {
       if (complained[i] > 0.0F) {
@@ -111,7 +113,7 @@ class LoveAndHate {
   void see(const Market& market) {
     constexpr int failure = 52;
     // After tick 51, that is before anybody was failed.
-    if (week_ + 1 == failure) close_ = column_of(market, "relationship").front();
+    if (week_ + 1 == failure) close_ = column_of(market, states::relationship).front();
     if (week_ == failure) for_each_purchase(market, [&](std::uint32_t c, OfferSlot slot) { failed_[c] |= slot == 1; });
     if (week_ > failure) {
       add(market, 0, [](Group& group) -> double& { return group.without; });
@@ -177,13 +179,11 @@ brands:
 /// East, Hammond & Wright found about three messages of praise to one of blame over many categories; between two and
 /// four is taken. Burnt in for half a year, so that expectations have caught up with what is delivered.
 void climb_talk(Ladder& ladder) {
-  if (find_behaviour("word_of_mouth") == nullptr)
-    return ladder.skip("talk, 3 good to 1 bad", "this program has no behaviour word_of_mouth");
   Lived lived(talking, ladder.options().threads);
   double good = 0.0, bad = 0.0;
   lived.live([&](const Market& market) {
-    good += counted(market, "talk", "praise");
-    bad += counted(market, "talk", "blame");
+    good += counted(market, counts::talk, "praise");
+    bad += counted(market, counts::talk, "blame");
   });
   ladder.add({.what = "talk: messages of praise to one of blame",
               .expected = 3.0,

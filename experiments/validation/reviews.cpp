@@ -4,6 +4,7 @@
 #include <string>
 
 #include "models/behaviours.h"
+#include "models/customers/states.h"
 #include "scenarios/tables/data_table.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/lived.h"
@@ -59,9 +60,9 @@ Opinions opinions_of(Lived& lived) {
   std::vector<float> satisfaction;
   lived.live([&](const Market& market) {
     for (std::size_t level = 0; level < most_stars; ++level)
-      found.stars[level] += counted(market, "reviews", names[level]);
+      found.stars[level] += counted(market, counts::reviews, names[level]);
     // Of the first brand; overwritten each week, so that the last one stays.
-    satisfaction = column_of(market, "satisfaction").front();
+    satisfaction = column_of(market, states::satisfaction).front();
   });
   found.stars = shares_of(found.stars);
   for (const float each : satisfaction) {
@@ -90,7 +91,6 @@ int peaks_of(const Numbers& counts) {
 /// survey is of another trade, so only its shape and, loosely, its mean are asked for.
 void climb_reviews(Ladder& ladder) {
   const std::string what = "T15: stars of reviews beside what all think";
-  if (find_behaviour("reviews") == nullptr) return ladder.skip(what, "this program has no behaviour reviews");
   const auto survey = ladder.find("satisfaction_reviews/customer_satisfaction_yellowpages.csv", what);
   if (!survey) return;
   Lived lived(reviewed, ladder.options().threads);

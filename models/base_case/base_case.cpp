@@ -9,7 +9,7 @@
 #include "models/base_case/contraction.h"
 #include "models/base_case/holders.h"
 #include "models/base_case/settled.h"
-#include "models/behaviours.h"
+#include "models/customers/behaviour.h"
 #include "models/life/market.h"
 
 namespace clientele {
@@ -50,7 +50,7 @@ class Finder {
     find_tilts();
     if (moving || any_adjusted(*market_)) find_constants();
     for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
-      if (find_setting(market_->needs[need], "price") != nullptr && needs_twins(market_->needs[need]))
+      if (find_parameter(market_->needs[need], &Behaviour::elasticity) && needs_twins(market_->needs[need]))
         find_response(need);
     return found_;
   }
@@ -59,10 +59,10 @@ class Finder {
   NeedBase closed_form(const NeedSpec& need) const {
     NeedBase base;
     base.constants.resize(need.offers.size() + 1), base.tilts.resize(need.offers.size() + 1);
-    const Setting* loyalty = find_setting(need, "loyalty");
+    const auto tastes = find_parameter(need, &Behaviour::dirichlet_sum);
     for (std::size_t segment = 0; segment < market_->segments.size(); ++segment) {
       // Without tastes for brands everybody has the same probabilities: the limit of a large sum.
-      const double sum = loyalty != nullptr ? loyalty->value(0, segment).mean() : 1e9;
+      const double sum = tastes ? tastes->of_segment(segment).mean() : 1e9;
       base.price_response.push_back(static_cast<float>(dirichlet_response(need, sum)));
     }
     return base;
@@ -241,7 +241,7 @@ class Finder {
   void correct(std::size_t n, const std::vector<std::int64_t>& wanted, const std::vector<std::int64_t>& found) {
     const NeedSpec& need = market_->needs[n];
     const double purchases = static_cast<double>(std::accumulate(wanted.begin() + 1, wanted.end(), std::int64_t{0}));
-    const bool by_taste = find_setting(need, "loyalty") != nullptr;
+    const bool by_taste = find_parameter(need, &Behaviour::dirichlet_sum).has_value();
     std::vector<double> gaps(need.offers.size() + 1), weights(gaps.size());
     for (std::size_t slot = 0; slot < gaps.size(); ++slot) {
       double target = static_cast<double>(wanted[slot]);
@@ -267,10 +267,11 @@ class Finder {
   }
 
   double mean_elasticity(std::uint32_t n) const {
-    const Setting& price = *find_setting(market_->needs[n], "price");
+    const auto elasticity = find_parameter(market_->needs[n], &Behaviour::elasticity);
+    if (!elasticity) return 0.0;
     double mean = 0.0;
     for (std::size_t s = 0; s < market_->segments.size(); ++s)
-      mean += market_->segments[s].share * price.value(0, s).mean();
+      mean += market_->segments[s].share * elasticity->of_segment(s).mean();
     return mean;
   }
 

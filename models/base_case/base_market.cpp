@@ -20,29 +20,19 @@ double base_outside_share(const NeedSpec& need) {
   return need.nothing.kind == OutsideOption::Kind::own_inclusive ? need.nothing.share : 0.0;
 }
 
-bool is_given(const Setting& setting, std::string_view parameter, std::size_t segments) {
-  const auto index = setting.of->parameters.find(parameter);
-  for (std::size_t s = 0; index && s < segments; ++s)
-    if (setting.value(*index, s).mean() > 0.0) return true;
-  return false;
-}
-
 bool goes_on(const NeedSpec& need, std::size_t segments) {
-  const std::string_view occasions = need.occasions.of->name;
-  if (occasions == "contract")
-    return !is_given(need.occasions, "joined_at_start", segments) && is_given(need.occasions, "joining", segments);
-  if (occasions != "always" && occasions != "repeat") return false;
-  const Setting* latent = find_setting(need, "latent_need");
-  return !need.diary && !is_given(need.occasions, "first_purchase", segments) &&
-         !is_given(need.occasions, "drop_out_a", segments) &&
-         (latent == nullptr || !is_given(*latent, "latent", segments));
+  const auto occasions = make_occasions(need);
+  if (!occasions->lasts(need.occasions, segments)) return false;
+  // What is held is used in every tick, whatever holds occasions back: they are of those who look for another.
+  if (occasions->held()) return true;
+  return !need.diary && std::all_of(need.behaviours.begin(), need.behaviours.end(), [&](const Setting& setting) {
+    return !setting.on || make_behaviour(*setting.of)->lasts(setting, segments);
+  });
 }
 
 }  // namespace
 
-bool holds(const NeedSpec& need) {
-  return static_cast<const OccasionRule&>(*make_behaviour(*need.occasions.of)).held().has_value();
-}
+bool holds(const NeedSpec& need) { return make_occasions(need)->held().has_value(); }
 
 bool needs_constants(const NeedSpec& need) {
   if (make_behaviour(*need.occasions.of)->at_base() == AtBase::moving) return true;
@@ -78,7 +68,7 @@ double dirichlet_response(const NeedSpec& need, double sum) {
 
 bool needs_twins(const NeedSpec& need) {
   return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed ||
-         find_setting(need, "reference_price") != nullptr;
+         any_in_use(need, &Behaviour::moves_elasticity);
 }
 
 bool any_adjusted(const MarketSpec& market) {
@@ -107,8 +97,7 @@ std::shared_ptr<MarketSpec> taste_alone(const MarketSpec& market) {
   for (NeedSpec& need : alone->needs) {
     for (Setting& setting : need.behaviours)
       if (adds_to_choice(setting)) setting.on = false;
-    if (const auto may_return = need.occasions.of->parameters.find("may_return"))
-      need.occasions.values[*may_return] = {Distribution::constant(1.0)};
+    make_occasions(need)->open_choice(need.occasions);
   }
   return alone;
 }

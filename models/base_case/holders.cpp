@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "engine/math/exact.h"
-#include "models/behaviours.h"
+#include "models/customers/behaviour.h"
 
 namespace clientele {
 namespace {
@@ -24,7 +24,7 @@ void Holders::add(std::span<const std::int64_t> held) {
 
 void Holders::want(const NeedSpec& need) {
   const double all = all_of(sum_);
-  const bool by_taste = find_setting(need, "loyalty") != nullptr;
+  const bool by_taste = find_parameter(need, &Behaviour::dirichlet_sum).has_value();
   for (std::size_t slot = 1; slot < wanted_.size(); ++slot)
     wanted_[slot] = by_taste ? static_cast<double>(sum_[slot]) / all : need.offers[slot - 1].share.value_or(0.0);
   std::fill(sum_.begin(), sum_.end(), 0);

@@ -26,9 +26,9 @@ std::size_t place(const Column& column, std::size_t customer, std::size_t item) 
 /// Whether a column holds what its customers have come to, contracts among it, not when their time comes.
 bool is_learned(const NeedPlan& plan, const ColumnRequests::Entry& entry) {
   if (entry.spec.share == Share::constant) return false;
-  return std::any_of(plan.rules().begin(), plan.rules().end(), [&](const NeedPlan::Rule& rule) {
-    const Kind kind = rule.declaration->kind;
-    if (rule.declaration->name != entry.owner || kind == Kind::need) return false;
+  return std::any_of(plan.behaviours().begin(), plan.behaviours().end(), [&](const NeedPlan::Bound& bound) {
+    const Kind kind = bound.declaration->kind;
+    if (bound.declaration->name != entry.owner || kind == Kind::need) return false;
     return kind != Kind::occasion || plan.occasions().held().has_value();
   });
 }
@@ -38,7 +38,7 @@ std::vector<ColumnKey> paces(const NeedPlan& plan) {
   std::vector<ColumnKey> keys;
   const auto& entries = plan.columns().entries();
   for (std::uint32_t k = 0; k < entries.size(); ++k)
-    if (entries[k].owner == plan.rules()[plan.occasions_at()].declaration->name &&
+    if (entries[k].owner == plan.behaviours()[plan.occasions_at()].declaration->name &&
         entries[k].spec.share == Share::constant && entries[k].spec.per == Per::customer)
       keys.push_back({k});
   return keys;

@@ -8,6 +8,7 @@
 #include "engine/population/block.h"
 #include "engine/population/values.h"
 #include "engine/talk/opinions.h"
+#include "models/customers/states.h"
 #include "models/dimensions.h"
 #include "models/kinds.h"
 #include "models/market/scene.h"
@@ -118,7 +119,7 @@ enum class AtBase : std::uint8_t {
 /// One instance serves a need of all worlds and threads at once, so nothing may be kept in members after `bind`. A tick
 /// has two passes. In the first everybody hears, finds occasions and decides, from what stood at the end of the last
 /// tick; shortages are settled; in the second everybody lives what they got and reflects. Within each step behaviours
-/// act in the order of the list in rules.cpp.
+/// act in the order of the list in behaviours.cpp.
 class Behaviour {
  public:
   virtual ~Behaviour() = default;
@@ -126,6 +127,26 @@ class Behaviour {
   /// Decides how much work the base case is. `zero` costs nothing; for the others constants are sought that hold base
   /// shares; only what is `steady` enters base probabilities. Saying less than is true lets shares drift.
   virtual AtBase at_base() const { return AtBase::zero; }
+  /// What follows tells others what it is about, so that nobody has to know it by name. Each is asked of all behaviours
+  /// in use, now and then, never while customers live.
+  /// The parameter, by position, that holds the own-price elasticity which choices must come to: the base case then
+  /// finds the coefficient that gives it.
+  virtual std::optional<std::size_t> elasticity() const { return std::nullopt; }
+  /// The parameter that holds the sum S of tastes that are Dirichlet over brands.
+  virtual std::optional<std::size_t> dirichlet_sum() const { return std::nullopt; }
+  /// Whether it adds to what a change of prices does though it adds nothing in the base case: the elasticity has no
+  /// closed form then and is measured.
+  virtual bool moves_elasticity() const { return false; }
+  /// Whether customers have only some brands in mind because of it: their purchases then seem more loyal than tastes.
+  virtual bool limits_minds() const { return false; }
+  /// Whether customers can go on for ever as it is set for a need of `segments` segments: nothing is launched, used up
+  /// or lost. Only then is there a long run, in which the base case can be sought.
+  virtual bool lasts(const Setting& setting, std::size_t segments) const {
+    return static_cast<void>(setting), static_cast<void>(segments), true;
+  }
+  /// What it is called, among the reasons of a change, that needs arise at other times because of it; empty: by the
+  /// word for all occasions.
+  virtual std::string_view arising() const { return {}; }
   /// Asks for the columns it owns or reads.
   /// Called once, before any customer exists; NeedPlan refuses a column that somebody needs and nobody writes, or that
   /// two write.
@@ -205,6 +226,25 @@ class OccasionRule : public Behaviour {
   virtual bool is_lost(const Columns& evolving, std::uint32_t customer) const {
     return static_cast<void>(evolving), static_cast<void>(customer), false;
   }
+  /// Customers who come to the market of a need, or leave it, as a rule is set; by any of several parameters.
+  struct Turnover {
+    bool at_own_times = false;  ///< customers buy for the first time at times of their own
+    bool leave = false, come = false;
+  };
+  virtual Turnover turnover(const Setting& setting, std::size_t segments) const {
+    return static_cast<void>(setting), static_cast<void>(segments), Turnover{};
+  }
+  /// Whether something new spreads: its volume has no level to stay at.
+  virtual bool launches() const { return false; }
+  /// Whether it lives a record of real purchases, which the need must then have.
+  virtual bool lives_record() const { return false; }
+  /// Parameters of the negative binomial law by which occasions arise, by position: mean and shape K; where they do.
+  struct Nbd {
+    std::size_t mean, shape;
+  };
+  virtual std::optional<Nbd> nbd() const { return std::nullopt; }
+  /// Changes a setting so that everybody considers all brands at each occasion, the own one too.
+  virtual void open_choice(Setting& setting) const { static_cast<void>(setting); }
   virtual bool concludes() const { return false; }
   /// Notes what was decided at the occasions of some customers, those who went without included. Before they live it.
   /// Second pass, first of all: what is written to the column held is what is used in this very tick.
@@ -215,7 +255,24 @@ class OccasionRule : public Behaviour {
   virtual void renewed(const View&, std::uint8_t* marks) const { static_cast<void>(marks); }
 };
 
-/// The registry: one line per behaviour in rules.cpp.
+/// Whether a parameter is above zero in the mean of any of the segments.
+bool is_given(const Setting& setting, std::size_t parameter, std::size_t segments);
+
+/// The registry: one line per behaviour in behaviours.cpp.
 std::unique_ptr<Behaviour> make_behaviour(const Declaration& declaration);
+/// The rule by which a need's occasions arise.
+std::unique_ptr<OccasionRule> make_occasions(const NeedSpec& need);
+
+/// A parameter of a behaviour in use for a need, found by what it means.
+struct ParameterInUse {
+  const Setting* setting;
+  std::size_t index;
+  const Distribution& of_segment(std::size_t segment) const { return setting->value(index, segment); }
+};
+/// The parameter that a behaviour in use names by `meaning`, such as &Behaviour::elasticity; the first if several do.
+std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
+                                             std::optional<std::size_t> (Behaviour::*meaning)() const);
+/// Whether a behaviour in use says yes to `asked`, such as &Behaviour::limits_minds.
+bool any_in_use(const NeedSpec& need, bool (Behaviour::*asked)() const);
 
 }  // namespace clientele

@@ -16,7 +16,7 @@ static std::span<const float> pace(const NeedPlan& plan, const NeedMoment& need,
   const std::span<float> factor(customers.floats(), customers.size());
   std::fill(factor.begin(), factor.end(), 1.0F);
   for (const std::uint32_t r : need.pacing)
-    plan.rules()[r].behaviour->pace({need.scene, need.values[r], customers}, factor);
+    plan.behaviours()[r].behaviour->pace({need.scene, need.values[r], customers}, factor);
   return factor;
 }
 
@@ -33,7 +33,7 @@ void Market::find_occasions(std::size_t block, World& world, const Moment& momen
     plan.occasions().count({need.scene, need.values[plan.occasions_at()], customers, {}, pace(plan, need, customers)},
                            worker.counts.data());
     for (const std::uint32_t r : need.holding_back)
-      plan.rules()[r].behaviour->hold_back({need.scene, need.values[r], customers}, worker.counts.data());
+      plan.behaviours()[r].behaviour->hold_back({need.scene, need.values[r], customers}, worker.counts.data());
     list_occasions({worker.counts.data(), count}, out);
     worker.scratch.give_back();
   }
@@ -47,7 +47,7 @@ void Market::hear(std::size_t block, World& world, const Moment& moment, const N
   const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
   CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
   for (const std::uint32_t r : need.hearing) {
-    plan.rules()[r].behaviour->hear({need.scene, need.values[r], customers});
+    plan.behaviours()[r].behaviour->hear({need.scene, need.values[r], customers});
     worker.scratch.give_back();
   }
 }

@@ -35,7 +35,7 @@ std::string owners_of(std::string_view column) {
 }  // namespace
 
 NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel) : need_(need) {
-  collect_rules(markets);
+  collect_behaviours(markets);
   lay_out_planes(markets);
   bind_columns(markets);
   if (panel) bind_panel();
@@ -43,19 +43,19 @@ NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> market
   refuse_orphans();
 }
 
-void NeedPlan::collect_rules(std::span<const MarketSpec* const> markets) {
+void NeedPlan::collect_behaviours(std::span<const MarketSpec* const> markets) {
   for (const Declaration* declaration : behaviour_declarations())
-    if (used(*declaration, need_, markets)) rules_.push_back({declaration, make_behaviour(*declaration)});
+    if (used(*declaration, need_, markets)) behaviours_.push_back({declaration, make_behaviour(*declaration)});
   const Declaration* kind = markets.front()->needs[need_].occasions.of;
   for (const MarketSpec* market : markets)
     if (market->needs[need_].occasions.of != kind)
       throw InputError("need '" + market->needs[need_].name +
                        "': occasions are of one kind for the base case, its variants and events (twins live the "
                        "same occasions). Write a scenario of its own for the other kind.");
-  const auto at =
-      std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.declaration == kind; });
+  const auto at = std::find_if(behaviours_.begin(), behaviours_.end(),
+                               [&](const Bound& bound) { return bound.declaration == kind; });
   occasions_ = static_cast<const OccasionRule*>(at->behaviour.get());
-  occasions_at_ = static_cast<std::uint32_t>(at - rules_.begin());
+  occasions_at_ = static_cast<std::uint32_t>(at - behaviours_.begin());
 }
 
 void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
@@ -72,19 +72,19 @@ void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
 }
 
 void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
-  for (const Rule& rule : rules_) {
-    columns_.ask_for(rule.declaration->name);
-    rule.behaviour->bind(columns_);
+  for (const Bound& bound : behaviours_) {
+    columns_.ask_for(bound.declaration->name);
+    bound.behaviour->bind(columns_);
   }
   columns_.ask_for("base case");
   const auto& entries = columns_.entries();
   const bool asked =
-      std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == "base_probability"; });
+      std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == states::base_probability; });
   const bool inclusive = std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
     return market->needs[need_].nothing.kind == OutsideOption::Kind::own_inclusive;
   });
   if (asked)
-    base_probability_ = columns_.own({.name = "base_probability",
+    base_probability_ = columns_.own({.name = states::base_probability,
                                       .per = Per::brand,
                                       .store = Store::bounded16,
                                       .share = Share::constant,

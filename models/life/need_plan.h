@@ -20,12 +20,12 @@ class NeedPlan {
   /// `panel` asks for the columns in which purchases per brand are counted, see panel.h.
   NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel);
 
-  struct Rule {
+  struct Bound {
     const Declaration* declaration;
     std::unique_ptr<Behaviour> behaviour;
   };
   std::uint32_t need() const { return need_; }
-  const std::vector<Rule>& rules() const { return rules_; }
+  const std::vector<Bound>& behaviours() const { return behaviours_; }
   const OccasionRule& occasions() const { return *occasions_; }
   /// Position of the occasions' behaviour among the rules.
   std::uint32_t occasions_at() const { return occasions_at_; }
@@ -56,7 +56,7 @@ class NeedPlan {
   const OwnColumn* base_inclusive() const { return base_inclusive_ ? &*base_inclusive_ : nullptr; }
 
  private:
-  void collect_rules(std::span<const MarketSpec* const> markets);
+  void collect_behaviours(std::span<const MarketSpec* const> markets);
   void lay_out_planes(std::span<const MarketSpec* const> markets);
   void bind_columns(std::span<const MarketSpec* const> markets);
   void bind_panel();
@@ -64,7 +64,7 @@ class NeedPlan {
   void refuse_orphans() const;
 
   std::uint32_t need_;
-  std::vector<Rule> rules_;
+  std::vector<Bound> behaviours_;
   const OccasionRule* occasions_ = nullptr;
   std::uint32_t occasions_at_ = 0;
   ColumnRequests columns_;

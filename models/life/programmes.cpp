@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "models/customers/states.h"
+
 namespace clientele {
 namespace {
 
@@ -18,11 +20,11 @@ std::int64_t counted(const NeedPlan& plan, const Tallies& tallies, std::string_v
 }  // namespace
 
 Money gestures_cost(const NeedPlan& plan, const Tallies& tallies, const BrandSpec& spec, std::size_t brand) {
-  return spec.gesture_cost == Money{} ? Money{} : spec.gesture_cost * counted(plan, tallies, "gestures", brand);
+  return spec.gesture_cost == Money{} ? Money{} : spec.gesture_cost * counted(plan, tallies, counts::gestures, brand);
 }
 
 Money rewards_cost(const NeedPlan& plan, const Tallies& tallies, const BrandSpec& spec, std::size_t brand) {
-  return spec.reward.worth == Money{} ? Money{} : spec.reward.worth * counted(plan, tallies, "rewards", brand);
+  return spec.reward.worth == Money{} ? Money{} : spec.reward.worth * counted(plan, tallies, counts::rewards, brand);
 }
 
 }  // namespace clientele

@@ -88,8 +88,8 @@ void Market::conclude(const Living& l) {
 void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   if (purchases.size() == 0) return;
   CustomerBlock buyers(home(l.plan.need(), l.world, l.worker), purchases.who, consecutive);
-  for (const std::uint32_t r : l.need.acting) l.plan.rules()[r].behaviour->live(l.view(r, buyers), purchases);
-  l.plan.rules()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
+  for (const std::uint32_t r : l.need.acting) l.plan.behaviours()[r].behaviour->live(l.view(r, buyers), purchases);
+  l.plan.behaviours()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
   if (l.followed.has_journeys_in(l.block)) l.followed.lived(l.block, purchases, l.plan.occasions().held().has_value());
   NeedState& state = l.state();
   if (setup_.surprise) add_surprise(state.surprise[l.block], purchases.surprise);
@@ -151,7 +151,7 @@ void Market::reflect(const Living& l) {
   const std::size_t first = l.block * block_size, count = std::min(block_size, people_->count() - first);
   CustomerBlock customers = l.worker.consecutive(home(l.plan.need(), l.world, l.worker), first, count);
   for (const std::uint32_t r : l.need.reflecting) {
-    l.plan.rules()[r].behaviour->reflect(l.view(r, customers));
+    l.plan.behaviours()[r].behaviour->reflect(l.view(r, customers));
     l.worker.scratch.give_back();
   }
   if (occasions.renews()) renew(l, customers);
@@ -169,8 +169,8 @@ void Market::renew(const Living& l, CustomerBlock& customers) {
   for (std::size_t first = 0; first < who.size(); first += most_rows) {
     const std::span<const std::uint32_t> some = std::span(who).subspan(first, std::min(most_rows, who.size() - first));
     CustomerBlock newcomers(home(l.plan.need(), l.world, l.worker), some, false);
-    for (std::size_t r = 0; r < l.plan.rules().size(); ++r)
-      l.plan.rules()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
+    for (std::size_t r = 0; r < l.plan.behaviours().size(); ++r)
+      l.plan.behaviours()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
     if (l.plan.panel() != nullptr)
       forget_customers(view_panel(*l.plan.panel(), l.state().evolving, l.state().switches), some);
     if (l.plan.silence() != nullptr) forget_purchases(view_silence(*l.plan.silence(), l.state().evolving), some);

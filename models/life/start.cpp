@@ -25,8 +25,8 @@ void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker
       // Learned states begin where the world's own promises put them, unless a burn-in of the base case comes first.
       const NeedMoment& need = (setup_.clock.burn_in > 0 ? base_moment_ : world.moments.front()).needs[plan.need()];
       CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
-      for (std::size_t r = 0; r < plan.rules().size(); ++r)
-        plan.rules()[r].behaviour->start({need.scene, need.values[r], customers});
+      for (std::size_t r = 0; r < plan.behaviours().size(); ++r)
+        plan.behaviours()[r].behaviour->start({need.scene, need.values[r], customers});
       worker.scratch.give_back();
     }
     const StartingStates* settled = setup_.base_case.needs[plan.need()].settled.get();
@@ -38,8 +38,8 @@ void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker
 void Market::start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker) {
   const NeedMoment& need = base_moment_.needs[plan.need()];
   CustomerBlock customers = worker.consecutive(home(plan.need(), worlds_.front(), worker), first, count);
-  for (std::size_t r = 0; r < plan.rules().size(); ++r)
-    plan.rules()[r].behaviour->start_constant({need.scene, need.values[r], customers});
+  for (std::size_t r = 0; r < plan.behaviours().size(); ++r)
+    plan.behaviours()[r].behaviour->start_constant({need.scene, need.values[r], customers});
   if (plan.base_inclusive() != nullptr || plan.base_probability() != nullptr) start_base_case(plan, customers, worker);
   worker.scratch.give_back();
 }
@@ -58,7 +58,7 @@ void Market::start_worth(const NeedPlan& plan, std::size_t first, std::size_t co
   for (const OfferSlot slot : slots) std::fill(unknown[slot].begin(), unknown[slot].end(), 0.0F);
   CustomerBlock customers(home(plan.need(), worlds_.front(), worker), who, false);
   for (const std::uint32_t r : need.acting)
-    plan.rules()[r].behaviour->weigh_unknown({need.scene, need.values[r], customers}, unknown);
+    plan.behaviours()[r].behaviour->weigh_unknown({need.scene, need.values[r], customers}, unknown);
   for (std::vector<Followed>& world : followed_)
     for (const OfferSlot slot : slots)
       for (std::size_t i = 0; i < who.size(); ++i)

@@ -21,16 +21,16 @@ void clear(UtilityTile& tile) {
 
 bool any_emotional(const Weighing& w, const NeedMoment& need) {
   return std::any_of(need.acting.begin(), need.acting.end(),
-                     [&](std::uint32_t r) { return w.plan.rules()[r].declaration->kind == Kind::emotional; });
+                     [&](std::uint32_t r) { return w.plan.behaviours()[r].declaration->kind == Kind::emotional; });
 }
 
 /// What a rule added to a tile: after minus before.
 class SlabRecorder {
  public:
-  SlabRecorder(Slabs* slabs, std::uint32_t rule, UtilityTile& tile) : tile_(tile) {
+  SlabRecorder(Slabs* slabs, std::uint32_t behaviour, UtilityTile& tile) : tile_(tile) {
     if (slabs == nullptr) return;
     rows_ = slabs->rows;
-    slab_ = &slabs->by_rule[rule];
+    slab_ = &slabs->by_behaviour[behaviour];
     slab_->resize(slabs->slots * rows_);
     for (const OfferSlot slot : tile_.offers()) std::copy_n(tile_[slot].data(), rows_, slab_->data() + slot * rows_);
   }
@@ -53,10 +53,10 @@ class SlabRecorder {
 void let_rules_add(const Weighing& w, Kind kind, UtilityTile& tile, Slabs* slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   for (const std::uint32_t r : need.acting) {
-    if (w.plan.rules()[r].declaration->kind != kind) continue;
-    if (w.base_only && w.plan.rules()[r].behaviour->at_base() != AtBase::steady) continue;
+    if (w.plan.behaviours()[r].declaration->kind != kind) continue;
+    if (w.base_only && w.plan.behaviours()[r].behaviour->at_base() != AtBase::steady) continue;
     SlabRecorder recorder(slabs, r, tile);
-    w.plan.rules()[r].behaviour->weigh({need.scene, need.values[r], w.customers}, tile);
+    w.plan.behaviours()[r].behaviour->weigh({need.scene, need.values[r], w.customers}, tile);
     recorder.keep();
   }
 }
@@ -85,10 +85,10 @@ void weigh_nothing(const Weighing& w, const NeedMoment& need, UtilityTile& utili
 void weigh_slabs(const Weighing& w, std::span<const float> h, bool mixed, Slabs& slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   for (const std::uint32_t r : need.acting) {
-    const Kind kind = w.plan.rules()[r].declaration->kind;
-    if (slabs.by_rule[r].empty() || (kind != Kind::emotional && (kind != Kind::rational || !mixed))) continue;
+    const Kind kind = w.plan.behaviours()[r].declaration->kind;
+    if (slabs.by_behaviour[r].empty() || (kind != Kind::emotional && (kind != Kind::rational || !mixed))) continue;
     for (const OfferSlot slot : need.live) {
-      float* slab = slabs.by_rule[r].data() + slot * slabs.rows;
+      float* slab = slabs.by_behaviour[r].data() + slot * slabs.rows;
       for (std::size_t i = 0; i < slabs.rows; ++i) slab[i] *= kind == Kind::emotional ? h[i] : 1.0F - h[i];
     }
   }
@@ -96,10 +96,10 @@ void weigh_slabs(const Weighing& w, std::span<const float> h, bool mixed, Slabs&
 
 }  // namespace
 
-void Slabs::begin(std::size_t rules, std::size_t slots_now, std::size_t rows_now) {
+void Slabs::begin(std::size_t behaviours, std::size_t slots_now, std::size_t rows_now) {
   rows = rows_now, slots = slots_now;
-  by_rule.resize(rules);
-  for (auto& slab : by_rule) slab.clear();
+  by_behaviour.resize(behaviours);
+  for (auto& slab : by_behaviour) slab.clear();
 }
 
 std::size_t WeighingRoom::rows_for(std::size_t slots) {
@@ -121,7 +121,7 @@ UtilityTile WeighingRoom::tile(std::size_t which, std::size_t rows, std::size_t 
 UtilityTile weigh(const Weighing& w, Slabs* slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   const std::size_t rows = w.customers.size(), slots = need.scene.offers.size();
-  if (slabs != nullptr) slabs->begin(w.plan.rules().size(), slots, rows);
+  if (slabs != nullptr) slabs->begin(w.plan.behaviours().size(), slots, rows);
   UtilityTile utility = w.room.utility(rows, slots, need.live);
   UtilityTile emotional = w.room.emotional(rows, slots, need.live);
   const bool mixed = w.moment.feeling_form == FeelingSpec::Form::mixed && !w.settled;

@@ -16,12 +16,17 @@ inline constexpr std::size_t most_rows = 1024;
 /// and for freezing one mechanism. Only slots that can be chosen hold values.
 struct Slabs {
   std::size_t rows = 0, slots = 0;
-  std::vector<std::vector<float>> by_rule;  ///< [position in NeedPlan::rules][slot * rows + row]; empty if it is off
+  std::vector<std::vector<float>>
+      by_behaviour;  ///< [position in NeedPlan::behaviours][slot * rows + row]; empty if it is off
 
-  float at(std::size_t rule, std::size_t slot, std::size_t row) const { return by_rule[rule][slot * rows + row]; }
-  const float* plane(std::size_t rule, std::size_t slot) const { return by_rule[rule].data() + slot * rows; }
+  float at(std::size_t behaviour, std::size_t slot, std::size_t row) const {
+    return by_behaviour[behaviour][slot * rows + row];
+  }
+  const float* plane(std::size_t behaviour, std::size_t slot) const {
+    return by_behaviour[behaviour].data() + slot * rows;
+  }
   /// Empties all, keeping their memory.
-  void begin(std::size_t rules, std::size_t slots_now, std::size_t rows_now);
+  void begin(std::size_t behaviours, std::size_t slots_now, std::size_t rows_now);
 };
 
 /// The memory in which one worker weighs offers.

@@ -32,13 +32,13 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
   need.in_race = need.live;
   if (spec.nothing.kind != OutsideOption::Kind::none) need.in_race.insert(need.in_race.begin(), nothing_slot);
   const auto where = purpose(Actor::customer, draws::parameter, plan.need());
-  for (std::uint32_t r = 0; r < plan.rules().size(); ++r) {
-    const Declaration& declaration = *plan.rules()[r].declaration;
+  for (std::uint32_t r = 0; r < plan.behaviours().size(); ++r) {
+    const Declaration& declaration = *plan.behaviours()[r].declaration;
     const Setting setting = setting_of(spec, declaration);
     need.values.emplace_back(setting, TraitAddress{from.people.key(), where, {}, 0}, plan.extents().of(Per::attribute),
                              from.people.traits());
     if (!setting.on) continue;
-    const Behaviour& behaviour = *plan.rules()[r].behaviour;
+    const Behaviour& behaviour = *plan.behaviours()[r].behaviour;
     if (declaration.kind != Kind::occasion) need.acting.push_back(r);
     if (behaviour.hears()) need.hearing.push_back(r);
     if (behaviour.reflects()) need.reflecting.push_back(r);

@@ -23,10 +23,10 @@ struct NeedMoment {
   std::vector<OfferSlot> in_race;     ///< the same with nothing, where buying nothing is an option
   std::vector<float> constants;       ///< by slot, see NeedBase
   std::vector<float> tilts;           ///< the same
-  std::vector<std::uint32_t> acting;  ///< positions in NeedPlan::rules of the behaviours that are on
+  std::vector<std::uint32_t> acting;  ///< positions in NeedPlan::behaviours of the behaviours that are on
   std::vector<std::uint32_t> hearing, reflecting, holding_back;  ///< of these and the occasions' rule, who does so
   std::vector<std::uint32_t> pacing;
-  std::vector<Values> values;  ///< by position in NeedPlan::rules
+  std::vector<Values> values;  ///< by position in NeedPlan::behaviours
   bool rationed = false;       ///< an offer has a limited stock
 };
 

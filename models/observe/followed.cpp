@@ -38,7 +38,7 @@ Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wan
       brands_(plan.extents().of(Per::brand)),
       slots_(plan.extents().of(Per::offer) + std::size_t{1}) {
   // One row for each behaviour and one for all together, luck included.
-  stride_ = (plan.rules().size() + 1) * slots_;
+  stride_ = (plan.behaviours().size() + 1) * slots_;
   const std::size_t most = std::max<std::size_t>(1, most_bytes / (stride_ * sizeof(std::int32_t)));
   const std::size_t count = std::min({std::max(wanted.customers, wanted.journeys), most, customers_});
   if (count == 0) return;
@@ -105,7 +105,7 @@ void Followed::prefer(const Look& look, const NeedMoment& need, UtilityTile util
 
 void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, const Slabs& slabs) {
   Looks& looks = looks_[look.block];
-  const std::size_t rows = look.who.size(), before = looks.seen.size(), all = slabs.by_rule.size();
+  const std::size_t rows = look.who.size(), before = looks.seen.size(), all = slabs.by_behaviour.size();
   for (std::size_t i = 0; i < rows; ++i) looks.seen.push_back({look.who[i], look.at[i], look.rank});
   looks.parts.resize(looks.seen.size() * stride_);  // new ones are 0
   std::int32_t* parts = looks.parts.data() + before * stride_;
@@ -116,30 +116,31 @@ void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, 
     for (std::size_t i = 0; i < rows; ++i) parts[i * stride_ + at] = in_parts[i];
   };
   for (const OfferSlot slot : need.in_race) put(tile[slot].data(), part(all, slot));
-  for (std::size_t rule = 0; rule < slabs.by_rule.size(); ++rule)
+  for (std::size_t behaviour = 0; behaviour < slabs.by_behaviour.size(); ++behaviour)
     for (const OfferSlot slot : need.live)
-      if (!slabs.by_rule[rule].empty()) put(slabs.by_rule[rule].data() + slot * slabs.rows, part(rule, slot));
+      if (!slabs.by_behaviour[behaviour].empty())
+        put(slabs.by_behaviour[behaviour].data() + slot * slabs.rows, part(behaviour, slot));
 }
 
 /// Adds the parts of one departure to the sums of its reasons; returns the largest.
 std::uint8_t Followed::explain(const Departure& departure, std::span<ReasonSum> sums, std::span<ReasonSum> parts) {
   const auto& [customer, now, evolving, left, taken] = departure;
   const std::int32_t* then = last_parts(customer);
-  const std::size_t rules = mechanisms_.nothing(), all = rules;
+  const std::size_t behaviours = mechanisms_.nothing(), all = behaviours;
   const auto bar = [&](std::uint8_t reason) { return ++sums[reason].customers, reason; };
   for (const OfferSlot slot : {left, taken})
     if (then[part(all, slot)] == absent || now[part(all, slot)] == absent) return bar(mechanisms_.range());
   std::int64_t own = std::int64_t{then[part(all, left)]} - now[part(all, left)];
   std::int64_t rival = std::int64_t{now[part(all, taken)]} - then[part(all, taken)];
   std::fill(parts.begin(), parts.end(), ReasonSum{});
-  for (std::uint8_t rule = 0; rule < rules; ++rule) {
-    parts[rule].own = std::int64_t{then[part(rule, left)]} - now[part(rule, left)];
-    parts[rule].rival = std::int64_t{now[part(rule, taken)]} - then[part(rule, taken)];
-    if (std::abs(parts[rule].own) > barred || std::abs(parts[rule].rival) > barred)
-      return bar(rule != plan_->occasions_at()
-                     ? rule
+  for (std::uint8_t behaviour = 0; behaviour < behaviours; ++behaviour) {
+    parts[behaviour].own = std::int64_t{then[part(behaviour, left)]} - now[part(behaviour, left)];
+    parts[behaviour].rival = std::int64_t{now[part(behaviour, taken)]} - then[part(behaviour, taken)];
+    if (std::abs(parts[behaviour].own) > barred || std::abs(parts[behaviour].rival) > barred)
+      return bar(behaviour != plan_->occasions_at()
+                     ? behaviour
                      : static_cast<std::uint8_t>(luck() + plan_->occasions().ended_by(evolving, customer)));
-    own -= parts[rule].own, rival -= parts[rule].rival;
+    own -= parts[behaviour].own, rival -= parts[behaviour].rival;
   }
   parts[luck()].own = own, parts[luck()].rival = rival;
   auto most = static_cast<std::uint8_t>(luck());

@@ -41,12 +41,12 @@ void add_value(const Decided& world, UtilityTile noise, float sign, std::span<fl
 
 bool knows_money(const NeedPlan& plan, const NeedMoment& need) {
   return std::any_of(need.acting.begin(), need.acting.end(),
-                     [&](std::uint32_t r) { return plan.rules()[r].behaviour->knows_money(); });
+                     [&](std::uint32_t r) { return plan.behaviours()[r].behaviour->knows_money(); });
 }
 
 bool minds_log_price(const NeedPlan& plan, const NeedMoment& need) {
   return std::any_of(need.acting.begin(), need.acting.end(),
-                     [&](std::uint32_t r) { return plan.rules()[r].declaration->name == "price"; });
+                     [&](std::uint32_t r) { return plan.behaviours()[r].behaviour->elasticity().has_value(); });
 }
 
 double mean_base_price(const NeedMoment& base) {
@@ -59,7 +59,8 @@ std::vector<float> money_weights(const NeedPlan& plan, const Moment& base, Custo
   const NeedMoment& need = base.needs[plan.need()];
   std::vector<float> weights(customers.size(), 0.0F);
   for (const std::uint32_t r : need.acting)
-    plan.rules()[r].behaviour->weigh_money({need.scene, need.values[r], customers}, mean_base_price(need), weights);
+    plan.behaviours()[r].behaviour->weigh_money({need.scene, need.values[r], customers}, mean_base_price(need),
+                                                weights);
   if (base.feeling_form == FeelingSpec::Form::mixed) {
     const auto h = base.feeling.of(customers);
     for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= 1.0F - h[i];

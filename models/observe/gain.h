@@ -11,7 +11,7 @@ namespace clientele {
 /// Whether a behaviour in use tells what money is worth to customers, so that gains can be expressed in it.
 bool knows_money(const NeedPlan& plan, const NeedMoment& need);
 
-/// Whether `price` is in use, by which customers mind the logarithm of prices.
+/// Whether a behaviour is in use by which customers mind the logarithm of prices: one that an elasticity is asked of.
 bool minds_log_price(const NeedPlan& plan, const NeedMoment& need);
 /// Mean price of the base case over its offers, in currency units.
 double mean_base_price(const NeedMoment& base);

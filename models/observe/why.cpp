@@ -50,7 +50,7 @@ class Explanation {
   }
 
   void run() {
-    for (std::size_t rule = 0; rule < run_.mechanisms.nothing(); ++rule) freeze_rule(rule);
+    for (std::size_t behaviour = 0; behaviour < run_.mechanisms.nothing(); ++behaviour) freeze_behaviour(behaviour);
     freeze_nothing();
     freeze_range();
     count_occasions();
@@ -66,19 +66,20 @@ class Explanation {
       return run_.mechanisms.range();
     std::uint8_t most = run_.mechanisms.nothing();
     float largest = nothing_gain(after, row) - nothing_gain(before, row);
-    for (std::uint8_t rule = 0; rule < run_.mechanisms.nothing(); ++rule) {
-      const float gain = rule_gain(rule, after, row) - rule_gain(rule, before, row);
-      if (gain > largest) largest = gain, most = rule;
+    for (std::uint8_t behaviour = 0; behaviour < run_.mechanisms.nothing(); ++behaviour) {
+      const float gain = behaviour_gain(behaviour, after, row) - behaviour_gain(behaviour, before, row);
+      if (gain > largest) largest = gain, most = behaviour;
     }
     return most;
   }
 
  private:
-  const float* plane(const Decided& world, std::size_t rule, OfferSlot slot) const {
-    return world.slabs.by_rule[rule].empty() ? zeros_.data() : world.slabs.plane(rule, slot);
+  const float* plane(const Decided& world, std::size_t behaviour, OfferSlot slot) const {
+    return world.slabs.by_behaviour[behaviour].empty() ? zeros_.data() : world.slabs.plane(behaviour, slot);
   }
-  float rule_gain(std::size_t rule, OfferSlot slot, std::size_t row) const {
-    return slot == nothing_slot ? 0.0F : plane(run_.variant, rule, slot)[row] - plane(run_.base, rule, slot)[row];
+  float behaviour_gain(std::size_t behaviour, OfferSlot slot, std::size_t row) const {
+    return slot == nothing_slot ? 0.0F
+                                : plane(run_.variant, behaviour, slot)[row] - plane(run_.base, behaviour, slot)[row];
   }
   float nothing_gain(OfferSlot slot, std::size_t row) const {
     return slot == nothing_slot ? noisy(run_.variant, slot)[row] - noisy(run_.base, slot)[row] : 0.0F;
@@ -88,18 +89,18 @@ class Explanation {
     return tile[slot].data();
   }
 
-  void freeze_rule(std::size_t rule) {
-    if (run_.base.slabs.by_rule[rule].empty() && run_.variant.slabs.by_rule[rule].empty()) return;
+  void freeze_behaviour(std::size_t behaviour) {
+    if (run_.base.slabs.by_behaviour[behaviour].empty() && run_.variant.slabs.by_behaviour[behaviour].empty()) return;
     std::uint32_t moved = 0;
     for (const OfferSlot slot : shared_)
-      moved += mark_apart(run_.moved.data(), noisy(run_.variant, slot), plane(run_.base, rule, slot),
-                          plane(run_.variant, rule, slot), rows_);
+      moved += mark_apart(run_.moved.data(), noisy(run_.variant, slot), plane(run_.base, behaviour, slot),
+                          plane(run_.variant, behaviour, slot), rows_);
     if (moved == 0) return;
     copy_race();
     for (const OfferSlot slot : shared_)
-      freeze(spare(slot), noisy(run_.variant, slot), plane(run_.base, rule, slot), plane(run_.variant, rule, slot),
-             rows_);
-    race(rule, run_.variant.need.in_race);
+      freeze(spare(slot), noisy(run_.variant, slot), plane(run_.base, behaviour, slot),
+             plane(run_.variant, behaviour, slot), rows_);
+    race(behaviour, run_.variant.need.in_race);
   }
 
   void freeze_nothing() {
@@ -151,23 +152,24 @@ class Explanation {
   std::vector<OfferSlot> frozen_;
 };
 
+/// The word of the rule of occasions, or else of the first behaviour that has one.
+std::string_view arising(const NeedPlan& plan) {
+  if (const std::string_view own = plan.occasions().arising(); !own.empty()) return own;
+  for (const NeedPlan::Bound& bound : plan.behaviours())
+    if (const std::string_view own = bound.behaviour->arising(); !own.empty()) return own;
+  return "occasions";
+}
+
 }  // namespace
 
 std::string Mechanisms::name(std::size_t mechanism) const {
-  if (mechanism < rules_) return std::string(plan_->rules()[mechanism].declaration->name);
-  if (mechanism >= rules_ + std::size_t{4})
-    return std::string(plan_->occasions().reasons()[mechanism - rules_ - std::size_t{4}]);
+  if (mechanism < behaviours_) return std::string(plan_->behaviours()[mechanism].declaration->name);
+  if (mechanism >= behaviours_ + std::size_t{4})
+    return std::string(plan_->occasions().reasons()[mechanism - behaviours_ - std::size_t{4}]);
   const bool hold = plan_->occasions().held().has_value();
   const char* beyond = hold ? "running" : plan_->limited() ? "stock" : "quantity";
-  const auto acts = [this](std::string_view behaviour) {
-    return std::ranges::any_of(plan_->rules(), [&](const auto& rule) { return rule.declaration->name == behaviour; });
-  };
-  const char* arise = hold                  ? "looking"
-                      : acts("adoption")    ? "adopting"
-                      : acts("stockpiling") ? "restocking"
-                                            : "occasions";
-  const char* others[] = {"nothing", "range", arise, beyond};
-  return others[mechanism - rules_];
+  const std::string_view others[] = {"nothing", "range", arising(*plan_), beyond};
+  return std::string(others[mechanism - behaviours_]);
 }
 
 void explain(const TwinRun& run, std::span<std::int64_t> parts, std::span<std::uint8_t> reasons) {

@@ -12,24 +12,25 @@
 namespace clientele {
 
 /// What can move a customer from one choice to another: every behaviour of a need, by its position in
-/// NeedPlan::rules, and what follows here behind them.
+/// NeedPlan::behaviours, and what follows here behind them.
 class Mechanisms {
  public:
-  explicit Mechanisms(const NeedPlan& plan) : rules_(static_cast<std::uint8_t>(plan.rules().size())), plan_(&plan) {}
+  explicit Mechanisms(const NeedPlan& plan)
+      : behaviours_(static_cast<std::uint8_t>(plan.behaviours().size())), plan_(&plan) {}
 
-  std::uint8_t nothing() const { return rules_; }                                   ///< how buying nothing competes
-  std::uint8_t range() const { return static_cast<std::uint8_t>(rules_ + 1); }      ///< which offers can be chosen
-  std::uint8_t occasions() const { return static_cast<std::uint8_t>(rules_ + 2); }  ///< how often the need arises
+  std::uint8_t nothing() const { return behaviours_; }                               ///< how buying nothing competes
+  std::uint8_t range() const { return static_cast<std::uint8_t>(behaviours_ + 1); }  ///< which offers can be chosen
+  std::uint8_t occasions() const { return static_cast<std::uint8_t>(behaviours_ + 2); }  ///< how often the need arises
   /// What is sold beyond decisions, or short of them: who got what was short, units beyond one for each purchase, or
   /// what customers hold and use without having to decide. Called by what it can be.
-  std::uint8_t stock() const { return static_cast<std::uint8_t>(rules_ + 3); }
+  std::uint8_t stock() const { return static_cast<std::uint8_t>(behaviours_ + 3); }
   /// Why customers end what they hold, by OccasionRule::ended_by, which is not 0 here.
-  std::uint8_t ended(std::uint8_t by) const { return static_cast<std::uint8_t>(rules_ + 3 + by); }
-  std::size_t size() const { return rules_ + std::size_t{4} + plan_->occasions().reasons().size(); }
+  std::uint8_t ended(std::uint8_t by) const { return static_cast<std::uint8_t>(behaviours_ + 3 + by); }
+  std::size_t size() const { return behaviours_ + std::size_t{4} + plan_->occasions().reasons().size(); }
   std::string name(std::size_t mechanism) const;
 
  private:
-  std::uint8_t rules_;
+  std::uint8_t behaviours_;
   const NeedPlan* plan_;
 };
 

@@ -11,7 +11,7 @@
 #include "scenarios/changes/changes.h"
 #include "scenarios/changes/paths.h"
 #include "scenarios/changes/timelines.h"
-#include "scenarios/market/rules_check.h"
+#include "scenarios/market/behaviours_check.h"
 #include "scenarios/values/uncertain.h"
 #include "scenarios/words/validate.h"
 
@@ -245,7 +245,7 @@ void check_members(const Document& document, const std::vector<Member>& members,
     for (const auto& [path, value] : member.changes) apply_change(world, path, value, "", Changer::set, fresh);
     Scenario scenario;
     read_timelines(world, context, scenario, fresh);
-    if (fresh.empty()) check_rules(scenario, world, fresh);
+    if (fresh.empty()) check_behaviours(scenario, world, fresh);
     note(member, fresh, seen, problems);
   }
 }

@@ -20,7 +20,7 @@ enum class Mode { calibrated, teaching, named };
 struct Said {
   Cursor everywhere, here;
   std::vector<Cursor> by_segment;
-  Cursor alias;  ///< the `loyalty` of the need
+  Cursor alias;  ///< where the need has a word for it too, as for tastes (`loyalty`)
 };
 
 /// Normalising has left a map where the behaviour is wanted and the word `off` where it is not.
@@ -43,7 +43,7 @@ Said said_about(const Declaration& declaration, const Cursor& root, const Cursor
   Said said{root["behaviour"][declaration.name],
             need["behaviour"][declaration.name],
             {},
-            need[declaration.name == "loyalty" ? "loyalty" : ""]};
+            need[declaration.kind == Kind::taste ? declaration.name : ""]};
   for (const Cursor& segment : root["customers"]["segments"].entries())
     said.by_segment.push_back(segment["behaviour"][declaration.name]);
   return said;
@@ -126,13 +126,14 @@ void check_segments(const Said& said, bool off) {
 /// by then.
 Setting read_setting(const Declaration& declaration, const Said& said, const AttributeNames& names, bool on) {
   Setting setting = preset_setting(declaration, on);
+  const auto sum = make_behaviour(declaration)->dirichlet_sum();
   for (std::size_t p = 0; p < declaration.parameters.size(); ++p) {
     const ParameterSpec& spec = declaration.parameters[p];
     const auto for_all = [&](Setting::Item attribute, const Distribution& read) { setting.set(p, attribute, read); };
     read_values(said.everywhere[spec.name], spec, names, false, for_all);
     read_values(said.here[spec.name], spec, names, true, for_all);
     // The S of the Dirichlet: the only parameter that has a name of its own at the need.
-    if (spec.name == "sum") read_values(said.alias, spec, names, true, for_all);
+    if (p == sum) read_values(said.alias, spec, names, true, for_all);
     for (std::size_t s = 0; s < said.by_segment.size(); ++s) set_for_segment(setting, p, said, names, s);
   }
   return setting;
@@ -200,7 +201,7 @@ void check_listening(const Declaration& declaration, const Said& said, const Cur
 /// off. Both the general and the particular place are that map, since nothing at the top speaks of occasions.
 void read_occasions(const Cursor& root, const Cursor& need, NeedSpec& spec) {
   const Cursor occasions = need["occasions"];
-  const Declaration* rule = find_behaviour(occasions["kind"].text("always"));
+  const Declaration* rule = find_behaviour(occasions["kind"].text(std::string(usual_occasions().name)));
   // The check of the document has refused the kind.
   if (!rule || rule->kind != Kind::occasion) return;
   Said said{occasions, occasions, {}, need[""]};

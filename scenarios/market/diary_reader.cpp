@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/core/suggest.h"
+#include "models/customers/behaviour.h"
 #include "scenarios/market/market_reader.h"
 #include "scenarios/tables/data_problems.h"
 #include "scenarios/tables/data_table.h"
@@ -212,7 +213,7 @@ void read_diaries(const Cursor& root, const ReadMarket* base, ReaderContext& con
     }
     const Cursor diary = entries[n]["diary"], kind = entries[n]["occasions"]["kind"];
     // Both halves of a slip are told: a record that nobody lives, and a life without a record.
-    const bool lived = kind.is("diary");
+    const bool lived = need.occasions.of != nullptr && make_occasions(need)->lives_record();
     if (diary.given() && !lived)
       diary.problem("this has no effect without 'occasions: diary'. Write that or remove it.");
     if (lived && !diary.given())

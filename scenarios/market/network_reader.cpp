@@ -10,7 +10,7 @@ namespace clientele {
 namespace {
 
 constexpr std::size_t most_network_bytes = std::size_t{1} << 30;  // 1 GiB: some 70 million pairs
-constexpr std::size_t most_problems = 20;
+constexpr std::size_t most_bad_edges = 20;
 constexpr std::uint64_t beyond = std::uint64_t{1} << 62;  // more than any customer's number
 
 /// A customer number at the front of `line`, blanks around it; takes it and a following comma away.
@@ -64,7 +64,7 @@ struct EdgeReader {
 
   void read(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    for (int number = 1; !text.empty() && problems.size() < most_problems; ++number) {
+    for (int number = 1; !text.empty() && problems.size() < most_bad_edges; ++number) {
       const std::size_t end = std::min(text.find('\n'), text.size());
       read_line(text.substr(0, end), number);
       text.remove_prefix(std::min(end + 1, text.size()));
@@ -105,7 +105,7 @@ const Edges& edges_in_columns(const Cursor& columns, const std::string& file, st
     context.files_read.push_back(file);
     const std::vector<long> from = table.whole_numbers(names[0].text()), to = table.whole_numbers(names[1].text());
     EdgeReader reader{file, customers, {}, {}};
-    for (std::size_t row = 0; row < from.size() && reader.problems.size() < most_problems; ++row)
+    for (std::size_t row = 0; row < from.size() && reader.problems.size() < most_bad_edges; ++row)
       reader.add(from[row], to[row], static_cast<int>(table.line(row)));
     problems.insert(problems.end(), reader.problems.begin(), reader.problems.end());
     edges = std::move(reader.edges);

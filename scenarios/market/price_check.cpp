@@ -1,15 +1,18 @@
 #include <algorithm>
 
 #include "models/base_case/base_market.h"
+#include "models/customers/behaviour.h"
 #include "scenarios/market/offer_values.h"
 
 namespace clientele {
 namespace {
 
-/// In the settings as they have been resolved, not in the file: a behaviour may act without being named.
-bool is_on(const NeedSpec& need, std::string_view behaviour) {
-  return std::any_of(need.behaviours.begin(), need.behaviours.end(),
-                     [&](const Setting& setting) { return setting.on && setting.of->name == behaviour; });
+/// The behaviour that compares prices by their ratio, so that none may be 0; null where none does. In the settings as
+/// they have been resolved, not in the file: a behaviour may act without being named.
+const Declaration* compares_ratios(const NeedSpec& need) {
+  for (const Setting& setting : need.behaviours)
+    if (setting.on && make_behaviour(*setting.of)->elasticity()) return setting.of;
+  return nullptr;
 }
 
 /// Whether customers hold what they decided for and pay for the time of use.
@@ -90,9 +93,10 @@ void check_prices(const NeedSpec& need, const std::vector<const Draft*>& offers,
     else if (any && !draft->priced)
       draft->written.offer.problem("the key 'price' is missing, though other offers of '" + need.name +
                                    "' have one. Write it like 'price: 0.20 GBP'.");
-    if (draft->spec.price == Money{} && draft->priced && is_on(need, "price"))
-      draft->written["price"].problem(
-          "is 0, and the behaviour 'price' compares prices by their ratio. Give it a price or turn 'price' off.");
+    if (const Declaration* by_ratio = compares_ratios(need); by_ratio && draft->spec.price == Money{} && draft->priced)
+      draft->written["price"].problem("is 0, and the behaviour '" + std::string(by_ratio->name) +
+                                      "' compares prices by their ratio. Give it a price or turn '" +
+                                      std::string(by_ratio->name) + "' off.");
   }
   check_periods(need, offers, context);
 }

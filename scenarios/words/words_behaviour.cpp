@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <utility>
 
 #include "models/behaviours.h"
+#include "models/customers/behaviour.h"
 #include "models/market/spec.h"
 #include "scenarios/words/shape.h"
 
@@ -110,8 +112,9 @@ Shape occasions_shape() {
     kinds.emplace_back(declaration->name);
     add_new(parameters, parameter_shapes(*declaration));
   }
-  std::vector<Shape> fields{fixed(choice("kind", "the rule by which the need arises.", std::move(kinds), "always"),
-                                  Shape::Stays::among_twins, "customers' occasions are drawn by one rule")};
+  std::vector<Shape> fields{
+      fixed(choice("kind", "the rule by which the need arises.", std::move(kinds), std::string(usual_occasions().name)),
+            Shape::Stays::among_twins, "customers' occasions are drawn by one rule")};
   for (Shape& parameter : parameters) fields.push_back(std::move(parameter));
   Shape occasions = map("occasions", "how often the need arises.", std::move(fields));
   occasions.shorthand = "kind";
@@ -119,14 +122,13 @@ Shape occasions_shape() {
 }
 
 /// Short for one parameter of one rule (`behaviour: {loyalty: {sum: ...}}`), which is what a Dirichlet analysis of a
-/// market gives. Declared here once more only if the registry lacks the rule, so that a program without it still reads
-/// its files.
+/// market gives.
 Shape loyalty_shape() {
-  const Declaration* loyalty = find_behaviour("loyalty");
-  const ParameterSpec* sum =
-      loyalty && loyalty->parameters.find("sum") ? &loyalty->parameters[*loyalty->parameters.find("sum")] : nullptr;
-  Shape shape = sum ? parameter_shape(*sum) : quantity("", "dirichlet S.", "1", 0.05, 1000);
-  shape.name = "loyalty";
+  const auto all = behaviour_declarations();
+  const auto tastes =
+      std::find_if(all.begin(), all.end(), [](const Declaration* one) { return one->kind == Kind::taste; });
+  Shape shape = parameter_shape((*tastes)->parameters[make_behaviour(**tastes)->dirichlet_sum().value()]);
+  shape.name = (*tastes)->name;
   shape.words = {"none"};
   shape.preset = nullptr;
   return like(std::move(shape), "1.2953");

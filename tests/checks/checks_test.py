@@ -59,6 +59,52 @@ class Layers(Check):
         self.refused("layers", {"engine/core/a.cpp": '#include "money.h"\n'}, "root")
 
 
+class Words(Check):
+    def test_refuse_marketing_in_the_engine(self):
+        for text in ["enum class Per { customer, brand };", "std::size_t offers = 0;", "struct OfferView {};", "// sums by segment",
+                     "int segment_of_;", 'throw_it("no such firm");', "/// Needs more customers.", "int a;  // need not be sorted",
+                     "double log_price_change;", "FIRM_COUNT"]:
+            self.refused("words", {"engine/core/a.h": f"#pragma once\n{text}\n"}, "engine/core/a.h:2")
+        self.refused("words", {"engine/core/offer.h": "#pragma once\n"}, "engine/core/offer.h")
+
+    def test_accept_other_words_and_other_layers(self):
+        self.accepted("words", {"engine/core/a.h": "int customers;  // confirmed, affirmed, a priced-out unneeded rebranding\n".replace("priced-out ", ""),
+                                "models/life/a.h": "struct Brand {};\n"})
+
+
+HABIT = ('class Habit final : public Behaviour {\n  static constexpr Declaration declaration{\n      .name = "habit",\n'
+         '      .kind = Kind::rational,\n      .parameters = {{"strength", "habit", 1.0, 0.0, 2.0, "pull"}}};\n};\n')
+
+
+class BehaviourNames(Check):
+    def test_refuse_a_behaviour_known_by_name_elsewhere(self):
+        header = "models/customers/rational/habit.h"
+        for path, line in [("models/life/a.cpp", 'if (declaration.name == "habit") return;'),
+                           ("experiments/check/a.cpp", 'find_setting(need, "habit");'),
+                           ("scenarios/market/a.cpp", 'root["behaviour"]["habit"];'),
+                           ("models/customers/talk/a.h", 'columns.read("habit");'),
+                           ("models/customers/talk/b.h", '.instead_of = "habit",'),
+                           ("experiments/fit/a.cpp", 'find_behaviour("habit");'),
+                           ("app/a.cpp", 'const char* word = "habit";')]:
+            self.refused("behaviour_names", {header: HABIT, path: f"\n{line}\n"}, f"{path}:2", header)
+
+    def test_accept_it_in_its_header_in_tests_and_where_it_is_another_word(self):
+        header = "models/customers/rational/habit.h"
+        for path, line in [("models/customers/rational/habit.cpp", 'f("habit");'), ("tests/a_test.cpp", 'find_setting(need, "habit");'),
+                           ("models/customers/states.h", 'habit = "habit";'), ("experiments/fit/a.cpp", 'option("habit");'),
+                           ("models/a.cpp", '// as "habit" does'), ("models/b.cpp", 'f("habits");'),
+                           ("experiments/a.cpp", '.unit = "habit",'),
+                           ("models/customers/talk/a.h", '{"habit", "1", 0.5, 0.0, 1.0, "share"},')]:
+            self.accepted("behaviour_names", {header: HABIT, path: f"{line}\n"})
+
+    def test_know_every_registered_name(self):
+        sys.path.insert(0, str(CHECKS))
+        import behaviour_names
+        root = CHECKS.parents[1]
+        listed = (root / "models" / "behaviours.cpp").read_text().count("    behaviour<")
+        self.assertEqual(len(behaviour_names.declared(root)), listed)
+
+
 class Comments(Check):
     def test_refuse_a_room_of_few_comments(self):
         line, comment = "int total_of(int many);\n", "/// In the order of the shelf, since buyers see it so.\n"

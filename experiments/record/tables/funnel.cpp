@@ -1,3 +1,4 @@
+#include "models/customers/states.h"
 #include "experiments/record/names.h"
 #include "experiments/record/table.h"
 
@@ -31,7 +32,7 @@ class FunnelTable final : public Table {
     const NeedPlan& plan = watched.market.plans()[need];
     const auto& entries = plan.columns().entries();
     for (std::uint32_t c = 0; c < entries.size(); ++c)
-      if (entries[c].name == "awareness" && !entries[c].owner.empty())
+      if (entries[c].name == states::awareness && !entries[c].owner.empty())
         return watched.market.means(world, need, ColumnKey{c});
     return std::vector<double>(plan.extents().of(Per::brand), 1.0);
   }

@@ -1,3 +1,4 @@
+#include "models/customers/states.h"
 #include "experiments/record/counted.h"
 #include "experiments/record/names.h"
 #include "experiments/record/table.h"
@@ -75,8 +76,8 @@ class SurveysTable final : public Table {
       return Answers(watched.market.plans()[asked.need], tallies.layout(), counted_.of(asked.world, asked.need), name,
                      asked.segment, asked.brand);
     };
-    const Answers satisfied = answers("survey_satisfaction"), recommends = answers("survey_recommend");
-    const Answers again = answers("survey_buy_again");
+    const Answers satisfied = answers(counts::survey_satisfaction), recommends = answers(counts::survey_recommend);
+    const Answers again = answers(counts::survey_buy_again);
     const std::int64_t all = satisfied.all();
     if (all == 0) return;
     const std::int64_t promoters = recommends.between(promoter, most), detractors = recommends.between(0, passive);

@@ -37,11 +37,12 @@ class Awareness final : public Behaviour {
            Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
+  bool limits_minds() const override { return true; }
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override {
-    known_.bind(columns, "awareness", "awareness_last", "whether a customer knows a brand");
-    told_ = columns.may_read("told");
+    known_.bind(columns, states::awareness, "awareness_last", "whether a customer knows a brand");
+    told_ = columns.may_read(states::told);
   }
 
   /// A brand that nobody can meet begins with its buyers alone; the world's own advertising counts, or the base case's

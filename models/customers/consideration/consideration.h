@@ -34,6 +34,7 @@ class Consideration final : public Behaviour {
            "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
+  bool limits_minds() const override { return true; }
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override {

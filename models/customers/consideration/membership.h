@@ -33,7 +33,7 @@ class Membership {
 
   /// Asks for the state `name`, that of the brand bought last, `last`, and the base case's probabilities.
   void bind(ColumnRequests& columns, std::string_view name, std::string_view last, std::string_view meaning) {
-    base_ = columns.read("base_probability");
+    base_ = columns.read(states::base_probability);
     in_ = columns.own(
         {.name = name, .per = Per::brand, .store = Store::u8, .unit = "share", .meaning = meaning, .measured = true});
     last_.bind(columns, last);

@@ -42,10 +42,10 @@ class Affect final : public Behaviour {
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override {
-    columns.read("expectation");
+    columns.read(states::expectation);
     // Falls are quicker than rises, so affect rests below 0 where nothing happens: results report it from there, and
     // the base case's search begins there. In 16 bits a step is .0001 sd, far below what one surprise does.
-    affect_ = columns.own({.name = "affect",
+    affect_ = columns.own({.name = states::affect,
                            .per = Per::brand,
                            .store = Store::bounded16,
                            .unit = "sd of surprise",

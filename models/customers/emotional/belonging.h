@@ -48,7 +48,7 @@ class Belonging final : public Behaviour {
                               .unit = "1",
                               .meaning = "how much a customer belongs to the brand bought last, 0 to 1",
                               .measured = true});
-    gestures_ = columns.count({.name = "gestures",
+    gestures_ = columns.count({.name = counts::gestures,
                                .per = Per::brand,
                                .unit = "gestures",
                                .meaning = "small gestures made to customers of a brand"});

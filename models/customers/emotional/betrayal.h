@@ -42,8 +42,8 @@ class Betrayal final : public Behaviour {
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override {
-    relationship_ = columns.read("relationship");
-    by_ = columns.own({.name = "betrayed_by",
+    relationship_ = columns.read(states::relationship);
+    by_ = columns.own({.name = states::betrayed_by,
                        .store = Store::u16,
                        .unit = "1",
                        .meaning = "position of the brand that betrayed the customer + 1; 0: none"});
@@ -55,7 +55,7 @@ class Betrayal final : public Behaviour {
                             .store = Store::u8,
                             .unit = "1/255",
                             .meaning = "justice of what the firm did about it"});
-    revenge_ = columns.own({.name = "revenge",
+    revenge_ = columns.own({.name = states::revenge,
                             .store = Store::bounded16,
                             .unit = "1",
                             .meaning = "wish to get even with the brand that betrayed the customer, 0 to 1",

@@ -2,6 +2,7 @@
 
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/talk/word_of_mouth.h"
 
 namespace clientele {
 
@@ -24,12 +25,12 @@ class Friends final : public Behaviour {
               {"reference", "satisfaction", 0.5, -1.0, 2.0, "friends' satisfaction that neither attracts nor repels",
                Evidence::assumption, "assumption", Vary::all},
           },
-      .instead_of = "word_of_mouth"};
+      .instead_of = WordOfMouth::declaration.name};
   const Declaration& about() const override { return declaration; }
   bool needs_network() const override { return true; }
   AtBase at_base() const override { return AtBase::moving; }
 
-  void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }
+  void bind(ColumnRequests& columns) override { satisfaction_ = columns.read(states::satisfaction); }
 
   /// Reads what friends published at the end of the last tick, so that nobody's opinion runs through the network within
   /// a tick. Utility is measured from a reference that is given, not found: constants hold the base shares. Means of

@@ -66,8 +66,8 @@ class Mood final : public Behaviour {
     view.customers.write(mood_, 0, moods);
   }
 
-  /// Multiplies what the tile of feeling holds so far: right only as the last of its kind in the list of rules.cpp.
-  /// Needs of one customer share luck, hence mood, unless their half-lives differ.
+  /// Multiplies what the tile of feeling holds so far: right only as the last of its kind in the list of
+  /// behaviours.cpp. Needs of one customer share luck, hence mood, unless their half-lives differ.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto lifts = view.parameter(lift), heeds = view.parameter(heed);
     const auto moods = view.customers.read(mood_);

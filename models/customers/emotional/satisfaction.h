@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/customers/behaviour.h"
+#include "models/customers/emotional/affect.h"
 #include "models/customers/kernels.h"
 
 namespace clientele {
@@ -25,12 +26,12 @@ class Satisfaction final : public Behaviour {
               {"reference", "satisfaction", 0.5, -1.0, 2.0, "satisfaction that neither attracts nor repels",
                Evidence::assumption, "assumption", Vary::group},
           },
-      .instead_of = "affect"};
+      .instead_of = Affect::declaration.name};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
 
   /// Whichever rule of learning is on owns it (`disconfirmation` or `cumulative_satisfaction`).
-  void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }
+  void bind(ColumnRequests& columns) override { satisfaction_ = columns.read(states::satisfaction); }
 
   /// From a reference that is given, so it adds something in the base case too; constants hold the shares.
   void weigh(const View& view, UtilityTile& utility) const override {

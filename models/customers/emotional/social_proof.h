@@ -2,6 +2,7 @@
 
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/talk/word_of_mouth.h"
 
 namespace clientele {
 
@@ -24,12 +25,12 @@ class SocialProof final : public Behaviour {
               {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",
                Evidence::assumption, "assumption", Vary::group},
           },
-      .instead_of = "word_of_mouth"};
+      .instead_of = WordOfMouth::declaration.name};
   const Declaration& about() const override { return declaration; }
   bool needs_network() const override { return true; }
   AtBase at_base() const override { return AtBase::moving; }
 
-  void bind(ColumnRequests& columns) override { satisfaction_ = columns.read("satisfaction"); }
+  void bind(ColumnRequests& columns) override { satisfaction_ = columns.read(states::satisfaction); }
 
   /// Friends' satisfaction less that of everybody in the base case is zero in the mean, so talk within a stationary
   /// market moves no share; what is left is that some circles are better served than others.

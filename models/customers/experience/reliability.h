@@ -30,7 +30,7 @@ class Reliability final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    beginner_ = columns.may_read("beginner");
+    beginner_ = columns.may_read(states::beginner);
     failures_ = columns.count(
         {.name = "failures", .per = Per::brand, .unit = "purchases", .meaning = "deliveries that failed"});
   }

@@ -37,14 +37,14 @@ class Acquisition final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    told_ = columns.may_read("told"), referred_to_ = columns.may_read("referred_to");
-    source_ = columns.own({.name = "source",
+    told_ = columns.may_read(states::told), referred_to_ = columns.may_read(states::referred_to);
+    source_ = columns.own({.name = states::source,
                            .per = Per::brand,
                            .store = Store::u8,
                            .unit = "1",
                            .meaning = "what won the customer for a brand: 0 nothing yet, 1 own search, 2 advertising, "
                                       "3 talk, 4 referral, 5 price"});
-    acquired_ = columns.count({.name = "acquired",
+    acquired_ = columns.count({.name = counts::acquired,
                                .per = Per::brand,
                                .levels = static_cast<std::uint32_t>(std::size(sources)),
                                .unit = "customers",
@@ -85,7 +85,8 @@ class Acquisition final : public Behaviour {
 
  private:
   enum class Source : std::uint8_t { search, advertising, talk, referral, price };
-  static constexpr std::string_view sources[] = {"own_search", "advertising", "talk", "referral", "price"};
+  static constexpr std::string_view sources[] = {counts::won_by::own_search, counts::won_by::advertising,
+                                                 counts::won_by::talk, counts::won_by::referral, counts::won_by::price};
 
   /// By brand: the chance that its advertising reached a customer within the window.
   /// By today's advertising, as if it had been that strong for the whole window: a campaign just begun is overrated.

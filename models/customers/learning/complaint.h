@@ -43,12 +43,12 @@ class Complaint final : public Behaviour {
   bool hears() const override { return true; }
 
   void bind(ColumnRequests& columns) override {
-    relief_ = columns.own({.name = "relief",
+    relief_ = columns.own({.name = states::relief,
                            .store = Store::bounded16,
                            .unit = "satisfaction",
                            .meaning = "how much more satisfied than they are customers say to be, by good recovery",
                            .measured = true});
-    complained_to_ = columns.own({.name = "complained_to",
+    complained_to_ = columns.own({.name = states::complained_to,
                                   .store = Store::u16,
                                   .unit = "1",
                                   .meaning = "position of the brand complained to last + 1; 0: none"});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/customers/behaviour.h"
+#include "models/customers/learning/disconfirmation.h"
 
 namespace clientele {
 
@@ -23,12 +24,12 @@ class CumulativeSatisfaction final : public Behaviour {
               {"rate", "share", 0.3, 0.0, 1.0, "weight of the newest experience", Evidence::assumption, "assumption",
                Vary::group},
           },
-      .instead_of = "disconfirmation"};
+      .instead_of = Disconfirmation::declaration.name};
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
     // From -1 to 2: experiences that nobody clips keep it inside in all but absurd markets.
-    satisfaction_ = columns.own({.name = "satisfaction",
+    satisfaction_ = columns.own({.name = states::satisfaction,
                                  .per = Per::brand,
                                  .store = Store::bounded16,
                                  .sight = Sight::published,

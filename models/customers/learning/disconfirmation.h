@@ -40,10 +40,10 @@ class Disconfirmation final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    columns.read("expectation");
-    trust_ = columns.may_read("trust");
+    columns.read(states::expectation);
+    trust_ = columns.may_read(states::trust);
     // Published, as friends feel it too (`friends`, `social_proof`): they see it as the last tick left it.
-    satisfaction_ = columns.own({.name = "satisfaction",
+    satisfaction_ = columns.own({.name = states::satisfaction,
                                  .per = Per::brand,
                                  .store = Store::bounded16,
                                  .sight = Sight::published,

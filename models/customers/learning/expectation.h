@@ -32,7 +32,7 @@ class Expectation final : public Behaviour {
   bool hears() const override { return true; }
 
   void bind(ColumnRequests& columns) override {
-    expected_ = columns.own({.name = "expectation",
+    expected_ = columns.own({.name = states::expectation,
                              .per = Per::brand,
                              .store = Store::bounded16,
                              .unit = "quality",

@@ -29,7 +29,7 @@ class Onboarding final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    beginner_ = columns.own({.name = "beginner",
+    beginner_ = columns.own({.name = states::beginner,
                              .per = Per::brand,
                              .store = Store::u8,
                              .unit = "purchases",

@@ -30,14 +30,14 @@ class Relationship final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    trust_ = columns.may_read("trust");
-    affect_ = columns.may_read("affect");
+    trust_ = columns.may_read(states::trust);
+    affect_ = columns.may_read(states::affect);
     tenure_ = columns.own({.name = "tenure",
                            .per = Per::brand,
                            .store = Store::u8,
                            .unit = "purchases",
                            .meaning = "purchases or ticks of use of a brand so far, at most 255"});
-    relationship_ = columns.own({.name = "relationship",
+    relationship_ = columns.own({.name = states::relationship,
                                  .per = Per::brand,
                                  .store = Store::bounded16,
                                  .unit = "1",

@@ -41,17 +41,19 @@ class Survey final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    satisfaction_ = columns.read("satisfaction");
-    relief_ = columns.may_read("relief"), complained_to_ = columns.may_read("complained_to");
-    affect_ = columns.may_read("affect"), trust_ = columns.may_read("trust");
-    satisfied_ = columns.count({.name = "survey_satisfaction",
+    satisfaction_ = columns.read(states::satisfaction);
+    relief_ = columns.may_read(states::relief), complained_to_ = columns.may_read(states::complained_to);
+    affect_ = columns.may_read(states::affect), trust_ = columns.may_read(states::trust);
+    satisfied_ = columns.count({.name = counts::survey_satisfaction,
                                 .per = Per::brand,
                                 .levels = steps,
                                 .unit = "answers",
                                 .meaning = "how satisfied are you, 0 to 10"});
-    recommends_ = columns.count(
-        {.name = "survey_recommend", .levels = steps, .unit = "answers", .meaning = "would you recommend it, 0 to 10"});
-    reorders_ = columns.count({.name = "survey_buy_again",
+    recommends_ = columns.count({.name = counts::survey_recommend,
+                                 .levels = steps,
+                                 .unit = "answers",
+                                 .meaning = "would you recommend it, 0 to 10"});
+    reorders_ = columns.count({.name = counts::survey_buy_again,
                                .per = Per::brand,
                                .levels = 2,
                                .unit = "answers",

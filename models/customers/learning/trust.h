@@ -28,10 +28,10 @@ class Trust final : public Behaviour {
   const Declaration& about() const override { return declaration; }
 
   void bind(ColumnRequests& columns) override {
-    columns.read("expectation");
+    columns.read(states::expectation);
     // The first guess of its mean is the formula's at the presets, .05 / (.05 + .20): where good and bad surprises are
     // alike.
-    trust_ = columns.own({.name = "trust",
+    trust_ = columns.own({.name = states::trust,
                           .per = Per::brand,
                           .store = Store::bounded16,
                           .unit = "1",

@@ -31,6 +31,9 @@ class LatentNeed final : public Behaviour {
            "a matter of the market", Vary::customer},
       }};
   const Declaration& about() const override { return declaration; }
+  bool lasts(const Setting& setting, std::size_t segments) const override {
+    return !is_given(setting, latent, segments);
+  }
   bool hears() const override { return true; }
 
   void bind(ColumnRequests& columns) override;

@@ -28,6 +28,7 @@ class Stockpiling final : public Behaviour {
           {"room", "units", 4.0, 0.0, 200.0, "units that can be kept", Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
+  std::string_view arising() const override { return "restocking"; }
 
   void bind(ColumnRequests& columns) override {
     pantry_ = columns.own(

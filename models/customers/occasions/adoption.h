@@ -37,6 +37,9 @@ class Adoption final : public OccasionRule {
            Evidence::established, "Bass 1969", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
+  bool lasts(const Setting&, std::size_t) const override { return false; }
+  bool launches() const override { return true; }
+  std::string_view arising() const override { return "adopting"; }
   bool reflects() const override { return true; }
 
   void bind(ColumnRequests& columns) override;

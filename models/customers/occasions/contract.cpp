@@ -126,8 +126,8 @@ Contract::State Contract::state(const View& view) const {
 }
 
 void Contract::bind(ColumnRequests& columns) {
-  base_ = columns.read("base_probability");
-  satisfaction_ = columns.may_read("satisfaction");
+  base_ = columns.read(states::base_probability);
+  satisfaction_ = columns.may_read(states::satisfaction);
   // Below one, so that its logarithm is finite.
   churn_ = columns.own({.name = "churn",
                         .store = Store::bounded16,
@@ -135,8 +135,8 @@ void Contract::bind(ColumnRequests& columns) {
                         .unit = "share",
                         .meaning = "inclination to end a contract within a churn period",
                         .high = 0.9999F});
-  held_ =
-      columns.own({.name = "held", .store = Store::u16, .unit = "1", .meaning = "slot of the offer held, 0 for none"});
+  held_ = columns.own(
+      {.name = states::held, .store = Store::u16, .unit = "1", .meaning = "slot of the offer held, 0 for none"});
   next_ = columns.own({.name = "held_next",
                        .store = Store::u16,
                        .unit = "1",
@@ -258,6 +258,19 @@ void Contract::hear(const View& view) const {
   if (!due.empty()) renew(view, s, due);
   if (!seeking.empty()) seek(view, s, seeking);
 }
+
+/// Contracts that all begin at the start come to their dates together; and somebody must fill up those who leave.
+bool Contract::lasts(const Setting& setting, std::size_t segments) const {
+  return !is_given(setting, at("joined_at_start"), segments) && is_given(setting, at("joining"), segments);
+}
+
+OccasionRule::Turnover Contract::turnover(const Setting& setting, std::size_t segments) const {
+  return {.at_own_times = false,
+          .leave = is_given(setting, at("leave_category"), segments),
+          .come = is_given(setting, at("joining"), segments)};
+}
+
+void Contract::open_choice(Setting& setting) const { setting.values[at("may_return")] = {Distribution::constant(1.0)}; }
 
 std::span<const std::string_view> Contract::reasons() const {
   static constexpr std::array<std::string_view, 2> names{"satisfaction", "price"};

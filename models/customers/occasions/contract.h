@@ -55,6 +55,10 @@ class Contract final : public OccasionRule {
            Evidence::assumption, "a matter of the market", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
+  bool lasts(const Setting& setting, std::size_t segments) const override;
+  Turnover turnover(const Setting& setting, std::size_t segments) const override;
+  void open_choice(Setting& setting) const override;
+  std::string_view arising() const override { return "looking"; }
   AtBase at_base() const override { return AtBase::moving; }
   bool hears() const override { return true; }
   bool reflects() const override { return true; }

@@ -21,6 +21,8 @@ class DiaryOccasions final : public OccasionRule {
       .parameters = {},
   };
   const Declaration& about() const override { return declaration; }
+  bool lasts(const Setting&, std::size_t) const override { return false; }
+  bool lives_record() const override { return true; }
 
   void count(const View& view, std::uint8_t* occasions) const override {
     const Diary* diary = view.market.diary;

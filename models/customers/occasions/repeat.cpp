@@ -55,7 +55,7 @@ void Repeat::bind(ColumnRequests& columns) {
                         .store = Store::u8,
                         .unit = "1",
                         .meaning = "0 in the market, 1 to come, 2 and 3 lost, 4 about to be followed by a newcomer"});
-  satisfaction_ = columns.may_read("satisfaction");
+  satisfaction_ = columns.may_read(states::satisfaction);
   dropped_out_ = columns.count(
       {.name = "dropped_out", .unit = "customers", .meaning = "customers lost for good after a purchase of the brand"});
   moved_away_ = columns.count({.name = "moved_away",

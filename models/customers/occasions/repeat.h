@@ -45,6 +45,15 @@ class Repeat final : public OccasionRule {
            Evidence::assumption, "a matter of the market", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
+  bool lasts(const Setting& setting, std::size_t segments) const override {
+    return !is_given(setting, first_purchase, segments) && !is_given(setting, drop_out_a, segments);
+  }
+  Turnover turnover(const Setting& setting, std::size_t segments) const override {
+    return {.at_own_times = is_given(setting, first_purchase, segments),
+            .leave = is_given(setting, drop_out_a, segments) || is_given(setting, departures, segments),
+            .come = is_given(setting, arrivals, segments)};
+  }
+  std::optional<Nbd> nbd() const override { return Nbd{.mean = mean, .shape = shape}; }
   bool reflects() const override { return true; }
   bool renews() const override { return true; }
   bool loses() const override { return true; }

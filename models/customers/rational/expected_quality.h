@@ -26,7 +26,7 @@ class ExpectedQuality final : public Behaviour {
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
 
-  void bind(ColumnRequests& columns) override { expectation_ = columns.read("expectation"); }
+  void bind(ColumnRequests& columns) override { expectation_ = columns.read(states::expectation); }
 
   /// From each brand's mean in the base case, so base shares hold what a brand is known for; the limit of this is that
   /// a brand which has always been better than its promise gains nothing by it.

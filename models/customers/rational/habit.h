@@ -30,8 +30,8 @@ class Habit final : public Behaviour {
 
   void bind(ColumnRequests& columns) override {
     // Reading it is what makes the market work it out (NeedPlan): it is there before any `start`.
-    base_ = columns.read("base_probability");
-    habit_ = columns.own({.name = "habit",
+    base_ = columns.read(states::base_probability);
+    habit_ = columns.own({.name = states::habit,
                           .per = Per::brand,
                           .store = Store::bounded16,
                           .unit = "share",

@@ -2,6 +2,7 @@
 
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/rational/price.h"
 
 namespace clientele {
 
@@ -22,7 +23,7 @@ class LinearPrice final : public Behaviour {
               {"sensitivity", "utility per unit of money", 1.0, 0.0, 1000.0,
                "utility that one unit of the currency is worth", Evidence::assumption, "assumption", Vary::customer},
           },
-      .instead_of = "price"};
+      .instead_of = Price::declaration.name};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::steady; }
 

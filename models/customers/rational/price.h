@@ -30,9 +30,10 @@ class Price final : public Behaviour {
            Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
+  std::optional<std::size_t> elasticity() const override { return wanted; }
 
   void bind(ColumnRequests& columns) override {
-    trust_ = columns.may_read("trust");
+    trust_ = columns.may_read(states::trust);
     sensitivity_ = columns.own({.name = "price_sensitivity",
                                 .share = Share::constant,
                                 .unit = "1",
@@ -71,7 +72,7 @@ class Price final : public Behaviour {
   }
 
  private:
-  static constexpr std::size_t elasticity = declaration.parameters.index("elasticity");
+  static constexpr std::size_t wanted = declaration.parameters.index("elasticity");
   static constexpr std::size_t spread = declaration.parameters.index("spread");
   static constexpr std::size_t trust_effect = declaration.parameters.index("trust_effect");
 
@@ -80,7 +81,7 @@ class Price final : public Behaviour {
   /// segment, as tastes differ by segment.
   const float* coefficients(const View& view) const {
     const auto scores = view.customers.read(sensitivity_);
-    const auto wanted = view.parameter(elasticity);
+    const auto elasticities = view.parameter(wanted);
     const auto spreads = view.parameter(spread);
     float* beta = view.customers.floats();
     lognormal_of_mean_one(scores, spreads, {beta, view.size()});
@@ -88,7 +89,7 @@ class Price final : public Behaviour {
     const std::vector<float>& response = view.market.price_response;  // empty: the coefficient itself was given
     for (std::size_t i = 0; i < view.size(); ++i) {
       const std::size_t segment = segment_of.empty() ? 0 : segment_of[view.customers.who()[i]];
-      beta[i] *= response.empty() ? wanted[i] : wanted[i] / response[segment];
+      beta[i] *= response.empty() ? elasticities[i] : elasticities[i] / response[segment];
     }
     return beta;
   }

@@ -35,6 +35,7 @@ class ReferencePrice final : public Behaviour {
            Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
+  bool moves_elasticity() const override { return true; }
 
   void bind(ColumnRequests& columns) override {
     // In steps of 2^-14, so that the base price itself is kept exactly.

@@ -29,7 +29,7 @@ class SwitchingCost final : public Behaviour {
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override {
-    held_ = columns.may_read("held");
+    held_ = columns.may_read(states::held);
     last_.bind(columns, "used_last");
   }
   void start(const View& view) const override { last_.forget(view); }

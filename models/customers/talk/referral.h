@@ -40,13 +40,13 @@ class Referral final : public Behaviour {
   bool hears() const override { return true; }
 
   void bind(ColumnRequests& columns) override {
-    satisfaction_ = columns.read("satisfaction"), source_ = columns.read("source");
+    satisfaction_ = columns.read(states::satisfaction), source_ = columns.read(states::source);
     referring_ = columns.own({.name = "referring",
                               .store = Store::u32,
                               .sight = Sight::published,
                               .unit = "1",
                               .meaning = "what a customer referred friends to last: stamp of the tick, brand"});
-    referred_to_ = columns.own({.name = "referred_to",
+    referred_to_ = columns.own({.name = states::referred_to,
                                 .store = Store::u32,
                                 .unit = "1",
                                 .meaning = "what a customer was referred to last: stamp of the tick, brand"});

@@ -55,9 +55,9 @@ class Reviews final : public Behaviour {
   bool hears() const override { return true; }
 
   void bind(ColumnRequests& columns) override {
-    satisfaction_ = columns.read("satisfaction");
-    source_ = columns.may_read("source");
-    reputation_ = columns.own({.name = "reputation",
+    satisfaction_ = columns.read(states::satisfaction);
+    source_ = columns.may_read(states::source);
+    reputation_ = columns.own({.name = states::reputation,
                                .per = Per::brand,
                                .store = Store::bounded16,
                                .unit = "utility",
@@ -66,7 +66,7 @@ class Reviews final : public Behaviour {
                                .high = 2.0F,
                                .measured = true,
                                .adjusted = true});
-    written_ = columns.count({.name = "reviews",
+    written_ = columns.count({.name = counts::reviews,
                               .per = Per::brand,
                               .levels = most_stars,
                               .unit = "reviews",

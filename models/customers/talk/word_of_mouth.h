@@ -60,10 +60,10 @@ class WordOfMouth final : public Behaviour {
   bool reflects() const override { return true; }
 
   void bind(ColumnRequests& columns) override {
-    base_ = columns.read("base_probability");
-    satisfaction_ = columns.read("satisfaction");
-    habit_ = columns.may_read("habit");
-    revenge_ = columns.may_read("revenge"), betrayed_by_ = columns.may_read("betrayed_by");
+    base_ = columns.read(states::base_probability);
+    satisfaction_ = columns.read(states::satisfaction);
+    habit_ = columns.may_read(states::habit);
+    revenge_ = columns.may_read(states::revenge), betrayed_by_ = columns.may_read(states::betrayed_by);
     // Published: read by friends in the first pass of the next tick, never in the one in which it is said.
     message_ = columns.own({.name = "message",
                             .store = Store::u32,
@@ -71,7 +71,7 @@ class WordOfMouth final : public Behaviour {
                             .unit = "1",
                             .meaning = "what a customer said last: stamp of the tick, brand, valence"});
     // So that nothing told, 0, is one of the values kept: code 32767.
-    told_ = columns.own({.name = "told",
+    told_ = columns.own({.name = states::told,
                          .per = Per::brand,
                          .store = Store::bounded16,
                          .unit = "utility",
@@ -80,7 +80,7 @@ class WordOfMouth final : public Behaviour {
                          .high = 1.5F + 3.0F / 65534.0F,
                          .measured = true,
                          .adjusted = true});
-    talk_ = columns.count({.name = "talk",
+    talk_ = columns.count({.name = counts::talk,
                            .per = Per::brand,
                            .levels = 2,
                            .unit = "messages",

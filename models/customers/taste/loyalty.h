@@ -25,6 +25,7 @@ class Loyalty final : public Behaviour {
            "UK toothpaste 1973: 1.2953; packaged goods about 1.3", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
+  std::optional<std::size_t> dirichlet_sum() const override { return sum; }
   AtBase at_base() const override { return AtBase::steady; }
 
   void bind(ColumnRequests& columns) override {

@@ -54,8 +54,8 @@ void expect_sums(Weighed& weighed, std::uint32_t n, double constant) {
   for (const OfferSlot slot : weighed.need(n).live)
     for (std::size_t row = 0; row < customers; ++row) {
       double sum = constant, size = 1.0;
-      for (std::uint32_t r = 0; r < slabs.by_rule.size(); ++r) {
-        if (slabs.by_rule[r].empty()) continue;
+      for (std::uint32_t r = 0; r < slabs.by_behaviour.size(); ++r) {
+        if (slabs.by_behaviour[r].empty()) continue;
         const double part = slabs.at(r, slot, row);
         sum += part, size += std::abs(part);
       }
@@ -85,11 +85,11 @@ TEST(Slabs, AreEmptyForWhatIsOff) {
   Weighed weighed(beside({market, other}));
   Slabs slabs;
   weighed.weigh(0, &slabs);
-  for (std::size_t r = 0; r < slabs.by_rule.size(); ++r) {
-    const Declaration& rule = *weighed.plan(0).rules()[r].declaration;
+  for (std::size_t r = 0; r < slabs.by_behaviour.size(); ++r) {
+    const Declaration& rule = *weighed.plan(0).behaviours()[r].declaration;
     const bool weighs = rule.kind == Kind::taste || rule.kind == Kind::consideration || rule.kind == Kind::rational ||
                         rule.kind == Kind::emotional || rule.kind == Kind::talk;
-    EXPECT_EQ(slabs.by_rule[r].empty(), !weighs || rule.name == "loyalty") << rule.name;
+    EXPECT_EQ(slabs.by_behaviour[r].empty(), !weighs || rule.name == "loyalty") << rule.name;
   }
 }
 

@@ -9,6 +9,6 @@ namespace clientele {
 /// case and in every variant beside it.
 /// Called when everything has been read without a problem, because it plans the simulation as a run would. It is made
 /// here and not at the start of a run so that `clientele check` says all, with lines.
-void check_rules(const Scenario& scenario, const Document& document, Problems& problems);
+void check_behaviours(const Scenario& scenario, const Document& document, Problems& problems);
 
 }  // namespace clientele

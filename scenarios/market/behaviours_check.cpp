@@ -1,4 +1,4 @@
-#include "scenarios/market/rules_check.h"
+#include "scenarios/market/behaviours_check.h"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ void check_together(const Timeline& base, const Timeline& variant, const Documen
 
 }  // namespace
 
-void check_rules(const Scenario& scenario, const Document& document, Problems& problems) {
+void check_behaviours(const Scenario& scenario, const Document& document, Problems& problems) {
   check_together(scenario.base, {}, document, problems);
   for (const Variant& variant : scenario.variants) check_together(scenario.base, variant.timeline, document, problems);
 }

@@ -1,6 +1,8 @@
+#include "models/behaviours.h"
+
+#include <algorithm>
 #include <array>
 
-#include "models/behaviours.h"
 #include "models/customers/behaviour.h"
 #include "models/customers/consideration/awareness.h"
 #include "models/customers/consideration/budget.h"
@@ -56,14 +58,14 @@
 namespace clientele {
 namespace {
 
-struct Rule {
+struct Registered {
   const Declaration* declaration;
   std::unique_ptr<Behaviour> (*make)();
 };
 
 /// Each need makes its own: keys of columns, which `bind` leaves in it, are those of that need.
 template <class B>
-constexpr Rule rule() {
+constexpr Registered behaviour() {
   return {&B::declaration, [] { return std::unique_ptr<Behaviour>(std::make_unique<B>()); }};
 }
 
@@ -73,63 +75,63 @@ constexpr Rule rule() {
 /// affect and trust learn, `betrayal` judges by the relationship of before, and `relationship`, surveys and talk come
 /// last, of what has been learned. `mood` multiplies all other feeling and so ends its kind. Within a kind sums of
 /// floats depend on it too: another order is another result in the last bits.
-constexpr std::array rules{
-    rule<Always>(),
-    rule<Repeat>(),
-    rule<Contract>(),
-    rule<Adoption>(),
-    rule<DiaryOccasions>(),
-    rule<LatentNeed>(),
-    rule<Season>(),
-    rule<Stockpiling>(),
-    rule<Awareness>(),
-    rule<Consideration>(),
-    rule<Reach>(),
-    rule<Budget>(),
-    rule<Loyalty>(),
-    rule<Price>(),
-    rule<LinearPrice>(),
-    rule<Attributes>(),
-    rule<Shelf>(),
-    rule<ReferencePrice>(),
-    rule<ExpectedQuality>(),
-    rule<JobFit>(),
-    rule<Standards>(),
-    rule<Access>(),
-    rule<Search>(),
-    rule<SwitchingCost>(),
-    rule<Decoy>(),
-    rule<Satisfaction>(),
-    rule<Belonging>(),
-    rule<Status>(),
-    rule<SocialProof>(),
-    rule<Experience>(),
-    rule<Reliability>(),
-    rule<ServiceExperience>(),
-    rule<Expectation>(),
-    rule<Onboarding>(),
-    rule<Complaint>(),
-    rule<Disconfirmation>(),
-    rule<CumulativeSatisfaction>(),
-    rule<Affect>(),
-    rule<Trust>(),
-    rule<Betrayal>(),
-    rule<Relationship>(),
-    rule<Habit>(),
-    rule<Points>(),
-    rule<Survey>(),
-    rule<Acquisition>(),
-    rule<Friends>(),
-    rule<Mood>(),
-    rule<WordOfMouth>(),
-    rule<Reviews>(),
-    rule<Referral>(),
+constexpr std::array registered{
+    behaviour<Always>(),
+    behaviour<Repeat>(),
+    behaviour<Contract>(),
+    behaviour<Adoption>(),
+    behaviour<DiaryOccasions>(),
+    behaviour<LatentNeed>(),
+    behaviour<Season>(),
+    behaviour<Stockpiling>(),
+    behaviour<Awareness>(),
+    behaviour<Consideration>(),
+    behaviour<Reach>(),
+    behaviour<Budget>(),
+    behaviour<Loyalty>(),
+    behaviour<Price>(),
+    behaviour<LinearPrice>(),
+    behaviour<Attributes>(),
+    behaviour<Shelf>(),
+    behaviour<ReferencePrice>(),
+    behaviour<ExpectedQuality>(),
+    behaviour<JobFit>(),
+    behaviour<Standards>(),
+    behaviour<Access>(),
+    behaviour<Search>(),
+    behaviour<SwitchingCost>(),
+    behaviour<Decoy>(),
+    behaviour<Satisfaction>(),
+    behaviour<Belonging>(),
+    behaviour<Status>(),
+    behaviour<SocialProof>(),
+    behaviour<Experience>(),
+    behaviour<Reliability>(),
+    behaviour<ServiceExperience>(),
+    behaviour<Expectation>(),
+    behaviour<Onboarding>(),
+    behaviour<Complaint>(),
+    behaviour<Disconfirmation>(),
+    behaviour<CumulativeSatisfaction>(),
+    behaviour<Affect>(),
+    behaviour<Trust>(),
+    behaviour<Betrayal>(),
+    behaviour<Relationship>(),
+    behaviour<Habit>(),
+    behaviour<Points>(),
+    behaviour<Survey>(),
+    behaviour<Acquisition>(),
+    behaviour<Friends>(),
+    behaviour<Mood>(),
+    behaviour<WordOfMouth>(),
+    behaviour<Reviews>(),
+    behaviour<Referral>(),
 };
 
 /// Kept apart from what makes behaviours, so that listing them builds none.
 constexpr auto declarations = [] {
-  std::array<const Declaration*, rules.size()> all{};
-  for (std::size_t i = 0; i < rules.size(); ++i) all[i] = rules[i].declaration;
+  std::array<const Declaration*, registered.size()> all{};
+  for (std::size_t i = 0; i < registered.size(); ++i) all[i] = registered[i].declaration;
   return all;
 }();
 
@@ -144,11 +146,39 @@ const Declaration* find_behaviour(std::string_view name) {
   return nullptr;
 }
 
+const Declaration& usual_occasions() { return Always::declaration; }
+
 /// By address of the declaration, of which there is one for each behaviour; nothing for one that is not in the list.
 std::unique_ptr<Behaviour> make_behaviour(const Declaration& declaration) {
-  for (const Rule& rule : rules)
-    if (rule.declaration == &declaration) return rule.make();
+  for (const Registered& one : registered)
+    if (one.declaration == &declaration) return one.make();
   return nullptr;
+}
+
+std::unique_ptr<OccasionRule> make_occasions(const NeedSpec& need) {
+  // The loader takes nothing but a behaviour of the kind occasion for it, and each of these is such a rule.
+  return std::unique_ptr<OccasionRule>(static_cast<OccasionRule*>(make_behaviour(*need.occasions.of).release()));
+}
+
+bool is_given(const Setting& setting, std::size_t parameter, std::size_t segments) {
+  for (std::size_t s = 0; s < segments; ++s)
+    if (setting.value(parameter, s).mean() > 0.0) return true;
+  return false;
+}
+
+std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
+                                             std::optional<std::size_t> (Behaviour::*meaning)() const) {
+  const auto ask = [&](const Setting& setting) { return ((*make_behaviour(*setting.of)).*meaning)(); };
+  if (const auto index = ask(need.occasions)) return ParameterInUse{&need.occasions, *index};
+  for (const Setting& setting : need.behaviours)
+    if (const auto index = setting.on ? ask(setting) : std::nullopt) return ParameterInUse{&setting, *index};
+  return std::nullopt;
+}
+
+bool any_in_use(const NeedSpec& need, bool (Behaviour::*asked)() const) {
+  const auto ask = [&](const Setting& setting) { return ((*make_behaviour(*setting.of)).*asked)(); };
+  return ask(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(),
+                                            [&](const Setting& setting) { return setting.on && ask(setting); });
 }
 
 }  // namespace clientele
