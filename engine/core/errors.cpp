@@ -4,6 +4,7 @@
 
 namespace clientele {
 
+/// Editors know this form and jump to the place.
 std::string to_string(const Problem& problem) {
   std::string text = problem.place.file;
   if (problem.place.line > 0) {
@@ -15,6 +16,7 @@ std::string to_string(const Problem& problem) {
   return text + problem.what;
 }
 
+/// The text is made here, since `what` may not throw.
 InputError::InputError(std::vector<Problem> problems) : problems_(std::move(problems)) {
   for (const Problem& problem : problems_) {
     if (!text_.empty()) text_ += '\n';

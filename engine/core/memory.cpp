@@ -10,6 +10,8 @@ namespace {
 constexpr std::size_t huge_page = std::size_t{2} << 20;
 }
 
+/// Written once here by the thread that asks, so pages are there before a run is timed. Huge pages are advice: where
+/// the system has none the array works as well, only slower.
 LargeArray::LargeArray(std::size_t bytes) : size_(bytes) {
   if (bytes == 0) return;
   const std::size_t alignment = bytes >= huge_page ? huge_page : 64;

@@ -6,6 +6,7 @@
 namespace clientele {
 namespace {
 
+/// ASCII alone: keys of scenarios are written in it, and the C library's depends on the locale.
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`.
@@ -42,6 +43,7 @@ std::optional<std::string> only_beginning(std::string_view word, std::span<const
 
 }  // namespace
 
+/// The first of several that are equally near, in the order given.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
   std::optional<std::string> best;
   std::size_t best_distance = 0;

@@ -6,17 +6,20 @@
 
 namespace clientele {
 
+/// Columns of a frame that is being filled may differ by a row; the first is filled first.
 std::size_t Frame::rows() const {
   if (columns_.empty()) return 0;
   return std::visit([](const auto& cells) { return cells.size(); }, columns_.front().cells);
 }
 
+/// A walk: frames have a dozen columns, and loops take the cells once. A name that is not there is our own mistake.
 const Frame::Column& Frame::column(std::string_view name) const {
   for (const Column& column : columns_)
     if (column.name == name) return column;
   throw std::out_of_range("frame '" + name_ + "' has no column '" + std::string(name) + "'");
 }
 
+/// By position, not by name: both come from one declaration.
 void Frame::append(const Frame& other) {
   check(other.columns_.size() == columns_.size(), "frames that are joined have the same columns");
   for (std::size_t c = 0; c < columns_.size(); ++c) {
@@ -29,6 +32,7 @@ void Frame::append(const Frame& other) {
   }
 }
 
+/// Rows may come twice or in another order: so it sorts and samples, too.
 Frame Frame::only(std::span<const std::size_t> rows) const {
   Frame frame(name_, meaning_);
   for (const Column& column : columns_) {

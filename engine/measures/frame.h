@@ -27,6 +27,7 @@ inline constexpr Fold usual_fold = std::is_same_v<T, std::string> ? Fold::key
                                                                   : (std::is_integral_v<T> ? Fold::sum : Fold::mean);
 
 /// A tidy table: named columns with units, one row per observation. What every result is made of.
+/// A column at a time, so that a measure is written, read and saved as one array.
 class Frame {
  public:
   using Cells = std::variant<std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>>;
@@ -63,6 +64,7 @@ class Frame {
   std::vector<T>& get(std::string_view name) {
     return std::get<std::vector<T>>(const_cast<Column&>(column(name)).cells);
   }
+  /// Throws std::out_of_range, as `get` does.
   const Column& column(std::string_view name) const;
   /// Adds the rows of `other`, which has the same columns in the same order.
   void append(const Frame& other);

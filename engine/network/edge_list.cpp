@@ -4,6 +4,8 @@
 
 namespace clientele {
 
+/// Friends of one customer rise by number, whatever the order of the pairs: so what is heard comes in one order, and a
+/// file that is sorted anew gives the same results.
 EdgeList::EdgeList(std::uint32_t customers, std::span<const std::pair<std::uint32_t, std::uint32_t>> edges)
     : starts_(std::size_t{customers} + 1), ids_(edges.size()) {
   for (const auto& [listener, heard] : edges) ++starts_[listener + 1];

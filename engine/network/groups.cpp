@@ -5,6 +5,8 @@
 
 namespace clientele {
 
+/// Counted and filled in the order of customers, so a group's members rise by number and a ring among them is one of
+/// neighbours.
 Groups::Groups(std::span<const std::uint8_t> groups) : of(groups) {
   if (of.empty()) return;
   starts.resize(std::size_t{*std::ranges::max_element(of)} + 2);

@@ -37,6 +37,7 @@ CLIENTELE_VECTOR static void wire_kin(const Ring ring, const edges::Kin kin, std
 
 }  // namespace
 
+/// Without kinship no groups are kept, as they would cost memory that nobody reads.
 SmallWorld::SmallWorld(Shape shape, Key key, std::uint32_t purpose, const Kinship& kinship)
     : shape_(shape),
       threshold_(edges::threshold_of(shape.rewiring)),
@@ -47,6 +48,7 @@ SmallWorld::SmallWorld(Shape shape, Key key, std::uint32_t purpose, const Kinshi
   check(shape.customers > shape.neighbours, "a small world has more customers than neighbours");
 }
 
+/// Friend m of a customer stands m / 2 + 1 places away, to the right and to the left in turn.
 FriendLists SmallWorld::friends(std::span<const std::uint32_t> who, std::vector<std::uint32_t>& scratch) const {
   const std::size_t stride = who.size();
   edges::draw_edges(key_, purpose_, who, shape_.neighbours, scratch);

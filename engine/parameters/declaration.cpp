@@ -3,6 +3,7 @@
 namespace clientele {
 namespace {
 
+/// The first word for one group is where the others part from it: until then one entry stood for all.
 void set_one(std::vector<Distribution>& by_group, std::size_t group, std::size_t groups, const Distribution& to) {
   if (by_group.size() == 1) by_group.resize(groups, Distribution(by_group.front()));
   by_group[group] = to;
@@ -10,6 +11,7 @@ void set_one(std::vector<Distribution>& by_group, std::size_t group, std::size_t
 
 }  // namespace
 
+/// What is said of all items replaces what was said of any: the last word counts.
 void Setting::set(std::size_t parameter, Item item, const Distribution& to) {
   if (item) {
     of_item[{parameter, *item}] = {to};
@@ -26,6 +28,7 @@ void Setting::set(std::size_t parameter, Item item, const Distribution& to, std:
     if (which.first == parameter) set_one(own, group, groups, to);
 }
 
+/// Complete, so that readers have no second source to look in for what a scenario leaves out.
 Setting preset_setting(const Declaration& declaration, bool on) {
   Setting setting{.of = &declaration, .on = on, .values = {}};
   for (const ParameterSpec& spec : declaration.parameters)
@@ -33,6 +36,7 @@ Setting preset_setting(const Declaration& declaration, bool on) {
   return setting;
 }
 
+/// Written in tables and docs: renaming one changes them.
 std::string_view word(Evidence evidence) {
   switch (evidence) {
     case Evidence::established:

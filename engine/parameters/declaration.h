@@ -27,6 +27,7 @@ enum class Kind : std::uint8_t;
 enum class Vary : std::uint8_t { all, group, customer };
 
 /// One parameter of a behaviour, declared once: the loader, the schema, the docs and the tests read this.
+/// The order of fields is that in which behaviours write them, without names: a row reads like one of a table.
 struct ParameterSpec {
   std::string_view name;
   std::string_view
@@ -42,6 +43,7 @@ struct ParameterSpec {
 };
 
 /// The parameters of one behaviour; a fixed-size list so that declarations are constants.
+/// Positions are constants of the behaviours, so that nothing is looked up by name while customers live.
 class ParameterList {
  public:
   static constexpr std::size_t most = 14;
@@ -68,6 +70,8 @@ class ParameterList {
 };
 
 /// What a behaviour says about itself.
+/// A constant of the program, one for each behaviour: settings point to it, and two are the same if their addresses
+/// are.
 struct Declaration {
   std::string_view name;
   Kind kind{};
@@ -80,6 +84,7 @@ struct Declaration {
 };
 
 /// A behaviour as a scenario sets it.
+/// Two that are equal act alike, given the same luck: whoever compares markets relies on it.
 struct Setting {
   const Declaration* of = nullptr;
   bool on = false;
@@ -93,7 +98,7 @@ struct Setting {
     const auto own = of_item.find({parameter, item});
     return own == of_item.end() ? values[parameter] : own->second;
   }
-  /// The value for a group.
+  /// Groups that share one entry get that one.
   const Distribution& value(std::size_t parameter, std::size_t group, std::size_t item = 0) const {
     const auto& all = by_group(parameter, item);
     return all[all.size() == 1 ? 0 : group];

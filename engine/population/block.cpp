@@ -9,6 +9,7 @@
 namespace clientele {
 namespace {
 
+/// Where 16-bit codes stand, and what they stand for: value = low + unit * code. `step` in codes from one to the next.
 struct Codes {
   const std::uint16_t* data;
   std::size_t step;
@@ -24,6 +25,7 @@ CLIENTELE_VECTOR static void decode_rows_of_eight(const Codes codes, std::size_t
   for (std::size_t i = 0; i < rows; ++i) out[i] = codes.low + codes.unit * static_cast<float>(codes.data[i * 8]);
 }
 
+/// Of some customers of a plane of floats.
 CLIENTELE_VECTOR static void gather_floats(const float* data, const std::uint32_t* who, std::size_t rows, float* out) {
   for (std::size_t i = 0; i < rows; ++i) out[i] = data[who[i]];
 }
@@ -39,6 +41,7 @@ void gather_codes(const Codes& codes, std::size_t rows, const At& at, float* out
   }
 }
 
+// Whole numbers become floats as they are: all of them up to 2^24 are exact.
 CLIENTELE_VECTOR static void widen_bytes(const std::uint8_t* data, std::size_t rows, float* out) {
   for (std::size_t i = 0; i < rows; ++i) out[i] = static_cast<float>(data[i]);
 }
@@ -47,6 +50,7 @@ CLIENTELE_VECTOR static void widen_words(const std::uint16_t* data, std::size_t 
   for (std::size_t i = 0; i < rows; ++i) out[i] = static_cast<float>(data[i]);
 }
 
+/// Of customers with gaps, or of published rows.
 template <class Count>
 void gather_counts(const Count* data, std::size_t step, std::span<const std::uint32_t> who, float* out) {
   for (std::size_t i = 0; i < who.size(); ++i) out[i] = static_cast<float>(data[who[i] * step]);
@@ -64,6 +68,8 @@ CLIENTELE_VECTOR static void encode_run(const float* values, float low, float pe
 
 }  // namespace
 
+/// Each store and layout has a loop of its own, chosen once a call: a choice within the loop would stop vectorisation.
+/// The branches are in the order of how often they are taken.
 std::span<const float> CustomerBlock::read(ColumnKey key, std::size_t item) const {
   const Column& column = stored(key);
   check(column.allocated() && item < column.items(), "a column is read only where it exists");
@@ -104,6 +110,7 @@ std::span<const float> CustomerBlock::read(ColumnKey key, std::size_t item) cons
   return {out, size()};
 }
 
+/// A chunk of codes is made on the stack and then spread: encoding and scattering in one loop does not vectorise.
 void CustomerBlock::write(OwnColumn key, std::size_t item, std::span<const float> values) const {
   Column& column = stored(key);
   check(column.allocated() && item < column.items(), "a column is written only where it exists");
@@ -122,6 +129,7 @@ void CustomerBlock::write(OwnColumn key, std::size_t item, std::span<const float
   }
 }
 
+/// Every customer has an item of its own, so nothing lies in a run: codes are gathered and decoded by chunks.
 std::span<float> CustomerBlock::read_each(ColumnKey key, std::span<const std::uint32_t> items) const {
   const Column& column = stored(key);
   float* out = floats();
@@ -136,6 +144,7 @@ std::span<float> CustomerBlock::read_each(ColumnKey key, std::span<const std::ui
   return {out, size()};
 }
 
+/// As `write`, with the place worked out for each customer.
 void CustomerBlock::write_each(OwnColumn key, std::span<const std::uint32_t> items,
                                std::span<const float> values) const {
   Column& column = stored(key);

@@ -10,6 +10,8 @@ namespace clientele {
 
 /// Some customers of one block, densely packed: those who are in the market, or all. A view; cheap to make.
 /// Reading a column gives one float per customer of the view, gathered and decoded on the way.
+/// Spans that it returns stay good until the worker's scratch is given back, or, where a stored plane serves as it is,
+/// until the column is written.
 class CustomerBlock {
  public:
   struct Home {
@@ -27,9 +29,11 @@ class CustomerBlock {
   bool consecutive() const { return consecutive_; }
   std::span<const std::uint8_t> group_of() const { return home_.group_of; }
 
-  /// The values of one item of a column.
+  /// One float for each customer of the view, in its order.
+  /// Costs nothing where a plane of floats lies in one run; else a copy, decoded and gathered.
   std::span<const float> read(ColumnKey key, std::size_t item = 0) const;
   /// Writes what `read` reads.
+  /// Encoded in runs: a call for each value would cost more than the work.
   void write(OwnColumn key, std::size_t item, std::span<const float> values) const;
   /// One item of each customer's own: the value of items[i] for who()[i]. The array is the caller's to change.
   std::span<float> read_each(ColumnKey key, std::span<const std::uint32_t> items) const;

@@ -6,6 +6,7 @@
 namespace clientele {
 namespace {
 
+/// In bytes.
 std::size_t width(Store store) {
   switch (store) {
     case Store::f32:
@@ -22,10 +23,12 @@ std::size_t width(Store store) {
   return 0;
 }
 
+/// To a multiple of `step`.
 std::size_t round_up(std::size_t value, std::size_t step) { return (value + step - 1) / step * step; }
 
 }  // namespace
 
+/// Some dozens of names, asked once a run: a walk is quicker than a map and keeps the order in which they came.
 std::uint32_t ColumnRequests::entry(std::string_view name) {
   const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.name == name; });
   if (found != entries_.end()) return static_cast<std::uint32_t>(found - entries_.begin());
@@ -33,6 +36,7 @@ std::uint32_t ColumnRequests::entry(std::string_view name) {
   return static_cast<std::uint32_t>(entries_.size() - 1);
 }
 
+/// The first owner keeps the column, so that the key it got stays good; the second is reported with both names.
 OwnColumn ColumnRequests::own(const ColumnSpec& spec) {
   const std::uint32_t index = entry(spec.name);
   Entry& mine = entries_[index];
@@ -63,6 +67,7 @@ std::uint32_t ColumnRequests::tally(std::string_view name) {
   return static_cast<std::uint32_t>(tallies_.size() - 1);
 }
 
+/// As of columns: one writer each, the first one stays.
 OwnTally ColumnRequests::count(const TallySpec& spec) {
   const std::uint32_t index = tally(spec.name);
   TallyEntry& mine = tallies_[index];
@@ -82,6 +87,7 @@ TallyKey ColumnRequests::recall(std::string_view name) {
   return {index};
 }
 
+/// Memory comes as zeros: code 0 of a bounded column is its low bound and not the value 0.
 Column::Column(const ColumnSpec& spec, std::size_t customers, std::uint32_t items)
     : store_(spec.store), items_(items), low_(spec.low) {
   unit_ = (spec.high - spec.low) / 65535.0F;
@@ -104,6 +110,7 @@ Column::Column(const ColumnSpec& spec, std::size_t customers, std::uint32_t item
   bytes_ = LargeArray(elements * width(store_));
 }
 
+/// Entries stay in place even where nothing is allocated, as keys are positions.
 Columns::Columns(const ColumnRequests& requests, Share share, std::size_t customers, const Extents& extents) {
   for (const ColumnRequests::Entry& entry : requests.entries()) {
     const bool here = !entry.owner.empty() && entry.spec.share == share;

@@ -24,6 +24,8 @@ enum class Share : std::uint8_t { constant, evolving };            ///< constant
 enum class Sight : std::uint8_t { own, published };                ///< published: others read it, frozen, row-major
 
 /// A value that customers carry, as its owner declares it.
+/// Models declare it once, in `bind`; whoever allocates, saves, compares or reports columns reads this and knows no
+/// more of what the value means.
 struct ColumnSpec {
   std::string_view name;
   Per per{};
@@ -69,6 +71,7 @@ class Extents {
 };
 
 /// Something that is counted over all customers in each tick: integers, by group of customers, item and level.
+/// Counts are added by workers of their own and summed between ticks, so that neither threads nor blocks show.
 struct TallySpec {
   std::string_view name;
   Per per{};
@@ -89,6 +92,8 @@ struct TallyKey {
 struct OwnTally : TallyKey {};
 
 /// What the behaviours in use ask for, by name; only this is allocated. Each column and tally has exactly one owner.
+/// Asked in the order of behaviours, before any customer exists. A reader may come before the owner: keys are positions
+/// by name, given out on first mention, so they hold whoever comes first.
 class ColumnRequests {
  public:
   /// From here on, requests are those of `behaviour`.
@@ -98,6 +103,7 @@ class ColumnRequests {
   /// Asks to read the column that another behaviour owns.
   ColumnKey read(std::string_view name);
   /// The same of a column that may be missing: ask CustomerBlock::has before reading it.
+  /// For what improves a rule where it is there and is not missed where it is not.
   ColumnKey may_read(std::string_view name) { return {entry(name)}; }
   /// The same for tallies.
   OwnTally count(const TallySpec& spec);
@@ -130,6 +136,8 @@ class ColumnRequests {
 };
 
 /// One allocated column: planes of one value per customer, or rows of one value per item when published.
+/// Planes are aligned to 64 bytes, so that loops over the customers of one item start on a cache line. Rows are for
+/// what others read at random: one miss brings all items of a customer.
 class Column {
  public:
   Column() = default;
@@ -153,14 +161,17 @@ class Column {
 
   /// The value of a bounded16 code, and the nearest code of a value.
   float decode(std::uint16_t code) const { return low_ + unit_ * static_cast<float>(code); }
+  /// Values beyond the bounds become the bound; the nearest code is at most half a step off.
   std::uint16_t encode(float value) const;
   float low() const { return low_; }
   float unit() const { return unit_; }  ///< the value of one step of the code
   float per_unit() const { return per_unit_; }
 
+  /// One value, whatever the store: for single customers. Loops over many go by CustomerBlock, which decides once.
   float get(std::size_t customer, std::size_t item) const;
   void set(std::size_t customer, std::size_t item, float value);
 
+  /// All that it holds, padding included: what a checkpoint keeps and a digest covers.
   std::span<const std::byte> bytes() const { return {bytes_.data(), bytes_.size()}; }
   std::span<std::byte> bytes() { return {bytes_.data(), bytes_.size()}; }
 
@@ -175,6 +186,7 @@ class Column {
 };
 
 /// The columns of one kind of sharing, indexed by key; entries of the other kind stay unallocated.
+/// Keys are those of the requests, so a key fits both kinds and whoever has it does not care which of them it is in.
 class Columns {
  public:
   Columns(const ColumnRequests& requests, Share share, std::size_t customers, const Extents& extents);

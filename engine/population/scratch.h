@@ -13,6 +13,8 @@
 namespace clientele {
 
 /// Short-lived arrays of floats for one worker: taken while a block is worked on, all given back at once.
+/// Nothing is freed while a run lives: after the first blocks a tick asks the system for no memory. Not for sharing:
+/// each worker has one.
 class Scratch {
  public:
   /// `count` floats, 64-byte aligned, with any content.
@@ -24,10 +26,13 @@ class Scratch {
     used_ += size;
     return out;
   }
+  /// All that was taken is open to the next taker. Spans into it end here.
   void give_back() { chunk_ = used_ = 0; }
   /// A list of ids to reuse, with any content.
   std::vector<std::uint32_t>& ids() { return ids_; }
   /// The friends of consecutive customers, sought once where several ask in turn.
+  /// Only for views without gaps, as they are known by their first customer and their size alone. The ids lie in a list
+  /// of its own, so that takers of `ids` do not spoil it.
   const FriendLists& friends_of(const Network& network, std::span<const std::uint32_t> who) {
     const Asked asked{&network, who.front(), who.size()};
     if (asked != asked_) friends_ = network.friends(who, friend_ids_), asked_ = asked;
@@ -42,6 +47,7 @@ class Scratch {
     std::unique_ptr<float[], Free> data;
     std::size_t size;
   };
+  /// 256 KiB: a block of floats for sixteen takers.
   static constexpr std::size_t chunk_floats = std::size_t{1} << 16;
 
   void next() { ++chunk_, used_ = 0; }

@@ -28,6 +28,7 @@ const float* fetch_ahead(const float* values, std::size_t count) {
   return values;
 }
 
+/// What a worker draws into before groups are picked.
 struct Block {
   std::vector<std::uint32_t> who;
   std::vector<float> values;
@@ -35,6 +36,8 @@ struct Block {
 
 }  // namespace
 
+/// With several groups everybody is drawn from the distribution of each, and keeps their own: luck does not depend on
+/// who else is in the group, and a customer that changes group keeps its rank.
 Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>& by_group) {
   std::vector<std::tuple<int, double, double>> spread;
   for (const Distribution& d : by_group) spread.emplace_back(static_cast<int>(d.family), d.a, d.b);
@@ -68,6 +71,7 @@ std::size_t Traits::bytes() const {
   return sum;
 }
 
+/// A constant is written out for a block once, so that readers get a span without any work.
 Values::Entry Values::entry_of(const std::vector<Distribution>& by_group, const TraitAddress& address, Traits& traits) {
   Entry entry;
   entry.constant = static_cast<float>(by_group.front().a);
@@ -81,6 +85,8 @@ Values::Entry Values::entry_of(const std::vector<Distribution>& by_group, const 
   return entry;
 }
 
+/// Items that are all set alike share one entry if they are constants; spread ones are drawn for each item, as a
+/// customer may care for one and not for another.
 Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_item, Traits& traits) {
   const ParameterList& specs = setting.of->parameters;
   const std::string behaviour = std::string(setting.of->name) + ".";
@@ -96,6 +102,7 @@ Values::Values(const Setting& setting, TraitAddress address, std::uint32_t per_i
   }
 }
 
+/// `out` is written only where values have to be gathered.
 std::span<const float> Values::of(std::size_t parameter, std::size_t item, std::span<const std::uint32_t> who,
                                   bool consecutive, std::span<const std::uint8_t> group_of, float* out) const {
   const Entry& entry = entries_[first_[parameter] + each_[parameter] * item];

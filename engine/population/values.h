@@ -27,6 +27,8 @@ struct TraitAddress {
 using Trait = std::shared_ptr<const LargeArray>;
 
 /// Draws traits in parallel and remembers them.
+/// The memory of it is the larger part of a run's: 4 bytes a customer and spread parameter. So worlds that spread it
+/// alike share one array.
 class Traits {
  public:
   /// `group_of` is one group per customer, or empty when there is one group only; it must outlive this.
@@ -47,6 +49,8 @@ class Traits {
 };
 
 /// The values of one behaviour's parameters in one world from one tick on.
+/// Three ways of keeping a parameter, from the cheapest: a constant, one value a group, a trait of each customer.
+/// Readers get a float a customer in any case.
 class Values {
  public:
   Values() = default;

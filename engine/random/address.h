@@ -11,6 +11,7 @@ namespace clientele {
 enum class Actor : std::uint8_t { customer, organisation, network, market };
 
 /// What a number is drawn for; 12 bits. Every layer that draws keeps an append-only list of its reasons.
+/// A reason that is no longer drawn for keeps its number: another use would repeat old luck.
 struct Reason {
   std::uint16_t value = 0;
 };

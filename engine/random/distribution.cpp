@@ -4,6 +4,7 @@
 
 namespace clientele {
 
+/// In closed form for each family, so that whoever plans with a spread parameter draws nothing.
 double Distribution::mean() const {
   switch (family) {
     case Family::constant:

@@ -20,6 +20,7 @@ using math::Exact;
 /// Actors worked on at a time: their words (4 KiB) stay in the first-level cache.
 constexpr std::size_t chunk = 256;
 
+/// Four words an address come together: a tile holds all of them, so that four items cost one.
 struct WordTile {
   alignas(64) std::array<std::array<std::uint32_t, chunk>, 4> rows;
 
@@ -54,6 +55,7 @@ void for_slots(const DrawAddress& address, std::span<const std::uint32_t> actors
   }
 }
 
+// Loops of their own, so that each is compiled for every level of vectors.
 CLIENTELE_VECTOR void write_gumbels(const std::uint32_t* __restrict words, std::size_t size, float* __restrict out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = gumbel_of(words[i]);
 }
@@ -70,6 +72,7 @@ CLIENTELE_VECTOR void write_uniforms(const std::uint32_t* __restrict words, std:
   for (std::size_t i = 0; i < size; ++i) out[i] = uniform_of(words[i]);
 }
 
+/// A standard number made one of the distribution asked for.
 CLIENTELE_VECTOR void scale(float* values, std::size_t size, float start, float step) {
   for (std::size_t i = 0; i < size; ++i) values[i] = start + step * values[i];
 }
@@ -85,9 +88,11 @@ CLIENTELE_VECTOR void flag_events(const std::uint32_t* __restrict words, const f
     out[i] = probability(halves(words[i])) < (1.0f - math::exp(-mean[i])) + 1e-6f ? 1 : 0;
 }
 
+/// What fits a byte; a mean for which more is likely is no number of events in a tick.
 constexpr int most_events = 255;
 
 /// The number n with P(N > n) <= v < P(N >= n). v is at least 1e-10, so the upper tail may be had by subtraction.
+/// Double throughout: a float tail would lose the rare many.
 std::uint8_t count_events(double mean, double v) {
   if (mean > 700.0) return most_events;  // exp(-mean) is nearly 0, and so is the chance of fewer
   double term = math::exp(-mean), tail = 1.0 - term;
@@ -111,6 +116,7 @@ void draw_rejecting(const DrawAddress& address, std::span<const std::uint32_t> c
 
 }  // namespace
 
+/// Not by tiles: whoever asks for words has room for all of them.
 void draw_words(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t group,
                 std::array<std::uint32_t*, 4> out) {
   philox_block(actors, {0, address.tick, address.purpose, item(address.occasion, group)}, address.key, out);
@@ -140,6 +146,7 @@ void draw_uniforms(const DrawAddress& address, std::span<const std::uint32_t> ac
   });
 }
 
+/// Most customers have no event in most ticks: a quick look sorts them out, and only the rest are counted, in double.
 void draw_poisson(const DrawAddress& address, std::span<const std::uint32_t> actors, const float* mean,
                   std::uint8_t* out) {
   for_words(address, actors, 0, [=](std::size_t from, std::size_t size, const std::uint32_t* words) {
@@ -149,6 +156,7 @@ void draw_poisson(const DrawAddress& address, std::span<const std::uint32_t> act
   });
 }
 
+/// Gamma and beta go one by one, through Boost, as they reject: slow, and done once a run.
 void draw_traits(const DrawAddress& address, std::uint32_t item_number, std::span<const std::uint32_t> customers,
                  const Distribution& spread, float* out) {
   using Family = Distribution::Family;
@@ -179,6 +187,7 @@ void draw_traits(const DrawAddress& address, std::uint32_t item_number, std::spa
   }
 }
 
+/// The same words as in a block, so it does not matter which of them is asked.
 double trait(Key key, Reason reason, std::uint32_t subject, std::uint32_t item_number, CustomerId customer,
              const Distribution& spread) {
   float value = 0.0f;
@@ -187,6 +196,7 @@ double trait(Key key, Reason reason, std::uint32_t subject, std::uint32_t item_n
   return value;
 }
 
+/// ln Gamma(alpha) = ln Gamma(alpha + 1) + ln(U) / alpha in law (Marsaglia & Tsang 2000).
 double log_gamma(Key key, Reason reason, std::uint32_t subject, std::uint32_t item_number, CustomerId customer,
                  double alpha) {
   Stream stream(key, {customer.value, trait_tick, purpose(Actor::customer, reason, subject), item(item_number + 1)});

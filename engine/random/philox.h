@@ -13,6 +13,7 @@ struct Key {
 };
 
 /// Which draw of that run (docs/random.md): whose, when, what for, and which occasion and group of four words.
+/// In the order in which Philox takes its words; purpose and item hold several fields each, see address.h.
 struct Counter {
   std::uint32_t actor = 0, tick = 0, purpose = 0, item = 0;
 };

@@ -6,6 +6,7 @@
 
 namespace clientele {
 
+/// A digital shift keeps the net a net (each part still holds one point) and gives each seed points of its own.
 std::vector<std::vector<double>> quasi_random(Key key, std::uint32_t purpose, std::size_t points,
                                               std::size_t dimensions) {
   std::vector<std::vector<double>> found(points, std::vector<double>(dimensions));

@@ -11,6 +11,7 @@ namespace clientele {
 /// The words of one address and of those that follow it, one after the other, for Boost's distributions: a rejection
 /// takes the next word of this stream and shifts nobody else. Holds 65,536 groups of four words, counted in
 /// the low 16 bits of `start.item`, which begin at 0.
+/// Slow beside draws by block: for what is drawn once, or rarely.
 class Stream {
  public:
   using result_type = std::uint32_t;

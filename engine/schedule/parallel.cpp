@@ -14,6 +14,7 @@
 namespace clientele {
 namespace {
 
+/// At least one: the machine may not know how many it has.
 unsigned threads_or_all(unsigned threads) {
   return threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
 }
@@ -65,6 +66,7 @@ Team::Team(unsigned threads) : threads_(threads_or_all(threads)), arena_(std::ma
 Team::~Team() = default;
 Team::Team(Team&&) noexcept = default;
 
+/// Returns when all blocks are done: whoever comes next sees everything that was written.
 void Team::for_each_block(std::size_t blocks, const std::function<void(std::size_t, unsigned)>& body) {
   const bool reordered = order_.size() == blocks;
   arena_->loop(threads_, blocks, [&](std::size_t i, unsigned worker) { body(reordered ? order_[i] : i, worker); });

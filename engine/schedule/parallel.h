@@ -22,6 +22,7 @@ class Team {
 
   /// Calls body(block, worker) once for each block below `blocks`, in any order and in parallel; worker < threads().
   /// A body writes what belongs to its block or its worker alone, and does not throw.
+  /// Not from within a body: a worker's own memory would be used by two bodies at once.
   void for_each_block(std::size_t blocks, const std::function<void(std::size_t block, unsigned worker)>& body);
 
   /// Visits blocks in this order from now on (a permutation of the blocks; longer loops ignore it). For tests: no
@@ -35,7 +36,7 @@ class Team {
   std::unique_ptr<Arena> arena_;
 };
 
-/// Blocks that `customers` make.
+/// The last one may be shorter.
 inline std::size_t blocks_of(std::size_t customers) { return (customers + block_size - 1) / block_size; }
 
 }  // namespace clientele

@@ -9,6 +9,7 @@
 namespace clientele {
 namespace {
 
+/// Codes of valence: 1 to 31, so that 0 (neither good nor bad) is one of them.
 constexpr float steps = 15.0F;
 constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is left for nothing
 
@@ -38,6 +39,7 @@ CLIENTELE_VECTOR static std::size_t sift_near(const std::uint32_t* words, const 
   return sift(words, ids, rows, stamp, out);
 }
 
+/// The same where words lie far apart: those of the next rows are on their way while these are looked at.
 std::size_t sift_far(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows, std::uint32_t stamp,
                      Heard* out) {
   std::size_t n = 0;

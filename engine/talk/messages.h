@@ -28,6 +28,7 @@ struct Message {
   static constexpr std::uint32_t stamp(int tick) { return static_cast<std::uint32_t>(tick) & 0xffffU; }
 };
 
+/// Few rows hear anything in a tick, so what is heard is a list and no plane.
 struct Heard {
   std::uint32_t row = 0;   ///< of the listener
   std::uint32_t word = 0;  ///< what it heard

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t lanes = 8;  ///< codes added at once: 16 bytes, the width rows are padded to
 
+/// What is published, and how it is decoded. `prefetch` where it is too much for the cache.
 struct Gather {
   const std::uint16_t* codes;
   std::size_t row_step;
@@ -50,6 +51,7 @@ CLIENTELE_VECTOR static void to_planes(const Gather g, float per_friend, const s
     out[r] = g.low + (g.unit * per_friend) * static_cast<float>(static_cast<std::int32_t>(sums[r * lanes]));
 }
 
+/// Eight items at a time, as rows are padded to lanes: of nine items the second round adds padding, which nobody reads.
 void means_of_fixed_degree(const Gather& gather, const FriendLists& friends, std::size_t rows, std::uint32_t items,
                            Planes out) {
   thread_local std::vector<std::uint32_t> sums;
@@ -64,6 +66,7 @@ void means_of_fixed_degree(const Gather& gather, const FriendLists& friends, std
   }
 }
 
+/// Edges from a file may be any number for each customer; who listens to nobody keeps what was filled in before.
 void means_of_edges(const Gather& gather, const FriendLists& friends, std::span<const std::uint32_t> who,
                     std::uint32_t items, Planes out) {
   for (std::size_t r = 0; r < who.size(); ++r) {
@@ -80,6 +83,7 @@ void means_of_edges(const Gather& gather, const FriendLists& friends, std::span<
 
 }  // namespace
 
+/// `alone` is filled in first where somebody may listen to nobody; where all have as many friends, nobody does.
 void mean_of_friends(const Column& published, const FriendLists& friends, std::span<const std::uint32_t> who,
                      std::uint32_t items, float alone, Planes out) {
   check(published.store() == Store::bounded16 && published.item_step() == 1, "opinions are published 16-bit rows");

@@ -9,6 +9,7 @@
 namespace clientele {
 
 /// A matrix of floats, one plane per item: item i of row r at `data[i * stride + r]`.
+/// The caller's memory: a stride beyond the rows keeps planes aligned.
 struct Planes {
   float* data = nullptr;
   std::size_t stride = 0;
