@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "models/customers/occasions/repeat.h"
+#include "models/customers/rational/price.h"
+#include "models/customers/taste/loyalty.h"
 #include "scenarios/tables/data_problems.h"
 #include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit_options.h"
@@ -252,17 +255,19 @@ customers: {{count: {count:.0f}}}
 
 needs:
   category:
-    occasions: {{kind: repeat, mean: {mean} per {period}, shape: {shape}}}   # NBD: M and K
-    loyalty: {s}                # Dirichlet S: the lower, the more everybody has a favourite
+    occasions: {{kind: {buying}, mean: {mean} per {period}, shape: {shape}}}   # NBD: M and K
+    {tastes}: {s}                # Dirichlet S: the lower, the more everybody has a favourite
     nothing: 0 %                   # every occasion ends with a purchase
 
 behaviour:
-  price: off                       # no price is known
+  {price}: off                       # no price is known
 
 observe: {{panel: 1 {period}}}
 
 brands:
 {brands})",
+      fmt::arg("buying", Repeat::declaration.name), fmt::arg("tastes", Loyalty::declaration.name),
+      fmt::arg("price", Price::declaration.name),
       fmt::arg("title", yaml_text("Brands of a category, fitted to " + base_name(request.file))),
       fmt::arg("source", yaml_text("NBD-Dirichlet of " + base_name(request.file))), fmt::arg("tick", period.tick),
       fmt::arg("length", amount_of(4, period.name)), fmt::arg("count", std::min(customers, most_customers)),

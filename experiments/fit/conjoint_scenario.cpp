@@ -8,6 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "models/customers/occasions/always.h"
+#include "models/customers/rational/attributes.h"
+#include "models/customers/rational/linear_price.h"
+#include "models/customers/rational/price.h"
+#include "models/customers/rational/reference_price.h"
+#include "models/customers/taste/loyalty.h"
 #include "output/numbers.h"
 #include "experiments/fit/fit_request.h"
 
@@ -163,18 +169,20 @@ std::string conjoint_scenario(const FitRequest& request, const Conjoint& data, c
       "customers: {{count: 10000}}\n\n"
       "needs:\n"
       "  {}:\n"
-      "    occasions: always   # everybody chooses once a month\n"
-      "    loyalty: none\n"
+      "    occasions: {}   # everybody chooses once a month\n"
+      "    {}: none\n"
       "    attributes: [{}]\n\n",
       yaml_text(fmt::format("Stated choices of {} respondents as a market",
                             count(static_cast<std::int64_t>(data.respondents)))),
       yaml_text("clientele fit conjoint of " + base_name(request.file)), request.seed,
-      yaml_text(std::filesystem::path(request.file).stem().string()), joined(attributes, std::string(18, ' ')));
-  text += "behaviour:   # part-worths\n  reference_price: off\n";
+      yaml_text(std::filesystem::path(request.file).stem().string()), Always::declaration.name,
+      Loyalty::declaration.name, joined(attributes, std::string(18, ' ')));
+  text += fmt::format("behaviour:   # part-worths\n  {}: off\n", ReferencePrice::declaration.name);
   // Linear, as the logit has it: the program's own price term is logarithmic.
-  text += minded ? fmt::format("  linear_price: {{sensitivity: {}}}\n", rounded(-weights[found])) : "  price: off\n";
+  text += minded ? fmt::format("  {}: {{sensitivity: {}}}\n", LinearPrice::declaration.name, rounded(-weights[found]))
+                 : fmt::format("  {}: off\n", Price::declaration.name);
   if (!attributes.empty())
-    text += fmt::format("  attributes: {{weight: {{{}}}}}\n",
+    text += fmt::format("  {}: {{weight: {{{}}}}}\n", Attributes::declaration.name,
                         joined(named(sets, weights, price_at, true), std::string(25, ' ')));
   text += "\nbrands:   # the products chosen most, with shares as these part-worths make them\n";
   for (std::size_t p = 0; p < products.size(); ++p) {

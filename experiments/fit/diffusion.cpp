@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 
 #include "engine/core/errors.h"
+#include "models/customers/occasions/adoption.h"
+#include "models/customers/rational/price.h"
+#include "models/customers/taste/loyalty.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
 
@@ -212,15 +215,17 @@ customers: {{count: {count:.0f}}}          # whoever ever adopts; one customer i
 
 needs:
   product:
-    occasions: {{kind: adoption, innovation: {p} per {period}, imitation: {q} per {period}, friends: 0}}
-    loyalty: none
+    occasions: {{kind: {rule}, innovation: {p} per {period}, imitation: {q} per {period}, friends: 0}}
+    {tastes}: none
 
 behaviour:
-  price: off
+  {price}: off
 
 brands:
   - {{name: {product}, share: 100 %}}
 )",
+      fmt::arg("rule", Adoption::declaration.name), fmt::arg("tastes", Loyalty::declaration.name),
+      fmt::arg("price", Price::declaration.name),
       fmt::arg("title", yaml_text(product + ", fitted to " + base_name(request.file))),
       fmt::arg("source", yaml_text("Bass model of " + base_name(request.file) + " (Srinivasan & Mason 1986)")),
       fmt::arg("tick", study.unit.name == "year" ? "week" : study.unit.tick),

@@ -5,6 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "models/customers/occasions/diary.h"
+#include "models/customers/rational/habit.h"
+#include "models/customers/rational/price.h"
+#include "models/customers/rational/reference_price.h"
+#include "models/customers/rational/shelf.h"
+#include "models/customers/taste/loyalty.h"
 #include "output/numbers.h"
 #include "experiments/fit/fit_request.h"
 
@@ -55,19 +61,19 @@ std::string panel_scenario(const FitRequest& request, const Panel& panel, const 
       "customers: {{count: {}}}   # the households of the panel, each at its own occasions\n\n"
       "needs:\n"
       "  {}:\n"
-      "    occasions: {{kind: diary}}\n"
+      "    occasions: {{kind: {}}}\n"
       "    diary: {{{}}}\n"
-      "    loyalty: none\n"
+      "    {}: none\n"
       "    attributes: [{}]\n\n",
       yaml_text(fmt::format("{} purchases of {} households", count(static_cast<std::int64_t>(panel.purchases())),
                             count(static_cast<std::int64_t>(panel.households())))),
       yaml_text("clientele fit panel of " + base_name(request.file)), panel.longest(), request.seed, panel.households(),
-      need, joined(diary), joined(attributes));
-  text +=
-      fmt::format("behaviour:\n  price: off\n  reference_price: off\n  shelf: {{weight: {{{}}}}}\n", joined(weights));
-  text += habit.strength > 0.0
-              ? fmt::format("  habit: {{strength: {}, memory: {}}}\n", rounded(habit.strength), rounded(habit.memory))
-              : std::string("  habit: off\n");
+      need, DiaryOccasions::declaration.name, joined(diary), Loyalty::declaration.name, joined(attributes));
+  text += fmt::format("behaviour:\n  {}: off\n  {}: off\n  {}: {{weight: {{{}}}}}\n", Price::declaration.name,
+                      ReferencePrice::declaration.name, Shelf::declaration.name, joined(weights));
+  text += habit.strength > 0.0 ? fmt::format("  {}: {{strength: {}, memory: {}}}\n", Habit::declaration.name,
+                                             rounded(habit.strength), rounded(habit.memory))
+                               : fmt::format("  {}: off\n", Habit::declaration.name);
   // No prices: what was on the shelf stands in the file, purchase by purchase.
   text += "\nbrands:   # shares of all purchases\n";
   const std::vector<double> shares = panel.shares();

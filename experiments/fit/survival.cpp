@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "models/customers/occasions/contract.h"
+#include "models/customers/rational/price.h"
+#include "models/customers/taste/loyalty.h"
 #include "scenarios/tables/data_problems.h"
 #include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit_options.h"
@@ -202,16 +205,18 @@ needs:
   service:
     # Whoever does not renew leaves for good: the chance differs between customers and never changes for one of them.
     occasions:
-      {{kind: contract, renewal: {one}, churn_alpha: {alpha}, churn_beta: {beta}, churn_period: {one},
+      {{kind: {rule}, renewal: {one}, churn_alpha: {alpha}, churn_beta: {beta}, churn_period: {one},
        joined_at_start: 100 %, joining: 0 per week, leave_category: 100 %}}
-    loyalty: none
+    {tastes}: none
 
 behaviour:
-  price: off
+  {price}: off
 
 brands:
   - {{name: ours, share: 100 %, price: 1.00 EUR per month}}   # no price is known
 )",
+      fmt::arg("rule", Contract::declaration.name), fmt::arg("tastes", Loyalty::declaration.name),
+      fmt::arg("price", Price::declaration.name),
       fmt::arg("title", yaml_text("Customers under contract, fitted to " + base_name(request.file))),
       fmt::arg("source", yaml_text("shifted beta-geometric of " + base_name(request.file) + " (Fader & Hardie 2007)")),
       fmt::arg("tick", period.tick), fmt::arg("length", amount_of(curve.counts.period.back() + 1, period.name)),

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "models/customers/occasions/repeat.h"
+#include "models/customers/rational/price.h"
+#include "models/customers/taste/loyalty.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
 
@@ -84,7 +87,7 @@ FitFigure forecast(const Comparison& fit) {
 
 /// Cumulative repeats hold those of the calibration, which are met by construction: a small error here says less than
 /// one of the forecast. It is the figure that the literature plots.
-FitFigure tracking(const Comparison& fit, Expectation& model, Expectation& plain) {
+FitFigure tracking(const Comparison& fit, ExpectedRepeats& model, ExpectedRepeats& plain) {
   std::vector<double> observed, by_model, by_plain;
   const int acquired = fit.calibration * days_per_week;
   for (int week = fit.calibration + 1; week <= fit.all; ++week) {
@@ -100,7 +103,7 @@ FitFigure tracking(const Comparison& fit, Expectation& model, Expectation& plain
 /// how many never repeat, where too even a market is found out, and how many are still there, which nobody observes.
 std::vector<FitFigure> figures_of(const Comparison& fit) {
   std::vector<FitFigure> figures;
-  Expectation model(fit.law), plain(fit.without);
+  ExpectedRepeats model(fit.law), plain(fit.without);
   const std::string end = fit.log ? fmt::format("week {}", fit.calibration) : "all customers";
   add_repeats(figures, end, fit.known.repeats, model.repeats(fit.known), plain.repeats(fit.known));
   if (fit.has_hold_out()) {
@@ -166,8 +169,8 @@ std::string segments_of(const Comparison& fit) {
     const std::string name =
         arrivals.weeks == 1 ? fmt::format("week {}", until) : fmt::format("weeks {} to {}", from + 1, until);
     lines += fmt::format(
-        "    - {{name: {}, share: {:.4f} %, behaviour: {{repeat: {{first_purchase: \"uniform({}, {}) weeks\"}}}}}}\n",
-        name, 100.0 * arrivals.customers[i] / fit.known.all, from, until);
+        "    - {{name: {}, share: {:.4f} %, behaviour: {{{}: {{first_purchase: \"uniform({}, {}) weeks\"}}}}}}\n", name,
+        100.0 * arrivals.customers[i] / fit.known.all, Repeat::declaration.name, from, until);
   }
   return lines;
 }
@@ -195,15 +198,17 @@ customers:
 needs:
   store:
     # The first purchase counts as one: repeats are purchases less buyers.
-    occasions: {{kind: repeat, mean: {mean} per week, shape: {shape}{drop_out}}}
-    loyalty: none
+    occasions: {{kind: {buying}, mean: {mean} per week, shape: {shape}{drop_out}}}
+    {tastes}: none
 
 behaviour:
-  price: off
+  {price}: off
 
 brands:
   - {{name: store, share: 100 %}}
 )",
+      fmt::arg("buying", Repeat::declaration.name), fmt::arg("tastes", Loyalty::declaration.name),
+      fmt::arg("price", Price::declaration.name),
       fmt::arg("title", yaml_text("Repeat buying, fitted to " + base_name(request.file))),
       fmt::arg("source", yaml_text("BG/NBD of " + base_name(request.file) + " (Fader Hardie & Lee 2005)")),
       fmt::arg("length", amount_of(fit.all, "week")), fmt::arg("count", std::min(fit.known.all, most_customers)),

@@ -25,9 +25,9 @@ BgNbd law_at(const Maximum& maximum, bool drops_out);
 /// What a law expects of a log's customers, given when they bought first. Remembers the moments of each age, which are
 /// sums over many numbers of purchases: customers who came on the same day, and the weeks of a tracking, share them.
 /// Variances add up, as customers are independent given the parameters.
-class Expectation {
+class ExpectedRepeats {
  public:
-  explicit Expectation(const BgNbd& law) : law_(law) {}
+  explicit ExpectedRepeats(const BgNbd& law) : law_(law) {}
   /// Repeats by day `until` of customers who bought first before day `acquired`.
   Moments repeats(const PurchaseLog& log, int acquired, int until);
   /// Repeats of customers at their own ages.

@@ -47,14 +47,14 @@ double log_scale(const Records& records, double r) {
 }  // namespace
 
 /// By the age's exact value: ages are sevenths of weeks, so equal ages are equal doubles.
-const Moments& Expectation::at(double age) {
+const Moments& ExpectedRepeats::at(double age) {
   const auto [place, is_new] = known_.try_emplace(age);
   if (is_new) place->second = repeats_within(law_, age);
   return place->second;
 }
 
 /// `until - 1 - day` is the age as in `records_until`; customers acquired later are no part of either side.
-Moments Expectation::repeats(const PurchaseLog& log, int acquired, int until) {
+Moments ExpectedRepeats::repeats(const PurchaseLog& log, int acquired, int until) {
   std::map<int, double> first;
   for (const std::vector<int>& days : log.days)
     if (days.front() < std::min(acquired, until)) first[days.front()] += 1.0;
@@ -67,7 +67,7 @@ Moments Expectation::repeats(const PurchaseLog& log, int acquired, int until) {
   return sum;
 }
 
-Moments Expectation::repeats(const Records& records) {
+Moments ExpectedRepeats::repeats(const Records& records) {
   Moments sum;
   for (std::size_t i = 0; i < records.record.size(); ++i) {
     const Moments& one = at(records.record[i].age);

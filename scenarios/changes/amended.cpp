@@ -28,24 +28,24 @@ Step step_of(const Json& change) {
 }
 
 /// By length and not by name alone: a price per `months` and one per `month` are for the same.
-bool same_period(const Price& a, const Price& b) { return a.period == b.period || a.weeks() == b.weeks(); }
+bool same_period(const PeriodPrice& a, const PeriodPrice& b) { return a.period == b.period || a.weeks() == b.weeks(); }
 
 /// As it stands in the message: "for a unit", "for a month".
-std::string for_what(const Price& price) { return price.period.empty() ? "a unit" : "a " + price.period; }
+std::string for_what(const PeriodPrice& price) { return price.period.empty() ? "a unit" : "a " + price.period; }
 
 /// Integers: a factor is applied to ten-thousandths and rounded once, half away from zero; differences are exact. 1e17
 /// keeps the result within 64 bits with room for the check of bounds to speak.
 Reading<Json> amended_money(const Json& before, const Step& step, const std::string& currency) {
-  const Reading<Price> old = read_price(before, currency);
+  const Reading<PeriodPrice> old = read_price(before, currency);
   if (!old.value) return wrong("what it would change is wrong itself: " + old.wrong);
-  Price price = *old.value;
+  PeriodPrice price = *old.value;
   if (step.kind == Step::Kind::factor) {
     const double scaled = static_cast<double>(price.amount.value) * step.factor;
     if (!(std::abs(scaled) < 1e17)) return wrong("the change leads to more money than can be counted.");
     price.amount = Money{std::llround(scaled)};
     return {written(price, currency), ""};
   }
-  const Reading<Price> more = read_price(step.difference, currency);
+  const Reading<PeriodPrice> more = read_price(step.difference, currency);
   if (!more.value) return wrong(more.wrong);
   // Nothing is for no time yet, so it takes the time of what is added.
   if (price.amount == Money{} && price.period.empty()) price.period = more.value->period;

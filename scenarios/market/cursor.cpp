@@ -27,7 +27,7 @@ std::optional<double> Cursor::number(std::string_view unit) const {
   return given() ? read_number(*value_, unit).value : std::nullopt;
 }
 
-std::optional<Price> Cursor::price(std::string_view currency) const {
+std::optional<PeriodPrice> Cursor::price(std::string_view currency) const {
   return given() ? read_price(*value_, currency).value : std::nullopt;
 }
 

@@ -43,7 +43,7 @@ class Cursor {
   /// be read as that.
   std::optional<double> number(std::string_view unit) const;
   std::optional<std::int64_t> integer() const;
-  std::optional<Price> price(std::string_view currency) const;
+  std::optional<PeriodPrice> price(std::string_view currency) const;
 
   Place place() const { return document_->place(pointer_); }
   std::string path() const { return readable(document_->root, pointer_); }

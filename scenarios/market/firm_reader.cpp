@@ -8,7 +8,7 @@ namespace {
 void read(const Cursor& cursor, std::string_view unit, double& value) { value = cursor.number(unit).value_or(value); }
 
 Money money(const Cursor& cursor, const ReaderContext& context) {
-  return cursor.price(context.currency).value_or(Price{}).amount;
+  return cursor.price(context.currency).value_or(PeriodPrice{}).amount;
 }
 
 /// Unknown stays empty and does not become 0: tables show a gap where a figure was never measured.

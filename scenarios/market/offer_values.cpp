@@ -19,7 +19,8 @@ void read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSp
       entry["at"].problem("the run is over by then. Choose an earlier time or a longer clock.");
     for (const ScheduledPrice& other : spec.schedule)
       if (other.tick == tick) entry["at"].problem("another price is planned for the same tick. Remove one.");
-    spec.schedule.push_back({tick, entry["price"].price(context.currency).value_or(Price{spec.price, ""}).amount});
+    spec.schedule.push_back(
+        {tick, entry["price"].price(context.currency).value_or(PeriodPrice{spec.price, ""}).amount});
   }
   std::stable_sort(spec.schedule.begin(), spec.schedule.end(),
                    [](const auto& a, const auto& b) { return a.tick < b.tick; });
@@ -37,12 +38,12 @@ std::optional<std::int64_t> read_stock(const Cursor& stock, const Clock& clock) 
 OfferSpec read_offer_values(const Written& written, const ReaderContext& context) {
   const auto share = [&](std::string_view key, double preset) { return written[key].number("share").value_or(preset); };
   // 1 where nothing is written: with equal prices, whatever they are, prices change no choice.
-  const Price price = written["price"].price(context.currency).value_or(Price{Money{Money::per_unit}, ""});
+  const PeriodPrice price = written["price"].price(context.currency).value_or(PeriodPrice{Money{Money::per_unit}, ""});
   OfferSpec spec;
   spec.name = written.offer["name"].text();
   spec.price = price.amount;
   spec.period_weeks = price.weeks();
-  spec.cost = written["cost"].price(context.currency).value_or(Price{}).amount;
+  spec.cost = written["cost"].price(context.currency).value_or(PeriodPrice{}).amount;
   spec.instalments = written["instalments"].number("months").value_or(spec.instalments);
   spec.share = written.offer["share"].number("share");
   if (spec.share && *spec.share <= 0.0)

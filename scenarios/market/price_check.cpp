@@ -35,11 +35,11 @@ struct PeriodCheck {
   std::string currency;
   std::string period{};  ///< of the first price
 
-  void of_units(const Cursor& amount, const Price& price) const;
-  void of_use(const Cursor& amount, const Price& price);
+  void of_units(const Cursor& amount, const PeriodPrice& price) const;
+  void of_use(const Cursor& amount, const PeriodPrice& price);
 };
 
-void PeriodCheck::of_units(const Cursor& amount, const Price& price) const {
+void PeriodCheck::of_units(const Cursor& amount, const PeriodPrice& price) const {
   if (price.period.empty()) return;
   amount.problem(quoted(amount.json()) + " is for a time of use, and customers of '" + need.name +
                  "' pay by the unit (its occasions are of the kind '" + std::string(need.occasions.of->name) +
@@ -48,7 +48,7 @@ void PeriodCheck::of_units(const Cursor& amount, const Price& price) const {
 
 /// 0 needs no period: nothing costs nothing for any time. The first price that has a period sets it for the messages
 /// about the others.
-void PeriodCheck::of_use(const Cursor& amount, const Price& price) {
+void PeriodCheck::of_use(const Cursor& amount, const PeriodPrice& price) {
   const bool nothing = price.period.empty() && price.amount == Money{};
   if (nothing) return;
   if (price.period.empty())
@@ -57,7 +57,7 @@ void PeriodCheck::of_use(const Cursor& amount, const Price& price) {
                           std::string(need.occasions.of->name) + "'). Write '" + written(price.amount, currency) +
                           " per " + (period.empty() ? "month" : period) + "'.");
   if (period.empty()) period = price.period;
-  if (Price{{}, period}.weeks() != price.weeks())
+  if (PeriodPrice{{}, period}.weeks() != price.weeks())
     amount.problem(quoted(amount.json()) + " is per " + price.period + ", but another price of '" + need.name +
                    "' is per " + period + ". Write all for the same time.");
 }

@@ -146,18 +146,18 @@ Reading<double> read_number(const Json& value, std::string_view declared_unit) {
 }
 
 Reading<Money> read_money(const Json& value, std::string_view currency) {
-  const Reading<Price> price = read_price(value, currency);
+  const Reading<PeriodPrice> price = read_price(value, currency);
   if (!price.value) return {std::nullopt, price.wrong};
   if (price.value->period.empty()) return {price.value->amount, ""};
   return {std::nullopt,
           quoted(value) + " is for a time, but this is one amount. Leave 'per " + price.value->period + "' out."};
 }
 
-double Price::weeks() const { return period.empty() ? 0.0 : *read_number("1 " + period, "weeks").value; }
+double PeriodPrice::weeks() const { return period.empty() ? 0.0 : *read_number("1 " + period, "weeks").value; }
 
 /// Each refusal names what is missing and shows the value as it would be right, since prices are what users write most.
-Reading<Price> read_price(const Json& value, std::string_view currency) {
-  const auto refused = [](std::string what) { return Reading<Price>{std::nullopt, std::move(what)}; };
+Reading<PeriodPrice> read_price(const Json& value, std::string_view currency) {
+  const auto refused = [](std::string what) { return Reading<PeriodPrice>{std::nullopt, std::move(what)}; };
   const auto quantity = as_quantity(value);
   const std::string text = quoted(value);
   if (!quantity)
@@ -176,10 +176,10 @@ Reading<Price> read_price(const Json& value, std::string_view currency) {
   const bool plain = split_quantity(digits) && split_quantity(digits)->number == quantity->number;
   const auto amount = plain ? ten_thousandths(digits) : std::nullopt;
   if (!amount) return refused(text + " has more than four decimals or too many digits (money is counted in 0.0001).");
-  return {Price{Money{*amount}, std::string(period)}, ""};
+  return {PeriodPrice{Money{*amount}, std::string(period)}, ""};
 }
 
-std::string written(const Price& price, std::string_view currency) {
+std::string written(const PeriodPrice& price, std::string_view currency) {
   return written(price.amount, currency) + (price.period.empty() ? "" : " per " + price.period);
 }
 

@@ -62,7 +62,7 @@ Reading<double> read_number(const Json& value, std::string_view declared_unit);
 Reading<Money> read_money(const Json& value, std::string_view currency);
 
 /// What something costs: an amount for a unit or, with a period, for so long a use.
-struct Price {
+struct PeriodPrice {
   Money amount;
   std::string period;  ///< "month"; empty: for a unit
 
@@ -70,8 +70,8 @@ struct Price {
   double weeks() const;  ///< of the period; 0 without one
 };
 /// Reads `19.90 GBP` or `19.90 GBP per month`.
-Reading<Price> read_price(const Json& value, std::string_view currency);
-std::string written(const Price& price, std::string_view currency);
+Reading<PeriodPrice> read_price(const Json& value, std::string_view currency);
+std::string written(const PeriodPrice& price, std::string_view currency);
 
 /// `0.19 GBP`, with as many decimals as the amount has, two at least.
 std::string written(Money amount, std::string_view currency);

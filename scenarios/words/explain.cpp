@@ -79,7 +79,7 @@ std::string integer_fault(const Json& value, const Shape& shape) {
 /// the period comes from reading it as one.
 std::string money_fault(const Json& value, const Shape& shape, const std::string& currency) {
   // Bounds are in units of the currency, amounts in ten-thousandths.
-  const Reading<Price> price = read_price(value, currency);
+  const Reading<PeriodPrice> price = read_price(value, currency);
   std::string wrong = shape.per_period ? price.wrong : read_money(value, currency).wrong;
   if (!wrong.empty()) return wrong;
   const std::string meaning = meaning_of(shape);

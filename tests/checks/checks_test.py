@@ -97,6 +97,12 @@ class BehaviourNames(Check):
                            ("models/customers/talk/a.h", '{"habit", "1", 0.5, 0.0, 1.0, "share"},')]:
             self.accepted("behaviour_names", {header: HABIT, path: f"{line}\n"})
 
+    def test_refuse_a_name_written_into_a_scenario(self):
+        header = "models/customers/rational/habit.h"
+        for text in ['R"(\nbehaviour:\n  habit: off)"', '"  habit: {{strength: {}}}\\n"', '"occasions: habit"']:
+            self.refused("behaviour_names", {header: HABIT, "experiments/fit/a.cpp": f"write({text});\n"}, "writes 'habit'")
+        self.accepted("behaviour_names", {header: HABIT, "experiments/fit/a.cpp": 'write("  {}: off", "a habit of theirs");\n'})
+
     def test_know_every_registered_name(self):
         sys.path.insert(0, str(CHECKS))
         import behaviour_names

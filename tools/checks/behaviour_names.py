@@ -5,6 +5,9 @@ What only some behaviours do is asked of them by virtual functions, or taken fro
 added, renamed or left out changes nothing elsewhere. Refused is a string that equals a registered name. Registered are
 the names of declarations in models/customers. Tests may name what they are about.
 
+A fit that writes a scenario takes the names from the declarations too: there a longer string is refused that has one
+where a scenario names a behaviour.
+
 Many names are words of scenarios, columns of tables or units as well. Where they stand as such is listed below; a
 behaviour that is looked up by name is found there too.
 """
@@ -48,6 +51,10 @@ LOOKED_UP = re.compile(r"\b(find_setting|find_behaviour|is_on|acts|named|column_
                        r"\b(read|may_read|recall|is)\($|\bname\)?\s*[=!]=\s*$|\[\"behaviour\"\]\[$|\binstead_of = $")
 
 
+WRITING = "experiments/fit/"
+WRITTEN = re.compile(r"\b(?:kind: |occasions: )(?P<kind>\w+)|\b(?P<key>\w+): (?:off|on|none\b|\{\{[a-z])")
+
+
 def declared(root):
     """Registered name -> the file that declares it."""
     names = {}
@@ -76,6 +83,11 @@ def problems(root):
             continue
         text = (root / path).read_text(encoding="utf-8", errors="replace")
         for match in STRING.finditer(text):
+            if here.startswith(WRITING) and not match.group().startswith("/"):
+                for written in WRITTEN.finditer(match.group()):
+                    if (name := written["kind"] or written["key"]) in names:
+                        yield (f"{here}:{line_of(text, match.start() + written.start())}: writes '{name}' into a scenario: "
+                               "take the name that the behaviour declares.")
             name = match["text"]
             owner = names.get(name)
             if owner is None or owner.rsplit(".", 1)[0] == here.rsplit(".", 1)[0]:

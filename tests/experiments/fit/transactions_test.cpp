@@ -82,7 +82,7 @@ TEST(TransactionsFit, FindsTheLawThatMadeTheCustomers) {
 // Within three standard deviations for this seed; the variance of 8,000 within a tenth. Kills a Poisson's variance.
 TEST(TransactionsFit, ExpectsTheRepeatsThatItsCustomersMakeWithTheSpreadThatTheyHave) {
   const BgNbd law{.r = 0.8, .alpha = 6.0, .a = 0.9, .b = 3.0};
-  Expectation expectation(law);
+  ExpectedRepeats expectation(law);
   const Records records = simulated(law, 8000, 52.0);
   double squares = 0.0;
   for (const BuyingRecord& record : records.record) squares += record.repeats * record.repeats;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "models/base_case/base_case.h"
 #include "models/behaviours.h"
 #include "models/customers/behaviour.h"
 #include "tests/models/support/records.h"
