@@ -31,6 +31,7 @@ class LatentNeed final : public Behaviour {
            "a matter of the market", Vary::customer},
       }};
   const Declaration& about() const override { return declaration; }
+  /// Needs that are latent at the start are aroused one by one: for years there are more customers than before.
   bool lasts(const Setting& setting, std::size_t segments) const override {
     return !is_given(setting, latent, segments);
   }

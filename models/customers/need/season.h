@@ -27,6 +27,7 @@ class Season final : public Behaviour {
   bool paces() const override { return true; }
 
   /// The mean over the tick and not its middle, so that a year holds as many occasions with months as with weeks.
+  /// Exact over the tick, so that a year has the same needs whatever the length of a tick.
   void pace(const View& view, std::span<float> factor) const override {
     const auto amplitudes = view.parameter(amplitude);
     const double weeks = view.market.weeks_per_tick, half = pi * weeks / year;

@@ -28,6 +28,7 @@ class Stockpiling final : public Behaviour {
           {"room", "units", 4.0, 0.0, 200.0, "units that can be kept", Evidence::assumption, "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
+  /// A pantry that is full or empty is why a customer buys in one world and not in the other.
   std::string_view arising() const override { return "restocking"; }
 
   void bind(ColumnRequests& columns) override {

@@ -37,6 +37,7 @@ class Adoption final : public OccasionRule {
            Evidence::established, "Bass 1969", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
+  /// Whoever has one is out of the market: the few who are left are not those of the start.
   bool lasts(const Setting&, std::size_t) const override { return false; }
   bool launches() const override { return true; }
   std::string_view arising() const override { return "adopting"; }

@@ -21,6 +21,7 @@ class DiaryOccasions final : public OccasionRule {
       .parameters = {},
   };
   const Declaration& about() const override { return declaration; }
+  /// A record ends.
   bool lasts(const Setting&, std::size_t) const override { return false; }
   bool lives_record() const override { return true; }
 

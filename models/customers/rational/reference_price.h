@@ -35,6 +35,7 @@ class ReferencePrice final : public Behaviour {
            Evidence::assumption, "assumption", Vary::all},
       }};
   const Declaration& about() const override { return declaration; }
+  /// At base prices the reference is the price; a change is weighed against what is remembered.
   bool moves_elasticity() const override { return true; }
 
   void bind(ColumnRequests& columns) override {
