@@ -27,12 +27,12 @@ class Season final : public Behaviour {
   bool paces() const override { return true; }
 
   /// The mean over the tick and not its middle, so that a year holds as many occasions with months as with weeks.
-  /// Exact over the tick, so that a year has the same needs whatever the length of a tick.
   void pace(const View& view, std::span<float> factor) const override {
     const auto amplitudes = view.parameter(amplitude);
     const double weeks = view.market.weeks_per_tick, half = pi * weeks / year;
     const double middle = pi * (weeks * (view.market.tick + 0.5) - view.values.one(peak)) / year;
     // The mean of a cosine over an interval.
+    // By the tangent of half the angle, which engine/math has: sines of the C library differ between processors.
     const auto wave = static_cast<float>(cosine_of_twice(middle) * sine_of_twice(0.5 * half) / half);
     for (std::size_t i = 0; i < factor.size(); ++i) factor[i] *= 1.0F + amplitudes[i] * wave;
   }
