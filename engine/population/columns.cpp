@@ -56,6 +56,7 @@ ColumnKey ColumnRequests::read(std::string_view name) {
   return {index};
 }
 
+/// Written in tables.
 std::string TallySpec::level_name(std::size_t level) const {
   return level_names == nullptr ? std::to_string(level) : std::string(level_names[level]);
 }
@@ -81,6 +82,7 @@ OwnTally ColumnRequests::count(const TallySpec& spec) {
   return OwnTally{{index}};
 }
 
+/// Recalled in the next tick: whoever asks waits for the end of this one.
 TallyKey ColumnRequests::recall(std::string_view name) {
   const std::uint32_t index = tally(name);
   tallies_[index].readers.push_back(asking_);
@@ -118,6 +120,7 @@ Columns::Columns(const ColumnRequests& requests, Share share, std::size_t custom
   }
 }
 
+/// What a run prints as its memory, and what tests hold a customer to.
 std::size_t Columns::bytes() const {
   std::size_t sum = 0;
   for (const Column& column : columns_) sum += column.bytes().size();
