@@ -10,7 +10,7 @@ namespace clientele {
 ///
 /// Without habits d ln share / dc is at most 1, and whole steps converge. Where customers buy again what they bought, a
 /// small advantage grows at each purchase: with the habits of household panels shares answer about twice as much
-/// (measured: yogurt, crackers), and whole steps overshoot for ever. The answer to the last step tells by how much.
+/// (measured: yogurt, crackers), and whole steps overshoot for ever. The answer to the last step shows by how much.
 /// Source: Berry (1994) for whole steps; the shorter ones are an assumption.
 class Contraction {
  public:

@@ -127,8 +127,9 @@ class Behaviour {
   /// Decides how much work the base case is. `zero` costs nothing; for the others constants are sought that hold base
   /// shares; only what is `steady` enters base probabilities. Saying less than is true lets shares drift.
   virtual AtBase at_base() const { return AtBase::zero; }
-  /// What follows tells others what it is about, so that nobody has to know it by name. Each is asked of all behaviours
-  /// in use, now and then, never while customers live.
+  // What others must know of a behaviour, so that nobody has to know it by name: asked of all that are in use, now and
+  // then, never while customers live.
+
   /// The parameter, by position, that holds the own-price elasticity which choices must come to: the base case then
   /// finds the coefficient that gives it.
   virtual std::optional<std::size_t> elasticity() const { return std::nullopt; }
@@ -187,7 +188,7 @@ class Behaviour {
   /// taste only.
   virtual void weigh_unknown(const View&, UtilityTile&) const {}
   /// Adds how much utility each customer gives for a unit of money when offers cost about `price` currency units, by
-  /// which gains of customers are told in money; behaviours that know what money is worth say so.
+  /// which gains of customers are expressed in money; behaviours that know what money is worth say so.
   virtual bool knows_money() const { return false; }
   virtual void weigh_money(const View&, double price, std::span<float> utility) const {
     static_cast<void>(price), static_cast<void>(utility);
@@ -215,7 +216,7 @@ class OccasionRule : public Behaviour {
   /// Units sold are then those who hold an offer when the second pass has concluded, and choices are counted as demand
   /// alone.
   virtual std::optional<ColumnKey> held() const { return std::nullopt; }
-  /// Why customers end what they hold, beside luck: names of reasons. `ended_by` tells that of a customer who ended it
+  /// Why customers end what they hold, beside luck: names of reasons. `ended_by` gives that of a customer who ended it
   /// in this tick: 0 luck, else a position here plus one.
   virtual std::span<const std::string_view> reasons() const { return {}; }
   virtual std::uint8_t ended_by(const Columns& evolving, std::uint32_t customer) const {

@@ -37,7 +37,7 @@ class People {
   const Network* network() const { return network_.get(); }
   std::span<const std::uint8_t> segment_of() const { return segment_of_; }
   std::size_t segments() const { return segment_sizes_.size(); }
-  /// Customers by segment, counted once: what is told of segments in every tick divides by them.
+  /// Customers by segment, counted once: what is reported of segments in every tick divides by them.
   std::span<const std::uint32_t> segment_sizes() const { return segment_sizes_; }
   Columns& constants(std::uint32_t need) { return constants_[need]; }
   Traits& traits() { return traits_; }

@@ -123,7 +123,7 @@ std::set<int> price_ticks(const OfferSpec& a, const OfferSpec& b, const Stretch&
   return ticks;
 }
 
-/// Nothing where the two cannot be told apart within the stretch, however differently they are written.
+/// Nothing where the two cannot be distinguished within the stretch, however differently they are written.
 std::optional<int> first_difference(const OfferSpec* a, const OfferSpec* b, const Stretch& stretch) {
   if (a == nullptr || b == nullptr || but_for_price(*a) != but_for_price(*b)) return stretch.from;
   if (a->price == b->price && a->schedule == b->schedule) return std::nullopt;

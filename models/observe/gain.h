@@ -8,7 +8,7 @@
 
 namespace clientele {
 
-/// Whether a behaviour in use tells what money is worth to customers, so that gains can be expressed in it.
+/// Whether a behaviour in use says what money is worth to customers, so that gains can be expressed in it.
 bool knows_money(const NeedPlan& plan, const NeedMoment& need);
 
 /// Whether a behaviour is in use by which customers mind the logarithm of prices: one that an elasticity is asked of.

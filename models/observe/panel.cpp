@@ -13,7 +13,7 @@ PanelReport empty_report(std::size_t brands, std::size_t cohorts) {
   return report;
 }
 
-/// The code that a first purchase in a period leaves behind; later periods than can be told apart share the last.
+/// The code that a first purchase in a period leaves behind; later periods than have codes share the last.
 std::uint8_t cohort_code(std::int64_t period) {
   return static_cast<std::uint8_t>(std::min<std::int64_t>(period + 2, most_cohorts + 1));
 }

@@ -9,7 +9,7 @@
 
 namespace clientele {
 
-/// What a household panel would tell of one need over one period; brands by their position in the need.
+/// What a household panel would report of one need over one period; brands by their position in the need.
 struct PanelReport {
   std::int64_t customers = 0;
   std::int64_t category_buyers = 0;
@@ -34,7 +34,7 @@ struct PanelReport {
   std::vector<std::int64_t> switches;  ///< [from][to]: successive purchases of one customer, the later in this period
 };
 
-/// Cohorts that are followed, that of the burn-in among them: as many as 8 bits tell apart from never and from later.
+/// Cohorts that are followed, that of the burn-in among them: as many as 8 bits distinguish from never and from later.
 inline constexpr std::size_t most_cohorts = 254;
 
 /// How often customers went from brand to brand since the last report. Every worker counts on its own: counts are

@@ -12,7 +12,7 @@ namespace {
 /// utilities in which a slab was found, the coarser it is.
 CLIENTELE_INLINE float rounding(float utility) { return 1e-5F + 1e-6F * std::fabs(utility); }
 
-/// Marks the rows in which a slab differs between the worlds; tells how many.
+/// Marks the rows in which a slab differs between the worlds; returns how many.
 CLIENTELE_VECTOR static std::uint32_t mark_apart(std::uint8_t* __restrict marks, const float* u, const float* base,
                                                  const float* now, std::size_t rows) {
   std::uint32_t apart = 0;

@@ -1,0 +1,90 @@
+#include "models/behaviours.h"
+
+#include <set>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "models/customers/behaviour.h"
+
+namespace clientele {
+namespace {
+
+NeedSpec need_of(std::string_view occasions, std::initializer_list<std::string_view> behaviours) {
+  NeedSpec need;
+  need.occasions = preset_setting(*find_behaviour(occasions), true);
+  for (const std::string_view name : behaviours) need.behaviours.push_back(preset_setting(*find_behaviour(name), true));
+  return need;
+}
+
+void give(Setting& setting, std::string_view parameter, double value) {
+  setting.set(*setting.of->parameters.find(parameter), {}, Distribution::constant(value));
+}
+
+/// Kills an override that is lost when a behaviour is written anew: nothing else would ask it any more.
+TEST(Behaviours, SayWhatOnlySomeDo) {
+  std::set<std::string_view> elastic, tasteful, moving, limiting;
+  for (const Declaration* declaration : behaviour_declarations()) {
+    const auto behaviour = make_behaviour(*declaration);
+    if (behaviour->elasticity()) elastic.insert(declaration->parameters[*behaviour->elasticity()].name);
+    if (behaviour->dirichlet_sum()) tasteful.insert(declaration->parameters[*behaviour->dirichlet_sum()].name);
+    if (behaviour->moves_elasticity()) moving.insert(declaration->name);
+    if (behaviour->limits_minds()) limiting.insert(declaration->name);
+  }
+  EXPECT_EQ(elastic, (std::set<std::string_view>{"elasticity"}));
+  EXPECT_EQ(tasteful, (std::set<std::string_view>{"sum"}));
+  EXPECT_EQ(moving, (std::set<std::string_view>{"reference_price"}));
+  EXPECT_EQ(limiting, (std::set<std::string_view>{"awareness", "consideration"}));
+}
+
+TEST(Behaviours, AreFoundByWhatAParameterMeansIfTheyAreOn) {
+  NeedSpec need = need_of("always", {"price", "loyalty"});
+  give(need.behaviours[1], "sum", 2.5);
+  const auto sum = find_parameter(need, &Behaviour::dirichlet_sum);
+  ASSERT_TRUE(sum.has_value());
+  EXPECT_EQ(sum->of_segment(0), Distribution::constant(2.5));
+  need.behaviours[1].on = false;
+  EXPECT_FALSE(find_parameter(need, &Behaviour::dirichlet_sum).has_value());
+  EXPECT_TRUE(find_parameter(need, &Behaviour::elasticity).has_value());
+}
+
+TEST(Behaviours, AreAskedOnlyIfTheyAreOn) {
+  NeedSpec need = need_of("always", {"awareness"});
+  EXPECT_TRUE(any_in_use(need, &Behaviour::limits_minds));
+  need.behaviours[0].on = false;
+  EXPECT_FALSE(any_in_use(need, &Behaviour::limits_minds));
+}
+
+TEST(Occasions, SayWhoComesAndGoes) {
+  Setting repeat = need_of("repeat", {}).occasions, contract = need_of("contract", {}).occasions;
+  const auto turnover = [](const Setting& setting) {
+    NeedSpec need;
+    need.occasions = setting;
+    return make_occasions(need)->turnover(setting, 1);
+  };
+  EXPECT_FALSE(turnover(repeat).leave || turnover(repeat).come || turnover(repeat).at_own_times);
+  give(repeat, "departures", 0.01);
+  EXPECT_TRUE(turnover(repeat).leave && !turnover(repeat).come);
+  give(repeat, "arrivals", 0.01);
+  EXPECT_TRUE(turnover(repeat).come);
+  EXPECT_FALSE(turnover(contract).leave);
+  give(contract, "leave_category", 0.2);
+  give(contract, "joining", 0.0);
+  EXPECT_TRUE(turnover(contract).leave && !turnover(contract).come);
+}
+
+TEST(Occasions, LastWhereNothingIsLaunchedRecordedOrLost) {
+  const auto lasts = [](const Setting& setting) { return make_behaviour(*setting.of)->lasts(setting, 1); };
+  Setting repeat = need_of("repeat", {}).occasions, contract = need_of("contract", {}).occasions;
+  EXPECT_TRUE(lasts(need_of("always", {}).occasions) && lasts(repeat) && lasts(contract));
+  EXPECT_FALSE(lasts(need_of("adoption", {}).occasions) || lasts(need_of("diary", {}).occasions));
+  give(repeat, "drop_out_a", 0.5);
+  EXPECT_FALSE(lasts(repeat));
+  give(contract, "joined_at_start", 1.0);
+  EXPECT_FALSE(lasts(contract));
+}
+
+TEST(Occasions, AreTheUsualOnesWhereNoneAreNamed) { EXPECT_EQ(usual_occasions().name, "always"); }
+
+}  // namespace
+}  // namespace clientele
