@@ -15,6 +15,7 @@ struct Race {
   std::int32_t at[chunk], at_second[chunk];
 };
 
+/// Only a greater utility wins: ties stay with the lower slot, whatever the width of vectors.
 CLIENTELE_VECTOR static void enter(Race& race, const float* u, std::int32_t slot, std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) {
     const bool wins = u[i] > race.best[i];
@@ -30,6 +31,7 @@ CLIENTELE_VECTOR static void begin_race(Race& race, const float* u, std::int32_t
   }
 }
 
+/// A loop of its own: only limited stock and gaps need a second.
 CLIENTELE_VECTOR static void enter_for_two(Race& race, const float* u, std::int32_t slot, std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) {
     const bool wins = u[i] > race.best[i];
@@ -47,6 +49,8 @@ CLIENTELE_VECTOR static void narrow(const std::int32_t* at, const float* best, O
     out[i] = static_cast<OfferSlot>(best[i] < 0.5F * out_of_reach ? std::int32_t{nothing_slot} : at[i]);
 }
 
+/// r + h (m - r), not (1 - h) r + h m: one product less, and who goes by reason alone (h = 0) has its bits. Which of
+/// the two is part of the results.
 CLIENTELE_VECTOR static void run_mix(float* __restrict u, const float* r, const float* m, const float* h,
                                      std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) u[i] += r[i] + h[i] * (m[i] - r[i]);
@@ -56,12 +60,15 @@ CLIENTELE_VECTOR static void run_add(float* __restrict u, const float* m, const 
   for (std::size_t i = 0; i < rows; ++i) u[i] += h[i] * m[i];
 }
 
+/// All slots against one, by vectors: counting one by one waits for the count before.
 CLIENTELE_VECTOR static std::uint32_t run_count(const OfferSlot* chosen, OfferSlot slot, std::size_t rows) {
   std::uint32_t sum = 0;
   for (std::size_t i = 0; i < rows; ++i) sum += chosen[i] == slot ? 1U : 0U;
   return sum;
 }
 
+/// All offers race over a chunk before the next begins, so that who leads stays in the nearest cache: 8 KiB instead of
+/// a tile's 16.
 void race_chunk(const float* tile, std::size_t stride, std::span<const OfferSlot> slots, std::size_t rows,
                 const Choices& out) {
   if (slots.empty()) {
@@ -83,6 +90,7 @@ void race_chunk(const float* tile, std::size_t stride, std::span<const OfferSlot
   }
   narrow(race.at, race.best, out.best, rows);
   if (out.second != nullptr) narrow(race.at_second, race.second, out.second, rows);
+  // Infinite where nothing else is in the race: no decision could be less close.
   if (out.gap != nullptr)
     for (std::size_t i = 0; i < rows; ++i) out.gap[i] = race.best[i] - race.second[i];
 }
@@ -114,6 +122,7 @@ void count_slots(std::span<const OfferSlot> chosen, std::span<std::uint32_t> uni
     for (std::size_t slot = 0; slot < units.size(); ++slot)
       units[slot] += run_count(chosen.data(), static_cast<OfferSlot>(slot), chosen.size());
   } else {
+    // With many offers the counts lie far apart, and one rarely waits for another.
     for (const OfferSlot slot : chosen) ++units[slot];
   }
 }

@@ -8,6 +8,8 @@
 namespace clientele {
 namespace {
 
+/// A behaviour that one variant alone turns on is planned for all worlds: its columns lie in the same places
+/// everywhere, so that worlds can be copied into each other and twins compared place by place.
 bool used(const Declaration& declaration, std::uint32_t need, std::span<const MarketSpec* const> markets) {
   return std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
     const NeedSpec& spec = market->needs[need];
@@ -34,6 +36,8 @@ std::string owners_of(std::string_view column) {
 
 }  // namespace
 
+// In this order: who owns a column must be known before it can be missed, and what observers ask for comes last, so
+// that watching moves no column.
 NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel) : need_(need) {
   collect_behaviours(markets);
   lay_out_planes(markets);
@@ -46,6 +50,7 @@ NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> market
 void NeedPlan::collect_behaviours(std::span<const MarketSpec* const> markets) {
   for (const Declaration* declaration : behaviour_declarations())
     if (used(*declaration, need_, markets)) behaviours_.push_back({declaration, make_behaviour(*declaration)});
+  // Twins are compared occasion by occasion, hence one kind of occasions for all worlds.
   const Declaration* kind = markets.front()->needs[need_].occasions.of;
   for (const MarketSpec* market : markets)
     if (market->needs[need_].occasions.of != kind)
@@ -58,6 +63,8 @@ void NeedPlan::collect_behaviours(std::span<const MarketSpec* const> markets) {
   occasions_at_ = static_cast<std::uint32_t>(at - behaviours_.begin());
 }
 
+// Places are given out in the order of markets, the base case first, and never taken back: a brand that a variant adds
+// gets the next plane and moves nobody else's. So it is neither by name (renaming would change luck) nor sorted.
 void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
   for (const MarketSpec* market : markets) {
     const NeedSpec& spec = market->needs[need_];
@@ -77,6 +84,8 @@ void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
     bound.behaviour->bind(columns_);
   }
   columns_.ask_for("base case");
+  // What is found of the base case takes 2 bytes a customer and brand, so it is kept only where somebody reads it: some
+  // behaviour the probabilities, buying nothing as "own" its inclusive value.
   const auto& entries = columns_.entries();
   const bool asked =
       std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == states::base_probability; });
@@ -97,6 +106,7 @@ void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
                                     .meaning = "ln of the summed exp of the base case's utilities"});
 }
 
+// 16 bits suffice: ages of stamps are differences, right for 65,535 ticks whatever the tick of the first purchase.
 void NeedPlan::bind_silence() {
   columns_.ask_for("silence");
   const auto own = [&](std::string_view name, std::string_view unit, std::string_view meaning) {
@@ -107,6 +117,8 @@ void NeedPlan::bind_silence() {
               .times = own("bought_times", "purchases", "purchases, at most 65,535")};
 }
 
+// Bytes suffice: a customer who buys a brand more than 255 times in a period is reported as 255, and cohorts later than
+// that share the last one.
 void NeedPlan::bind_panel() {
   columns_.ask_for("panel");
   panel_ = {.now = columns_.own({.name = "panel_now",
@@ -131,6 +143,7 @@ void NeedPlan::bind_panel() {
                                               "1: before the first period; 0: never"})};
 }
 
+// All problems at once: who turns on one behaviour after the other should not be sent back each time.
 void NeedPlan::refuse_orphans() const {
   std::vector<Problem> problems;
   for (const std::string& both : columns_.double_owners()) problems.push_back({{}, "behaviour", both});

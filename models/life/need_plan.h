@@ -20,11 +20,13 @@ class NeedPlan {
   /// `panel` asks for the columns in which purchases per brand are counted, see panel.h.
   NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel);
 
+  /// The instance serves all worlds and threads; what differs by world is its setting, see NeedMoment.
   struct Bound {
     const Declaration* declaration;
     std::unique_ptr<Behaviour> behaviour;
   };
   std::uint32_t need() const { return need_; }
+  /// In the order of the registry, in which they act within a step.
   const std::vector<Bound>& behaviours() const { return behaviours_; }
   const OccasionRule& occasions() const { return *occasions_; }
   /// Position of the occasions' behaviour among the rules.

@@ -37,6 +37,8 @@ People::People(const MarketSpec& base, Key key, std::span<const NeedPlan> plans,
   for (const NeedPlan& plan : plans) constants_.emplace_back(plan.columns(), Share::constant, count_, plan.extents());
 }
 
+// By inverse distribution of one addressed number: changed shares move as few customers as they can, the same ones in
+// every run.
 void People::draw_segments(const std::vector<SegmentSpec>& segments, Team& team) {
   if (segment_of_.empty()) {
     segment_sizes_.front() = static_cast<std::uint32_t>(count_);
@@ -57,11 +59,15 @@ void People::draw_segments(const std::vector<SegmentSpec>& segments, Team& team)
       segment_of_[first + i] =
           static_cast<std::uint8_t>(std::upper_bound(up_to.begin(), up_to.end(), luck[i]) - up_to.begin());
   });
+  // One after the other: once a run, and the counts are too few for threads to share.
   for (const std::uint8_t segment : segment_of_) ++segment_sizes_[segment];
 }
 
+// Friends are computed from the seed whenever they are asked for (only an edge list is stored): at 10 million customers
+// a stored network of 8 friends would take 320 MB.
 void People::connect(const NetworkSpec& network) {
   const auto customers = static_cast<std::uint32_t>(count_);
+  // Nobody can listen to more others than there are; small populations are for trying things out, no error.
   const std::uint32_t neighbours = std::min(network.neighbours, customers - 1);
   const Kinship kinship{network.alike, segment_of_};
   if (network.kind == NetworkSpec::Kind::small_world)
@@ -80,6 +86,7 @@ FeelingWeights::FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits)
     return std::all_of(by_segment.begin(), by_segment.end(),
                        [](const Distribution& d) { return d == Distribution::constant(0.0); });
   };
+  // Reading two more numbers for each customer in each tick is spared where neither is said.
   plain_ = none(spec.load) && none(spec.willpower);
   const Setting setting{.of = &feeling_declaration, .on = true, .values = {spec.weight, spec.load, spec.willpower}};
   values_ = Values(setting, {key, purpose(Actor::customer, draws::feeling), {}, 0}, 0, traits);
@@ -94,6 +101,8 @@ std::span<const float> FeelingWeights::of(const CustomerBlock& c) const {
   const auto load = value(1), willpower = value(2);
   float* h = c.floats();
   for (std::size_t i = 0; i < c.size(); ++i)
+    // Load strengthens feeling, willpower reason: h = e (1 + a load) / (1 + willpower). Loewenstein & O'Donoghue
+    // (2004).
     h[i] = disposition[i] * (1.0F + load_effect_ * load[i]) / (1.0F + willpower[i]);
   return {h, c.size()};
 }

@@ -39,6 +39,7 @@ class People {
   std::size_t segments() const { return segment_sizes_.size(); }
   /// Customers by segment, counted once: what is reported of segments in every tick divides by them.
   std::span<const std::uint32_t> segment_sizes() const { return segment_sizes_; }
+  /// What never changes about customers: drawn once, shared by all worlds, so a second world takes no memory for it.
   Columns& constants(std::uint32_t need) { return constants_[need]; }
   Traits& traits() { return traits_; }
   /// The weight of feeling as `feeling` spreads it.

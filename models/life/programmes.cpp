@@ -7,6 +7,7 @@
 namespace clientele {
 namespace {
 
+/// By name, since behaviours that are off make no tally: nothing counted is no cost.
 /// How often something was counted of a brand in the last tick, all segments together.
 std::int64_t counted(const NeedPlan& plan, const Tallies& tallies, std::string_view name, std::size_t brand) {
   const auto& entries = plan.columns().tallies();
@@ -19,6 +20,7 @@ std::int64_t counted(const NeedPlan& plan, const Tallies& tallies, std::string_v
 
 }  // namespace
 
+// Free programmes look for no tally: this is asked of every brand in every tick.
 Money gestures_cost(const NeedPlan& plan, const Tallies& tallies, const BrandSpec& spec, std::size_t brand) {
   return spec.gesture_cost == Money{} ? Money{} : spec.gesture_cost * counted(plan, tallies, counts::gestures, brand);
 }

@@ -8,6 +8,7 @@
 namespace clientele {
 namespace {
 
+/// Priorities have 32 bits and are sorted in two rounds of 16: two histograms of 256 KiB instead of a list of all.
 constexpr std::size_t bins = std::size_t{1} << 16;
 
 /// One occasion that wants something: where it stands and whose it is.
@@ -16,6 +17,8 @@ struct Request {
   std::uint32_t customer, rank;
 };
 
+/// Who comes first is luck that belongs to customer, occasion and offer: it stays the same in every world and does not
+/// favour low numbers. Four offers share a block of the generator, as choices do.
 std::uint32_t priority(const Scene& scene, OfferSlot slot, const Request& request) {
   const DrawAddress a = scene.address(draws::ration, request.rank);
   return philox({request.customer, a.tick, a.purpose, item(request.rank, slot / 4U)}, a.key)[slot % 4];
@@ -52,6 +55,7 @@ class Histogram {
   std::vector<std::vector<std::uint32_t>> counts_;
 };
 
+/// Two rounds: all want what they chose; who is refused wants the second best, from what the first round left over.
 class Rationing {
  public:
   Rationing(NeedState& state, const NeedMoment& need, Team& team) : state_(state), need_(need), team_(team) {
@@ -64,6 +68,7 @@ class Rationing {
     std::vector<std::int64_t> room(offers.size() + 1, -1);  // -1: unlimited
     for (std::size_t slot = 1; slot <= offers.size(); ++slot)
       if (offers[slot - 1].stock) room[slot] = *offers[slot - 1].stock;
+    // Both rounds take from the same room: what the first leaves over is what the second may hand out.
     serve(room, false);
     serve(room, true);
   }
@@ -116,6 +121,7 @@ class Rationing {
     std::vector<std::uint64_t> cut(room.size(), everybody);
     for (std::size_t slot = 1; slot < room.size(); ++slot) {
       if (room[slot] < 0) continue;
+      // Where there is enough for all nobody needs a place in the queue.
       if (wants[slot] > room[slot]) cut[slot] = cut_off(static_cast<OfferSlot>(slot), room[slot], again);
       room[slot] = std::max<std::int64_t>(0, room[slot] - wants[slot]);
     }
@@ -134,6 +140,7 @@ class Rationing {
       refused_[r.block][r.index] = served ? 0 : 1;
       return;
     }
+    // The first round leaves the choice as it is: refusals are counted by what was wanted first.
     first_choice_of_refused(r, served && slot != nothing_slot);
     block.chosen[r.index] = served ? slot : nothing_slot;
   }

@@ -9,6 +9,8 @@
 namespace clientele {
 namespace {
 
+/// Utility, reason and feeling together stay within a cache of 1 MiB: what one behaviour wrote is there when the next
+/// adds.
 constexpr std::size_t tile_bytes = std::size_t{256} << 10;
 
 void fill(UtilityTile& tile, std::span<const float> by_slot) {
@@ -19,6 +21,7 @@ void clear(UtilityTile& tile) {
   for (const OfferSlot slot : tile.offers()) set(tile[slot], 0.0F);
 }
 
+/// Asked once a tile: where no feeling acts or is mixed in, its planes are neither emptied nor added.
 bool any_emotional(const Weighing& w, const NeedMoment& need) {
   return std::any_of(need.acting.begin(), need.acting.end(),
                      [&](std::uint32_t r) { return w.plan.behaviours()[r].declaration->kind == Kind::emotional; });
@@ -34,6 +37,8 @@ class SlabRecorder {
     slab_->resize(slabs->slots * rows_);
     for (const OfferSlot slot : tile_.offers()) std::copy_n(tile_[slot].data(), rows_, slab_->data() + slot * rows_);
   }
+  /// To be called when the behaviour has added. Rounding of the sum is part of what it added, so that slabs add up to
+  /// what was chosen by.
   void keep() {
     if (slab_ == nullptr) return;
     for (const OfferSlot slot : tile_.offers()) {
@@ -49,11 +54,12 @@ class SlabRecorder {
   std::vector<float>* slab_ = nullptr;
 };
 
-/// Lets the rules of one kind add to a tile.
+/// Kinds differ in what weighs them, feeling or reason, hence each kind has its pass over the behaviours.
 void let_rules_add(const Weighing& w, Kind kind, UtilityTile& tile, Slabs* slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   for (const std::uint32_t r : need.acting) {
     if (w.plan.behaviours()[r].declaration->kind != kind) continue;
+    // What moves with what was lived has no place in the base case: constants hold the shares against it.
     if (w.base_only && w.plan.behaviours()[r].behaviour->at_base() != AtBase::steady) continue;
     SlabRecorder recorder(slabs, r, tile);
     w.plan.behaviours()[r].behaviour->weigh({need.scene, need.values[r], w.customers}, tile);
@@ -69,6 +75,8 @@ void let_holders_add(const Weighing& w, const NeedMoment& need, UtilityTile& til
   recorder.keep();
 }
 
+/// Comes last and is set, not added to: no behaviour speaks for buying nothing. With a share of its own (own_inclusive)
+/// each customer buys nothing as often as that says while offers are those of the base case.
 void weigh_nothing(const Weighing& w, const NeedMoment& need, UtilityTile& utility) {
   const OutsideOption& nothing = need.scene.nothing;
   const auto u = utility[nothing_slot];
@@ -121,12 +129,14 @@ UtilityTile WeighingRoom::tile(std::size_t which, std::size_t rows, std::size_t 
 UtilityTile weigh(const Weighing& w, Slabs* slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   const std::size_t rows = w.customers.size(), slots = need.scene.offers.size();
+  // For those few customers of whom somebody asks why: copying each plane twice a behaviour costs 3 to 9 %.
   if (slabs != nullptr) slabs->begin(w.plan.behaviours().size(), slots, rows);
   UtilityTile utility = w.room.utility(rows, slots, need.live);
   UtilityTile emotional = w.room.emotional(rows, slots, need.live);
   const bool mixed = w.moment.feeling_form == FeelingSpec::Form::mixed && !w.settled;
   const bool feels = !w.settled && any_emotional(w, need);
 
+  // The order is part of the results, since sums of floats depend on it.
   fill(utility, w.base_only ? need.tilts : need.constants);
   let_rules_add(w, Kind::taste, utility, slabs);
   let_rules_add(w, Kind::consideration, utility, slabs);
@@ -155,6 +165,7 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
 
 void choose(const Weighing& w, std::uint32_t rank, const Choices& out) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
+  // Noise is added to the utilities themselves: who wants them without it looks before, or subtracts it again.
   UtilityTile utility = weigh(w);
   add_gumbels(need.scene.address(draws::choice, rank), w.customers.who(),
               static_cast<std::uint32_t>(need.scene.offers.size()), utility.data(), utility.stride());

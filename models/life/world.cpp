@@ -16,6 +16,8 @@ Setting setting_of(const NeedSpec& spec, const Declaration& declaration) {
   return preset_setting(declaration, false);
 }
 
+/// What is looked up by name or asked of every behaviour is looked up here, once for an epoch: a tick goes through
+/// lists of positions alone.
 NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const MomentSources& from) {
   const NeedSpec& spec = market.needs[plan.need()];
   const NeedBase& base = from.base_case.needs[plan.need()];
@@ -24,7 +26,9 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
   need.scene =
       make_scene({market, from.base, plan, base, from.weeks_per_tick, from.people.key(), from.people.network()});
   need.constants = base.constants, need.tilts = base.tilts;
+  // Offers that only another world has stand in the plan too: they have a place and no constant here.
   need.constants.resize(need.scene.offers.size()), need.tilts.resize(need.scene.offers.size());
+  // Slots beyond this market's own offers belong to other worlds and are not live.
   for (std::size_t slot = 1; slot < need.scene.offers.size(); ++slot) {
     if (need.scene.offers[slot].live) need.live.push_back(static_cast<OfferSlot>(slot));
     if (slot <= spec.offers.size() && spec.offers[slot - 1].stock) need.rationed = true;
@@ -39,6 +43,7 @@ NeedMoment make_need(const MarketSpec& market, const NeedPlan& plan, const Momen
                              from.people.traits());
     if (!setting.on) continue;
     const Behaviour& behaviour = *plan.behaviours()[r].behaviour;
+    // The occasions' behaviour has steps of its own: it neither weighs with the others nor lives before them.
     if (declaration.kind != Kind::occasion) need.acting.push_back(r);
     if (behaviour.hears()) need.hearing.push_back(r);
     if (behaviour.reflects()) need.reflecting.push_back(r);

@@ -62,6 +62,8 @@ bool Followed::has_journeys_in(std::size_t block) const {
   return next_multiple(journey_every_, first) < std::min(customers_, first + block_size);
 }
 
+// Rows of one rank rise, so that a followed customer is sought among them by halving: 2 % of customers are followed,
+// and in most weeks of a packaged good a tenth of these have an occasion.
 void Followed::find(std::size_t block, const BlockOccasions& occasions, std::size_t first, std::size_t last,
                     std::vector<std::uint32_t>& who, std::vector<std::uint32_t>& positions) const {
   who.clear();
@@ -87,6 +89,7 @@ std::string Followed::name(std::size_t reason) const {
 }
 
 void Followed::prefer(const Look& look, const NeedMoment& need, UtilityTile utility, unsigned worker) {
+  // A brand counts once, however many of its offers are in reach.
   std::vector<std::uint8_t> in_reach(brands_);
   for (std::size_t i = 0; i < look.who.size(); ++i) {
     std::fill(in_reach.begin(), in_reach.end(), std::uint8_t{0});
@@ -103,6 +106,8 @@ void Followed::prefer(const Look& look, const NeedMoment& need, UtilityTile util
   }
 }
 
+// One mechanism and slot after the other, by vectors over the customers, then to the place of each: what is compared
+// later is one customer at a time.
 void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, const Slabs& slabs) {
   Looks& looks = looks_[look.block];
   const std::size_t rows = look.who.size(), before = looks.seen.size(), all = slabs.by_behaviour.size();
@@ -171,6 +176,7 @@ void Followed::note(std::size_t block, unsigned worker, const NeedState& state, 
       event.slot = taken, event.before = last, event.reason = reason;
       events_[block].push_back(std::move(event));
     }
+    // Who goes without keeps what it took last: the next purchase is compared with that one.
     if (taken == nothing_slot) continue;
     last = taken;
     std::copy_n(parts, stride_, last_parts(seen.customer));
@@ -220,6 +226,7 @@ void Followed::forget(std::span<const std::uint32_t> who) {
     if (follows(customer)) last_[customer / every_] = nothing_slot;
 }
 
+// Taking them begins the next period, so it is done once a period, by one caller.
 std::vector<ReasonSum> Followed::take_sums() {
   std::vector<ReasonSum> all(sums_.empty() ? 0 : sums_.front().size());
   for (auto& worker : sums_)
@@ -242,6 +249,7 @@ std::vector<FunnelSum> Followed::take_funnel() {
 }
 
 void Followed::visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
+  // Sums of all workers are kept as those of the first: a run may be gone on with by another number of threads.
   if (!active()) return;
   std::vector<ReasonSum> sums = take_sums();
   std::copy(sums.begin(), sums.end(), sums_.front().begin());
