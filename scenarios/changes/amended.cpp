@@ -18,7 +18,7 @@ struct Step {
 /// `by` exists for pure numbers only because `-0.1` already means the new value.
 Step step_of(const Json& change) {
   if (!change.is_string()) return {};
-  std::string text = change.get<std::string>();
+  std::string text = change.text();
   const bool by = text.starts_with("by ");
   if (by) text = text.substr(3);
   const auto quantity = split_quantity(text);

@@ -37,7 +37,7 @@ std::optional<Assignment> read_assignment(const std::string& text, const std::st
 /// too.
 std::string assignment_text(const std::string& path, const Json& value) {
   if (value.is_string()) {
-    const auto& plain = value.get_ref<const std::string&>();
+    const auto& plain = value.text();
     Problems of_value;
     if (read_yaml(plain, "", of_value).root == value && of_value.empty()) return path + '=' + plain;
   }

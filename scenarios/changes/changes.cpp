@@ -197,7 +197,7 @@ void add_brands(Document& target, const std::string& list, const Document& sourc
   if (!target.find(list)->is_array()) return;  // the check of the document has said so
   for (std::size_t i = 0; i < brands.size(); ++i) {
     const bool named = brands[i].is_object() && brands[i].contains("name") && brands[i]["name"].is_string();
-    const auto known = named ? position(*target.find(list), brands[i]["name"]) : std::nullopt;
+    const auto known = named ? position(*target.find(list), brands[i]["name"].text()) : std::nullopt;
     if (known)
       add_offers(target, below(list, *known), source, below(from, i), problems);
     else
@@ -213,7 +213,7 @@ void add_firms(Document& target, const Document& source, const std::string& from
   if (!target.root["firms"].is_array()) return;  // the check of the document has said so
   for (std::size_t i = 0; i < firms.size(); ++i) {
     const bool named = firms[i].is_object() && firms[i].contains("name") && firms[i]["name"].is_string();
-    const auto known = named ? position(target.root["firms"], firms[i]["name"]) : std::nullopt;
+    const auto known = named ? position(target.root["firms"], firms[i]["name"].text()) : std::nullopt;
     if (known && firms[i].contains("brands"))
       add_brands(target, below(below("/firms", *known), "brands"), source, below(below(from, i), "brands"), problems);
     else

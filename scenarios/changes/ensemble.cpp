@@ -136,7 +136,7 @@ std::size_t draws_of(const Cursor& draws, std::size_t ranges) {
   const Shape& shape = *scenario_shape().field("uncertainty")->field("draws");
   const auto most = static_cast<std::size_t>(shape.high);
   if (const auto given = draws.integer()) return static_cast<std::size_t>(std::clamp<std::int64_t>(*given, 0, most));
-  return std::min(most, std::bit_ceil(std::max(shape.preset.get<std::size_t>(), 3 * ranges)));
+  return std::min(most, std::bit_ceil(std::max(static_cast<std::size_t>(shape.preset.number()), 3 * ranges)));
 }
 
 /// A range that is wrong is left out of the draws, so that the others are still tried.

@@ -62,7 +62,7 @@ std::vector<std::string> names_in(const Json* list) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < size_of(list); ++i)
     if ((*list)[i].is_object() && (*list)[i].contains("name") && (*list)[i]["name"].is_string())
-      names.push_back((*list)[i]["name"]);
+      names.push_back((*list)[i]["name"].text());
   return names;
 }
 

@@ -20,7 +20,7 @@ std::vector<std::pair<std::string, Cursor>> Cursor::members() const {
 }
 
 std::string Cursor::text(std::string fallback) const {
-  return given() && value_->is_string() ? value_->get<std::string>() : fallback;
+  return given() && value_->is_string() ? value_->text() : fallback;
 }
 
 std::optional<double> Cursor::number(std::string_view unit) const {
@@ -35,7 +35,7 @@ std::optional<PeriodPrice> Cursor::price(std::string_view currency) const {
 /// one written.
 std::optional<std::int64_t> Cursor::integer() const {
   if (!given() || !value_->is_number()) return std::nullopt;
-  const double number = value_->get<double>();
+  const double number = value_->number();
   if (number != std::floor(number) || std::abs(number) > 9e15) return std::nullopt;
   return static_cast<std::int64_t>(number);
 }

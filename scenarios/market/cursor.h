@@ -26,9 +26,7 @@ class Cursor {
   const Json& json() const { return *value_; }
   const std::string& pointer() const { return pointer_; }
   bool is_map() const { return given() && value_->is_object(); }
-  bool is(std::string_view word) const {
-    return given() && value_->is_string() && value_->get_ref<const std::string&>() == word;
-  }
+  bool is(std::string_view word) const { return given() && value_->is_string() && value_->text() == word; }
 
   Cursor operator[](std::string_view key) const { return {*document_, below(pointer_, key), *problems_}; }
   /// The entries of a list, or nothing.
@@ -37,7 +35,7 @@ class Cursor {
   std::vector<std::pair<std::string, Cursor>> members() const;
 
   std::string text(std::string fallback = "") const;
-  bool truth(bool fallback) const { return given() && value_->is_boolean() ? value_->get<bool>() : fallback; }
+  bool truth(bool fallback) const { return given() && value_->is_boolean() ? value_->truth() : fallback; }
   /// In the declared unit.
   /// Converted: `clock["length"].number("weeks")` gives 104 for `2 years`. Nothing, without a message, when it cannot
   /// be read as that.

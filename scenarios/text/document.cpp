@@ -27,9 +27,7 @@ const Json* member(const Json& value, const std::string& part) {
     const std::size_t index = index_of(part);
     return index < value.size() ? &value[index] : nullptr;
   }
-  if (!value.is_object()) return nullptr;
-  const auto found = value.find(part);
-  return found == value.end() ? nullptr : &*found;
+  return value.find(part);
 }
 
 /// What the program has put in (a preset, a map around a new value) has no place; the map that holds it is the next
@@ -118,7 +116,7 @@ std::string readable(const Json& root, std::string_view pointer) {
       continue;
     }
     if (!path.empty()) path += '.';
-    path += readable_part(named ? (*value)["name"].get_ref<const std::string&>() : part);
+    path += readable_part(named ? (*value)["name"].text() : part);
   }
   return path;
 }

@@ -6,9 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/core/errors.h"
+#include "scenarios/text/json.h"
 
 namespace clientele {
 
@@ -17,7 +16,6 @@ namespace clientele {
 /// YAML is read into JSON, since every later stage (words, schema, changes, provenance) works on plain values; what
 /// YAML knows beyond them (comments, styles, anchors) ends here. Places are kept beside the values and not in them.
 
-using Json = nlohmann::ordered_json;  ///< keeps the order of the file: slots depend on it
 using Problems = std::vector<Problem>;
 
 /// Where a value stands and, for a value in a map, where its key stands.

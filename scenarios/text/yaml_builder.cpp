@@ -135,8 +135,7 @@ void YamlBuilder::place_value(Json value) {
     around.value.push_back(std::move(value));
     return;
   }
-  // push_back and not emplace: the keys are known to differ, and emplace would compare with each of them.
-  if (!around.skipped) around.value.get_ref<Json::object_t&>().push_back({*around.key, std::move(value)});
+  if (!around.skipped) around.value.append(*around.key, std::move(value));
   around.key.reset();
   around.skipped = false;
 }

@@ -82,7 +82,7 @@ std::string outside(const Json& value, const Range& range) {
   if (!range.meaning.empty()) sentence += " (" + std::string(range.meaning) + ')';
   sentence += '.';
   const bool per_cent_forgotten =
-      range.unit == "share" && value.is_number() && value.get<double>() >= 2.0 && value.get<double>() <= 100.0;
+      range.unit == "share" && value.is_number() && value.number() >= 2.0 && value.number() <= 100.0;
   if (per_cent_forgotten) sentence += " Did you mean '" + quoted(value) + " %'?";
   return sentence;
 }
@@ -138,7 +138,7 @@ Reading<Spread> read_spread(const std::string& text) {
 }
 
 Reading<Distribution> read_distribution(const Json& value, const Range& range) {
-  if (looks_like_distribution(value)) return read_spread_in(value.get_ref<const std::string&>(), range);
+  if (looks_like_distribution(value)) return read_spread_in(value.text(), range);
   Reading<double> number = read_number(value, range.unit);
   if (!number.value) return wrong(std::move(number.wrong));
   return in_range(Distribution::constant(*number.value), value, range);
@@ -153,7 +153,7 @@ std::string written(const Range& range) {
 /// numbers.
 bool looks_like_distribution(const Json& value) {
   if (!value.is_string()) return false;
-  const auto& text = value.get_ref<const std::string&>();
+  const auto& text = value.text();
   const std::size_t open = text.find('(');
   return open != std::string::npos && open > 0 && text.find_first_of(" 0123456789") > open;
 }

@@ -47,7 +47,7 @@ std::vector<Json> Uncertain::landmarks() const {
 Reading<Uncertain> read_uncertain(const Json& value) {
   const std::string whole = quoted(value);
   if (!value.is_string()) return wrong(whole + " is no range." + how);
-  const auto& text = value.get_ref<const std::string&>();
+  const auto& text = value.text();
   const bool by = text.starts_with("by ");
   const std::string_view bare = trimmed(std::string_view(text).substr(by ? 3 : 0));
   if (looks_like_distribution(std::string(bare))) return read_distribution_of(whole, bare, by);

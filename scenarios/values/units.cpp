@@ -93,8 +93,8 @@ Reading<double> read_plain(const Quantity& quantity, const std::string& text, st
 }
 
 std::optional<Quantity> as_quantity(const Json& value) {
-  if (value.is_number()) return Quantity{value.get<double>(), "", false};
-  if (value.is_string()) return split_quantity(value.get_ref<const std::string&>());
+  if (value.is_number()) return Quantity{value.number(), "", false};
+  if (value.is_string()) return split_quantity(value.text());
   return std::nullopt;
 }
 
@@ -124,7 +124,7 @@ std::optional<Quantity> split_quantity(std::string_view text) {
   // A unit may start with e or E (`5 EUR` has a blank before it, `5EUR` has not): step back to a number.
   while (end > 0 && !read_plain_scalar(text.substr(0, end)).value.is_number()) --end;
   if (end == 0) return std::nullopt;
-  const double number = read_plain_scalar(text.substr(0, end)).value.get<double>();
+  const double number = read_plain_scalar(text.substr(0, end)).value.number();
   return Quantity{number, std::string(trimmed(text.substr(end))), text[0] == '+' || text[0] == '-'};
 }
 
@@ -214,13 +214,13 @@ std::string shortest(double number) {
 /// Cut at 60 bytes between letters, never within one: a message must stay UTF-8 and on a line.
 std::string quoted(const Json& value) {
   if (value.is_string()) {
-    const auto& text = value.get_ref<const std::string&>();
+    const auto& text = value.text();
     if (text.empty()) return "''";
     std::size_t end = std::min<std::size_t>(text.size(), 60);
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
     return text.substr(0, end) + (end < text.size() ? "..." : "");
   }
-  if (value.is_number()) return shortest(value.get<double>());
+  if (value.is_number()) return shortest(value.number());
   if (value.is_object()) return "a map";
   if (value.is_array()) return "a list";
   return value.dump();

@@ -38,7 +38,7 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 bool has(const std::vector<std::string>& words, const Json& value) {
-  return value.is_string() && std::find(words.begin(), words.end(), value.get_ref<const std::string&>()) != words.end();
+  return value.is_string() && std::find(words.begin(), words.end(), value.text()) != words.end();
 }
 
 /// An example says more than a rule: most wrong values are right ones without their unit.
@@ -67,7 +67,7 @@ std::string integer_fault(const Json& value, const Shape& shape) {
     return quoted(value) + " is not a whole number. Write it like " + (shape.example.empty() ? "10" : shape.example) +
            ".";
   if (!value.is_number()) return quoted(value) + " stands where a whole number is expected.";
-  const double number = value.get<double>();
+  const double number = value.number();
   if (number != std::floor(number)) return quoted(value) + " is not a whole number.";
   const std::string meaning = meaning_of(shape);
   if (number < shape.low || number > shape.high)
@@ -100,8 +100,7 @@ std::string quantity_fault(const Json& value, const Shape& shape, const std::str
     if (std::string wrong = read_price(value, currency).wrong; !wrong.empty()) return wrong;
   const std::string meaning = meaning_of(shape);
   const std::string wrong = read_distribution(value, {shape.unit, shape.low, shape.high, meaning, shape.spreads}).wrong;
-  const bool a_word =
-      value.is_string() && !split_quantity(value.get_ref<const std::string&>()) && !looks_like_distribution(value);
+  const bool a_word = value.is_string() && !split_quantity(value.text()) && !looks_like_distribution(value);
   if (!a_word) return wrong;
   std::string sentence = quoted(value) + " is neither a number nor " + listed(shape.words) + '.';
   if (shape.words.empty()) sentence = quoted(value) + " is not a number." + wanted(shape, currency);
@@ -110,7 +109,7 @@ std::string quantity_fault(const Json& value, const Shape& shape, const std::str
 
 /// The frequent slip is a name such as 7 or `true` without quotes, which YAML takes for a number or a truth.
 std::string text_fault(const Json& value) {
-  if (value.is_string()) return value.get_ref<const std::string&>().empty() ? "is an empty text." : "";
+  if (value.is_string()) return value.text().empty() ? "is an empty text." : "";
   return quoted(value) + " stands where a text is expected." + (value.is_structured() ? "" : " Put it in quotes.");
 }
 
@@ -181,7 +180,7 @@ void Explainer::visit_names(const std::string& pointer, const Json& value) const
   std::map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (!value[i].is_object() || !value[i].contains("name") || !value[i]["name"].is_string()) continue;
-    const auto [other, is_new] = first.emplace(value[i]["name"].get<std::string>(), i);
+    const auto [other, is_new] = first.emplace(value[i]["name"].text(), i);
     if (is_new) continue;
     const std::string line = std::to_string(document.place(below(pointer, other->second)).line);
     say(below(below(pointer, i), "name"), "this name is taken already (line " + line + "). Choose another.");
@@ -239,7 +238,7 @@ std::string fault(const Json& value, const Shape& shape, const std::string& curr
     case Form::quantity:
       return quantity_fault(value, shape, currency);
     case Form::moment:
-      return value.is_string() ? read_moment(value.get_ref<const std::string&>()).wrong
+      return value.is_string() ? read_moment(value.text()).wrong
                                : quoted(value) + " is not a time. Write it like 'week 14' or '14 weeks'.";
     default:
       return "";
@@ -248,7 +247,7 @@ std::string fault(const Json& value, const Shape& shape, const std::string& curr
 
 std::string currency_of(const Json& root) {
   const bool named = root.is_object() && root.contains("currency") && root["currency"].is_string();
-  return named ? root["currency"].get<std::string>() : "EUR";
+  return named ? root["currency"].text() : "EUR";
 }
 
 void explain(const Document& document, const std::string& pointer, const Shape& shape, Problems& problems) {

@@ -86,8 +86,9 @@ void normalise_map(Document& document, const std::string& pointer, const Shape& 
 /// An entry without a value counts (`brands: {Acme: }` is a brand of which nothing is said). A map that holds a plain
 /// value is more likely a single thing that lacks its '- ', and is left for the check to speak of.
 bool is_map_by_name(const Json& value) {
-  return value.is_object() && std::all_of(value.begin(), value.end(),
-                                          [](const Json& entry) { return entry.is_object() || entry.is_null(); });
+  return value.is_object() && std::all_of(value.items().begin(), value.items().end(), [](const Json::Member& entry) {
+           return entry.value.is_object() || entry.value.is_null();
+         });
 }
 
 /// The name has the place of the key that it was, so messages about a name lead to something that the user wrote.
@@ -135,7 +136,7 @@ using Positions = std::unordered_map<std::string, std::size_t>;
 
 std::string name_of(const Json& element) {
   const bool named = element.is_object() && element.contains("name") && element["name"].is_string();
-  return named ? element["name"].get<std::string>() : std::string();
+  return named ? element["name"].text() : std::string();
 }
 
 /// The first of two equal names wins; the check of the document reports the second.

@@ -24,25 +24,29 @@ std::string unit_pattern(const Shape& shape) {
   return "^" + number + ".*$";
 }
 
+Json of_type(const char* type) { return Json::object({{"type", type}}); }
+
+Json any_of(std::initializer_list<Json> schemas) { return Json::object({{"anyOf", Json::array(schemas)}}); }
+
 Json text_schema(const Shape& shape, bool patterns) {
-  Json schema{{"type", "string"}};
+  Json schema = of_type("string");
   if (patterns) schema["pattern"] = unit_pattern(shape);
   return schema;
 }
 
 Json quantity_schema(const Shape& shape, bool patterns) {
   Json alternatives = Json::array();
-  Json number{{"type", "number"}};
+  Json number = of_type("number");
   // Bounds of other quantities hold in the declared unit, and the file may use another: 2 years where weeks are
   // declared.
   const bool bounded = shape.unit == "1" || shape.unit == "share";
-  if (bounded) number.update({{"minimum", shape.low}, {"maximum", shape.high}});
+  if (bounded) number.update(Json::object({{"minimum", shape.low}, {"maximum", shape.high}}));
   // Money, times and rates need their unit written, so a bare number is no way to write them.
   if (bounded || written(0.0, shape.unit).is_number()) alternatives.push_back(std::move(number));
   alternatives.push_back(text_schema(shape, patterns));
   // Without a pattern the text alternative takes every word already.
-  if (!shape.words.empty() && patterns) alternatives.push_back({{"enum", shape.words}});
-  return {{"anyOf", std::move(alternatives)}};
+  if (!shape.words.empty() && patterns) alternatives.push_back(Json::object({{"enum", shape.words}}));
+  return Json::object({{"anyOf", std::move(alternatives)}});
 }
 
 Json map_schema(const Shape& shape, bool patterns) {
@@ -51,13 +55,13 @@ Json map_schema(const Shape& shape, bool patterns) {
     properties[field.name] = schema_of(field, patterns);
     if (field.required) required.push_back(field.name);
   }
-  Json schema{{"type", "object"}, {"properties", std::move(properties)}};
+  Json schema = Json::object({{"type", "object"}, {"properties", std::move(properties)}});
   if (!required.empty()) schema["required"] = std::move(required);
-  if (shape.at_keys) schema["patternProperties"] = {{"^at ", {{"type", "object"}}}};
+  if (shape.at_keys) schema["patternProperties"] = Json::object({{"^at ", of_type("object")}});
   if (const auto alternatives = shape.alternatives(); !alternatives.empty())
     // Forbids all of them together, which is "at most one" as long as there are two; a third alternative would need a
     // clause for each pair.
-    schema["not"] = {{"required", alternatives}};
+    schema["not"] = Json::object({{"required", alternatives}});
   schema["additionalProperties"] = false;
   return schema;
 }
@@ -68,48 +72,48 @@ Json named_schema(const Shape& shape, bool patterns) {
   Json element = map_schema(shape.each[0], patterns), entry = element;
   if (entry.contains("required")) {
     Json others = Json::array();
-    for (const Json& name : entry["required"])
-      if (name != "name") others.push_back(name);
+    for (std::size_t i = 0; i < entry["required"].size(); ++i)
+      if (const Json& name = entry["required"][i]; name != "name") others.push_back(name);
     entry.erase("required");
     if (!others.empty()) entry["required"] = std::move(others);
   }
-  return {{"anyOf",
-           {{{"type", "array"}, {"items", std::move(element)}},
-            {{"type", "object"}, {"additionalProperties", std::move(entry)}}}}};
+  const Json list = Json::object({{"type", "array"}, {"items", std::move(element)}});
+  const Json by_name = Json::object({{"type", "object"}, {"additionalProperties", std::move(entry)}});
+  return any_of({list, by_name});
 }
 
 Json dictionary_schema(const Shape& shape, bool patterns) {
   const Json each = schema_of(shape.each[0], patterns);
-  const Json by_name{{"type", "object"}, {"additionalProperties", each}};
-  if (shape.list_too) return {{"anyOf", {by_name, {{"type", "array"}, {"items", each}}}}};
-  if (shape.single_too) return {{"anyOf", {by_name, each}}};
+  const Json by_name = Json::object({{"type", "object"}, {"additionalProperties", each}});
+  if (shape.list_too) return any_of({by_name, Json::object({{"type", "array"}, {"items", each}})});
+  if (shape.single_too) return any_of({by_name, each});
   return by_name;
 }
 
 Json bare_schema(const Shape& shape, bool patterns) {
   switch (shape.form) {
     case Form::truth:
-      return {{"type", "boolean"}};
+      return of_type("boolean");
     case Form::text:
-      return {{"type", "string"}};
+      return of_type("string");
     case Form::choice:
-      return {{"enum", shape.words}};
+      return Json::object({{"enum", shape.words}});
     case Form::integer:
-      return {{"type", "integer"}, {"minimum", shape.low}, {"maximum", shape.high}};
+      return Json::object({{"type", "integer"}, {"minimum", shape.low}, {"maximum", shape.high}});
     case Form::quantity:
       return quantity_schema(shape, patterns);
     case Form::moment:
-      return {{"type", "string"}};
+      return of_type("string");
     case Form::map:
       return map_schema(shape, patterns);
     case Form::list:
-      return {{"type", "array"}, {"items", schema_of(shape.each[0], patterns)}};
+      return Json::object({{"type", "array"}, {"items", schema_of(shape.each[0], patterns)}});
     case Form::named:
       return named_schema(shape, patterns);
     case Form::dictionary:
       return dictionary_schema(shape, patterns);
     case Form::changes:
-      return {{"type", "object"}};
+      return of_type("object");
   }
   return {};
 }
@@ -121,11 +125,11 @@ Json with_short_forms(const Shape& shape, Json schema, bool patterns) {
   if (shape.form != Form::map || (shape.words.empty() && shape.shorthand.empty())) return schema;
   Json alternatives = Json::array({std::move(schema)});
   if (!shape.words.empty()) {
-    alternatives.push_back({{"enum", shape.words}});
-    alternatives.push_back({{"type", "boolean"}});
+    alternatives.push_back(Json::object({{"enum", shape.words}}));
+    alternatives.push_back(of_type("boolean"));
   }
   if (!shape.shorthand.empty()) alternatives.push_back(schema_of(*shape.field(shape.shorthand), patterns));
-  return {{"anyOf", std::move(alternatives)}};
+  return Json::object({{"anyOf", std::move(alternatives)}});
 }
 
 std::string capitalised(std::string text) {
@@ -147,7 +151,8 @@ Json schema_of(const Shape& shape, bool patterns) {
 }
 
 Json scenario_schema_json(bool patterns) {
-  Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "A scenario of clientele"}};
+  Json schema =
+      Json::object({{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "A scenario of clientele"}});
   schema.update(schema_of(scenario_shape(), patterns));
   return schema;
 }

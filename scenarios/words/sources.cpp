@@ -35,8 +35,8 @@ Document read_one(const std::string& text, const std::string& name, Problems& pr
 /// A wrong `extends` (a number, an empty text) counts as none here; it stays in the document and the check refuses it.
 std::optional<std::string> extended(const Document& document) {
   const Json* named = document.root.is_object() ? document.find("/extends") : nullptr;
-  if (!named || !named->is_string() || named->get_ref<const std::string&>().empty()) return std::nullopt;
-  return named->get<std::string>();
+  if (!named || !named->is_string() || named->text().empty()) return std::nullopt;
+  return named->text();
 }
 
 std::string chain_text(const std::vector<std::string>& files, const std::string& again) {

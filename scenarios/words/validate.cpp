@@ -8,6 +8,7 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "scenarios/text/json_library.h"
 #include "scenarios/words/schema.h"
 
 namespace clientele {
@@ -18,7 +19,7 @@ namespace {
 /// JSON, which is another type. Without patterns: the check of units says more.
 const valijson::Schema& parsed_schema() {
   static const std::unique_ptr<const valijson::Schema> schema = [] {
-    const nlohmann::json text = nlohmann::json::parse(scenario_schema_json(false).dump());
+    const nlohmann::json text = to_library<nlohmann::json>(scenario_schema_json(false));
     auto parsed = std::make_unique<valijson::Schema>();
     const valijson::adapters::NlohmannJsonAdapter adapter(text);
     valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(adapter, *parsed);
@@ -68,7 +69,7 @@ void validate(const Document& document, Problems& problems) {
   // is silent and the schema is not, they have drifted apart, and the document is refused rather than lived wrongly.
   const std::size_t before = problems.size();
   explain(document, "", scenario_shape(), problems);
-  const nlohmann::json plain = document.root;
+  const auto plain = to_library<nlohmann::json>(document.root);
   valijson::ValidationResults results;
   valijson::Validator validator;
   const bool fits = validator.validate(parsed_schema(), valijson::adapters::NlohmannJsonAdapter(plain),

@@ -37,6 +37,11 @@ class Layers(Check):
                              ("experiments", "app"), ("studio", "app"), ("output", "studio")]:
             self.refused("layers", {f"{lower}/a.cpp": f'\n#include "{upper}/b.h"\n'}, f"{lower}/a.cpp:2", f"{upper}/b.h")
 
+    def test_keep_the_json_library_behind_few_sources(self):
+        self.refused("layers", {"scenarios/a.cpp": "#include <nlohmann/json.hpp>\n"}, "scenarios/a.cpp:1", "nlohmann")
+        self.refused("layers", {"scenarios/words/a.h": '#include "scenarios/text/json_library.h"\n'}, "only sources")
+        self.accepted("layers", {"scenarios/text/json.cpp": '#include "scenarios/text/json_library.h"\n'})
+
     def test_accept_includes_downwards(self):
         for upper, lower in [("app", "experiments"), ("experiments", "output"), ("scenarios", "models"),
                              ("output", "engine"), ("models", "models"), ("studio", "output"),

@@ -8,7 +8,7 @@ namespace {
 TEST(Assignment, ReadsBackAsThePathAndValueItWasMadeOf) {
   for (const Json& value : {Json(0.1), Json(-3), Json(1e-7), Json(true), Json("-5 %"), Json("0.7"), Json("off"),
                             Json("true"), Json(""), Json("a: b"), Json("# no comment"), Json("normal(1, 0.5) per week"),
-                            Json({{"kind", "repeat"}, {"mean", "1 per week"}}), Json({1, "two"})}) {
+                            Json::object({{"kind", "repeat"}, {"mean", "1 per week"}}), Json::array({1, "two"})}) {
     Problems problems;
     const auto read = read_assignment(assignment_text("brands.\"A=B\".price", value), "--set", problems);
     ASSERT_TRUE(read) << value;

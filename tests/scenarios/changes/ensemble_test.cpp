@@ -3,7 +3,7 @@
 #include <set>
 
 #include "engine/math/exact.h"
-#include "scenarios/text/document.h"
+#include "scenarios/words/schema.h"
 #include "tests/scenarios/support.h"
 
 namespace clientele::testing {
@@ -375,10 +375,10 @@ TEST(Discount, IsTenPercentAYearUnlessToldOtherwise) {
 }
 
 TEST(Schema, HoldsThatRangesAndSetsExcludeEachOther) {
-  const Json schema = Json::parse(scenario_schema());
+  const Json schema = scenario_schema_json(true);
   const Json& uncertainty = schema["properties"]["uncertainty"]["anyOf"][0];
   ASSERT_TRUE(uncertainty.contains("not"));
-  EXPECT_EQ(uncertainty["not"]["required"], Json({"ranges", "sets"}));
+  EXPECT_EQ(uncertainty["not"]["required"], Json::array({"ranges", "sets"}));
   EXPECT_EQ(uncertainty["properties"]["draws"]["default"], 16);
   EXPECT_EQ(schema["properties"]["discount"]["default"], 0.1);
 }

@@ -74,7 +74,7 @@ TEST(PlainScalars, MeanWhatTheCoreSchemaSays) {
     const Scalar scalar = read_plain_scalar(row.text);
     EXPECT_EQ(scalar.wrong, "") << row.text;
     EXPECT_EQ(scalar.value, row.value) << row.text;
-    EXPECT_EQ(scalar.value.type() == Json::value_t::string, row.value.is_string()) << row.text;
+    EXPECT_EQ(scalar.value.is_string(), row.value.is_string()) << row.text;
   }
 }
 
