@@ -5,6 +5,17 @@ if(CLIENTELE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CLIENTELE_CCACHE})
 endif()
 
+# Reads headers once for all sources of a target: reading them is half to two thirds of what most sources cost.
+function(clientele_precompile target)
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  if(CLIENTELE_CCACHE)
+    # Without these words, and gcc without this option, ccache keeps nothing that reads a precompiled header.
+    set_target_properties(${target} PROPERTIES
+      CXX_COMPILER_LAUNCHER "env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CMAKE_CXX_COMPILER_LAUNCHER}")
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
+endfunction()
+
 if(CLIENTELE_SANITIZE)
   add_compile_options(-fsanitize=${CLIENTELE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${CLIENTELE_SANITIZE})
