@@ -50,6 +50,7 @@ class Survey final : public Behaviour {
                                 .unit = "answers",
                                 .meaning = "how satisfied are you, 0 to 10"});
     recommends_ = columns.count({.name = counts::survey_recommend,
+                                 .per = Per::brand,
                                  .levels = steps,
                                  .unit = "answers",
                                  .meaning = "would you recommend it, 0 to 10"});

@@ -46,8 +46,10 @@ void Adoption::bind(ColumnRequests& columns) {
       {.name = "life_left", .store = Store::u16, .unit = "ticks", .meaning = "ticks until what is owned is worn out"});
   adopters_ = columns.count(
       {.name = "adopters", .per = Per::customer, .unit = "customers", .meaning = "customers who have adopted so far"});
-  adoptions_ = columns.count(
-      {.name = "adoptions", .unit = "customers", .meaning = "customers who adopted with an offer of the brand"});
+  adoptions_ = columns.count({.name = "adoptions",
+                              .per = Per::brand,
+                              .unit = "customers",
+                              .meaning = "customers who adopted with an offer of the brand"});
 }
 
 /// Owners have an article of any age, uniform over its life, so that replacements do not come in a wave. Two uniforms

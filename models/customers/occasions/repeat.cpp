@@ -56,8 +56,10 @@ void Repeat::bind(ColumnRequests& columns) {
                         .unit = "1",
                         .meaning = "0 in the market, 1 to come, 2 and 3 lost, 4 about to be followed by a newcomer"});
   satisfaction_ = columns.may_read(states::satisfaction);
-  dropped_out_ = columns.count(
-      {.name = "dropped_out", .unit = "customers", .meaning = "customers lost for good after a purchase of the brand"});
+  dropped_out_ = columns.count({.name = "dropped_out",
+                                .per = Per::brand,
+                                .unit = "customers",
+                                .meaning = "customers lost for good after a purchase of the brand"});
   moved_away_ = columns.count({.name = "moved_away",
                                .per = Per::customer,
                                .unit = "customers",
