@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "models/kinds.h"
+
 namespace clientele {
 namespace {
 
