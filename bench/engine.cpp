@@ -28,8 +28,7 @@ class Engine final : public Market {
                  .worlds = {reference(size.customers).base},
                  .clock = reference(size.customers).clock,
                  .key = size.luck.key,
-                 .base_case = {},
-                 .panel = false},
+                 .base_case = {}},
                 team_) {}
 
   // Slot 0 of the product is buying nothing, which the comparison counts last.

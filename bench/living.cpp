@@ -5,6 +5,8 @@
 
 #include <fmt/core.h>
 
+#include "models/observe/observation.h"
+
 namespace clientele::bench {
 namespace {
 
@@ -12,8 +14,8 @@ namespace {
 constexpr double shortest_sample = 2e6;
 
 /// From the first tick on, without stories.
-std::vector<Market::Setup::Twinning> with_the_first(std::size_t worlds) {
-  std::vector<Market::Setup::Twinning> twinnings;
+std::vector<Twinning> with_the_first(std::size_t worlds) {
+  std::vector<Twinning> twinnings;
   for (std::size_t world = 1; world < worlds; ++world) twinnings.push_back({.world = world});
   return twinnings;
 }
@@ -30,8 +32,7 @@ Living::Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned 
                .clock = scenario.clock,
                .key = {scenario.seed, 0},
                .base_case = {},
-               .panel = false,
-               .twins = twins ? with_the_first(worlds.size()) : std::vector<Market::Setup::Twinning>()},
+               .observing = observing({.twins = twins ? with_the_first(worlds.size()) : std::vector<Twinning>()})},
               team_),
       set_up_(watch_.elapsed()) {}
 

@@ -9,6 +9,7 @@
 #include "models/customers/behaviour.h"
 #include "models/firms/service.h"
 #include "models/life/market.h"
+#include "models/observe/observation.h"
 
 namespace clientele {
 namespace {
@@ -172,7 +173,7 @@ std::optional<Drift::Loyalty> loyalty_of(const MarketSpec& market, std::uint32_t
   const auto tastes = find_parameter(need, &Behaviour::dirichlet_sum);
   if (!tastes || !any_in_use(need, &Behaviour::limits_minds)) return std::nullopt;
   if (lived.plans()[n].occasions().held()) return std::nullopt;  // staying is not buying again
-  const std::vector<std::int64_t> switches = lived.close_panel_period(0, n, 0).switches;
+  const std::vector<std::int64_t> switches = observed(lived).close_panel_period(0, n, 0).switches;
   if (std::accumulate(switches.begin(), switches.end(), std::int64_t{0}) < fewest_pairs) return std::nullopt;
   Drift::Loyalty found{.implied = implied_sum(switches).value_or(0.0)};
   for (std::size_t s = 0; s < market.segments.size(); ++s)
@@ -234,7 +235,7 @@ std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std
                  .clock = scenario.clock,
                  .key = {scenario.seed, 0},
                  .base_case = find_base_case(scenario.base, scenario.clock, scenario.seed, team),
-                 .panel = true},
+                 .observing = observing({.panel = true})},
                 team);
   market.burn_in();
   const int ticks = std::max(1, static_cast<int>(weeks_per_year / scenario.clock.weeks_per_tick));

@@ -1,5 +1,6 @@
 #include "experiments/record/collector.h"
 
+#include "models/observe/observation.h"
 #include "experiments/record/observed.h"
 
 namespace clientele {
@@ -9,11 +10,11 @@ std::vector<TwinPair> pair_twins(const Market& market, const std::vector<std::st
   std::vector<TwinPair> pairs;
   for (std::size_t at = 0; at < variants.size(); ++at)
     for (std::uint32_t need = 0; need < market.plans().size(); ++need) {
-      const std::size_t world = market.twinnings()[at].world;
+      const std::size_t world = observed(market).twinnings()[at].world;
       pairs.push_back({.variant_at = at,
                        .variant_name = variants[at],
                        .need = need,
-                       .book = &market.twins(at, need),
+                       .book = &observed(market).twins(at, need),
                        .names = OfferNames(market, world, need),
                        .base = &market.world(0).needs[need].counts,
                        .variant = &market.world(world).needs[need].counts,
@@ -69,7 +70,7 @@ void Collector::close_period(const Watched& watched) {
                      .weeks = panel_ticks_ * scenario_.clock.weeks_per_tick,
                      .reports = std::vector<std::vector<PanelReport>>(watched.market.worlds())};
   for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
-    period.reports[world].push_back(watched.market.close_panel_period(world, need, period.number));
+    period.reports[world].push_back(observed(watched.market).close_panel_period(world, need, period.number));
   });
   for (const auto& table : tables_) table->write_panel(watched, period);
 }

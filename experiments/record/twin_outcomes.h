@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/life/market.h"
+#include "models/observe/observation.h"
 
 namespace clientele {
 

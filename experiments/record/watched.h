@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/life/market.h"
+#include "models/observe/observation.h"
 #include "scenarios/scenario.h"
 #include "experiments/record/twin_outcomes.h"
 

@@ -12,6 +12,7 @@
 #include "models/base_case/base_case.h"
 #include "models/life/market.h"
 #include "models/market/changed.h"
+#include "models/observe/observation.h"
 #include "output/checkpoint.h"
 #include "experiments/outcomes/lifetime_values.h"
 #include "experiments/record/collector.h"
@@ -78,8 +79,8 @@ class Runner {
     return worlds_;
   }
 
-  std::vector<Market::Setup::Twinning> twinnings() const {
-    std::vector<Market::Setup::Twinning> all;
+  std::vector<Twinning> twinnings() const {
+    std::vector<Twinning> all;
     for (std::size_t w = 1; options_.twins && w <= options_.variants.size(); ++w)
       all.push_back({.world = w,
                      .from_tick = what_changed(scenario_.base, timelines_[w], scenario_.clock.ticks).from_tick,
@@ -91,15 +92,16 @@ class Runner {
   std::uint32_t replicate_of_luck() const { return options_.first_replicate + replicate_; }
 
   std::unique_ptr<Market> make_market() {
-    return std::make_unique<Market>(Market::Setup{.base = scenario_.base,
-                                                  .worlds = timelines_,
-                                                  .clock = scenario_.clock,
-                                                  .key = {scenario_.seed, replicate_of_luck()},
-                                                  .base_case = base_case_,
-                                                  .panel = panel_ticks(scenario_) > 0,
-                                                  .twins = twinnings(),
-                                                  .followed = followed_customers(scenario_, !options_.twins)},
-                                    team_);
+    return std::make_unique<Market>(
+        Market::Setup{.base = scenario_.base,
+                      .worlds = timelines_,
+                      .clock = scenario_.clock,
+                      .key = {scenario_.seed, replicate_of_luck()},
+                      .base_case = base_case_,
+                      .observing = observing({.panel = panel_ticks(scenario_) > 0,
+                                              .twins = twinnings(),
+                                              .followed = followed_customers(scenario_, !options_.twins)})},
+        team_);
   }
 
   /// False if it was stopped.

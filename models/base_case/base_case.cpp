@@ -124,7 +124,6 @@ class Finder {
                         .clock = clock,
                         .key = key_,
                         .base_case = found_,
-                        .panel = false,
                         .surprise = learn};
     for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
     return setup;

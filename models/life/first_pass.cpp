@@ -10,6 +10,20 @@ CustomerBlock::Home Market::home(std::uint32_t need, World& world, Worker& worke
   return {&people_->constants(need), &world.needs[need].evolving, people_->segment_of(), &worker.scratch};
 }
 
+LivingBlock Market::living_block(std::size_t block, World& world, const NeedPlan& plan, Worker& worker) {
+  return {.world = world.index,
+          .block = block,
+          .tick = tick_,
+          .worker = worker.index,
+          .plan = plan,
+          .moment = moment_of(world),
+          .base = base_moment_,
+          .state = world.needs[plan.need()],
+          .home = home(plan.need(), world, worker),
+          .room = worker.room,
+          .slabs = worker.slabs};
+}
+
 /// How much faster than usual the need arises, by row; empty where nothing says so.
 static std::span<const float> pace(const NeedPlan& plan, const NeedMoment& need, CustomerBlock& customers) {
   if (need.pacing.empty()) return {};
@@ -65,7 +79,7 @@ void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& wo
       decide_together(block, plan, worker);
     const std::size_t slots = plan.extents().of(Per::offer) + 1;
     for (std::size_t w = 0; w < active_worlds; ++w) {
-      if (followed_[w][plan.need()].active()) follow(block, w, plan, worker);
+      if (observer_) observer_->decided(living_block(block, worlds_[w], plan, worker));
       NeedState& state = worlds_[w].needs[plan.need()];
       const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
       std::fill(demand.begin(), demand.end(), 0);
@@ -117,44 +131,13 @@ void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worke
   }
 }
 
-/// Followed customers weigh once more, since nobody else keeps what utilities are made of.
-void Market::follow(std::size_t block, std::size_t w, const NeedPlan& plan, Worker& worker) {
-  Followed& followed = followed_[w][plan.need()];
-  const Moment& moment = moment_of(worlds_[w]);
-  const NeedMoment& need = moment.needs[plan.need()];
-  const BlockOccasions& occasions = worlds_[w].needs[plan.need()].blocks[block];
-  followed.begin(block);
-  const std::size_t rows = WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1);
-  std::vector<std::uint32_t> who, at;
-  for_each_run(occasions, block_size, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
-    followed.find(block, occasions, first, last, who, at);
-    for (std::size_t f = 0; f < who.size(); f += rows) {
-      const std::size_t count = std::min(rows, who.size() - f);
-      CustomerBlock customers(home(plan.need(), worlds_[w], worker), {who.data() + f, count}, false);
-      // Before the rest: what is weighed next takes the same room.
-      const bool in_money = tick_ >= 0 && followed.worth().active();
-      Worth::Settled settled;
-      if (in_money) settled = Worth::settle({plan, base_moment_, customers, worker.room, false, true});
-      UtilityTile noisy = weigh({plan, moment, customers, worker.room}, &worker.slabs);
-      const auto index = static_cast<unsigned>(&worker - workers_.data());
-      if (in_money) followed.worth().add({customers.who(), need, noisy, settled}, index);
-      const Followed::Look look{block, static_cast<std::uint8_t>(rank), customers.who(), {at.data() + f, count}};
-      followed.prefer(look, need, noisy, index);
-      add_gumbels(need.scene.address(draws::choice, rank), customers.who(),
-                  static_cast<std::uint32_t>(need.scene.offers.size()), noisy.data(), noisy.stride());
-      followed.look(look, need, noisy, worker.slabs);
-      worker.scratch.give_back();
-    }
-  });
-}
-
 void Market::decide_together(std::size_t block, const NeedPlan& plan, Worker& worker) {
   std::vector<Together::Side> sides;
-  for (World& world : worlds_) sides.push_back({&world, &moment_of(world), nullptr});
-  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
-    sides[setup_.twins[pair].world].book = &twins_[pair][plan.need()];
-  const auto index = static_cast<unsigned>(&worker - workers_.data());
-  worker.together->decide({plan, *people_, worker.scratch, block, index}, sides);
+  for (std::size_t w = 0; w < worlds_.size(); ++w)
+    sides.push_back({.world = &worlds_[w],
+                     .moment = &moment_of(worlds_[w]),
+                     .pair = observer_ ? observer_->pair(w, plan.need()) : nullptr});
+  worker.together->decide({plan, *people_, worker.scratch, block, worker.index}, sides);
 }
 
 }  // namespace clientele

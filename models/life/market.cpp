@@ -9,7 +9,6 @@
 #include "models/life/queues.h"
 #include "models/life/settlement.h"
 #include "models/life/worker.h"
-#include "models/observe/gain.h"
 
 namespace clientele {
 namespace {
@@ -42,7 +41,6 @@ NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t s
       .block_units = std::vector<std::uint32_t>(blocks * slots),
       .block_more = std::vector<std::uint32_t>(blocks * segments * slots),
       .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)},
-      .switches = plan.panel() != nullptr ? Switches(plan.extents().of(Per::brand), threads) : Switches(),
       .tallies = Tallies(TallyLayout(plan.columns(), plan.extents().of(Per::brand), segments), threads),
       .surprise = std::vector<SquareSums>(blocks)};
 }
@@ -58,37 +56,27 @@ void sum_blocks(const std::vector<std::uint32_t>& by_block, std::vector<std::int
 Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team), tick_(-setup_.clock.burn_in) {
   const MarketSpec& base = *setup_.base.front().market;
   const std::vector<const MarketSpec*> markets = all_markets(setup_);
-  for (std::uint32_t need = 0; need < base.needs.size(); ++need) plans_.emplace_back(need, markets, setup_.panel);
+  for (std::uint32_t need = 0; need < base.needs.size(); ++need)
+    plans_.emplace_back(need, markets, setup_.observing.panel);
   setup_.base_case.needs.resize(plans_.size());
   people_ = std::make_unique<People>(base, setup_.key, plans_, team);
   const MomentSources from{base, setup_.base_case, plans_, setup_.clock.weeks_per_tick, *people_};
   base_moment_ = make_moment(setup_.base.front(), from);
   for (const Timeline& timeline : setup_.worlds) {
     // A world may add firms, never take one away: its last epoch knows them all.
-    World world{.moments = {}, .now = 0, .needs = {}, .ledger = Ledger(cash_of(*timeline.back().market))};
+    World world{.index = worlds_.size(),
+                .moments = {},
+                .now = 0,
+                .needs = {},
+                .ledger = Ledger(cash_of(*timeline.back().market))};
     for (const Epoch& epoch : timeline) world.moments.push_back(make_moment(epoch, from));
     for (const NeedPlan& plan : plans_)
       world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
     worlds_.push_back(std::move(world));
   }
   show_tallies();
-  for (const Setup::Twinning& twinning : setup_.twins) {
-    twins_.emplace_back();
-    for (const NeedPlan& plan : plans_) {
-      twins_.back().emplace_back(plan, *people_, twinning.from_tick, team.threads());
-      if (knows_money(plan, base_moment_.needs[plan.need()])) twins_.back().back().keep_gains();
-      if (twinning.events > 0) twins_.back().back().keep_events(twinning.events);
-    }
-  }
-  for (std::size_t w = 0; w < worlds_.size(); ++w) {
-    followed_.emplace_back();
-    for (const NeedPlan& plan : plans_) {
-      followed_.back().emplace_back(plan, *people_, setup_.followed, team.threads());
-      if (minds_log_price(plan, base_moment_.needs[plan.need()]))
-        followed_.back().back().watch_worth(plan, *people_, team.threads());
-    }
-  }
-  for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(most_slots(plans_), worlds_.size() > 1);
+  for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(w, most_slots(plans_), worlds_.size() > 1);
+  if (setup_.observing.make) observer_ = setup_.observing.make(*this);
   start_columns();
 }
 
@@ -128,25 +116,16 @@ void Market::burn_in() {
   live_base_case(0);
   if (setup_.clock.burn_in == 0) return;
   World& first = worlds_.front();
-  const MarketSpec& market = *first.moments.back().market;
-  first.ledger = Ledger(cash_of(market));
-  for (std::size_t n = 0; n < plans_.size(); ++n) {
-    if (plans_[n].panel() != nullptr) {
-      // Twice: the first period of the run has no period before it.
-      close_panel_period(0, static_cast<std::uint32_t>(n), -1);
-      close_panel_period(0, static_cast<std::uint32_t>(n), -1);
-    }
-    for (std::size_t w = 1; w < worlds_.size(); ++w)
+  first.ledger = Ledger(cash_of(*first.moments.back().market));
+  if (observer_) observer_->burn_in_ended();
+  for (std::size_t n = 0; n < plans_.size(); ++n)
+    for (std::size_t w = 1; w < worlds_.size(); ++w) {
       for (std::uint32_t c = 0; c < first.needs[n].evolving.size(); ++c) {
         const auto from = first.needs[n].evolving[ColumnKey{c}].bytes();
         std::copy(from.begin(), from.end(), worlds_[w].needs[n].evolving[ColumnKey{c}].bytes().begin());
       }
-    followed_.front()[n].take_sums(), followed_.front()[n].take_funnel();
-    for (std::size_t w = 1; w < worlds_.size(); ++w) {
       worlds_[w].needs[n].tallies = first.needs[n].tallies;
-      followed_[w][n] = followed_.front()[n];
     }
-  }
 }
 
 void Market::live_tick() {
@@ -165,24 +144,10 @@ void Market::live(std::size_t active_worlds) {
   team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
     for (std::size_t w = 0; w < active_worlds; ++w)
       second_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
-    compare_twins(block, worker);
+    if (observer_) observer_->lived_in_all(block, worker);
   });
   for (std::size_t w = 0; w < active_worlds; ++w) close(worlds_[w], moment_of(worlds_[w]));
-  for (auto& pair : twins_)
-    for (TwinBook& book : pair) book.close();
-}
-
-void Market::compare_twins(std::size_t block, unsigned worker) {
-  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
-    for (std::size_t n = 0; n < plans_.size(); ++n) {
-      const World &base = worlds_.front(), &variant = worlds_[setup_.twins[pair].world];
-      TwinBook& book = twins_[pair][n];
-      if (tick_ < 0)
-        book.follow(block, base.needs[n], base_moment_.needs[n].scene);
-      else
-        book.compare({block, tick_, worker}, {base.needs[n], base.moment().needs[n].scene},
-                     {variant.needs[n], variant.moment().needs[n].scene});
-    }
+  if (observer_) observer_->tick_closed();
 }
 
 void Market::settle(World& world, const Moment& moment) {
@@ -218,22 +183,6 @@ void Market::close(World& world, const Moment& moment) {
     }
   }
   check(world.ledger.balanced(), "every payment leaves one account and enters another");
-}
-
-PanelReport Market::close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period) {
-  const NeedPlan::Panel* keys = plans_[need].panel();
-  check(keys != nullptr, "a panel report needs a panel");
-  NeedState& state = worlds_[world].needs[need];
-  return close_period(view_panel(*keys, state.evolving, state.switches), period, people_->count(), *team_);
-}
-
-SilenceReport Market::silence(std::size_t world, std::uint32_t need, double patience) {
-  const NeedPlan& plan = plans_[need];
-  check(plan.silence() != nullptr, "silence is counted only where customers are lost without a word");
-  Columns& evolving = worlds_[world].needs[need].evolving;
-  const int now = moment_of(worlds_[world]).needs[need].scene.tick;
-  const auto is_lost = [&](std::uint32_t customer) { return plan.occasions().is_lost(evolving, customer); };
-  return report_silence(view_silence(*plan.silence(), evolving), now, patience, people_->count(), is_lost, *team_);
 }
 
 void Market::move_baseline(std::uint32_t need, ColumnKey key, std::span<const float> baselines) {
@@ -343,11 +292,7 @@ std::size_t Market::bytes() const {
         sum += block.row.capacity() * sizeof(block.row[0]) + block.chosen.capacity() * sizeof(OfferSlot) +
                block.second.capacity() * sizeof(OfferSlot);
     }
-  for (const auto& pair : twins_)
-    for (const TwinBook& book : pair) sum += book.bytes();
-  for (const auto& world : followed_)
-    for (const Followed& followed : world) sum += followed.bytes();
-  return sum;
+  return observer_ ? sum + observer_->bytes() : sum;
 }
 
 void Market::visit_state(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
@@ -361,22 +306,11 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
         const auto bytes = worlds_[w].needs[n].evolving[ColumnKey{c}].bytes();
         if (!bytes.empty()) visit(need + plans_[n].columns().entries()[c].name, bytes);
       }
-      if (plans_[n].panel() != nullptr)
-        visit(need + "switches", std::as_writable_bytes(worlds_[w].needs[n].switches.gather()));
       worlds_[w].needs[n].tallies.visit(
           [&](const std::string& name, std::span<std::byte> bytes) { visit(need + name, bytes); });
     }
   }
-  for (std::size_t w = 0; w < worlds_.size(); ++w)
-    for (std::size_t n = 0; n < plans_.size(); ++n) {
-      const std::string of = "world " + std::to_string(w) + "/need " + std::to_string(n) + "/";
-      followed_[w][n].visit([&](const std::string& name, std::span<std::byte> bytes) { visit(of + name, bytes); });
-    }
-  for (std::size_t pair = 0; pair < twins_.size(); ++pair)
-    for (std::size_t n = 0; n < plans_.size(); ++n) {
-      const std::string of = "twins " + std::to_string(pair) + "/need " + std::to_string(n) + "/";
-      twins_[pair][n].visit([&](const std::string& name, std::span<std::byte> bytes) { visit(of + name, bytes); });
-    }
+  if (observer_) observer_->visit(visit);
 }
 
 void Market::save(const Save& save) {

@@ -8,14 +8,11 @@
 #include <vector>
 
 #include "engine/schedule/parallel.h"
+#include "models/life/observer.h"
 #include "models/life/people.h"
 #include "models/life/starting_states.h"
 #include "models/life/weigh.h"
 #include "models/life/world.h"
-#include "models/observe/followed.h"
-#include "models/observe/panel.h"
-#include "models/observe/silence.h"
-#include "models/observe/twins.h"
 
 namespace clientele {
 
@@ -32,15 +29,8 @@ class Market {
     Clock clock;
     Key key;
     BaseCase base_case;
-    bool panel = false;     ///< count purchases per customer and brand, for panel reports
-    bool surprise = false;  ///< sum up what purchases surprise by, for the base case
-    struct Twinning {
-      std::size_t world = 1;   ///< whose customers are compared with those of world 0, which is the base case
-      int from_tick = 0;       ///< first tick at which its market differs
-      std::size_t events = 0;  ///< customers whose differing decisions are kept, about
-    };
-    std::vector<Twinning> twins = {};
-    Followed::Wanted followed = {};  ///< customers whose reasons and journeys are kept, in each world
+    bool surprise = false;     ///< sum up what purchases surprise by, for the base case
+    Observing observing = {};  ///< who watches
   };
   /// Throws InputError when worlds do not go together, see NeedPlan. The team must outlive the market.
   Market(Setup setup, Team& team);
@@ -60,18 +50,17 @@ class Market {
   const World& world(std::size_t w) const { return worlds_[w]; }
   std::span<const NeedPlan> plans() const { return plans_; }
   People& people() { return *people_; }
+  Team& team() { return *team_; }
+  /// The market in force in a world; in the burn-in that of the base case.
+  const Moment& moment(std::size_t world) const { return moment_of(worlds_[world]); }
+  const Moment& base_moment() const { return base_moment_; }
+  /// For observers, whose own columns stand beside those of behaviours.
+  Columns& evolving(std::size_t world, std::uint32_t need) { return worlds_[world].needs[need].evolving; }
   const BaseCase& base_case() const { return setup_.base_case; }
   /// Customers by segment (first index) and slot chosen in the last tick; empty with one segment.
   std::vector<std::vector<std::int64_t>> units_by_segment(std::size_t world, std::uint32_t need);
-  /// What a panel saw in this period, that is since the last report; periods count from 0. Needs Setup::panel.
-  PanelReport close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period);
-  /// Customers as they look to who knows their purchases alone. Needs NeedPlan::silence.
-  SilenceReport silence(std::size_t world, std::uint32_t need, double patience);
-  /// What the twins of Setup::twins[pair] did, see TwinBook.
-  const TwinBook& twins(std::size_t pair, std::uint32_t need) const { return twins_[pair][need]; }
-  std::span<const Setup::Twinning> twinnings() const { return setup_.twins; }
-  /// The followed customers of a need, see Followed.
-  Followed& followed(std::size_t world, std::uint32_t need) { return followed_[world][need]; }
+  /// Whoever watches, null if nobody does; see observed in models/observe/observation.h.
+  Observer* observer() const { return observer_.get(); }
   /// The mean of each item of a column, summed in fixed blocks.
   struct StateMeans {
     std::vector<double> all;
@@ -109,7 +98,6 @@ class Market {
   void show_tallies();
   void start_block(std::size_t block, const NeedPlan& plan, Worker& worker);
   void start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
-  void start_worth(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
   void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
   CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
   void enter_moments(int tick);
@@ -117,9 +105,8 @@ class Market {
   void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);
   void decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker);
   void decide_first(std::size_t block, const NeedPlan& plan, Worker& worker);
-  void follow(std::size_t block, std::size_t world, const NeedPlan& plan, Worker& worker);
   void decide_together(std::size_t block, const NeedPlan& plan, Worker& worker);
-  void compare_twins(std::size_t block, unsigned worker);
+  LivingBlock living_block(std::size_t block, World& world, const NeedPlan& plan, Worker& worker);
   void find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
   void settle(World& world, const Moment& moment);
   void hear(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
@@ -143,8 +130,7 @@ class Market {
   std::unique_ptr<People> people_;
   Moment base_moment_;
   std::vector<World> worlds_;
-  std::vector<std::vector<TwinBook>> twins_;     ///< [pair][need]
-  std::vector<std::vector<Followed>> followed_;  ///< [world][need]
+  std::unique_ptr<Observer> observer_;
   std::vector<Worker> workers_;
 };
 

@@ -3,7 +3,6 @@
 #include "engine/core/vector.h"
 #include "models/life/occasions.h"
 #include "models/life/worker.h"
-#include "models/observe/silence.h"
 
 /// The second pass: customers live what they decided, learn from it, and leave.
 namespace clientele {
@@ -15,8 +14,8 @@ struct Market::Living {
   const NeedPlan& plan;
   const NeedMoment& need;
   Worker& worker;
-  unsigned index;  ///< of the worker
-  Followed& followed;
+  Observer* observer;  ///< null: nobody watches
+  const LivingBlock& at;
 
   NeedState& state() const { return world.needs[plan.need()]; }
   const BlockOccasions& occasions() const { return world.needs[plan.need()].blocks[block]; }
@@ -30,7 +29,7 @@ struct Market::Living {
     return {all.data() + block * count, count};
   }
   View view(std::uint32_t rule, CustomerBlock& customers) const {
-    return {need.scene, need.values[rule], customers, world.needs[plan.need()].tallies.counter(index)};
+    return {need.scene, need.values[rule], customers, world.needs[plan.need()].tallies.counter(worker.index)};
   }
 };
 
@@ -57,9 +56,9 @@ void add_surprise(SquareSums& moments, std::span<const float> surprise) {
 void Market::second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
   for (const NeedPlan& plan : plans_) {
     const NeedMoment& need = moment.needs[plan.need()];
-    Followed& followed = followed_[static_cast<std::size_t>(&world - worlds_.data())][plan.need()];
-    const Living living{block, world, plan, need, worker, static_cast<unsigned>(&worker - workers_.data()), followed};
-    if (followed.active()) followed.note(block, living.index, living.state(), need.scene);
+    const LivingBlock at = living_block(block, world, plan, worker);
+    const Living living{block, world, plan, need, worker, observer_.get(), at};
+    if (observer_) observer_->settled(at);
     if (setup_.surprise) living.state().surprise[block] = {};
     conclude(living);
     if (plan.occasions().held())
@@ -67,7 +66,7 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
     else
       live_purchases(living);
     reflect(living);
-    if (followed.has_journeys_in(block)) followed.thought(block, living.state().evolving, need.scene);
+    if (observer_) observer_->reflected(at);
   }
 }
 
@@ -90,14 +89,8 @@ void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   CustomerBlock buyers(home(l.plan.need(), l.world, l.worker), purchases.who, consecutive);
   for (const std::uint32_t r : l.need.acting) l.plan.behaviours()[r].behaviour->live(l.view(r, buyers), purchases);
   l.plan.behaviours()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
-  if (l.followed.has_journeys_in(l.block)) l.followed.lived(l.block, purchases, l.plan.occasions().held().has_value());
-  NeedState& state = l.state();
-  if (setup_.surprise) add_surprise(state.surprise[l.block], purchases.surprise);
-  if (l.plan.panel() != nullptr)
-    count_purchases(view_panel(*l.plan.panel(), state.evolving, state.switches), l.index, purchases.who,
-                    purchases.brand);
-  if (l.plan.silence() != nullptr)
-    note_purchases(view_silence(*l.plan.silence(), state.evolving), l.need.scene.tick, purchases.who);
+  if (setup_.surprise) add_surprise(l.state().surprise[l.block], purchases.surprise);
+  if (l.observer != nullptr) l.observer->lived(l.at, purchases);
   l.worker.scratch.give_back();
 }
 
@@ -171,10 +164,7 @@ void Market::renew(const Living& l, CustomerBlock& customers) {
     CustomerBlock newcomers(home(l.plan.need(), l.world, l.worker), some, false);
     for (std::size_t r = 0; r < l.plan.behaviours().size(); ++r)
       l.plan.behaviours()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
-    if (l.plan.panel() != nullptr)
-      forget_customers(view_panel(*l.plan.panel(), l.state().evolving, l.state().switches), some);
-    if (l.plan.silence() != nullptr) forget_purchases(view_silence(*l.plan.silence(), l.state().evolving), some);
-    if (l.followed.active()) l.followed.forget(some);
+    if (l.observer != nullptr) l.observer->replaced(l.at, some);
     l.worker.scratch.give_back();
   }
 }

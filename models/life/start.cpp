@@ -20,7 +20,7 @@ void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker
   for (std::size_t first = begin; first < end; first += rows) {
     const std::size_t count = std::min(rows, end - first);
     start_constants(plan, first, count, worker);
-    start_worth(plan, first, count, worker);
+    if (observer_) observer_->start(living_block(block, worlds_.front(), plan, worker), first, first + count);
     for (World& world : worlds_) {
       // Learned states begin where the world's own promises put them, unless a burn-in of the base case comes first.
       const NeedMoment& need = (setup_.clock.burn_in > 0 ? base_moment_ : world.moments.front()).needs[plan.need()];
@@ -41,28 +41,6 @@ void Market::start_constants(const NeedPlan& plan, std::size_t first, std::size_
   for (std::size_t r = 0; r < plan.behaviours().size(); ++r)
     plan.behaviours()[r].behaviour->start_constant({need.scene, need.values[r], customers});
   if (plan.base_inclusive() != nullptr || plan.base_probability() != nullptr) start_base_case(plan, customers, worker);
-  worker.scratch.give_back();
-}
-
-/// What followed customers think of brands that nobody has heard of.
-void Market::start_worth(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker) {
-  const Followed& any = followed_.front()[plan.need()];
-  if (!followed_.front()[plan.need()].worth().active()) return;
-  std::vector<std::uint32_t> who;
-  for (std::size_t c = first; c < first + count; ++c)
-    if (any.follows(static_cast<std::uint32_t>(c))) who.push_back(static_cast<std::uint32_t>(c));
-  const NeedMoment& need = base_moment_.needs[plan.need()];
-  std::vector<OfferSlot> slots(plan.extents().of(Per::offer));
-  std::iota(slots.begin(), slots.end(), OfferSlot{1});
-  UtilityTile unknown = worker.room.utility(who.size(), slots.size() + 1, slots);
-  for (const OfferSlot slot : slots) std::fill(unknown[slot].begin(), unknown[slot].end(), 0.0F);
-  CustomerBlock customers(home(plan.need(), worlds_.front(), worker), who, false);
-  for (const std::uint32_t r : need.acting)
-    plan.behaviours()[r].behaviour->weigh_unknown({need.scene, need.values[r], customers}, unknown);
-  for (std::vector<Followed>& world : followed_)
-    for (const OfferSlot slot : slots)
-      for (std::size_t i = 0; i < who.size(); ++i)
-        world[plan.need()].worth().keep_unknown(who[i], slot, unknown[slot][i]);
   worker.scratch.give_back();
 }
 

@@ -7,7 +7,6 @@
 #include "models/customers/kernels.h"
 #include "models/draws.h"
 #include "models/life/occasions.h"
-#include "models/observe/gain.h"
 
 namespace clientele {
 
@@ -63,7 +62,10 @@ void Together::decide(const Block& block, std::span<const Side> sides) {
   const BlockOccasions& all = unite(block, sides);
   compares_ = false;
   for (const Side& side : sides)
-    if (side.book != nullptr) side.book->begin_block(block.block), compares_ = true;
+    if (side.pair != nullptr) {
+      side.pair->begin_block(block.block);
+      compares_ = true;
+    }
   cursor_.assign(sides.size(), 0);
   std::uint32_t rank_before = 0;
   const std::size_t rows = WeighingRoom::rows_for(block.plan.extents().of(Per::offer) + 1);
@@ -99,14 +101,14 @@ CustomerBlock Together::customers_of(const Run& run, const Side& side) const {
 void Together::decide_side(const Run& run, std::span<const Side> sides, std::size_t s) {
   const Side& side = sides[s];
   const NeedMoment& need = side.moment->needs[run.need()];
-  Slabs* slabs = s == 0 ? (compares_ ? &base_slabs_ : nullptr) : (side.book != nullptr ? &slabs_ : nullptr);
+  Slabs* slabs = s == 0 ? (compares_ ? &base_slabs_ : nullptr) : (side.pair != nullptr ? &slabs_ : nullptr);
   CustomerBlock customers = customers_of(run, side);
   UtilityTile utility = weigh({run.block.plan, *side.moment, customers, s == 0 ? base_room_ : room_}, slabs);
   UtilityTile noise = noise_room_.utility(run.rows(), run.slots(), {});
   for (const OfferSlot slot : need.in_race) add(utility[slot], noise[slot]);
   pick_best(utility, need.in_race, places(run, side, s));
   hand_out(run, side, s);
-  if (side.book != nullptr) compare(run, sides.front(), side, utility);
+  if (side.pair != nullptr) compare(run, sides.front(), side, utility);
   run.block.scratch.give_back();
 }
 
@@ -146,23 +148,19 @@ void Together::compare(const Run& run, const Side& base, const Side& variant, co
   const Decided of_variant{after, noisy, slabs_, chosen(variant, v)};
   for (std::size_t i = 0; i < run.rows(); ++i)
     in_variant_[i] = static_cast<std::uint8_t>(in_base_[i] * occasion_in_base + in_variant_[i] * occasion_in_variant);
-  moved_.resize(run.rows());
-  const TwinRun twins{
-      variant.book->mechanisms(),       of_base, of_variant,
-      {in_variant_.data(), run.rows()}, moved_,  noise_room_.rational(run.rows(), run.slots(), after.live)};
-  variant.book->explain(twins, {.block = run.block.block, .tick = 0, .worker = run.block.worker},
-                        {rows_.data(), run.rows()}, static_cast<std::uint8_t>(run.rank));
-  if (variant.book->keeps_gains() && std::find(moved_.begin(), moved_.end(), 1) != moved_.end())
-    add_gains(run, base, variant, twins);
-}
-
-void Together::add_gains(const Run& run, const Side& base, const Side& variant, const TwinRun& twins) {
   CustomerBlock customers = customers_of(run, base);
-  gains_.resize(run.rows());
-  find_gains({run.block.plan, *base.moment, customers, twins.base, twins.variant,
-              noise_room_.utility(run.rows(), run.slots(), {})},
-             gains_);
-  variant.book->add_gains(run.block.block, customers.who(), twins, gains_);
+  variant.pair->compare({.plan = run.block.plan,
+                         .base_moment = *base.moment,
+                         .customers = customers,
+                         .base = of_base,
+                         .variant = of_variant,
+                         .present = {in_variant_.data(), run.rows()},
+                         .spare = noise_room_.rational(run.rows(), run.slots(), after.live),
+                         .noise = noise_room_.utility(run.rows(), run.slots(), {}),
+                         .rows = {rows_.data(), run.rows()},
+                         .block = run.block.block,
+                         .worker = run.block.worker,
+                         .rank = static_cast<std::uint8_t>(run.rank)});
 }
 
 }  // namespace clientele

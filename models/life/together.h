@@ -4,10 +4,10 @@
 #include <span>
 #include <vector>
 
+#include "models/life/observer.h"
 #include "models/life/people.h"
 #include "models/life/weigh.h"
 #include "models/life/world.h"
-#include "models/observe/twins.h"
 
 namespace clientele {
 
@@ -22,7 +22,7 @@ class Together {
   struct Side {
     World* world = nullptr;
     const Moment* moment = nullptr;
-    TwinBook* book = nullptr;  ///< null: not compared with the first side, which is the base case
+    PairObserver* pair = nullptr;  ///< null: not compared with the first side, which is the base case
   };
   struct Block {
     const NeedPlan& plan;
@@ -44,7 +44,6 @@ class Together {
   Choices places(const Run& run, const Side& side, std::size_t s);
   void hand_out(const Run& run, const Side& side, std::size_t s);
   void compare(const Run& run, const Side& base, const Side& variant, const UtilityTile& noisy);
-  void add_gains(const Run& run, const Side& base, const Side& variant, const TwinRun& twins);
 
   WeighingRoom base_room_, room_;  ///< the base case stays in its room, to be compared with
   WeighingRoom noise_room_;        ///< the noise that worlds share, and a tile to spare
@@ -57,8 +56,6 @@ class Together {
   std::vector<std::uint16_t> rows_;
   std::vector<OfferSlot> base_chosen_, chosen_, second_;  ///< by row of a run
   std::vector<std::uint8_t> in_base_, in_variant_;        ///< by row of a run: whether there is the occasion
-  std::vector<std::uint8_t> moved_;                       ///< by row of a run
-  std::vector<float> gains_;
   bool compares_ = false;
 };
 

@@ -10,16 +10,18 @@ namespace clientele {
 
 /// What one thread needs to work on a block.
 struct Market::Worker {
-  Worker(std::size_t most_slots, bool several_worlds) : room(most_slots), who(block_size), counts(block_size) {
+  Worker(unsigned number, std::size_t most_slots, bool several_worlds)
+      : index(number), room(most_slots), who(block_size), counts(block_size) {
     if (several_worlds) together = std::make_unique<Together>(most_slots);
     bought.who.resize(most_rows + 1), bought.brand.resize(most_rows + 1), bought.slot.resize(most_rows + 1);
     bought.quality.resize(most_rows + 1), bought.surprise.resize(most_rows + 1);
     bought.failure.resize(most_rows + 1), bought.redress.resize(most_rows + 1), bought.pieces.resize(most_rows + 1);
   }
 
+  unsigned index;  ///< number of the thread
   Scratch scratch;
   WeighingRoom room;
-  Slabs slabs;  ///< of followed customers
+  Slabs slabs;  ///< for observers
   std::vector<std::uint32_t> who;
   std::vector<std::uint8_t> counts;  ///< occasions of each customer of a block
   std::vector<OfferSlot> best = std::vector<OfferSlot>(most_rows), second = best;  ///< choices of a tile

@@ -11,7 +11,6 @@
 #include "models/market/ledger.h"
 #include "models/market/need_base.h"
 #include "models/market/scene.h"
-#include "models/observe/panel.h"
 
 namespace clientele {
 
@@ -73,13 +72,13 @@ struct NeedState {
   std::vector<std::uint32_t> block_units;
   std::vector<std::uint32_t> block_more;  ///< [block][segment][slot]: units beyond one for each purchase
   TickCounts counts;
-  Switches switches;  ///< of a panel
   Tallies tallies;
   std::vector<SquareSums> surprise;  ///< by block: what purchases surprised by, where it is asked for
 };
 
 /// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.
 struct World {
+  std::size_t index = 0;        ///< among the worlds of the run; the base case is 0
   std::vector<Moment> moments;  ///< by rising tick
   std::size_t now = 0;          ///< position of the moment in force
   std::vector<NeedState> needs;

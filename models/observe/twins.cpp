@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/schedule/parallel.h"
+#include "models/observe/gain.h"
 
 namespace clientele {
 namespace {
@@ -90,39 +91,52 @@ void TwinBook::keep_gains() {
 
 void TwinBook::keep_events(std::size_t customers) { every_ = std::max<std::size_t>(1, customers_ / customers); }
 
-void TwinBook::explain(const TwinRun& run, const Place& place, std::span<const std::uint16_t> rows, std::uint8_t rank) {
-  std::uint8_t reasons[most_rows];
-  std::vector<std::int64_t>& parts = by_worker_[place.worker].parts;
-  std::vector<std::int64_t> unused(occasions_->held() ? parts.size() : 0);
-  clientele::explain(run, unused.empty() ? parts : unused, {reasons, rows.size()});
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (reasons[i] != same_choice) reasons_[place.block].push_back({rows[i], rank, reasons[i]});
+void TwinBook::compare(const DecidedPair& pair) {
+  std::uint8_t moved[most_rows];
+  const std::size_t rows = pair.rows.size();
+  const TwinRun run{mechanisms_, pair.base, pair.variant, pair.present, {moved, rows}, pair.spare};
+  explain(run, pair);
+  // Gains cost a second look at utilities: only where anything but luck moved somebody.
+  if (!keeps_gains() || std::find(moved, moved + rows, 1) == moved + rows) return;
+  float gains[most_rows];
+  find_gains({pair.plan, pair.base_moment, pair.customers, pair.base, pair.variant, pair.noise}, {gains, rows});
+  add_gains(run, pair, {gains, rows});
 }
 
-void TwinBook::add_gains(std::size_t block, std::span<const std::uint32_t> who, const TwinRun& run,
-                         std::span<const float> gains) {
-  double* sums = block_gains_.data() + block * segments_;
+void TwinBook::explain(const TwinRun& run, const DecidedPair& pair) {
+  std::uint8_t reasons[most_rows];
+  std::vector<std::int64_t>& parts = by_worker_[pair.worker].parts;
+  // Of what is held, units are counted afterwards, see count_held.
+  std::vector<std::int64_t> unused(occasions_->held() ? parts.size() : 0);
+  clientele::explain(run, unused.empty() ? parts : unused, {reasons, pair.rows.size()});
+  for (std::size_t i = 0; i < pair.rows.size(); ++i)
+    if (reasons[i] != same_choice) reasons_[pair.block].push_back({pair.rows[i], pair.rank, reasons[i]});
+}
+
+void TwinBook::add_gains(const TwinRun& run, const DecidedPair& pair, std::span<const float> gains) {
+  double* sums = block_gains_.data() + pair.block * segments_;
+  const std::span<const std::uint32_t> who = pair.customers.who();
   for (std::size_t i = 0; i < who.size(); ++i)
     if (run.present[i] == occasion_in_both && run.moved[i] != 0)
       sums[segment_of(who[i])] += static_cast<double>(gains[i]);
 }
 
-void TwinBook::compare(const Place& place, const Lived& base, const Lived& variant) {
-  const std::size_t first_customer = place.block * block_size;
-  auto reason = reasons_[place.block].begin();
-  const auto last_reason = reasons_[place.block].end();
-  walk_pairs(base.state.blocks[place.block], variant.state.blocks[place.block], none_,
+void TwinBook::compare(const Where& where, const Lived& base, const Lived& variant) {
+  const std::size_t first_customer = where.block * block_size;
+  auto reason = reasons_[where.block].begin();
+  const auto last_reason = reasons_[where.block].end();
+  walk_pairs(base.state.blocks[where.block], variant.state.blocks[where.block], none_,
              [&](std::uint16_t row, std::uint8_t rank, OfferSlot b, OfferSlot v) {
                const std::size_t customer = first_customer + row;
                std::uint8_t why = mechanisms_.stock();
                if (reason != last_reason && reason->row == row && reason->rank == rank) why = (reason++)->mechanism;
                if (occasions_->held() && (b == none_ || v == none_)) why = ended(b == none_ ? variant : base, customer);
-               if (b != none_ && v != none_) ++by_worker_[place.worker].occasions[segment_of(customer)];
-               if (b != v) note({customer, rank, b, v}, place, why);
-               if (b != none_ && b != nothing_slot) buy(customer, true, brand_of(base.scene, b), place.tick);
-               if (v != none_ && v != nothing_slot) buy(customer, false, brand_of(variant.scene, v), place.tick);
+               if (b != none_ && v != none_) ++by_worker_[where.worker].occasions[segment_of(customer)];
+               if (b != v) note({customer, rank, b, v}, where, why);
+               if (b != none_ && b != nothing_slot) buy(customer, true, brand_of(base.scene, b), where.tick);
+               if (v != none_ && v != nothing_slot) buy(customer, false, brand_of(variant.scene, v), where.tick);
              });
-  if (occasions_->held()) count_held(place, base, variant);
+  if (occasions_->held()) count_held(where, base, variant);
 }
 
 /// Why a customer came to decide in this world alone.
@@ -132,11 +146,11 @@ std::uint8_t TwinBook::ended(const Lived& lived, std::size_t customer) const {
 }
 
 /// Adds what customers hold otherwise than their twins to the parts of the mechanisms that parted them.
-void TwinBook::count_held(const Place& place, const Lived& base, const Lived& variant) {
+void TwinBook::count_held(const Where& where, const Lived& base, const Lived& variant) {
   const auto* was = base.state.evolving[*occasions_->held()].data<OfferSlot>();
   const auto* now = variant.state.evolving[*occasions_->held()].data<OfferSlot>();
-  std::vector<std::int64_t>& parts = by_worker_[place.worker].parts;
-  const std::size_t first = place.block * block_size, last = std::min(customers_, first + block_size);
+  std::vector<std::int64_t>& parts = by_worker_[where.worker].parts;
+  const std::size_t first = where.block * block_size, last = std::min(customers_, first + block_size);
   for (std::size_t c = first; c < last; ++c) {
     if (was[c] == now[c]) continue;
     // Who left without a decision has no reason noted.
@@ -154,17 +168,17 @@ void TwinBook::follow(std::size_t block, const NeedState& base, const Scene& sce
   });
 }
 
-void TwinBook::note(const Decision& decision, const Place& place, std::uint8_t reason) {
-  TwinCounts& counts = by_worker_[place.worker];
+void TwinBook::note(const Decision& decision, const Where& where, std::uint8_t reason) {
+  TwinCounts& counts = by_worker_[where.worker];
   ++counts.flows[decision.base * (slots_ + 1) + decision.variant];
-  const auto stamp = static_cast<std::uint32_t>(place.tick + 1);
+  const auto stamp = static_cast<std::uint32_t>(where.tick + 1);
   const std::size_t c = decision.customer;
   if (last_[c] != stamp) ++counts.differing;
   if (reason_[c] == same_choice) ++counts.first, reason_[c] = reason;
   last_[c] = stamp;
   if (every_ > 0 && c % every_ == 0)
-    events_[place.worker].push_back(
-        {static_cast<std::uint32_t>(c), place.tick, decision.rank, reason, decision.base, decision.variant});
+    events_[where.worker].push_back(
+        {static_cast<std::uint32_t>(c), where.tick, decision.rank, reason, decision.base, decision.variant});
 }
 
 void TwinBook::buy(std::size_t customer, bool in_base, std::uint16_t brand, int tick) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/life/observer.h"
 #include "models/life/people.h"
 #include "models/life/world.h"
 #include "models/observe/why.h"
@@ -45,7 +46,7 @@ struct TwinEnds {
 /// Where customers hold what they decided for, units are what is held: a unit that differs has the reason that first
 /// parted the twins, for as long as it differs, or why the contract ended in the one world that has an occasion.
 /// Keeps 11 bytes a customer. A decision is an occasion of a customer; nobody's path is stored.
-class TwinBook {
+class TwinBook final : public PairObserver {
  public:
   /// `from_tick` is the first tick at which the variant's market differs from the base case's: what was bought last
   /// before is where a customer comes from, or, if it had not bought yet, its first purchase in the base case.
@@ -59,7 +60,7 @@ class TwinBook {
   bool keeps_gains() const { return !gains_.empty(); }
 
   // While a tick is lived.
-  struct Place {
+  struct Where {
     std::size_t block = 0;
     int tick = 0;
     unsigned worker = 0;
@@ -68,14 +69,12 @@ class TwinBook {
     const NeedState& state;
     const Scene& scene;
   };
-  /// Notes the reasons for differing decisions of a run, before any shortage.
-  void explain(const TwinRun& run, const Place& place, std::span<const std::uint16_t> rows, std::uint8_t rank);
-  /// Adds what a run of customers gains (find_gains), where the occasion is in both worlds and anything differs.
-  void add_gains(std::size_t block, std::span<const std::uint32_t> who, const TwinRun& run,
-                 std::span<const float> gains);
-  void begin_block(std::size_t block) { reasons_[block].clear(); }
+  /// Notes the reasons for differing decisions of a run, before any shortage, and what its customers gain (find_gains)
+  /// where the occasion is in both worlds and anything differs.
+  void compare(const DecidedPair& pair) override;
+  void begin_block(std::size_t block) override { reasons_[block].clear(); }
   /// Compares the decisions of a block as they were lived, shortages included.
-  void compare(const Place& place, const Lived& base, const Lived& variant);
+  void compare(const Where& where, const Lived& base, const Lived& variant);
   /// Follows a block of the base case through the burn-in, when there is one world.
   void follow(std::size_t block, const NeedState& base, const Scene& scene);
   /// Sums what the workers counted in this tick.
@@ -98,6 +97,8 @@ class TwinBook {
   std::size_t bytes() const;
 
  private:
+  void explain(const TwinRun& run, const DecidedPair& pair);
+  void add_gains(const TwinRun& run, const DecidedPair& pair, std::span<const float> gains);
   struct Reason {
     std::uint16_t row;
     std::uint8_t rank, mechanism;
@@ -107,9 +108,9 @@ class TwinBook {
     std::uint8_t rank;
     OfferSlot base, variant;  ///< `none` without an occasion
   };
-  void note(const Decision& decision, const Place& place, std::uint8_t reason);
+  void note(const Decision& decision, const Where& where, std::uint8_t reason);
   std::uint8_t ended(const Lived& lived, std::size_t customer) const;
-  void count_held(const Place& place, const Lived& base, const Lived& variant);
+  void count_held(const Where& where, const Lived& base, const Lived& variant);
   void buy(std::size_t customer, bool in_base, std::uint16_t brand, int tick);
 
   std::size_t segment_of(std::size_t customer) const { return segment_of_.empty() ? 0 : segment_of_[customer]; }

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "models/life/choice.h"
+#include "models/life/decided.h"
 #include "models/life/need_plan.h"
-#include "models/life/weigh.h"
 
 namespace clientele {
 
@@ -33,18 +33,6 @@ class Mechanisms {
   std::uint8_t behaviours_;
   const NeedPlan* plan_;
 };
-
-/// The customers of one run of occasions as one world sees them: what each offer is worth, noise included, what that
-/// is made of, and what they choose.
-struct Decided {
-  const NeedMoment& need;
-  UtilityTile noisy;
-  const Slabs& slabs;
-  std::span<const OfferSlot> chosen;
-};
-
-/// Whether a customer of a run has this occasion; bits.
-inline constexpr std::uint8_t occasion_in_base = 1, occasion_in_variant = 2, occasion_in_both = 3;
 
 struct TwinRun {
   const Mechanisms& mechanisms;

@@ -48,6 +48,15 @@ class Layers(Check):
                              ("app", "studio")]:
             self.accepted("layers", {f"{upper}/a.cpp": f'#include "{lower}/b.h"\n'})
 
+    def test_refuse_rooms_that_lean_on_each_other_in_a_circle(self):
+        files = {"models/life/a.h": '#include "models/observe/b.h"\n', "models/observe/b.h": '#include "models/market/c.h"\n',
+                 "models/market/c.h": "\n", "models/list.h": "\n"}
+        self.accepted("layers", files)
+        self.refused("layers", files | {"models/market/c.h": '#include "models/life/d.h"\n'}, "models/market/c.h:1", "circle")
+        # A list beside the rooms may know them all; its header is apart from its source.
+        self.accepted("layers", files | {"models/list.cpp": '#include "models/life/a.h"\n',
+                                         "models/market/c.h": '#include "models/list.h"\n'})
+
     def test_keep_each_library_behind_its_door(self):
         for library, inside, outside in [
                 ("yaml-cpp/yaml.h", "scenarios", "app"), ("hdf5.h", "output", "experiments"), ("CLI/CLI.hpp", "app", "output"),

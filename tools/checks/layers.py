@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Each layer includes only what stands below it, and each heavy library stays behind one door."""
+"""Each layer includes only what stands below it, rooms of a layer do not lean on each other in a circle, and each heavy
+library stays behind one door."""
 
+import pathlib
 import re
 import sys
 
@@ -57,14 +59,53 @@ def library_problem(path, name):
     return None
 
 
+def room_of(path):
+    """The folder below the layer; files beside the rooms are rooms of their own, header and source apart."""
+    parts = pathlib.PurePosixPath(path).parts
+    return "/".join(parts[:2])
+
+
+def circles(leans):
+    """Groups of rooms each of which reaches all others of its group. `leans`: room -> {other room: an include}."""
+    def reached(start):
+        seen, todo = set(), [start]
+        while todo:
+            for room in leans.get(todo.pop(), {}):
+                if room not in seen:
+                    seen.add(room)
+                    todo.append(room)
+        return seen
+    reach = {room: reached(room) for room in leans}
+    done = set()
+    for room in sorted(leans):
+        group = {other for other in reach[room] if room in reach.get(other, ())} | {room}
+        if len(group) > 1 and not done & group:
+            done |= group
+            yield sorted(group)
+
+
+def circle_problems(leans):
+    for group in circles(leans):
+        for room in group:
+            for other, place in sorted(leans[room].items()):
+                if other in group:
+                    yield f"{place}: {room} leans on {other}, which leans on it in a circle: {', '.join(group)}."
+
+
 def problems(root):
+    leans = {}
     for path in project_files(root, folders=LAYERS):
         text = (root / path).read_text(encoding="utf-8", errors="replace")
+        for match in INCLUDE.finditer(text):
+            if match["own"] and room_of(match["own"]) != room_of(path.as_posix()):
+                place = f"{path}:{line_of(text, match.start())}"
+                leans.setdefault(room_of(path.as_posix()), {}).setdefault(room_of(match["own"]), place)
         for match in INCLUDE.finditer(text):
             own, library = match["own"], match["library"]
             problem = own_problem(path, own) if own else library_problem(path.as_posix(), library)
             if problem:
                 yield f"{path}:{line_of(text, match.start())}: includes {own or library}: {problem}."
+    yield from circle_problems(leans)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ class FunnelTable final : public Table {
 
   void write(const Watched& watched, const PanelPeriod& period, std::size_t world, std::uint32_t need) {
     const PanelReport& report = period.reports[world][need];
-    const std::vector<FunnelSum> sums = watched.market.followed(world, need).take_funnel();  // [segment][brand]
+    const std::vector<FunnelSum> sums =
+        observed(watched.market).followed(world, need).take_funnel();  // [segment][brand]
     const std::vector<double> aware = awareness(watched, world, need);
     for (const Named& brand : brands_in(watched, world, need)) {
       FunnelSum sum;

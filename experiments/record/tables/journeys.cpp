@@ -45,7 +45,7 @@ class JourneysTables final : public Table {
     const std::size_t blocks = blocks_of(watched.market.people().count());
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       for (std::size_t block = 0; block < blocks; ++block)
-        for (const JourneyEvent& event : watched.market.followed(world, need).events(block)) {
+        for (const JourneyEvent& event : observed(watched.market).followed(world, need).events(block)) {
           write_event(watched, world, need, event);
           write_states(watched, world, need, event);
         }
@@ -73,8 +73,8 @@ class JourneysTables final : public Table {
         .put("brand", brand_of(watched, world, need, event.slot))
         .put("offer", event.slot == nothing_slot ? std::string() : offer.now.name)
         .put("before", brand_of(watched, world, need, event.before))
-        .put("reason",
-             event.reason == same_choice ? std::string() : watched.market.followed(world, need).name(event.reason))
+        .put("reason", event.reason == same_choice ? std::string()
+                                                   : observed(watched.market).followed(world, need).name(event.reason))
         .put("price", event.slot == nothing_slot ? std::int64_t{0} : offer.now.price_at(watched.tick).value)
         .put("quality", static_cast<double>(event.quality))
         .put("surprise", static_cast<double>(event.surprise))
@@ -83,7 +83,7 @@ class JourneysTables final : public Table {
   }
 
   void write_states(const Watched& watched, std::size_t world, std::uint32_t need, const JourneyEvent& event) {
-    const auto& told = watched.market.followed(world, need).journey_columns();
+    const auto& told = observed(watched.market).followed(world, need).journey_columns();
     for (std::size_t c = 0; c < event.states.size(); ++c) {
       const ColumnSpec& spec = watched.market.plans()[need].columns().entries()[told[c].key.index].spec;
       row(watched, world, journey_states)

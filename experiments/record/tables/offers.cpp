@@ -28,7 +28,8 @@ class OffersTable final : public Table {
              count("revenue", money.whole, "units times price"), count("cost", money.whole, "units times cost")})) {}
 
   void begin(const Watched& watched) override {
-    sums_.reset(watched.market, [&](std::uint32_t need) { return watched.market.plans()[need].extents().of(Per::offer) + 1U; });
+    sums_.reset(watched.market,
+                [&](std::uint32_t need) { return watched.market.plans()[need].extents().of(Per::offer) + 1U; });
   }
 
   void add_tick(const Watched& watched) override {

@@ -21,7 +21,7 @@ class PricePremiumsTable final : public Table {
   void write_rest(const Watched& watched, std::int64_t period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       // Empty where nobody knows what money is worth; taking empties it, see Worth.
-      const std::vector<double> premiums = watched.market.followed(world, need).worth().take_premiums();
+      const std::vector<double> premiums = observed(watched.market).followed(world, need).worth().take_premiums();
       if (premiums.empty()) return;
       for (const Named& brand : brands_in(watched, world, need))
         row(watched, world)

@@ -27,7 +27,7 @@ class ReasonsTable final : public Table {
 
  private:
   void write(const Watched& watched, std::int64_t period, std::size_t world, std::uint32_t need) {
-    Followed& followed = watched.market.followed(world, need);
+    Followed& followed = observed(watched.market).followed(world, need);
     const std::vector<ReasonSum> sums = followed.take_sums();  // [segment][brand left][reason]
     const std::size_t brands = watched.market.plans()[need].extents().of(Per::brand), reasons = followed.reasons();
     for (std::size_t i = 0; i < sums.size(); ++i) {

@@ -31,7 +31,7 @@ class RunsTable final : public Table {
           .put("ticks", scenario.clock.ticks)
           .put("weeks_per_tick", scenario.clock.weeks_per_tick)
           // All needs follow the same customers.
-          .put("followed", static_cast<std::int64_t>(watched.market.followed(world, 0).followed()));
+          .put("followed", static_cast<std::int64_t>(observed(watched.market).followed(world, 0).followed()));
     }
   }
 };

@@ -26,7 +26,7 @@ class SilenceTable final : public Table {
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       if (watched.market.plans()[need].silence() == nullptr) return;
-      const SilenceReport report = watched.market.silence(world, need, watched.scenario.observe.patience);
+      const SilenceReport report = observed(watched.market).silence(world, need, watched.scenario.observe.patience);
       row(watched, world)
           .put("period", period.number)
           .put("need", need_name(watched, world, need))

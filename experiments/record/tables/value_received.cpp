@@ -20,7 +20,8 @@ class ValueReceivedTable final : public Table {
   void write_rest(const Watched& watched, std::int64_t period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       // Empty where nobody knows what money is worth; taking empties it, see Worth.
-      const std::vector<Worth::Received> received = watched.market.followed(world, need).worth().take_received();
+      const std::vector<Worth::Received> received =
+          observed(watched.market).followed(world, need).worth().take_received();
       for (std::size_t s = 0; s < received.size(); ++s)
         if (received[s].decisions > 0)
           row(watched, world)

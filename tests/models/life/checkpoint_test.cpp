@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -23,8 +24,7 @@ Market::Setup setup_of(const MarketSpec& market) {
   setup.worlds[1].push_back({.from_tick = 2, .market = std::make_shared<const MarketSpec>(other)});
   setup.worlds[1].push_back({.from_tick = 5, .market = std::make_shared<const MarketSpec>(later)});
   setup.clock.burn_in = 2;
-  setup.panel = true;
-  setup.followed = {.customers = 500, .journeys = 100};
+  setup.observing = observing({.panel = true, .followed = {.customers = 500, .journeys = 100}});
   return setup;
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "models/behaviours.h"
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -18,7 +19,7 @@ Market::Setup setup_of(const MarketSpec& market, Key key = {.seed = 1, .replicat
   other.needs[1].offers[2].stock = customers / 20;
   Market::Setup setup = beside({market, other}, key);
   setup.clock.burn_in = 2;
-  setup.panel = true;
+  setup.observing = observing({.panel = true});
   return setup;
 }
 

@@ -6,6 +6,7 @@
 
 #include "models/draws.h"
 #include "models/life/occasions.h"
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -27,7 +28,7 @@ Market::Setup price_rise(const MarketSpec& base) {
   dearer.needs.front().offers[0].price = money(1.6);
   Market::Setup setup = alone(base, key);
   setup.worlds.front().push_back({dearer_from, std::make_shared<const MarketSpec>(dearer)});
-  setup.followed = {.customers = customers, .journeys = customers};
+  setup.observing = observing({.followed = {.customers = customers, .journeys = customers}});
   return setup;
 }
 
@@ -52,11 +53,11 @@ Lived live_followed(const Market::Setup& setup, unsigned threads = 1) {
   market.burn_in();
   Lived lived;
   for (int tick = 0; tick < weeks; ++tick) {
-    if (tick == dearer_from) lived.before = reasons_of(market.followed(0, 0));
+    if (tick == dearer_from) lived.before = reasons_of(observed(market).followed(0, 0));
     market.live_tick();
-    lived.events.push_back(market.followed(0, 0).events(0));
+    lived.events.push_back(observed(market).followed(0, 0).events(0));
   }
-  lived.after = reasons_of(market.followed(0, 0));
+  lived.after = reasons_of(observed(market).followed(0, 0));
   return lived;
 }
 
@@ -64,7 +65,7 @@ Lived live_followed(const Market::Setup& setup, unsigned threads = 1) {
 Market::Setup of_some(MarketSpec market) {
   market.customers = 9'000;
   Market::Setup setup = alone(market, key);
-  setup.followed = {.customers = 750, .journeys = 150};
+  setup.observing = observing({.followed = {.customers = 750, .journeys = 150}});
   return setup;
 }
 
@@ -80,7 +81,7 @@ TEST(Followed, AreFoundAmongTheOccasionsOfEveryRankAsByAskingEverybody) {
         const BlockOccasions& occasions = market.world(0).needs[0].blocks[b];
         for_each_run(occasions, block_size, [&](std::uint32_t, std::size_t first, std::size_t last) {
           std::vector<std::uint32_t> who, positions, expected, at;
-          market.followed(0, 0).find(b, occasions, first, last, who, positions);
+          observed(market).followed(0, 0).find(b, occasions, first, last, who, positions);
           for (std::size_t i = first; i < last; ++i) {
             const std::size_t customer = b * block_size + (occasions.row.empty() ? i : occasions.row[i]);
             if (customer % 12 != 0) continue;
@@ -105,7 +106,7 @@ TEST(Followed, LiveWhatTheyBoughtInTheirJourneys) {
   for (int tick = 0; tick < weeks; ++tick) {
     market.live_tick();
     for (std::size_t b = 0; b < 3; ++b)
-      for (const JourneyEvent& event : market.followed(0, 0).events(b)) {
+      for (const JourneyEvent& event : observed(market).followed(0, 0).events(b)) {
         EXPECT_EQ(event.quality != 0.0F, event.slot != nothing_slot) << event.customer;
         EXPECT_EQ(event.customer % 60, 0U);
         bought += event.slot != nothing_slot ? 1 : 0;
@@ -198,7 +199,7 @@ TEST(Followed, CallTheChangeOfNoiseLuck) {
 TEST(Followed, ChangeNobodysLife) {
   Market::Setup setup = price_rise(base_case());
   const auto followed = live(setup, weeks);
-  setup.followed = {};
+  setup.observing = {};
   EXPECT_TRUE(followed == live(setup, weeks));
 }
 
@@ -213,10 +214,10 @@ TEST(Followed, HaveTheSameReasonsForAnyThreads) {
 
 TEST(Followed, AreAnEvenSampleOfTheSizeAskedFor) {
   Market::Setup setup = price_rise(base_case());
-  setup.followed = {.customers = 100, .journeys = 10};
+  setup.observing = observing({.followed = {.customers = 100, .journeys = 10}});
   Team team(1);
   Market market(setup, team);
-  const Followed& followed = market.followed(0, 0);
+  const Followed& followed = observed(market).followed(0, 0);
   EXPECT_EQ(followed.followed(), 100U);
   std::uint32_t told = 0;
   for (std::uint32_t customer = 0; customer < customers; ++customer) {
@@ -237,7 +238,7 @@ TEST(Followed, PreferWhatTheyBuyMostAndConsiderWhatIsOnOffer) {
     market.live_tick();
     for (std::size_t slot = 1; slot < units.size(); ++slot) units[slot] += market.world(0).needs[0].counts.units[slot];
   }
-  const std::vector<FunnelSum> funnel = market.followed(0, 0).take_funnel();
+  const std::vector<FunnelSum> funnel = observed(market).followed(0, 0).take_funnel();
   for (std::size_t b = 0; b < 5; ++b) {
     EXPECT_EQ(funnel[b].considered, funnel[b].decisions);
     EXPECT_NEAR(static_cast<double>(funnel[b].preferred), static_cast<double>(units[b + 1]),

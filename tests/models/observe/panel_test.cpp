@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -115,7 +116,7 @@ TEST(PanelReport, AgreesWithARecountOfEveryPurchase) {
   for (const unsigned threads : {1U, 3U})
     for (const int burn_in : {0, 1}) {
       Market::Setup setup = alone(market);
-      setup.panel = true;
+      setup.observing = observing({.panel = true});
       setup.clock.burn_in = burn_in;
       Team team(threads);
       Market lived(setup, team);
@@ -128,7 +129,7 @@ TEST(PanelReport, AgreesWithARecountOfEveryPurchase) {
           lived.live_tick();
           history.count(look(lived), market);
         }
-        expect_equal(lived.close_panel_period(0, 0, quarter), recount(history));
+        expect_equal(observed(lived).close_panel_period(0, 0, quarter), recount(history));
       }
     }
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -10,10 +11,10 @@ namespace {
 SilenceReport after(int ticks, const MarketSpec& market, double patience) {
   Team team(1);
   Market::Setup setup = alone(market);
-  setup.panel = true;
+  setup.observing = observing({.panel = true});
   Market lived(setup, team);
   for (int tick = 0; tick < ticks; ++tick) lived.live_tick();
-  return lived.silence(0, 0, patience);
+  return observed(lived).silence(0, 0, patience);
 }
 
 MarketSpec leaving(double a, double b, double arrivals = 0.0) {
@@ -33,7 +34,7 @@ TEST(Silence, IsMeasuredInUsualGaps) {
   Team team(1);
   MarketSpec market = leaving(0.0, 0.0);
   Market::Setup setup = alone(market);
-  setup.panel = true;
+  setup.observing = observing({.panel = true});
   Market lived(setup, team);
   Columns columns(lived.plans()[0].columns(), Share::evolving, 3, lived.plans()[0].extents());
   const SilenceView silence = view_silence(*lived.plans()[0].silence(), columns);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -35,7 +36,7 @@ void add_to(std::vector<std::int64_t>& sum, const std::vector<std::int64_t>& mor
 }
 
 Told tell(const Market& market, std::uint32_t need) {
-  const TwinBook& book = market.twins(0, need);
+  const TwinBook& book = observed(market).twins(0, need);
   Told told;
   for (std::size_t m = 0; m < book.mechanisms().size(); ++m) told.mechanism.push_back(book.mechanisms().name(m));
   told.slots = market.plans()[need].extents().of(Per::offer) + std::size_t{1};
@@ -51,7 +52,7 @@ std::vector<std::int64_t> decided(const NeedState& state) {
 }
 
 void follow_tick(const Market& market, std::uint32_t need, Told& told) {
-  const TwinBook& book = market.twins(0, need);
+  const TwinBook& book = observed(market).twins(0, need);
   add_to(told.parts, book.counts().parts, 1);
   add_to(told.flows, book.counts().flows, 1);
   told.differing += book.counts().differing;
@@ -62,18 +63,19 @@ void follow_tick(const Market& market, std::uint32_t need, Told& told) {
 }
 
 Told finish(Market& market, std::uint32_t need, Told told) {
-  const TwinBook& book = market.twins(0, need);
+  const TwinBook& book = observed(market).twins(0, need);
   told.ever = book.ever(), told.ends = book.ends(), told.events = book.events();
   return told;
 }
 
-Market::Setup twins_of(const MarketSpec& base, const MarketSpec& variant, int from_tick = 0) {
+Market::Setup twins_of(const MarketSpec& base, const MarketSpec& variant, int from_tick = 0,
+                       std::size_t events = customers) {
   Market::Setup setup = beside({base, variant});
   if (from_tick > 0) {
     setup.worlds[1] = setup.worlds[0];
     setup.worlds[1].push_back({from_tick, std::make_shared<const MarketSpec>(variant)});
   }
-  setup.twins = {{.world = 1, .from_tick = from_tick, .events = customers}};
+  setup.observing = observing({.twins = {{.world = 1, .from_tick = from_tick, .events = events}}});
   return setup;
 }
 
@@ -250,8 +252,8 @@ double gains_over(const Market::Setup& setup, int ticks, std::int64_t* occasions
   double sum = 0.0;
   for (int tick = 0; tick < ticks; ++tick) {
     market.live_tick();
-    for (const double gain : market.twins(0, 0).gains()) sum += gain;
-    for (const std::int64_t count : market.twins(0, 0).counts().occasions)
+    for (const double gain : observed(market).twins(0, 0).gains()) sum += gain;
+    for (const std::int64_t count : observed(market).twins(0, 0).counts().occasions)
       if (occasions != nullptr) *occasions += count;
   }
   return sum;
@@ -288,7 +290,7 @@ TEST(Gains, AreUnknownWhereNobodySaysWhatMoneyIsWorth) {
   Team team(1);
   Market market(twins_of(base, variant), team);
   market.live_tick();
-  EXPECT_TRUE(market.twins(0, 0).gains().empty());
+  EXPECT_TRUE(observed(market).twins(0, 0).gains().empty());
 }
 
 TEST(Twins, FlowsLeadFromTheBaseCaseToTheVariant) {
@@ -345,7 +347,7 @@ TEST(Twins, ComeFromWhatTheyBoughtBeforeTheChange) {
   EXPECT_GT(told.differing, 0);
   std::size_t from_burn_in = 0;
   for (std::uint32_t c = 0; c < customers; ++c) {
-    const std::uint16_t origin = market.twins(0, 0).end_of(c).origin;
+    const std::uint16_t origin = observed(market).twins(0, 0).end_of(c).origin;
     if (last[c] != 0) {
       EXPECT_EQ(origin, last[c]);
     }
@@ -361,7 +363,7 @@ TEST(Twins, EventsAreTheDecisionsThatDiffer) {
   EXPECT_EQ(static_cast<std::int64_t>(told.events.size()),
             std::accumulate(told.flows.begin(), told.flows.end(), std::int64_t{0}));
   for (const TwinEvent& event : told.events) EXPECT_NE(event.base, event.variant);
-  setup.twins.front().events = 50;
+  setup = twins_of(base, with_price(base, 0.85), 0, 50);
   const Told sampled = live_twins(setup, 12);
   EXPECT_LT(sampled.events.size(), told.events.size() / 20);
   EXPECT_EQ(sampled.flows, told.flows);
@@ -406,7 +408,7 @@ TEST(Twins, LeaveTheirWorldsAsTheyAre) {
     variant.needs[1].occasions = on("repeat", {{"mean", constant(1.1)}});
     Market::Setup setup = twins_of(base, variant);
     const auto watched = live(setup, 5);
-    setup.twins.clear();
+    setup.observing = {};
     EXPECT_TRUE(watched == live(setup, 5));
     setup.worlds = {setup.worlds[1]};
     const auto alone = live(setup, 5);
@@ -449,8 +451,9 @@ TEST(Twins, SeldomSwitchBetweenUntouchedBrands) {
 TEST(Twins, TakeLessThanTwiceTheMemoryOfOneWorld) {
   for (const MarketSpec& base : {reference(100'000), buying_by_price(), markets_of_everything(100'000).back()}) {
     Team team(1);
-    Market::Setup one = alone(base), two = twins_of(base, with_price(base, 0.9));
-    one.panel = two.panel = true;
+    Market::Setup one = alone(base), two = beside({base, with_price(base, 0.9)});
+    one.observing = observing({.panel = true});
+    two.observing = observing({.panel = true, .twins = {{.events = customers}}});
     Market single(one, team), pair(two, team);
     single.live_tick(), pair.live_tick();
     EXPECT_LT(pair.bytes(), 2 * single.bytes());

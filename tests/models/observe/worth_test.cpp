@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
@@ -33,11 +34,11 @@ Told live_worth(const std::vector<MarketSpec>& worlds, unsigned threads = 1) {
   Team team(threads);
   Market::Setup setup = beside(worlds);
   setup = with_base_case(std::move(setup), setup.clock, team);
-  setup.followed = {.customers = customers};
+  setup.observing = observing({.followed = {.customers = customers}});
   Market market(setup, team);
   market.burn_in();
   for (int week = 0; week < weeks; ++week) market.live_tick();
-  Worth& worth = market.followed(worlds.size() - 1, 0).worth();
+  Worth& worth = observed(market).followed(worlds.size() - 1, 0).worth();
   return {worth.take_received(), worth.take_premiums()};
 }
 

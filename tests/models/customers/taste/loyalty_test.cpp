@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "models/laws/dirichlet.h"
+#include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
@@ -15,13 +16,13 @@ constexpr std::uint32_t customers = 40'000;
 /// The report of the second of two quarters.
 PanelReport second_quarter(const MarketSpec& market, Key key = {3, 0}) {
   Market::Setup setup = alone(market, key);
-  setup.panel = true;
+  setup.observing = observing({.panel = true});
   Team team(1);
   Market lived(setup, team);
   PanelReport report;
   for (int tick = 1; tick <= 2 * quarter; ++tick) {
     lived.live_tick();
-    if (tick % quarter == 0) report = lived.close_panel_period(0, 0, tick / quarter - 1);
+    if (tick % quarter == 0) report = observed(lived).close_panel_period(0, 0, tick / quarter - 1);
   }
   return report;
 }
