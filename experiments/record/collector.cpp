@@ -6,6 +6,7 @@
 namespace clientele {
 namespace {
 
+/// Names and places stay as they are for a replicate, so pairs are made once and not in every tick.
 std::vector<TwinPair> pair_twins(const Market& market, const std::vector<std::string>& variants) {
   std::vector<TwinPair> pairs;
   for (std::size_t at = 0; at < variants.size(); ++at)
@@ -35,6 +36,7 @@ Collector::Collector(const Scenario& scenario, std::vector<std::string> worlds, 
   for (std::unique_ptr<Table>& table : make_twin_tables(scenario.currency)) tables_.push_back(std::move(table));
 }
 
+/// `now` is the tick that comes next: what is watched is the one before.
 Watched Collector::watch(Market& market) const {
   return {.scenario = scenario_,
           .worlds = worlds_,
@@ -45,6 +47,7 @@ Watched Collector::watch(Market& market) const {
           .twins = pairs_};
 }
 
+/// Pairs come first: tables of twins size their sums by them.
 void Collector::begin(Market& market, std::uint32_t replicate) {
   replicate_ = replicate;
   pairs_ = pair_twins(market, twins_);
@@ -54,10 +57,14 @@ void Collector::begin(Market& market, std::uint32_t replicate) {
 void Collector::observe(Market& market) {
   const Watched watched = watch(market);
   const int lived = watched.tick + 1;
+  // The last row and the last period may be shorter than the others: nothing that was lived goes untold.
   const bool last = lived == scenario_.clock.ticks;
+  // Tables add up before any writes: rows hold this tick.
   for (const auto& table : tables_) table->add_tick(watched);
   if (lived % scenario_.observe.every == 0 || last)
     for (const auto& table : tables_) table->write_rows(watched);
+  // A period that has not ended when the run does has no panel rows: shares of buyers in half a period would be taken
+  // for those of a whole one. Flows of its reasons are told all the same.
   const bool period_ends = panel_ticks_ > 0 && lived % panel_ticks_ == 0;
   if (period_ends) close_period(watched);
   if (period_ends || last)
@@ -75,10 +82,12 @@ void Collector::close_period(const Watched& watched) {
   for (const auto& table : tables_) table->write_panel(watched, period);
 }
 
+/// In the order of the list; no table may need what another writes here.
 void Collector::end(Market& market) {
   for (const auto& table : tables_) table->end(watch(market));
 }
 
+/// Names begin with the table, so that two tables may call their parts alike.
 void Collector::visit(const Table::Visit& visit) {
   for (const auto& table : tables_)
     table->visit([&](const std::string& name, std::span<std::byte> bytes) {
@@ -93,6 +102,7 @@ std::vector<Frame*> Collector::frames() {
   return all;
 }
 
+/// Moved, not copied: results may be the largest thing in memory.
 std::vector<Frame> Collector::take_frames() {
   std::vector<Frame> all;
   for (Frame* const frame : frames()) all.push_back(std::move(*frame));

@@ -3,9 +3,11 @@
 namespace clientele {
 namespace {
 
+/// Second in every table. A key: figures of replicates are never added up.
 constexpr DeclaredColumn replicate_column =
     count("replicate", "1", "which run with luck of its own, from 0", Fold::key);
 
+/// The one place where a declaration becomes cells: from here on the type of a column is fixed.
 void add(Frame& frame, const DeclaredColumn& column) {
   const std::string name(column.name), unit(column.unit), meaning(column.meaning);
   switch (column.cells) {
@@ -21,6 +23,7 @@ void add(Frame& frame, const DeclaredColumn& column) {
   }
 }
 
+/// World and replicate first, whatever the table: those who read tables look for them there.
 Frame declare(Frame frame, const DeclaredColumn& world, DeclaredColumns columns) {
   add(frame, world), add(frame, replicate_column);
   for (const DeclaredColumn& column : columns) add(frame, column);

@@ -2,6 +2,8 @@
 
 namespace clientele {
 
+// Names of needs, offers and segments are those of the market in force, which an event may change.
+
 const MarketSpec& market_of(const Watched& watched, std::size_t world) {
   return *watched.market.world(world).moment().market;
 }
@@ -16,10 +18,13 @@ const std::string& segment_name(const Watched& watched, std::size_t world, std::
 
 std::string brand_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t brand) {
   const auto& brands = watched.market.world(world).moments.back().market->brands;
+  // Brands of the market are numbered base case first; one beyond those of this world is another world's newcomer.
   const std::uint32_t at = watched.market.plans()[need].market_brands()[brand];
   return at < brands.size() ? brands[at].name : std::string();
 }
 
+/// Sold at some time, not now: a brand that is off sale has rows of 0, so that all rows of a table have the same
+/// brands.
 std::vector<Named> brands_in(const Watched& watched, std::size_t world, std::uint32_t need) {
   const std::vector<std::uint32_t>& of_need = watched.market.plans()[need].market_brands();
   std::vector<Named> brands;
@@ -29,6 +34,7 @@ std::vector<Named> brands_in(const Watched& watched, std::size_t world, std::uin
   return brands;
 }
 
+/// Positions are those of the items of the column.
 std::vector<Named> items_in(const Watched& watched, std::size_t world, std::uint32_t need, Per per) {
   if (per == Per::brand) return brands_in(watched, world, need);
   if (per == Per::customer) return {{0, ""}};

@@ -25,6 +25,7 @@ class PerPair {
   std::span<std::byte> bytes() { return std::as_writable_bytes(std::span(all_)); }
 
  private:
+  // One vector for all, so that a checkpoint has one part of it.
   std::vector<std::size_t> first_;  ///< by pair, and one more
   std::vector<T> all_;
 };

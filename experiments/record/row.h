@@ -37,6 +37,8 @@ class Row {
   Row& put(std::string_view column, std::string_view value) { return add(column, std::string(value)); }
   Row& put(std::string_view column, const char* value) { return add(column, std::string(value)); }
 
+  // One overload for each type that cells have, and none that converts: a float or an unsigned number is said to be
+  // what it becomes where it is written.
  private:
   template <class T>
   Row& add(std::string_view column, T value) {

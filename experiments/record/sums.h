@@ -30,6 +30,7 @@ class PerNeed {
   std::span<std::byte> bytes() { return std::as_writable_bytes(std::span(all_)); }
 
  private:
+  // One vector for all, so that a checkpoint has one part of it, whatever the number of worlds.
   std::size_t worlds_ = 1;
   std::vector<std::size_t> first_;  ///< by need, and one more
   std::vector<T> all_;              ///< [need][world][...]

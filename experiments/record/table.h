@@ -52,7 +52,7 @@ class Table {
   Row row(const Watched& watched, std::size_t world, std::size_t frame = 0) {
     return begin_row(watched, watched.worlds[world], frame);
   }
-  /// Begins a row of a variant and its twins.
+  /// The same where the world is a variant that has twins: named as in twins of Market::Setup.
   Row row(const Watched& watched, const TwinPair& pair) { return begin_row(watched, pair.variant_name, 0); }
 
  private:

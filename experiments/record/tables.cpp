@@ -12,16 +12,19 @@ MakeTable twins_table, flows_table, why_table, divergence_table, value_table, st
 
 namespace {
 
+// The order of results, of `--table` and of the page of documentation. Pairs of frames come out of one line.
 constexpr MakeTable* of_runs[] = {
     runs_table,      brands_table,  categories_table, duplication_table,    switching_table,
     cohorts_table,   offers_table,  firms_table,      segments_table,       states_tables,
     reasons_table,   funnel_table,  silence_table,    value_received_table, price_premiums_table,
     lifetimes_table, surveys_table, tallies_table,    journeys_tables,
 };
+// Behind those of runs, where variants have twins.
 constexpr MakeTable* of_twins[] = {
     twins_table, flows_table, why_table, divergence_table, value_table, stories_table,
 };
 
+/// Units live as long as it takes to declare columns, see DeclaredColumn.
 Tables make(std::span<MakeTable* const> list, const std::string& currency) {
   const MoneyUnits money(currency);
   Tables tables;

@@ -20,12 +20,14 @@ TwinOutcome elsewhere(const TwinEnds& ends) {
 OfferNames::OfferNames(const Market& market, std::size_t world, std::uint32_t need) {
   const MarketSpec& base = *market.world(0).moments.back().market;
   const MarketSpec& variant = *market.world(world).moments.back().market;
+  // A variant may rename what the base case has: readers look for the name that they know.
   const auto brand_name = [&](std::uint32_t brand) {
     return brand < base.brands.size() ? base.brands[brand].name : variant.brands[brand].name;
   };
   need_ = base.needs[need].name;
   brand_of_slot_ = {no_purchase}, offer_ = {""}, first_slot_ = {0};
   const auto &of_base = base.needs[need].offers, &of_variant = variant.needs[need].offers;
+  // A brand goes by its first slot, since two brands may be called alike.
   std::map<std::uint32_t, std::size_t> first;
   for (std::size_t slot = 1; slot <= of_variant.size(); ++slot) {
     const std::uint32_t brand = of_variant[slot - 1].brand;
@@ -47,6 +49,7 @@ std::size_t OfferNames::position(std::uint32_t market_brand) const {
                                   market_brand_.begin());
 }
 
+/// As they stand in tables and are looked for by answers: to change one is to change the format.
 std::string_view word(TwinOutcome outcome) {
   switch (outcome) {
     case TwinOutcome::won:
@@ -65,7 +68,9 @@ std::string_view word(TwinOutcome outcome) {
   return "untouched";
 }
 
+/// Ends decide before ways do: whoever ends elsewhere is won, kept or lost, however often it changed its mind before.
 TwinOutcome outcome_of(const TwinEnds& ends, std::size_t brand) {
+  // 0 is no purchase yet.
   const std::size_t code = brand + 1;
   if (ends.variant == code && ends.base != code) return ends.origin == code ? TwinOutcome::kept : TwinOutcome::won;
   if (ends.base == code && ends.variant != code) return TwinOutcome::lost;
@@ -74,6 +79,8 @@ TwinOutcome outcome_of(const TwinEnds& ends, std::size_t brand) {
   return switched && (ends.origin == code || ends.base == code) ? TwinOutcome::switched_anyway : TwinOutcome::untouched;
 }
 
+/// A group of customers touches three brands at most, so all others are credited at once and these are put right:
+/// groups times brands would be slow where there are many of both.
 std::vector<TwinCount> count_outcomes(std::span<const TwinEnds> ends, std::size_t brands) {
   std::map<Group, std::int64_t> counts;
   for (const TwinEnds& end : ends) {

@@ -28,7 +28,7 @@ class OfferNames {
   /// Brands by their position in the need; empty names for what only other variants have.
   std::size_t brands() const { return brand_.size(); }
   const std::string& brand_at(std::size_t position) const { return brand_[position]; }
-  /// The position of a brand of the market, or `brands()`.
+  /// Where a brand stands, or `brands()` if the need does not have it.
   std::size_t position(std::uint32_t market_brand) const;
 
  private:

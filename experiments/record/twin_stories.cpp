@@ -74,6 +74,7 @@ class Teller {
     return code == 0 ? std::string("nothing") : names_.brand_at(code - 1U);
   }
   /// The brand bought last before the worlds differ, or the first one bought at all.
+  // The last purchase before the worlds part, in both the same.
   std::string beginning(const TwinEnds& ends) const {
     return ends.origin == 0 ? " had bought nothing yet" : fmt::format(" came from {}", brand(ends.origin));
   }
@@ -113,6 +114,7 @@ class Teller {
 
 }  // namespace
 
+/// Outcomes in the order of their declaration, so that the page of a report begins with those who were won.
 std::vector<TwinStory> tell_stories(const Scenario& scenario, const TwinBook& book, const OfferNames& names,
                                     std::span<const std::size_t> brands) {
   const std::vector<TwinEvent> events = book.events();

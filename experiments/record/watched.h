@@ -39,6 +39,7 @@ struct Watched {
 struct PanelPeriod {
   std::int64_t number = 0;
   double weeks = 0.0;
+  // By world and need: closing a period is dear and begins the next one, so that its report is shared by all tables.
   std::vector<std::vector<PanelReport>> reports;
 };
 

@@ -5,7 +5,7 @@
 
 #include "engine/core/check.h"
 #include "engine/population/sums.h"
-#include "models/life/programmes.h"
+#include "models/life/booking.h"
 #include "models/life/queues.h"
 #include "models/life/settlement.h"
 #include "models/life/worker.h"
@@ -68,7 +68,8 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
                 .moments = {},
                 .now = 0,
                 .needs = {},
-                .ledger = Ledger(cash_of(*timeline.back().market))};
+                .ledger = Ledger(cash_of(*timeline.back().market)),
+                .accounts = accounts_of(plans_, *timeline.back().market)};
     for (const Epoch& epoch : timeline) world.moments.push_back(make_moment(epoch, from));
     for (const NeedPlan& plan : plans_)
       world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
@@ -164,24 +165,8 @@ void Market::close(World& world, const Moment& moment) {
     NeedState& state = world.needs[n];
     sum_blocks(state.block_units, state.counts.units);
     state.tallies.close(setup_.clock.weeks_per_tick);
-    const NeedSpec& spec = *moment.needs[n].spec;
-    for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
-      const OfferSpec& offer = spec.offers[slot - 1];
-      const std::uint32_t firm = Ledger::first_firm + moment.market->brands[offer.brand].firm;
-      const std::int64_t units = state.counts.units[slot];
-      const double weeks = setup_.clock.weeks_per_tick;
-      world.ledger.transfer(Ledger::households, firm, offer.bill(offer.price_at(std::max(tick_, 0)), units, weeks));
-      world.ledger.transfer(firm, Ledger::suppliers, offer.bill(offer.cost, units, weeks));
-    }
-    const std::vector<std::uint32_t>& brands = plans_[n].market_brands();
-    for (std::size_t b = 0; b < brands.size() && tick_ >= 0; ++b) {
-      if (brands[b] >= moment.market->brands.size()) continue;  // of another world
-      const BrandSpec& brand = moment.market->brands[brands[b]];
-      const std::uint32_t firm = Ledger::first_firm + brand.firm;
-      world.ledger.transfer(firm, Ledger::suppliers, gestures_cost(plans_[n], state.tallies, brand, b));
-      world.ledger.transfer(firm, Ledger::households, rewards_cost(plans_[n], state.tallies, brand, b));
-    }
   }
+  book(world, moment, {plans_, tick_, setup_.clock.weeks_per_tick});
   check(world.ledger.balanced(), "every payment leaves one account and enters another");
 }
 

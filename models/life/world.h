@@ -8,6 +8,7 @@
 #include "engine/population/columns.h"
 #include "engine/population/values.h"
 #include "models/life/people.h"
+#include "models/market/accounts.h"
 #include "models/market/ledger.h"
 #include "models/market/need_base.h"
 #include "models/market/scene.h"
@@ -83,6 +84,7 @@ struct World {
   std::size_t now = 0;          ///< position of the moment in force
   std::vector<NeedState> needs;
   Ledger ledger;
+  Accounts accounts;  ///< of the last tick
 
   Moment& moment() { return moments[now]; }
   const Moment& moment() const { return moments[now]; }

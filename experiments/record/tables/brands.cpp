@@ -28,6 +28,7 @@ class BrandsTable final : public Table {
              number("sole_buyers", "share", "buyers who bought no other brand, as a share of its buyers"),
              number("repeat", "share", "buyers of the period before who bought again; none in the first period")})) {}
 
+  // A panel counts on its own; sums are kept only where there is none.
   void begin(const Watched& watched) override {
     units_.reset(watched.market, [&](std::uint32_t need) {
       return watched.panel_ticks > 0 ? 0 : watched.market.plans()[need].extents().of(Per::brand);
@@ -37,16 +38,16 @@ class BrandsTable final : public Table {
   void add_tick(const Watched& watched) override {
     if (watched.panel_ticks > 0) return;
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
-      const std::vector<OfferSpec>& offers = market_of(watched, world).needs[need].offers;
-      for (std::size_t slot = 1; slot <= offers.size(); ++slot)
-        units_.of(world, need)[watched.market.plans()[need].brand(offers[slot - 1].brand)] +=
-            watched.market.world(world).needs[need].counts.units[slot];
+      const std::span<const BrandAccount> booked = watched.market.world(world).accounts.brands(need);
+      const std::span<std::int64_t> units = units_.of(world, need);
+      for (std::size_t brand = 0; brand < units.size(); ++brand) units[brand] += booked[brand].units;
     });
   }
 
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       const PanelReport& report = period.reports[world][need];
+      // By the place of the brand in the need, since reports of all worlds have the same brands.
       for (const Named& named : brands_in(watched, world, need)) {
         const PanelReport::Brand& brand = report.brands[named.at];
         row(watched, world)
@@ -62,11 +63,13 @@ class BrandsTable final : public Table {
             .put("category_purchases_per_buyer", ratio(brand.category_purchases, brand.buyers))
             .put("share_of_requirements", ratio(brand.purchases, brand.category_purchases))
             .put("sole_buyers", ratio(brand.sole_buyers, brand.buyers))
+            // No period stands before the first: the burn-in may be of any length.
             .put("repeat", period.number > 0 ? ratio(brand.repeat_buyers, brand.buyers_before) : unknown);
       }
     });
   }
 
+  // With a panel the last whole period has been written already.
   void end(const Watched& watched) override {
     if (watched.panel_ticks > 0) return;
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) { write_totals(watched, world, need); });
@@ -75,6 +78,7 @@ class BrandsTable final : public Table {
   void visit(const Visit& visit) override { visit("units", units_.bytes()); }
 
  private:
+  /// One period, as long as the run.
   void write_totals(const Watched& watched, std::size_t world, std::uint32_t need) {
     const std::span<const std::int64_t> units = units_.of(world, need);
     const std::int64_t all = std::accumulate(units.begin(), units.end(), std::int64_t{0});

@@ -20,6 +20,7 @@ class CategoriesTable final : public Table {
 
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
+      // Of the world as a whole, whoever sells in it.
       const PanelReport& report = period.reports[world][need];
       row(watched, world)
           .put("period", period.number)

@@ -17,14 +17,17 @@ class CohortsTable final : public Table {
              count("customers", "customers", "of the cohort, who bought the brand at that age; all of them at age 0",
                    Fold::mean)})) {}
 
+  // Periods of first purchases stand in columns of the market: nothing is kept here.
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
+      // A customer is in the cohort of each brand that it ever bought.
       for (const Named& brand : brands_in(watched, world, need)) {
         const auto write = [&](std::int64_t cohort, std::int64_t age, std::int64_t customers) {
           row(watched, world)
               .put("need", need_name(watched, world, need))
               .put("brand", brand.name)
               .put("cohort", cohort)
+              // Age 0 tells the size of the cohort, which is what later ages are shares of.
               .put("age", age)
               .put("customers", customers);
         };
@@ -33,6 +36,7 @@ class CohortsTable final : public Table {
         if (period.number == 0 && cohorts[0].size > 0) write(-1, 0, cohorts[0].size);
         for (std::size_t c = 0; c < cohorts.size(); ++c) {
           const std::int64_t cohort = static_cast<std::int64_t>(c) - 1;
+          // Cohorts of nobody have no rows; one of which nobody buys now has a row of 0.
           if (cohorts[c].size > 0) write(cohort, period.number - cohort, cohorts[c].buyers);
         }
       }

@@ -17,15 +17,18 @@ class DivergenceTable final : public Table {
              count("first", "customers", "of all since the last row, those for whom it was the first"),
              count("ever", "customers", "customers with a differing decision so far", Fold::last)})) {}
 
+  // First differences are flows and must not be lost between rows.
   void begin(const Watched& watched) override {
     first_.reset(watched, [](const TwinPair&) { return 1; });
   }
 
+  // The other two columns are levels and stocks, which books of twins keep.
   void add_tick(const Watched& watched) override {
     for (std::size_t p = 0; p < watched.twins.size(); ++p)
       first_.of(p).front() += watched.twins[p].book->counts().first;
   }
 
+  // Every pair has a row, also where nobody differs: an effect of 0 is a finding.
   void write_rows(const Watched& watched) override {
     for (std::size_t p = 0; p < watched.twins.size(); ++p) {
       const TwinPair& pair = watched.twins[p];

@@ -17,6 +17,7 @@ class DuplicationTable final : public Table {
                              number("duplication", "share", "share of the brand's buyers who bought the other too")})) {
   }
 
+  // Panels count in columns of the market: nothing is kept here.
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       const PanelReport& report = period.reports[world][need];
@@ -24,6 +25,7 @@ class DuplicationTable final : public Table {
       for (const Named& brand : brands)
         for (const Named& other : brands) {
           if (other.at == brand.at) continue;
+          // [brand][other], the same from both sides.
           const std::int64_t both = report.both[brand.at * report.brands.size() + other.at];
           row(watched, world)
               .put("period", period.number)
@@ -31,6 +33,7 @@ class DuplicationTable final : public Table {
               .put("brand", brand.name)
               .put("other", other.name)
               .put("both", both)
+              // Unknown where nobody bought the brand.
               .put("duplication", ratio(both, report.brands[brand.at].buyers));
         }
     });

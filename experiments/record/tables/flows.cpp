@@ -17,6 +17,7 @@ class FlowsTable final : public Table {
              text("to_brand", "brand chosen in the variant, (nothing) or (no occasion)"), text("to_offer", "its offer"),
              count("purchases", "decisions", "decisions")})) {}
 
+  // The square of slots, for each variant and need.
   void begin(const Watched& watched) override {
     flows_.reset(watched, [](const TwinPair& pair) { return pair.book->counts().flows.size(); });
   }
@@ -30,6 +31,7 @@ class FlowsTable final : public Table {
     for (std::size_t p = 0; p < watched.twins.size(); ++p) write(watched, watched.twins[p], flows_.of(p));
   }
 
+  // Of the whole replicate, so that losing them would lose all rows and not one.
   void visit(const Visit& visit) override { visit("flows", flows_.bytes()); }
 
  private:
@@ -37,12 +39,15 @@ class FlowsTable final : public Table {
     // A square: slots, and no occasion behind them.
     std::size_t ends = 1;
     while (ends * ends < flows.size()) ++ends;
+    // Customers may be in the market in one world alone: the other has no occasion to decide.
     const auto brand = [&](std::size_t slot) {
       return slot + 1 == ends ? std::string(no_occasion) : pair.names.brand(slot);
     };
+    // An only offer has the name of its brand; nothing and no occasion have none.
     const auto offer = [&](std::size_t slot) { return slot + 1 == ends ? std::string() : pair.names.offer(slot); };
     for (std::size_t from = 0; from < ends; ++from)
       for (std::size_t to = 0; to < ends; ++to)
+        // Flows are few beside the square that they stand in.
         if (flows[from * ends + to] != 0)
           row(watched, pair)
               .put("need", pair.names.need())

@@ -28,6 +28,7 @@ class FunnelTable final : public Table {
   }
 
  private:
+  /// By brand. Everybody knows every brand where nothing simulates who does.
   static std::vector<double> awareness(const Watched& watched, std::size_t world, std::uint32_t need) {
     const NeedPlan& plan = watched.market.plans()[need];
     const auto& entries = plan.columns().entries();
@@ -39,10 +40,12 @@ class FunnelTable final : public Table {
 
   void write(const Watched& watched, const PanelPeriod& period, std::size_t world, std::uint32_t need) {
     const PanelReport& report = period.reports[world][need];
+    // Taking empties them: the next period starts at 0.
     const std::vector<FunnelSum> sums =
         observed(watched.market).followed(world, need).take_funnel();  // [segment][brand]
     const std::vector<double> aware = awareness(watched, world, need);
     for (const Named& brand : brands_in(watched, world, need)) {
+      // Over all segments: decisions of a brand in one of them would be few.
       FunnelSum sum;
       for (std::size_t s = brand.at; s < sums.size(); s += report.brands.size())
         sum.decisions += sums[s].decisions, sum.considered += sums[s].considered, sum.preferred += sums[s].preferred;
@@ -51,6 +54,7 @@ class FunnelTable final : public Table {
           .put("need", need_name(watched, world, need))
           .put("brand", brand.name)
           .put("aware", aware[brand.at])
+          // Unknown where nobody who is followed decided in the period.
           .put("considered", ratio(sum.considered, sum.decisions))
           .put("preferred", ratio(sum.preferred, sum.decisions))
           .put("bought", ratio(report.brands[brand.at].buyers, report.customers))

@@ -18,6 +18,7 @@ Frame declare_journeys(const MoneyUnits& money) {
        number("redress", "share", "justice of what was done about it, 0 to 1")});
 }
 
+/// Long: each market has its own states, and a journey only those of its behaviours. Join on customer, tick and need.
 Frame declare_journey_states() {
   return declare_table("journey_states", "What these customers thought of the brand afterwards.",
                        {count("customer", "1", "customer, from 0", Fold::key), columns::tick, columns::need,
@@ -25,6 +26,7 @@ Frame declare_journey_states() {
                         number("value", "1", "how much, in the unit of the row")});
 }
 
+/// Words of the column `what`, which readers of journeys go by. An offer of the same brand is no switch.
 std::string what_happened(const JourneyEvent& event, bool same_brand) {
   if (!event.decided) return "used";
   if (event.slot == nothing_slot) return "nothing";
@@ -41,7 +43,9 @@ class JourneysTables final : public Table {
   explicit JourneysTables(const MoneyUnits& money) : Table(declare_journeys(money), declare_journey_states()) {}
 
   void add_tick(const Watched& watched) override {
+    // Customers are followed for their reasons too; journeys are told only if asked for.
     if (watched.scenario.observe.journeys == 0) return;
+    // Blocks in their order: customers within a tick come by their number, at any number of threads.
     const std::size_t blocks = blocks_of(watched.market.people().count());
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       for (std::size_t block = 0; block < blocks; ++block)
@@ -53,13 +57,16 @@ class JourneysTables final : public Table {
   }
 
  private:
+  // Nothing is kept between ticks: there is no visit.
   static constexpr std::size_t journeys = 0, journey_states = 1;  ///< frames
 
+  /// Nothing has no brand.
   static std::string brand_of(const Watched& watched, std::size_t world, std::uint32_t need, OfferSlot slot) {
     const Scene& scene = watched.market.world(world).moment().needs[need].scene;
     return slot == nothing_slot ? std::string() : brand_name(watched, world, need, scene.offers[slot].brand);
   }
 
+  /// The price is the one that the customer saw; quality and what follows are as it lived them, 0 without a purchase.
   void write_event(const Watched& watched, std::size_t world, std::uint32_t need, const JourneyEvent& event) {
     const Scene& scene = watched.market.world(world).moment().needs[need].scene;
     const auto& offer = scene.offers[event.slot];
@@ -82,6 +89,7 @@ class JourneysTables final : public Table {
         .put("redress", static_cast<double>(event.redress));
   }
 
+  /// After the purchase, with all that it taught; of the brand taken alone.
   void write_states(const Watched& watched, std::size_t world, std::uint32_t need, const JourneyEvent& event) {
     const auto& told = observed(watched.market).followed(world, need).journey_columns();
     for (std::size_t c = 0; c < event.states.size(); ++c) {

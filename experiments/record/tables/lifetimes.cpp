@@ -14,6 +14,7 @@ class LifetimesTable final : public Table {
             "lifetimes",
             "What a customer of a brand is worth to its firm, over the whole run and beyond, at the discount "
             "rate of the scenario and worth at the start of the run.",
+            // Per customer acquired, so that brands of any size can be held against each other.
             {columns::need, columns::brand,
              count("acquired", "customers", "customers who ever bought it, those of the burn-in among them"),
              number("margin", money.currency, "margin that a buyer brings in a panel period"),

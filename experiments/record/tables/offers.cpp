@@ -9,6 +9,11 @@ namespace {
 struct OfferSums {
   std::int64_t demand = 0, units = 0, refused = 0;
   std::int64_t revenue = 0, cost = 0;  ///< Money::value
+  OfferSums& operator+=(const OfferAccount& booked) {
+    demand += booked.demand, units += booked.units, refused += booked.refused;
+    revenue += booked.revenue.value, cost += booked.cost.value;
+    return *this;
+  }
 };
 
 /// What was wanted, sold and paid, offer by offer: the books of the market in their finest grain. Summaries, answers
@@ -27,24 +32,18 @@ class OffersTable final : public Table {
              count("refused", "units", "first choices that ended without a purchase, out of stock"),
              count("revenue", money.whole, "units times price"), count("cost", money.whole, "units times cost")})) {}
 
+  // Room for every offer of every world: slots of those that are not there stay 0.
   void begin(const Watched& watched) override {
     sums_.reset(watched.market,
                 [&](std::uint32_t need) { return watched.market.plans()[need].extents().of(Per::offer) + 1U; });
   }
 
   void add_tick(const Watched& watched) override {
-    const double weeks = watched.scenario.clock.weeks_per_tick;
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
-      const TickCounts& counts = watched.market.world(world).needs[need].counts;
-      const std::vector<OfferSpec>& offers = market_of(watched, world).needs[need].offers;
+      const std::span<const OfferAccount> booked = watched.market.world(world).accounts.offers(need);
       const std::span<OfferSums> sums = sums_.of(world, need);
-      for (std::size_t slot = 1; slot <= offers.size(); ++slot) {
-        const OfferSpec& offer = offers[slot - 1];
-        OfferSums& sum = sums[slot];
-        sum.demand += counts.demand[slot], sum.units += counts.units[slot], sum.refused += counts.refused[slot];
-        sum.revenue += offer.bill(offer.price_at(watched.tick), counts.units[slot], weeks).value;
-        sum.cost += offer.bill(offer.cost, counts.units[slot], weeks).value;
-      }
+      // Slot 0 is nothing and no offer.
+      for (std::size_t slot = 1; slot < booked.size(); ++slot) sums[slot] += booked[slot];
     });
   }
 
@@ -56,9 +55,11 @@ class OffersTable final : public Table {
   void visit(const Visit& visit) override { visit("sums", sums_.bytes()); }
 
  private:
+  /// The brand by its last name, the offer by its name at the tick, see brand_name.
   void write(const Watched& watched, std::size_t world, std::uint32_t need) {
     const NeedSpec& spec = market_of(watched, world).needs[need];
     const std::vector<BrandSpec>& brands = watched.market.world(world).moments.back().market->brands;
+    // Offers that the world has by now: an entrant's first row comes with its entry.
     for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
       const OfferSpec& offer = spec.offers[slot - 1];
       const OfferSums& sum = sums_.of(world, need)[slot];

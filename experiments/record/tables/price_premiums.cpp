@@ -28,6 +28,7 @@ class PricePremiumsTable final : public Table {
             .put("period", period)
             .put("need", need_name(watched, world, need))
             .put("brand", brand.name)
+            // A share becomes percent: the unit in which price changes are talked of.
             .put("premium", 100.0 * premiums[brand.at]);
     });
   }

@@ -21,6 +21,7 @@ class ReasonsTable final : public Table {
              count("own", "0.0001 utility", "what the brand left lost by it"),
              count("rival", "0.0001 utility", "what the brand taken won by it")})) {}
 
+  // Also what a period has when the run ends in its middle.
   void write_rest(const Watched& watched, std::int64_t period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) { write(watched, period, world, need); });
   }
@@ -30,6 +31,7 @@ class ReasonsTable final : public Table {
     Followed& followed = observed(watched.market).followed(world, need);
     const std::vector<ReasonSum> sums = followed.take_sums();  // [segment][brand left][reason]
     const std::size_t brands = watched.market.plans()[need].extents().of(Per::brand), reasons = followed.reasons();
+    // A part can be 0 in sum and still have been the largest of a departure, hence all three.
     for (std::size_t i = 0; i < sums.size(); ++i) {
       if (sums[i].customers == 0 && sums[i].own == 0 && sums[i].rival == 0) continue;
       row(watched, world)
@@ -39,6 +41,7 @@ class ReasonsTable final : public Table {
           .put("segment", segment_name(watched, world, i / reasons / brands))
           .put("reason", followed.name(i % reasons))
           .put("customers", sums[i].customers)
+          // Whole numbers: the parts of a departure add up to its gap exactly.
           .put("own", sums[i].own)
           .put("rival", sums[i].rival);
     }

@@ -24,6 +24,7 @@ class RunsTable final : public Table {
     const Scenario& scenario = watched.scenario;
     for (std::size_t world = 0; world < watched.market.worlds(); ++world) {
       const MarketSpec& market = market_of(watched, world);
+      // Worlds share people and luck: only the market may differ.
       row(watched, world)
           .put("seed", std::int64_t{scenario.seed})
           .put("customers", std::int64_t{market.customers})

@@ -25,6 +25,7 @@ class SegmentsTable final : public Table {
              number("share", "share", "share of the units that the segment bought for the need"),
              number("share_of_wallet", "share", "share of what the segment spent on the need")})) {}
 
+  // The base case says which segments there are: variants may change what they are like, not how many.
   void begin(const Watched& watched) override {
     segments_ = watched.scenario.base.front().market->segments.size();
     sums_.reset(watched.market, [&](std::uint32_t need) {
@@ -32,6 +33,7 @@ class SegmentsTable final : public Table {
     });
   }
 
+  // A pass over the customers in every tick, hence not where there is one segment.
   void add_tick(const Watched& watched) override {
     if (segments_ > 1)
       for_each_need(watched, [&](std::size_t world, std::uint32_t need) { add_up(watched, world, need); });
@@ -40,10 +42,12 @@ class SegmentsTable final : public Table {
   void write_rows(const Watched& watched) override {
     for (std::size_t world = 0; segments_ > 1 && world < watched.market.worlds(); ++world)
       for (std::size_t segment = 0; segment < segments_; ++segment)
+        // Segment before need: the rows of a segment stand together.
         for (std::uint32_t need = 0; need < watched.market.plans().size(); ++need) write(watched, world, need, segment);
     sums_.clear();
   }
 
+  // Empty with one segment: checkpoints leave empty parts out.
   void visit(const Visit& visit) override { visit("sums", sums_.bytes()); }
 
  private:
@@ -66,6 +70,7 @@ class SegmentsTable final : public Table {
       }
   }
 
+  /// Shares are of what this segment bought, of all brands of its world.
   void write(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t segment) {
     const std::vector<Named> brands = brands_in(watched, world, need);
     SegmentSums all;
@@ -75,6 +80,7 @@ class SegmentsTable final : public Table {
     }
     for (const Named& brand : brands) {
       const SegmentSums& own = sum(watched, world, need, segment, brand.at);
+      // Brands that the segment did not buy have rows of 0; shares are unknown where it bought nothing at all.
       row(watched, world)
           .put("tick", watched.tick)
           .put("segment", segment_name(watched, world, segment))

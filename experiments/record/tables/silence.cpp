@@ -23,8 +23,10 @@ class SilenceTable final : public Table {
                              number("false_alarms", "share", "of those taken for lost, who are customers still"),
                              number("unnoticed", "share", "of the lost, who are not taken for it yet")})) {}
 
+  // A look at states that the market saves: nothing is kept here.
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
+      // Nobody is lost without a word here.
       if (watched.market.plans()[need].silence() == nullptr) return;
       const SilenceReport report = observed(watched.market).silence(world, need, watched.scenario.observe.patience);
       row(watched, world)
@@ -34,6 +36,7 @@ class SilenceTable final : public Table {
           .put("taken_for_lost", report.taken_for_lost)
           .put("lost", report.lost)
           .put("false_alarms", ratio(report.wrongly, report.taken_for_lost))
+          // Lost ones taken for lost are those who were not taken so wrongly.
           .put("unnoticed", ratio(report.lost - (report.taken_for_lost - report.wrongly), report.lost));
     });
   }

@@ -12,6 +12,7 @@ Frame declare_states() {
        number("mean", "1", "mean over customers, in the unit of the row")});
 }
 
+/// A frame of its own and not a column `segment` of the first: readers of means over all need not know of segments.
 Frame declare_segment_states() {
   return declare_table(
       "segment_states", "The same means by segment, where there are several.",
@@ -33,16 +34,19 @@ class StatesTable final : public Table {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       const auto& entries = watched.market.plans()[need].columns().entries();
       for (std::uint32_t column = 0; column < entries.size(); ++column)
+        // The others are kept for behaviours alone: codes, counters, marks.
         if (entries[column].spec.measured) write(watched, world, need, ColumnKey{column});
     });
   }
 
  private:
+  // Means are taken when rows are due, of states that the market saves: there is no visit.
   static constexpr std::size_t of_all = 0, by_segment = 1;  ///< frames
 
   void write(const Watched& watched, std::size_t world, std::uint32_t need, ColumnKey column) {
     const auto& entry = watched.market.plans()[need].columns().entries()[column.index];
     const std::size_t segments = market_of(watched, world).segments.size();
+    // Of columns that count from their mean in the base case, how far from it.
     const Market::StateMeans means = watched.market.reported_means(world, need, column);
     for (const Named& item : items_in(watched, world, need, entry.spec.per)) {
       const auto finish = [&](Row& row, double mean) {
@@ -55,6 +59,7 @@ class StatesTable final : public Table {
         Row all = row(watched, world, of_all);
         finish(begin(all), means.all[item.at]);
       }
+      // With one segment its means are those of all.
       for (std::size_t s = 0; segments > 1 && s < segments; ++s) {
         Row part = row(watched, world, by_segment);
         finish(begin(part).put("segment", segment_name(watched, world, s)), means.by_segment[s][item.at]);

@@ -19,6 +19,7 @@ class StoriesTable final : public Table {
              text("outcome", "what the change did to it, as in twins"), text("story", "what happened")})) {}
 
   void end(const Watched& watched) override {
+    // By luck and not by progress: replicates that are lived elsewhere have other numbers.
     if (watched.replicate != 0) return;
     for (const TwinPair& pair : watched.twins)
       for (const TwinStory& story :
@@ -28,12 +29,14 @@ class StoriesTable final : public Table {
             .put("customer", std::int64_t{story.customer})
             .put("segment", story.segment)
             .put("outcome", word(story.outcome))
+            // In words, since no column would hold what makes a story.
             .put("story", story.text);
   }
 
  private:
   /// Brands that the variant changes, by their position in the need.
   static std::vector<std::size_t> changed_brands(const Watched& watched, const TwinPair& pair) {
+    // Stories begin with brands that the variant touches: these are what the reader asks about.
     const Variant& variant = variant_called(watched.scenario, pair.variant_name);
     const Changed changed = what_changed(watched.scenario.base, variant.timeline, watched.scenario.clock.ticks);
     std::vector<std::size_t> brands;

@@ -9,6 +9,7 @@ namespace {
 /// Answers to a survey of one brand and segment: how many gave which.
 class Answers {
  public:
+  /// Nothing where the need has no survey: `all` is 0 then.
   Answers(const NeedPlan& plan, const TallyLayout& layout, std::span<const std::int64_t> counts, std::string_view name,
           std::size_t segment, std::size_t brand) {
     const auto& entries = plan.columns().tallies();
@@ -17,11 +18,13 @@ class Answers {
         by_level_.push_back(counts[layout.at({t}, segment, brand, level)]);
   }
   std::int64_t all() const { return between(0, by_level_.size()); }
+  /// Levels from `from` up to, and without, `to`.
   std::int64_t between(std::size_t from, std::size_t to) const {
     std::int64_t sum = 0;
     for (std::size_t level = from; level < std::min(to, by_level_.size()); ++level) sum += by_level_[level];
     return sum;
   }
+  /// In steps of the scale; unknown without answers.
   double mean() const {
     double sum = 0.0;
     for (std::size_t level = 0; level < by_level_.size(); ++level)
@@ -50,6 +53,7 @@ class SurveysTable final : public Table {
                              number("would_buy_again", "share", "would buy it again right now")})) {}
 
   void begin(const Watched& watched) override { reset_counted(counted_, watched); }
+  // All counts, although surveys are a few of them: which those are is known to the behaviour.
   void add_tick(const Watched& watched) override { add_counted(counted_, watched); }
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
@@ -60,6 +64,7 @@ class SurveysTable final : public Table {
     });
     counted_.clear();
   }
+  // Up to a whole panel period of answers stands in no row yet.
   void visit(const Visit& visit) override { visit("counted", counted_.bytes()); }
 
  private:
@@ -77,8 +82,10 @@ class SurveysTable final : public Table {
                      asked.segment, asked.brand);
     };
     const Answers satisfied = answers(counts::survey_satisfaction), recommends = answers(counts::survey_recommend);
+    // Who answers one question answers all three.
     const Answers again = answers(counts::survey_buy_again);
     const std::int64_t all = satisfied.all();
+    // Brands that nobody was asked about have no row, rather than one of unknown shares.
     if (all == 0) return;
     const std::int64_t promoters = recommends.between(promoter, most), detractors = recommends.between(0, passive);
     row(watched, asked.world)
@@ -94,6 +101,7 @@ class SurveysTable final : public Table {
         .put("would_buy_again", ratio(again.between(1, 2), all));
   }
 
+  // Periods end when rows need not, so tallies and surveys count each for themselves.
   Counted counted_;  ///< since the last panel period
 };
 

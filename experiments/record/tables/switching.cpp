@@ -25,6 +25,7 @@ class SwitchingTable final : public Table {
   void write(const Watched& watched, const PanelPeriod& period, std::size_t world, std::uint32_t need) {
     const PanelReport& report = period.reports[world][need];
     const std::size_t count = report.brands.size();
+    // Margins of the matrix: by brand left and by brand taken.
     std::vector<std::int64_t> left(count), taken(count);
     for (std::size_t i = 0; i < report.switches.size(); ++i) {
       left[i / count] += report.switches[i];
@@ -39,6 +40,7 @@ class SwitchingTable final : public Table {
               .put("need", need_name(watched, world, need))
               .put("from", from.name)
               .put("to", to.name)
+              // [from][to], in the order of brands of the need.
               .put("purchases", report.switches[from.at * count + to.at]);
   }
 };

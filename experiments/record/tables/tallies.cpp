@@ -20,16 +20,19 @@ class TalliesTable final : public Table {
              text("unit", "unit of the count"),
              count("count", "1", "how many since the last row, in the unit of the row; rows of 0 are left out")})) {}
 
+  // Counts of all behaviours in one array, as the market keeps them.
   void begin(const Watched& watched) override { reset_counted(counted_, watched); }
   void add_tick(const Watched& watched) override { add_counted(counted_, watched); }
   void write_rows(const Watched& watched) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       const auto& entries = watched.market.plans()[need].columns().tallies();
       for (std::uint32_t tally = 0; tally < entries.size(); ++tally)
+        // Others serve the behaviour that counts them, and nobody who reads results.
         if (entries[tally].spec.measured) write(watched, world, need, {tally});
     });
     counted_.clear();
   }
+  // What was counted since the last row; the counts of the last tick are the market's.
   void visit(const Visit& visit) override { visit("counted", counted_.bytes()); }
 
  private:
@@ -40,6 +43,7 @@ class TalliesTable final : public Table {
       for (std::size_t brand = 0; brand < layout.items(tally); ++brand)
         for (std::size_t level = 0; level < layout.levels(tally); ++level) {
           const std::int64_t count = counted_.of(world, need)[layout.at(tally, segment, brand, level)];
+          // Readers take what is missing for 0.
           if (count == 0) continue;
           row(watched, world)
               .put("tick", watched.tick)

@@ -22,8 +22,10 @@ class TwinsTable final : public Table {
   void end(const Watched& watched) override {
     for (const TwinPair& pair : watched.twins) {
       const Mechanisms& mechanisms = pair.book->mechanisms();
+      // Ends are counted once the replicate is lived: an end is where a customer is last.
       for (const TwinCount& count : count_outcomes(pair.book->ends(), pair.names.brands())) {
         if (pair.names.brand_at(count.brand).empty()) continue;  // of another variant
+        // Untouched customers have rows too: outcomes are shares of all.
         row(watched, pair)
             .put("need", pair.names.need())
             .put("brand", pair.names.brand_at(count.brand))

@@ -23,6 +23,7 @@ class ValueTable final : public Table {
     gains_.reset(watched, [](const TwinPair& pair) { return pair.book->gains().size(); });
   }
 
+  // Occasions are counted where gains are: the mean gain of an occasion is the one over the other.
   void add_tick(const Watched& watched) override {
     for (std::size_t p = 0; p < watched.twins.size(); ++p) {
       add_to<std::int64_t>(occasions_.of(p), watched.twins[p].book->counts().occasions);
@@ -33,6 +34,7 @@ class ValueTable final : public Table {
   void write_rows(const Watched& watched) override {
     for (std::size_t p = 0; p < watched.twins.size(); ++p)
       for (std::size_t segment = 0; segment < gains_.of(p).size(); ++segment)
+        // Segments without occasions have rows of 0: a gain of nothing, not an unknown one.
         row(watched, watched.twins[p])
             .put("tick", watched.tick)
             .put("need", watched.twins[p].names.need())
@@ -42,6 +44,7 @@ class ValueTable final : public Table {
     occasions_.clear(), gains_.clear();
   }
 
+  // Doubles, summed in the order of ticks by one thread: the same bits whoever adds them.
   void visit(const Visit& visit) override { visit("occasions", occasions_.bytes()), visit("gains", gains_.bytes()); }
 
  private:

@@ -17,17 +17,20 @@ class ValueReceivedTable final : public Table {
              count("decisions", "decisions", "decisions of followed customers that this is the mean of"),
              number("value", money.currency, "money per decision that would be worth as much to them")})) {}
 
+  // Also what a period has when the run ends in its middle.
   void write_rest(const Watched& watched, std::int64_t period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       // Empty where nobody knows what money is worth; taking empties it, see Worth.
       const std::vector<Worth::Received> received =
           observed(watched.market).followed(world, need).worth().take_received();
       for (std::size_t s = 0; s < received.size(); ++s)
+        // A segment of which nobody who is followed decided has no row.
         if (received[s].decisions > 0)
           row(watched, world)
               .put("period", period)
               .put("need", need_name(watched, world, need))
               .put("segment", segment_name(watched, world, s))
+              // What the mean is weighted by when periods are folded by a reader.
               .put("decisions", received[s].decisions)
               .put("value", Money{received[s].value}.units() / static_cast<double>(received[s].decisions));
     });

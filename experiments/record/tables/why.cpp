@@ -21,6 +21,7 @@ class WhyTable final : public Table {
                   "behaviour, nothing, range, occasions, stock, or interaction: what no single one explains"),
              count("units", "units", "units that the mechanism brought")})) {}
 
+  // Sizes go by the plan of the need, the same in all ticks.
   void begin(const Watched& watched) override {
     parts_.reset(watched, [](const TwinPair& pair) { return pair.book->counts().parts.size(); });
     const auto slots = [](const TwinPair& pair) { return pair.base->units.size(); };
@@ -32,15 +33,18 @@ class WhyTable final : public Table {
       const TwinPair& pair = watched.twins[p];
       add_to<std::int64_t>(parts_.of(p), pair.book->counts().parts);
       add_difference(units_.of(p), pair.variant->units, pair.base->units);
+      // Demand is what would have been sold without shortages.
       add_difference(demand_.of(p), pair.variant->demand, pair.base->demand);
     }
   }
 
+  // Units of a row are those of the same ticks as in `offers`: the two tables can be held against each other.
   void write_rows(const Watched& watched) override {
     for (std::size_t p = 0; p < watched.twins.size(); ++p) write(watched, p);
     parts_.clear(), units_.clear(), demand_.clear();
   }
 
+  // Runs with twins keep no checkpoints yet; shown all the same, so that they can.
   void visit(const Visit& visit) override {
     visit("parts", parts_.bytes()), visit("units", units_.bytes()), visit("demand", demand_.bytes());
   }
@@ -52,6 +56,7 @@ class WhyTable final : public Table {
   Units split(const TwinPair& pair, std::size_t p) {
     const Mechanisms& mechanisms = pair.book->mechanisms();
     const auto units = units_.of(p), demand = demand_.of(p), parts = parts_.of(p);
+    // Ordered, so that rows come by brand and then by mechanism in every run.
     Units split;
     for (std::size_t slot = 0; slot < units.size(); ++slot) {
       const std::size_t brand = pair.names.first_slot(slot);
@@ -60,6 +65,7 @@ class WhyTable final : public Table {
         // Twins are compared as they decide, before shortages: what stock took is the gap to what was sold.
         const bool shortage = m == mechanisms.stock() && !pair.holds;
         const std::int64_t part = shortage ? units[slot] - demand[slot] : parts[m * units.size() + slot];
+        // What is left when every mechanism has had its part is what they do together.
         rest -= part;
         split[{brand, m}] += part;
       }
@@ -72,6 +78,7 @@ class WhyTable final : public Table {
     const TwinPair& pair = watched.twins[p];
     const Mechanisms& mechanisms = pair.book->mechanisms();
     for (const auto& [key, count] : split(pair, p)) {
+      // Most mechanisms move most brands by nothing: left out.
       if (count == 0) continue;
       const auto [slot, mechanism] = key;
       row(watched, pair)

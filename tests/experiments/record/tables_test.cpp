@@ -1,0 +1,206 @@
+#include "experiments/record/tables.h"
+
+#include <atomic>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "models/base_case/base_case.h"
+#include "models/market/changed.h"
+#include "models/observe/observation.h"
+#include "experiments/record/collector.h"
+#include "experiments/record/observed.h"
+#include "experiments/run/archive.h"
+#include "experiments/run/run.h"
+
+namespace clientele {
+namespace {
+
+// Every table has rows in this market: segments, customers who can be lost, a survey, rewards, journeys, two panel
+// periods, and a variant with twins. Rows come every 5 weeks and periods end after 8, so that a stop at week 13 is in
+// the middle of both.
+constexpr const char* soap = R"(
+clientele: 1
+clock: {tick: week, length: 20 weeks, burn_in: 4 weeks}
+seed: 11
+currency: EUR
+customers: {count: 1000, segments: [{name: light, share: 60 %}, {name: heavy, share: 40 %, behaviour: {repeat: {mean: 1 per week}}}]}
+needs:
+  soap: {occasions: {kind: repeat, mean: 0.5 per week, shape: 1, drop_out_a: 1, drop_out_b: 20, arrivals: 0.1 per week}, loyalty: 1.3, nothing: 10 %}
+behaviour: {price: {elasticity: -2}, habit: on, expectation: on, satisfaction: on, disconfirmation: on, points: on, survey: {asked: 0.3}}
+observe: {every: 5 weeks, panel: 8 weeks, journeys: 20}
+brands:
+  - {name: A, share: 50 %, price: 1 EUR, cost: 0.6 EUR, quality: 0.6, reward: {worth: 1 EUR, after: 3}}
+  - {name: B, share: 30 %, price: 1.2 EUR, cost: 0.6 EUR, quality: 0.7, stock: 60 per week}
+  - {name: C, share: 20 %, price: 0.9 EUR, cost: 0.6 EUR, quality: 0.4}
+variants:
+  cheaper: {change: {brands.A.price: -15 %}}
+)";
+constexpr int stopped_after = 13;
+
+Scenario scenario(const std::vector<std::string>& sets = {}) { return read_scenario(soap, "market.yaml", sets); }
+
+/// Bit for bit, unknown numbers included.
+void expect_same(const Frame& whole, const Frame& other) {
+  EXPECT_EQ(whole.rows(), other.rows()) << whole.name();
+  EXPECT_TRUE(pack_cells(std::span(&whole, 1)) == pack_cells(std::span(&other, 1))) << whole.name();
+}
+
+TEST(Tables, EveryOneGoesOnFromACheckpointAsIfNothingHadHappened) {
+  const Scenario what = scenario();
+  RunOptions options;
+  options.replicates = 2, options.threads = 1, options.variants = {"cheaper"};
+  const Results whole = run(what, options);
+  options.checkpoint = std::filesystem::path(testing::TempDir()) / "every_table.checkpoint";
+  std::filesystem::remove(*options.checkpoint);
+  for (const int ticks : {stopped_after, what.clock.ticks + 3}) {
+    std::atomic<bool> stop = false;
+    int lived = 0;
+    options.resume = false, options.stop = &stop;
+    options.progress = [&](const Progress&) { stop = ++lived >= ticks; };
+    EXPECT_FALSE(run(what, options).complete);
+    options.resume = true, options.stop = nullptr, options.progress = nullptr;
+    const Results resumed = run(what, options);
+    ASSERT_EQ(resumed.frames.size(), run_tables("EUR").size());
+    for (std::size_t f = 0; f < whole.frames.size(); ++f) {
+      EXPECT_GT(whole.frames[f].rows(), 0U) << whole.frames[f].name() << " is not tried by this market";
+      expect_same(whole.frames[f], resumed.frames[f]);
+    }
+  }
+  std::filesystem::remove(*options.checkpoint);
+}
+
+/// Lives one replicate beside its variant. After `stopped_after` ticks another collector takes over, which knows of the
+/// first what `visit` shows, without the part called `withheld`. Rows are those of both.
+class Relay {
+ public:
+  explicit Relay(const std::vector<std::string>& sets = {})
+      : scenario_(scenario(sets)), base_case_(find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_)) {}
+
+  std::vector<Frame> whole() {
+    Collector one = collector();
+    const auto market = begin(one);
+    live(*market, one, scenario_.clock.ticks);
+    one.end(*market);
+    return one.take_frames();
+  }
+
+  std::vector<Frame> in_two(const std::string& withheld = "") {
+    Collector first = collector(), second = collector();
+    const auto market = begin(first);
+    live(*market, first, stopped_after);
+    std::map<std::string, std::vector<std::byte>> parts;
+    first.visit([&](const std::string& name, std::span<std::byte> bytes) {
+      EXPECT_TRUE(parts.emplace(name, std::vector(bytes.begin(), bytes.end())).second) << name << " comes twice";
+    });
+    second.begin(*market, 0);
+    second.visit([&](const std::string& name, std::span<std::byte> bytes) {
+      ASSERT_EQ(parts.at(name).size(), bytes.size()) << name;
+      if (name != withheld) std::copy(parts.at(name).begin(), parts.at(name).end(), bytes.begin());
+      if (!bytes.empty()) shown_.insert(name);
+    });
+    live(*market, second, scenario_.clock.ticks);
+    second.end(*market);
+    std::vector<Frame> frames = first.take_frames();
+    const std::vector<Frame> rest = second.take_frames();
+    for (std::size_t f = 0; f < frames.size(); ++f) frames[f].append(rest[f]);
+    return frames;
+  }
+
+  const std::set<std::string>& shown() const { return shown_; }
+
+ private:
+  Collector collector() { return Collector(scenario_, {"base", "cheaper"}, {"cheaper"}); }
+
+  std::unique_ptr<Market> begin(Collector& collector) {
+    const Timeline& variant = scenario_.variants.front().timeline;
+    const int from = what_changed(scenario_.base, variant, scenario_.clock.ticks).from_tick;
+    auto market = std::make_unique<Market>(
+        Market::Setup{.base = scenario_.base,
+                      .worlds = {scenario_.base, variant},
+                      .clock = scenario_.clock,
+                      .key = {scenario_.seed, 0},
+                      .base_case = base_case_,
+                      .observing = observing({.panel = panel_ticks(scenario_) > 0,
+                                              .twins = {{.world = 1, .from_tick = from, .events = 1000}},
+                                              .followed = followed_customers(scenario_, true)})},
+        team_);
+    market->burn_in();
+    collector.begin(*market, 0);
+    return market;
+  }
+
+  static void live(Market& market, Collector& collector, int until) {
+    while (market.now() < until) market.live_tick(), collector.observe(market);
+  }
+
+  Team team_{1};
+  Scenario scenario_;
+  BaseCase base_case_;
+  std::set<std::string> shown_;
+};
+
+// Those of twins too, of which runs keep no checkpoints.
+TEST(Tables, EveryOneHandsOverAllThatStandsInNoRowYet) {
+  Relay relay;
+  const std::vector<Frame> whole = relay.whole(), in_two = relay.in_two();
+  ASSERT_EQ(whole.size(), run_tables("EUR").size() + twin_tables("EUR").size());
+  for (std::size_t f = 0; f < whole.size(); ++f) {
+    // Reckoned afterwards, out of other tables.
+    if (whole[f].name() != "lifetimes") {
+      EXPECT_GT(whole[f].rows(), 0U) << whole[f].name();
+    }
+    expect_same(whole[f], in_two[f]);
+  }
+}
+
+// What the tests above would not notice if it were left out of a table's visit is not tried by their market. Without a
+// panel no survey is written, with one no total of brands: each part is missed in one of the two.
+TEST(Tables, NoneCouldLeaveOutAPartUnseen) {
+  std::set<std::string> shown, missed;
+  for (const std::vector<std::string>& sets : {std::vector<std::string>{}, {"observe.panel=none"}}) {
+    Relay relay(sets);
+    const auto whole = pack_cells(relay.whole());
+    EXPECT_TRUE(pack_cells(relay.in_two()) == whole);
+    shown.insert(relay.shown().begin(), relay.shown().end());
+    for (const std::string& part : std::set<std::string>(relay.shown()))
+      if (pack_cells(relay.in_two(part)) != whole) missed.insert(part);
+  }
+  EXPECT_EQ(shown, missed);
+  EXPECT_GE(shown.size(), 13U) << "a visit shows nothing any more";
+}
+
+// Files, pages of documentation and readers' scripts go by this order.
+TEST(Tables, ComeInTheOrderOfResults) {
+  std::vector<std::string> names;
+  for (const Frame& frame : run_tables("")) names.push_back(frame.name());
+  for (const Frame& frame : twin_tables("")) names.push_back(frame.name());
+  EXPECT_EQ(names, (std::vector<std::string>{
+                       "runs",       "brands",   "categories",     "duplication",    "switching",      "cohorts",
+                       "offers",     "firms",    "segments",       "states",         "segment_states", "reasons",
+                       "funnel",     "silence",  "value_received", "price_premiums", "lifetimes",      "surveys",
+                       "tallies",    "journeys", "journey_states", "twins",          "flows",          "why",
+                       "divergence", "value",    "stories"}));
+}
+
+TEST(Tables, NameTheUnitOfMoney) {
+  for (const Frame& frame : run_tables("EUR"))
+    for (const Frame::Column& column : frame.columns()) {
+      if (column.name == "revenue") {
+        EXPECT_EQ(column.unit, "0.0001 EUR") << frame.name();
+      }
+      if (column.name == "margin") {
+        EXPECT_EQ(column.unit, "EUR") << frame.name();
+      }
+    }
+  for (const Frame& frame : twin_tables(""))
+    for (const Frame::Column& column : frame.columns())
+      if (column.name == "gain") {
+        EXPECT_EQ(column.unit, "currency units");
+      }
+}
+
+}  // namespace
+}  // namespace clientele
