@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/check.h"
 #include "engine/population/columns.h"
 
 namespace clientele {
@@ -19,6 +20,8 @@ class TallyLayout {
 
   std::size_t at(TallyKey tally, std::size_t segment, std::size_t brand, std::size_t level) const {
     const Shape& shape = shapes_[tally.index];
+    // A count that forgot to say that it is per brand would be added to its neighbour's.
+    check(segment < segments_ && brand < shape.items && level < shape.levels, "counts stay within their tally");
     return shape.first + (segment * shape.items + brand) * shape.levels + level;
   }
   std::size_t size() const { return size_; }

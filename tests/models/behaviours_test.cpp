@@ -37,6 +37,19 @@ TEST(Behaviours, SayWhatOnlySomeDo) {
   EXPECT_EQ(limiting, (std::set<std::string_view>{"awareness", "consideration"}));
 }
 
+/// Kills a count that says nothing of what it is per: it would be one of the whole need.
+TEST(Behaviours, CountPerBrandButForWhoIsInTheMarket) {
+  std::set<std::string_view> of_the_need;
+  for (const Declaration* declaration : behaviour_declarations()) {
+    ColumnRequests requests;
+    requests.ask_for(declaration->name);
+    make_behaviour(*declaration)->bind(requests);
+    for (const auto& tally : requests.tallies())
+      if (!tally.owner.empty() && tally.spec.per != Per::brand) of_the_need.insert(tally.spec.name);
+  }
+  EXPECT_EQ(of_the_need, (std::set<std::string_view>{"adopters", "arrived", "moved_away"}));
+}
+
 TEST(Behaviours, AreFoundByWhatAParameterMeansIfTheyAreOn) {
   NeedSpec need = need_of("always", {"price", "loyalty"});
   give(need.behaviours[1], "sum", 2.5);

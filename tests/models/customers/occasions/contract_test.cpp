@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/base_case/base_case.h"
 #include "models/laws/sbg.h"
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
