@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
+#include "models/observe/why.h"
 #include "tests/models/support/markets.h"
 
 namespace clientele::markets {
