@@ -18,6 +18,8 @@ MarketSpec with_programmes() {
     market.brands[b].gestures = 0.05, market.brands[b].gesture_cost = money(0.3);
   }
   market.firms.resize(2);
+  // So little that second choices cannot be had either: somebody is refused.
+  for (OfferSpec& offer : market.needs.back().offers) offer.stock = 20;
   return market;
 }
 
