@@ -25,10 +25,13 @@ Money cost_of(Money each, const NeedPlan& plan, const Tallies& tallies, std::str
   return each == Money{} ? Money{} : each * counted(plan, tallies, name, brand);
 }
 
+/// Adds up from offers to brands. A price per period, such as a monthly fee, is paid for the share of it that a tick
+/// takes; see OfferSpec::bill.
 void book_offers(World& world, const Moment& moment, const NeedPlan& plan, const Booked& booked) {
   const std::uint32_t need = plan.need();
   const TickCounts& counts = world.needs[need].counts;
   const std::vector<OfferSpec>& offers = moment.needs[need].spec->offers;
+  // Nothing has no price; how often it was taken is reported all the same.
   world.accounts.offers(need).front().units = counts.units.front();
   for (std::size_t slot = 1; slot <= offers.size(); ++slot) {
     const OfferSpec& offer = offers[slot - 1];
@@ -41,6 +44,7 @@ void book_offers(World& world, const Moment& moment, const NeedPlan& plan, const
   }
 }
 
+/// What firms do for customers beyond the offer. Counted by behaviours, paid here: a behaviour moves no money.
 void book_programmes(World& world, const Moment& moment, const NeedPlan& plan) {
   const Tallies& tallies = world.needs[plan.need()].tallies;
   for (std::size_t b = 0; b < plan.market_brands().size(); ++b) {
@@ -77,6 +81,7 @@ Accounts accounts_of(std::span<const NeedPlan> plans, const MarketSpec& last_mar
 }
 
 void book(World& world, const Moment& moment, const Booked& booked) {
+  // Accounts are of one tick, the ledger of the whole run.
   world.accounts.open();
   for (const NeedPlan& plan : booked.plans) {
     book_offers(world, moment, plan, booked);

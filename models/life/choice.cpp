@@ -106,6 +106,7 @@ void pick_best(const UtilityTile& tile, std::span<const OfferSlot> slots, const 
   }
 }
 
+/// Plane by plane: one offer's utilities of all rows lie together.
 void mix_feeling(UtilityTile& utility, UtilityTile& rational, UtilityTile& emotional, std::span<const float> h) {
   for (const OfferSlot slot : utility.offers())
     run_mix(utility[slot].data(), rational[slot].data(), emotional[slot].data(), h.data(), utility.rows());

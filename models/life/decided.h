@@ -9,6 +9,7 @@ namespace clientele {
 
 /// The customers of one run of occasions as one world sees them: what each offer is worth, noise included, what that
 /// is made of, and what they choose.
+/// A view of the memory of whoever decides: good while the observer's call lasts, overwritten by the next run.
 struct Decided {
   const NeedMoment& need;
   UtilityTile noisy;

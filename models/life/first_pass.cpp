@@ -6,10 +6,12 @@
 #include "models/life/worker.h"
 
 namespace clientele {
+/// Where behaviours find a customer's columns: constants are shared by all worlds, what evolves is this world's own.
 CustomerBlock::Home Market::home(std::uint32_t need, World& world, Worker& worker) {
   return {&people_->constants(need), &world.needs[need].evolving, people_->segment_of(), &worker.scratch};
 }
 
+/// Made for each call of an observer, since it holds references to what the worker is busy with.
 LivingBlock Market::living_block(std::size_t block, World& world, const NeedPlan& plan, Worker& worker) {
   return {.world = world.index,
           .block = block,
@@ -34,6 +36,8 @@ static std::span<const float> pace(const NeedPlan& plan, const NeedMoment& need,
   return factor;
 }
 
+/// Who has an occasion in this tick, and how many, from what customers carry before the tick. Lists keep their memory
+/// from tick to tick; a second choice has a place only where stock may refuse the first.
 void Market::find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan,
                             Worker& worker) {
   const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
@@ -46,6 +50,7 @@ void Market::find_occasions(std::size_t block, World& world, const Moment& momen
     CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), first, count);
     plan.occasions().count({need.scene, need.values[plan.occasions_at()], customers, {}, pace(plan, need, customers)},
                            worker.counts.data());
+    // After counting: holding back takes occasions away and never makes any.
     for (const std::uint32_t r : need.holding_back)
       plan.behaviours()[r].behaviour->hold_back({need.scene, need.values[r], customers}, worker.counts.data());
     list_occasions({worker.counts.data(), count}, out);
@@ -55,6 +60,8 @@ void Market::find_occasions(std::size_t block, World& world, const Moment& momen
   out.second.resize(moment.needs[plan.need()].rationed ? out.start.back() : 0);
 }
 
+/// Before occasions are found, so that what is heard in a tick counts in its decisions. All customers of a block hear,
+/// with an occasion or without. What they hear of others is what these published in ticks before.
 void Market::hear(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker) {
   const NeedMoment& need = moment.needs[plan.need()];
   if (need.hearing.empty()) return;
@@ -66,6 +73,8 @@ void Market::hear(std::size_t block, World& world, const Moment& moment, const N
   }
 }
 
+/// Customers of one block make up their minds in all worlds. Nothing of it is lived yet: stock may refuse some, and who
+/// is refused must not have learned from what they did not get.
 void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& worker) {
   for (const NeedPlan& plan : plans_) {
     for (std::size_t w = 0; w < active_worlds; ++w) {
@@ -81,6 +90,7 @@ void Market::first_pass(std::size_t block, std::size_t active_worlds, Worker& wo
     for (std::size_t w = 0; w < active_worlds; ++w) {
       if (observer_) observer_->decided(living_block(block, worlds_[w], plan, worker));
       NeedState& state = worlds_[w].needs[plan.need()];
+      // Counted while the choices are in the cache, into cells of this block alone.
       const std::span<std::uint32_t> demand(state.block_demand.data() + block * slots, slots);
       std::fill(demand.begin(), demand.end(), 0);
       count_slots(state.blocks[block].chosen, demand);
@@ -93,12 +103,14 @@ static bool almost_all_look(const BlockOccasions& occasions, std::size_t custome
   return occasions.start.size() > 1 && 8 * std::size_t{occasions.start[1]} >= 7 * customers;
 }
 
+/// One world needs no twins: noise goes straight onto the utilities, with no tile for it in between.
 void Market::decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker) {
   World& world = worlds_.front();
   BlockOccasions& occasions = world.needs[plan.need()].blocks[block];
   const std::size_t base = block * block_size, count = std::min(block_size, people_->count() - base);
   const bool almost_all = almost_all_look(occasions, count);
   if (almost_all) decide_first(block, plan, worker);
+  // Customers with an occasion are gathered from all over the block, hence not consecutive.
   const auto decide = [&](std::uint32_t rank, std::size_t first, std::size_t last) {
     for (std::size_t i = first; i < last; ++i)
       worker.who[i - first] = static_cast<std::uint32_t>(base + occasions.row[i]);
@@ -117,6 +129,7 @@ void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worke
   const std::size_t base = block * block_size, count = std::min(block_size, people_->count() - base);
   const std::size_t rows = WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1);
   const bool all = occasions.row.empty(), two = !occasions.second.empty();
+  // Luck has the customer's address: weighing those without an occasion too shifts nobody's, and bits are the same.
   for (std::size_t first = 0, at = 0; first < count; first += rows) {
     const std::size_t last = std::min(first + rows, count);
     CustomerBlock customers = worker.consecutive(home(plan.need(), world, worker), base + first, last - first);
@@ -124,6 +137,7 @@ void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worke
     OfferSlot* second = !two ? nullptr : (all ? occasions.second.data() + first : worker.second.data());
     choose({plan, moment_of(world), customers, worker.room}, 0, {best, second, nullptr});
     worker.scratch.give_back();
+    // What those without an occasion would have chosen is dropped. Rows rise, so that one walk over the list is enough.
     for (; !all && at < occasions.start[1] && occasions.row[at] < last; ++at) {
       occasions.chosen[at] = best[occasions.row[at] - first];
       if (two) occasions.second[at] = second[occasions.row[at] - first];
@@ -131,6 +145,7 @@ void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worke
   }
 }
 
+/// Sides in the order of worlds, the base case first: the others are compared with it.
 void Market::decide_together(std::size_t block, const NeedPlan& plan, Worker& worker) {
   std::vector<Together::Side> sides;
   for (std::size_t w = 0; w < worlds_.size(); ++w)

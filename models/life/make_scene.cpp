@@ -26,6 +26,7 @@ void add_mean(OfferSpec& mean, const OfferSpec& offer, double weight) {
 
 /// The weight of an offer in base-case means: its share, or the same for all where no shares are given.
 /// An offer of the base case without a share, among others that have one, weighs nothing.
+/// Weights of a need sum to 1 where its shares do, so that means need no division.
 double base_weight(const NeedSpec& base, const OfferSpec& offer) {
   const bool shares =
       std::any_of(base.offers.begin(), base.offers.end(), [](const auto& o) { return o.share.has_value(); });

@@ -13,6 +13,8 @@
 namespace clientele {
 namespace {
 
+/// The base case comes first, since places of offers and brands are given out in this order: what other worlds add must
+/// not move them.
 std::vector<const MarketSpec*> all_markets(const Market::Setup& setup) {
   std::vector<const MarketSpec*> all{setup.base.front().market.get()};
   for (const Timeline& world : setup.worlds)
@@ -26,12 +28,15 @@ std::vector<Money> cash_of(const MarketSpec& market) {
   return cash;
 }
 
+/// Memory to weigh in is sized once for the need with most offers, so that no tick asks for any.
 std::size_t most_slots(std::span<const NeedPlan> plans) {
   std::size_t most = 1;
   for (const NeedPlan& plan : plans) most = std::max<std::size_t>(most, plan.extents().of(Per::offer) + 1);
   return most;
 }
 
+/// Every block has cells of its own in the counts: threads never share one, and sums in the order of blocks do not
+/// depend on who worked on which.
 NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t segments, unsigned threads) {
   const std::size_t blocks = blocks_of(customers), slots = plan.extents().of(Per::offer) + 1;
   return {
@@ -53,6 +58,8 @@ void sum_blocks(const std::vector<std::uint32_t>& by_block, std::vector<std::int
 
 }  // namespace
 
+// In this order: plans need all markets, people need the plans, moments need the people. Plans and people must not move
+// afterwards, as moments and observers keep references to them.
 Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team), tick_(-setup_.clock.burn_in) {
   const MarketSpec& base = *setup_.base.front().market;
   const std::vector<const MarketSpec*> markets = all_markets(setup_);
@@ -75,8 +82,10 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
       world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
     worlds_.push_back(std::move(world));
   }
+  // Only now that no world moves any more: scenes point into them.
   show_tallies();
   for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(w, most_slots(plans_), worlds_.size() > 1);
+  // Before columns are filled: an observer is told how customers start.
   if (setup_.observing.make) observer_ = setup_.observing.make(*this);
   start_columns();
 }
@@ -92,12 +101,16 @@ void Market::show_tallies() {
   }
 }
 
+/// All customers live in the base case until tick 0, whatever the market of their world is by then.
 const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? base_moment_ : world.moment(); }
 
+/// Epochs are caught up with, not counted: a market that was loaded in a later tick finds its own this way, so that the
+/// position needs no place in a checkpoint.
 void Market::enter_moments(int tick) {
   for (World& world : worlds_) {
     while (world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick) ++world.now;
     for (NeedMoment& need : world.moment().needs) set_prices(need.scene, *need.spec, tick);
+    // After the moment is entered: a firm's staff may be another from this tick on.
     staff_queues(world.moment(), plans_, setup_.clock.burn_in + tick);
   }
 }
@@ -105,6 +118,8 @@ void Market::enter_moments(int tick) {
 void Market::live_base_case(int until) {
   for (; tick_ < until; ++tick_) {
     for (NeedMoment& need : base_moment_.needs) {
+      // Prices stay those of tick 0: a schedule begins with the run, and what is learned before it is about the base
+      // case. The tick is negative, so that no luck of the burn-in comes back in the run.
       set_prices(need.scene, *need.spec, 0);
       need.scene.tick = tick_;
     }
@@ -115,12 +130,16 @@ void Market::live_base_case(int until) {
 
 void Market::burn_in() {
   live_base_case(0);
+  // Without a burn-in each world has begun by its own promises, see start_block, and there is nothing to hand over.
   if (setup_.clock.burn_in == 0) return;
   World& first = worlds_.front();
+  // What was earned before the run is not of the run: firms begin it with the cash that the scenario gives them.
   first.ledger = Ledger(cash_of(*first.moments.back().market));
   if (observer_) observer_->burn_in_ended();
   for (std::size_t n = 0; n < plans_.size(); ++n)
     for (std::size_t w = 1; w < worlds_.size(); ++w) {
+      // Column by column as bytes: plans are shared, so that columns lie alike in all worlds. Occasions and counts are
+      // left out, as the next tick makes them anew.
       for (std::uint32_t c = 0; c < first.needs[n].evolving.size(); ++c) {
         const auto from = first.needs[n].evolving[ColumnKey{c}].bytes();
         std::copy(from.begin(), from.end(), worlds_[w].needs[n].evolving[ColumnKey{c}].bytes().begin());
@@ -132,16 +151,21 @@ void Market::burn_in() {
 void Market::live_tick() {
   check(tick_ >= 0, "a burn-in is lived before the first tick");
   enter_moments(tick_);
+  // The base case keeps its prices and its clock goes on: observers weigh customers against it in every tick.
   for (NeedMoment& need : base_moment_.needs) need.scene.tick = tick_;
   live(worlds_.size());
   ++tick_;
 }
 
+/// One tick: decide, settle, live, close. Threads meet between the passes, so that what one customer hears of another
+/// is never half written, and whoever settles sees all wishes.
 void Market::live(std::size_t active_worlds) {
   const std::size_t blocks = blocks_of(people_->count());
   team_->for_each_block(
       blocks, [&](std::size_t block, unsigned worker) { first_pass(block, active_worlds, workers_[worker]); });
   for (std::size_t w = 0; w < active_worlds; ++w) settle(worlds_[w], moment_of(worlds_[w]));
+  // All worlds of a block by one thread, one after the other: observers compare them when the block is done, while its
+  // states are still in the cache.
   team_->for_each_block(blocks, [&](std::size_t block, unsigned worker) {
     for (std::size_t w = 0; w < active_worlds; ++w)
       second_pass(block, worlds_[w], moment_of(worlds_[w]), workers_[worker]);
@@ -151,6 +175,8 @@ void Market::live(std::size_t active_worlds) {
   if (observer_) observer_->tick_closed();
 }
 
+/// The ordered step between the passes: wishes that collide do so here and nowhere else. Without limited stock
+/// everybody gets what they chose.
 void Market::settle(World& world, const Moment& moment) {
   for (std::size_t n = 0; n < plans_.size(); ++n) {
     NeedState& state = world.needs[n];
@@ -160,6 +186,7 @@ void Market::settle(World& world, const Moment& moment) {
   }
 }
 
+/// Units first, then what behaviours counted, then money: books are kept from both.
 void Market::close(World& world, const Moment& moment) {
   for (std::size_t n = 0; n < plans_.size(); ++n) {
     NeedState& state = world.needs[n];
@@ -170,11 +197,14 @@ void Market::close(World& world, const Moment& moment) {
   check(world.ledger.balanced(), "every payment leaves one account and enters another");
 }
 
+/// For the search for the base case, between ticks. Who has come to exactly the baseline by living is moved too, as
+/// values do not tell where they are from.
 void Market::move_baseline(std::uint32_t need, ColumnKey key, std::span<const float> baselines) {
   const Scene& scene = moment_of(worlds_.front()).needs[need].scene;
   Column& column = worlds_.front().needs[need].evolving[key];
   for (std::uint32_t item = 0; item < column.items() && item < baselines.size(); ++item) {
     const float start = scene.baseline(key, item);
+    // As the column keeps it: 16 bits round the baseline, and nobody would be equal to it unrounded.
     const float kept = column.store() == Store::bounded16 ? column.decode(column.encode(start)) : start;
     for (std::size_t customer = 0; customer < people_->count(); ++customer)
       if (column.get(customer, item) == kept) column.set(customer, item, baselines[item]);
@@ -186,6 +216,7 @@ Market::StateMeans Market::state_means(std::size_t world, std::uint32_t need, Co
   const std::size_t items = (evolving.allocated() ? evolving : people_->constants(need)[key]).items();
   const std::span<const std::uint32_t> sizes = people_->segment_sizes();
   const std::size_t blocks = blocks_of(people_->count()), cells = sizes.size() * items;
+  // [block][segment][item]. Doubles, so that they are added in the order of blocks below and not as threads come by.
   std::vector<double> sums(blocks * cells);
   team_->for_each_block(blocks, [&](std::size_t block, unsigned w) {
     const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);
@@ -248,6 +279,7 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
     const auto add = [&](std::size_t i, std::size_t row, OfferSlot slot) {
       ++counts[i % 4 * cells + segments[row] * slots + slot];
     };
+    // Where customers hold contracts units are holders, not the few who decided in this tick.
     if (held) {
       const OfferSlot* of = state.evolving[*held].data<OfferSlot>() + first;
       for (std::size_t i = 0; i < count; ++i) add(i, i, of[i]);
@@ -260,6 +292,7 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
   });
   std::vector<std::vector<std::int64_t>> sum(people_->segments(), std::vector<std::int64_t>(slots));
   for (const auto& part : parts)
+    // The remainder folds the four counts of each cell into one.
     for (std::size_t i = 0; i < part.size(); ++i) sum[i % cells / slots][i % slots] += part[i];
   return sum;
 }
@@ -280,6 +313,9 @@ std::size_t Market::bytes() const {
   return observer_ ? sum + observer_->bytes() : sum;
 }
 
+/// What goes from one tick to the next, by name and in a fixed order. Saving and loading share this list, so that
+/// neither can forget a part. Occasions, counts and accounts are missing on purpose: a checkpoint lies between ticks,
+/// and the next tick makes them anew.
 void Market::visit_state(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
   visit("tick", std::as_writable_bytes(std::span(&tick_, 1)));
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
@@ -289,6 +325,7 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
       const std::string need = world + "/need " + std::to_string(n) + "/";
       for (std::uint32_t c = 0; c < plans_[n].columns().entries().size(); ++c) {
         const auto bytes = worlds_[w].needs[n].evolving[ColumnKey{c}].bytes();
+        // Columns that are constant have no bytes here: they are drawn again from the seed.
         if (!bytes.empty()) visit(need + plans_[n].columns().entries()[c].name, bytes);
       }
       worlds_[w].needs[n].tallies.visit(

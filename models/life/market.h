@@ -90,10 +90,13 @@ class Market {
   using Save = std::function<void(const std::string& name, std::span<const std::byte>)>;
   using Load = std::function<void(const std::string& name, std::span<std::byte>)>;
   void save(const Save& save);
+  /// Into a market of the same setup, instead of its burn-in; `load` gets each part's place and fills it, or leaves it
+  /// as it is. Constant columns are not among the parts: they are drawn anew from the seed.
   void load(const Load& load);
 
  private:
   struct Worker;
+  // Before the first tick, once.
   void start_columns();
   void show_tallies();
   void start_block(std::size_t block, const NeedPlan& plan, Worker& worker);
@@ -101,6 +104,7 @@ class Market {
   void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
   CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
   void enter_moments(int tick);
+  // A tick, in the order in which it is lived. What takes a block is called by several threads, for one block by one.
   void live(std::size_t active_worlds);
   void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);
   void decide_alone(std::size_t block, const NeedPlan& plan, Worker& worker);
@@ -110,6 +114,7 @@ class Market {
   void find_occasions(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
   void settle(World& world, const Moment& moment);
   void hear(std::size_t block, World& world, const Moment& moment, const NeedPlan& plan, Worker& worker);
+  // After the settlement decisions stand. Each thread writes the states of its own block's customers alone.
   void second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker);
   struct Living;
   void conclude(const Living& living);
@@ -126,10 +131,12 @@ class Market {
   Setup setup_;
   Team* team_;
   int tick_ = 0;
+  // In the order in which they are made: each refers to those before it, and goes before them.
   std::vector<NeedPlan> plans_;
   std::unique_ptr<People> people_;
   Moment base_moment_;
   std::vector<World> worlds_;
+  // May keep pointers into all of the above.
   std::unique_ptr<Observer> observer_;
   std::vector<Worker> workers_;
 };

@@ -165,6 +165,7 @@ void NeedPlan::refuse_orphans() const {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
+/// One beyond the last position for a brand that this need does not sell; few brands, so that a search is quick enough.
 std::uint32_t NeedPlan::brand(std::uint32_t market_brand) const {
   return static_cast<std::uint32_t>(std::find(brands_.begin(), brands_.end(), market_brand) - brands_.begin());
 }

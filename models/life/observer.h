@@ -47,6 +47,7 @@ struct DecidedPair {
 /// Compares a world with the base case while both decide side by side. Called from several threads, a block from one.
 class PairObserver {
  public:
+  // For each block: begun once, then one comparison for each run of occasions, by rising rank.
   virtual ~PairObserver() = default;
   virtual void begin_block(std::size_t block) = 0;
   virtual void compare(const DecidedPair& pair) = 0;
@@ -75,18 +76,21 @@ class Observer {
   virtual void reflected(const LivingBlock&) {}
   /// All worlds have lived a block; in the burn-in the first alone.
   virtual void lived_in_all(std::size_t /*block*/, unsigned /*worker*/) {}
+  /// Books are kept and all threads have met: what workers counted on their own may be summed.
   virtual void tick_closed() {}
   /// The first world's end of the burn-in becomes the beginning of all; what was watched of it ends.
   virtual void burn_in_ended() {}
   /// Whoever compares a world with the base case in a need; null: nobody.
   virtual PairObserver* pair(std::size_t /*world*/, std::uint32_t /*need*/) { return nullptr; }
   /// What a checkpoint needs.
+  /// Between ticks, to save and to load by the same list: names and sizes may not depend on threads.
   virtual void visit(const Visit&) {}
   virtual std::size_t bytes() const { return 0; }
 };
 
 /// What a market is to be watched by.
 struct Observing {
+  /// Asked before the market stands, since the columns of a panel lie beside those of behaviours.
   bool panel = false;  ///< customers carry what a panel counts, see NeedPlan::panel
   /// Called when the market stands, before anybody lives; null: nobody watches.
   std::function<std::unique_ptr<Observer>(Market&)> make = nullptr;

@@ -92,6 +92,7 @@ FeelingWeights::FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits)
   values_ = Values(setting, {key, purpose(Actor::customer, draws::feeling), {}, 0}, 0, traits);
 }
 
+/// Good until the block's scratch memory is given back. 0 goes by reason alone.
 std::span<const float> FeelingWeights::of(const CustomerBlock& c) const {
   const auto value = [&](std::size_t parameter) {
     return values_.of(parameter, 0, c.who(), c.consecutive(), c.group_of(), c.floats());

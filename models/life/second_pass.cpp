@@ -8,6 +8,7 @@
 namespace clientele {
 
 /// One need of one world and block being lived.
+/// Made once for each block and need, on the stack of the thread that works on it; nobody else sees it.
 struct Market::Living {
   std::size_t block;
   World& world;
@@ -19,15 +20,18 @@ struct Market::Living {
 
   NeedState& state() const { return world.needs[plan.need()]; }
   const BlockOccasions& occasions() const { return world.needs[plan.need()].blocks[block]; }
+  /// This block's units by slot, nothing at 0.
   std::span<std::uint32_t> units() const {
     const std::size_t slots = plan.extents().of(Per::offer) + std::size_t{1};
     return {world.needs[plan.need()].block_units.data() + block * slots, slots};
   }
+  /// This block's units beyond the first of each purchase: [segment][slot].
   std::span<std::uint32_t> more() const {
     std::vector<std::uint32_t>& all = world.needs[plan.need()].block_more;
     const std::size_t count = all.size() / world.needs[plan.need()].blocks.size();
     return {all.data() + block * count, count};
   }
+  /// What a behaviour sees; what it counts goes to a tally of this thread's own.
   View view(std::uint32_t rule, CustomerBlock& customers) const {
     return {need.scene, need.values[rule], customers, world.needs[plan.need()].tallies.counter(worker.index)};
   }
@@ -53,6 +57,8 @@ void add_surprise(SquareSums& moments, std::span<const float> surprise) {
 
 }  // namespace
 
+/// The order of the steps is part of the results: what is held is settled before it is used, and customers reflect on
+/// what they have lived.
 void Market::second_pass(std::size_t block, World& world, const Moment& moment, Worker& worker) {
   for (const NeedPlan& plan : plans_) {
     const NeedMoment& need = moment.needs[plan.need()];
@@ -70,6 +76,7 @@ void Market::second_pass(std::size_t block, World& world, const Moment& moment, 
   }
 }
 
+/// The occasions' rule takes up decisions that bind, such as contracts: afterwards its column says who holds what.
 void Market::conclude(const Living& l) {
   if (!l.plan.occasions().concludes()) return;
   const BlockOccasions& occasions = l.occasions();
@@ -84,12 +91,15 @@ void Market::conclude(const Living& l) {
   });
 }
 
+/// Behaviours live in the order of the registry and share `purchases`: what an earlier one writes (quality, surprise,
+/// failure) is there for the later ones. The rule of occasions comes last and sees it all.
 void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   if (purchases.size() == 0) return;
   CustomerBlock buyers(home(l.plan.need(), l.world, l.worker), purchases.who, consecutive);
   for (const std::uint32_t r : l.need.acting) l.plan.behaviours()[r].behaviour->live(l.view(r, buyers), purchases);
   l.plan.behaviours()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
   if (setup_.surprise) add_surprise(l.state().surprise[l.block], purchases.surprise);
+  // After all behaviours: observers note what came of a purchase, not what was first thought of it.
   if (l.observer != nullptr) l.observer->lived(l.at, purchases);
   l.worker.scratch.give_back();
 }
@@ -106,12 +116,14 @@ void Market::count_more(const Living& l, const Purchases& purchases) {
   }
 }
 
+/// Runs of one rank: a second purchase of the tick is lived with what the first one taught.
 void Market::live_purchases(const Living& l) {
   const BlockOccasions& occasions = l.occasions();
   std::fill(l.more().begin(), l.more().end(), 0);
   for_each_run(occasions, most_rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
     Purchases purchases = l.worker.collect(occasions, first, last, l.block * block_size, l.need.scene);
     purchases.occasion = rank;
+    // Only where everybody had an occasion and bought do customers follow each other without a gap.
     live_run(l, purchases, occasions.row.empty() && purchases.size() == last - first);
     count_more(l, purchases);
   });
@@ -125,6 +137,7 @@ void Market::live_purchases(const Living& l) {
   for (std::size_t i = 0; i < l.more().size(); ++i) units[i % units.size()] += l.more()[i];
 }
 
+/// Who holds something uses it in every tick, decided or not; units are holders.
 void Market::live_uses(const Living& l) {
   const Column& held = l.state().evolving[*l.plan.occasions().held()];
   const std::size_t begin = l.block * block_size, end = std::min(people_->count(), begin + block_size);
@@ -138,6 +151,8 @@ void Market::live_uses(const Living& l) {
   }
 }
 
+/// Everybody of the block, those who bought nothing included: forgetting goes on without a purchase. Nobody is called
+/// where no behaviour has anything to do.
 void Market::reflect(const Living& l) {
   const OccasionRule& occasions = l.plan.occasions();
   if (l.need.reflecting.empty() && !occasions.renews()) return;
@@ -151,6 +166,7 @@ void Market::reflect(const Living& l) {
 }
 
 void Market::renew(const Living& l, CustomerBlock& customers) {
+  // The memory of the first pass, whose lists of occasions are made by now.
   std::vector<std::uint8_t>& marks = l.worker.counts;
   std::fill_n(marks.begin(), customers.size(), std::uint8_t{0});
   l.plan.occasions().renewed(l.view(l.plan.occasions_at(), customers), marks.data());
@@ -162,6 +178,7 @@ void Market::renew(const Living& l, CustomerBlock& customers) {
   for (std::size_t first = 0; first < who.size(); first += most_rows) {
     const std::span<const std::uint32_t> some = std::span(who).subspan(first, std::min(most_rows, who.size() - first));
     CustomerBlock newcomers(home(l.plan.need(), l.world, l.worker), some, false);
+    // Those that are off as well: an event may turn them on later, and would find what the one who left had learned.
     for (std::size_t r = 0; r < l.plan.behaviours().size(); ++r)
       l.plan.behaviours()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
     if (l.observer != nullptr) l.observer->replaced(l.at, some);

@@ -41,6 +41,7 @@ class Histogram {
   explicit Histogram(unsigned workers) : counts_(workers, std::vector<std::uint32_t>(bins)) {}
   void add(unsigned worker, std::uint32_t bin) { ++counts_[worker][bin]; }
   /// The bin in which the running count first exceeds `room`; takes the count before it off `room`. `bins` if none.
+  // Called twice: the bin of the upper 16 bits first, then, with the room that is left in it, that of the lower.
   std::size_t find(std::int64_t& room) const {
     for (std::size_t bin = 0; bin < bins; ++bin) {
       std::int64_t count = 0;
@@ -81,6 +82,7 @@ class Rationing {
     return refused_[r.block][r.index] != 0 ? block.second[r.index] : nothing_slot;
   }
 
+  /// First round: what was chosen; second: what the refused want instead.
   std::vector<std::int64_t> demand(bool again) {
     std::vector<std::vector<std::int64_t>> parts(team_.threads(), std::vector<std::int64_t>(need_.scene.offers.size()));
     team_.for_each_block(state_.blocks.size(), [&](std::size_t b, unsigned worker) {
@@ -115,6 +117,8 @@ class Rationing {
     });
   }
 
+  /// Offers one by one, occasions in parallel: cut-offs are found first, and everybody's fate follows from its own
+  /// priority.
   void serve(std::vector<std::int64_t>& room, bool again) {
     const std::vector<std::int64_t> wants = demand(again);
     constexpr std::uint64_t everybody = std::uint64_t{1} << 32;
@@ -131,6 +135,7 @@ class Rationing {
     if (again) count_refused();
   }
 
+  /// Reads and writes this occasion alone, so that blocks may be decided in any order.
   void decide(const Request& r, const std::vector<std::uint64_t>& cut, bool again) {
     BlockOccasions& block = state_.blocks[r.block];
     if (again && refused_[r.block][r.index] == 0) return;

@@ -14,6 +14,8 @@ void Market::start_columns() {
   });
 }
 
+/// Constants first: what evolves may start from what never changes. Nobody sees another customer here, so that blocks
+/// start in any order.
 void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker) {
   const std::size_t begin = block * block_size, end = std::min(people_->count(), begin + block_size);
   const std::size_t rows = WeighingRoom::rows_for(plan.extents().of(Per::offer) + 1);
@@ -21,6 +23,7 @@ void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker
     const std::size_t count = std::min(rows, end - first);
     start_constants(plan, first, count, worker);
     if (observer_) observer_->start(living_block(block, worlds_.front(), plan, worker), first, first + count);
+    // In every world, though a burn-in will overwrite all but the first: columns must not hold chance bytes.
     for (World& world : worlds_) {
       // Learned states begin where the world's own promises put them, unless a burn-in of the base case comes first.
       const NeedMoment& need = (setup_.clock.burn_in > 0 ? base_moment_ : world.moments.front()).needs[plan.need()];
@@ -44,6 +47,8 @@ void Market::start_constants(const NeedPlan& plan, std::size_t first, std::size_
   worker.scratch.give_back();
 }
 
+/// Probabilities of brands given a purchase, and the inclusive value, of each customer in the base case. The largest
+/// utility is taken off before exp, which would be infinite in 32 bits from 89 on.
 void Market::start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker) {
   const NeedMoment& need = base_moment_.needs[plan.need()];
   UtilityTile utility = weigh({plan, base_moment_, customers, worker.room, true});

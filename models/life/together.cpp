@@ -33,6 +33,7 @@ Together::Together(std::size_t most_slots)
       in_base_(most_rows),
       in_variant_(most_rows) {}
 
+/// What the first pass has found before; choices are written into it.
 BlockOccasions& Together::occasions(const Block& block, const Side& side) const {
   return side.world->needs[block.plan.need()].blocks[block.block];
 }
@@ -43,6 +44,7 @@ const BlockOccasions& Together::unite(const Block& block, std::span<const Side> 
     return a.start == b.start && a.row == b.row;
   };
   const BlockOccasions& base = occasions(block, sides.front());
+  // Mostly true of all: then choices go straight to their occasions and nothing is handed out.
   has_all_.assign(sides.size(), true);
   if (std::all_of(sides.begin(), sides.end(), [&](const Side& side) { return equal(base, occasions(block, side)); }))
     return base;
@@ -53,11 +55,13 @@ const BlockOccasions& Together::unite(const Block& block, std::span<const Side> 
       for (std::size_t i = own.start[rank]; i < own.start[rank + 1]; ++i)
         counts_[own.row[i]] = std::max(counts_[own.row[i]], static_cast<std::uint8_t>(rank + 1));
   }
+  // A customer's ranks are 0 to its count less one in each world, so that the largest count makes the union.
   list_occasions(counts_, all_);
   for (std::size_t s = 0; s < sides.size(); ++s) has_all_[s] = equal(all_, occasions(block, sides[s]));
   return all_;
 }
 
+/// Runs outside, worlds inside: all decide on a run while its noise is in the cache.
 void Together::decide(const Block& block, std::span<const Side> sides) {
   const BlockOccasions& all = unite(block, sides);
   compares_ = false;
@@ -70,6 +74,7 @@ void Together::decide(const Block& block, std::span<const Side> sides) {
   std::uint32_t rank_before = 0;
   const std::size_t rows = WeighingRoom::rows_for(block.plan.extents().of(Per::offer) + 1);
   for_each_run(all, rows, [&](std::uint32_t rank, std::size_t first, std::size_t last) {
+    // At a new rank each world starts at its own first occasion of it; one with fewer ranks stands at its end.
     for (std::size_t s = 0; s < sides.size() && rank != rank_before; ++s) {
       const auto& start = occasions(block, sides[s]).start;
       cursor_[s] = start[std::min<std::size_t>(rank, start.size() - 1)];
@@ -84,6 +89,8 @@ void Together::decide(const Block& block, std::span<const Side> sides) {
   });
 }
 
+/// The address of noise is the same in all worlds (seed, customer, tick, occasion, offer), hence one draw for all. Of
+/// every slot, as each world has its own in the race.
 void Together::decide_run(const Run& run, std::span<const Side> sides) {
   UtilityTile noise = noise_room_.utility(run.rows(), run.slots(), {});
   draw_gumbels(sides.front().moment->needs[run.need()].scene.address(draws::choice, run.rank),
@@ -91,6 +98,7 @@ void Together::decide_run(const Run& run, std::span<const Side> sides) {
   for (std::size_t s = 0; s < sides.size(); ++s) decide_side(run, sides, s);
 }
 
+/// Rows of a run rise: they are without a gap if the last is as far from the first as there are rows.
 CustomerBlock Together::customers_of(const Run& run, const Side& side) const {
   return {{&run.block.people.constants(run.need()), &side.world->needs[run.need()].evolving,
            run.block.people.segment_of(), &run.block.scratch},
@@ -98,6 +106,8 @@ CustomerBlock Together::customers_of(const Run& run, const Side& side) const {
           rows_[run.rows() - 1] - rows_[0] + std::size_t{1} == run.rows()};
 }
 
+/// The base case comes first and stays in its room and slabs for the run; variants follow in the other ones, each in
+/// place of the one before. Slabs cost a copy of each plane and are kept only where twins are compared.
 void Together::decide_side(const Run& run, std::span<const Side> sides, std::size_t s) {
   const Side& side = sides[s];
   const NeedMoment& need = side.moment->needs[run.need()];
@@ -137,6 +147,7 @@ void Together::hand_out(const Run& run, const Side& side, std::size_t s) {
   }
 }
 
+/// The pair's observer is called at once, since the next variant takes the room.
 void Together::compare(const Run& run, const Side& base, const Side& variant, const UtilityTile& noisy) {
   const auto chosen = [&](const Side& side, std::size_t s) -> std::span<const OfferSlot> {
     const OfferSlot* spare = s == 0 ? base_chosen_.data() : chosen_.data();
@@ -148,6 +159,7 @@ void Together::compare(const Run& run, const Side& base, const Side& variant, co
   const Decided of_variant{after, noisy, slabs_, chosen(variant, v)};
   for (std::size_t i = 0; i < run.rows(); ++i)
     in_variant_[i] = static_cast<std::uint8_t>(in_base_[i] * occasion_in_base + in_variant_[i] * occasion_in_variant);
+  // As the base case has them: gains are measured by what money is worth to a customer there.
   CustomerBlock customers = customers_of(run, base);
   variant.pair->compare({.plan = run.block.plan,
                          .base_moment = *base.moment,

@@ -36,6 +36,7 @@ class Together {
 
  private:
   struct Run;
+  // In the order in which a block is decided. One thread has one of these to itself, so that nothing here is locked.
   BlockOccasions& occasions(const Block& block, const Side& side) const;
   const BlockOccasions& unite(const Block& block, std::span<const Side> sides);
   void decide_run(const Run& run, std::span<const Side> sides);

@@ -163,6 +163,7 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
   return utility;
 }
 
+/// For one world alone; several share noise and choose in Together. Both give the same bits.
 void choose(const Weighing& w, std::uint32_t rank, const Choices& out) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   // Noise is added to the utilities themselves: who wants them without it looks before, or subtracts it again.

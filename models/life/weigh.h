@@ -52,6 +52,7 @@ class WeighingRoom {
   LargeArray memory_;
 };
 
+/// The result lies in `room`: good until the same room is weighed in again.
 struct Weighing {
   const NeedPlan& plan;
   const Moment& moment;

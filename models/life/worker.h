@@ -9,6 +9,7 @@
 namespace clientele {
 
 /// What one thread needs to work on a block.
+/// Made once and used in every tick: nothing in a pass asks for memory, which threads would queue for.
 struct Market::Worker {
   Worker(unsigned number, std::size_t most_slots, bool several_worlds)
       : index(number), room(most_slots), who(block_size), counts(block_size) {
@@ -39,6 +40,7 @@ struct Market::Worker {
                     const Scene& scene);
   /// The purchases among what customers from `first` on hold or chose.
   Purchases collect(std::span<const OfferSlot> slots, std::size_t first, const Scene& scene);
+  /// What the first n of `bought` got. Purchases of all three are views of `bought`, good until the next are collected.
   Purchases describe(std::size_t n, const Scene& scene);
 
   /// A view of consecutive customers.

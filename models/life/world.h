@@ -33,6 +33,7 @@ struct NeedMoment {
 /// A world from a tick on.
 struct Moment {
   int from_tick = 0;
+  // Keeps alive what the needs' `spec` points to, for as long as the moment lives.
   std::shared_ptr<const MarketSpec> market;
   FeelingSpec::Form feeling_form = FeelingSpec::Form::added;
   FeelingWeights feeling;
@@ -50,6 +51,7 @@ struct BlockOccasions {
 };
 
 /// What happened in one need in one tick; counts by slot.
+/// Whole numbers, so that they are the same for any number of threads.
 struct TickCounts {
   std::vector<std::int64_t> demand;   ///< first choices
   std::vector<std::int64_t> units;    ///< after shortages; units[0] is occasions that ended with nothing
@@ -69,6 +71,7 @@ struct SquareSums {
 struct NeedState {
   Columns evolving;
   std::vector<BlockOccasions> blocks;
+  // Each block's row is written by the thread that works on it and summed between the passes.
   std::vector<std::uint32_t> block_demand;  ///< [block][slot]
   std::vector<std::uint32_t> block_units;
   std::vector<std::uint32_t> block_more;  ///< [block][segment][slot]: units beyond one for each purchase
@@ -93,6 +96,7 @@ struct World {
 /// Whether a world has an offer of a brand of the market in a need, at some time.
 bool sells(const World& world, std::uint32_t need, std::uint32_t market_brand);
 
+/// Looked at while a moment is made; of the people it keeps references (network, traits).
 struct MomentSources {
   const MarketSpec& base;
   const BaseCase& base_case;
