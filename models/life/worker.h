@@ -9,7 +9,7 @@
 namespace clientele {
 
 /// What one thread needs to work on a block.
-/// Made once and used in every tick: nothing in a pass asks for memory, which threads would queue for.
+/// Made once and used in every tick, so that passes seldom ask for memory, for which threads would queue.
 struct Market::Worker {
   Worker(unsigned number, std::size_t most_slots, bool several_worlds)
       : index(number), room(most_slots), who(block_size), counts(block_size) {

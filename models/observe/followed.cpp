@@ -51,11 +51,13 @@ Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wan
   last_.assign(followed(), nothing_slot);
   parts_.assign(followed() * stride_, 0);
   looks_.resize(blocks_of(customers_)), events_.resize(blocks_of(customers_));
+  // Each worker has all sums to itself; they are added when somebody takes them.
   sums_.assign(workers, std::vector<ReasonSum>(segments_ * brands_ * reasons()));
   room_.assign(workers, std::vector<ReasonSum>(reasons()));
   funnel_.assign(workers, std::vector<FunnelSum>(segments_ * brands_));
 }
 
+/// Asked before each run of purchases: in most blocks of a large market there is nobody to look for.
 bool Followed::has_journeys_in(std::size_t block) const {
   if (journey_every_ == 0) return false;
   const std::size_t first = block * block_size;
@@ -88,6 +90,7 @@ std::string Followed::name(std::size_t reason) const {
   return reason == luck() ? "luck" : std::string(plan_->occasions().reasons()[reason - luck() - 1]);
 }
 
+/// A funnel as surveys would find it: what is considered and preferred, before luck has its say.
 void Followed::prefer(const Look& look, const NeedMoment& need, UtilityTile utility, unsigned worker) {
   // A brand counts once, however many of its offers are in reach.
   std::vector<std::uint8_t> in_reach(brands_);
@@ -128,6 +131,7 @@ void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, 
 }
 
 /// Adds the parts of one departure to the sums of its reasons; returns the largest.
+/// Where an offer was barred there is no gap to split: the mechanism that barred it is the whole reason.
 std::uint8_t Followed::explain(const Departure& departure, std::span<ReasonSum> sums, std::span<ReasonSum> parts) {
   const auto& [customer, now, evolving, left, taken] = departure;
   const std::int32_t* then = last_parts(customer);
@@ -156,6 +160,7 @@ std::uint8_t Followed::explain(const Departure& departure, std::span<ReasonSum> 
   return bar(most);
 }
 
+/// After the shortages: a departure is from what was had to what was got. Parts are those of the time of deciding.
 void Followed::note(std::size_t block, unsigned worker, const NeedState& state, const Scene& scene) {
   const Looks& looks = looks_[block];
   for (std::size_t k = 0; k < looks.seen.size(); ++k) {
@@ -183,6 +188,7 @@ void Followed::note(std::size_t block, unsigned worker, const NeedState& state, 
   }
 }
 
+/// Goes from one journey's customer to the next and seeks it among the buyers, who rise, by halving.
 void Followed::lived(std::size_t block, const Purchases& purchases, bool uses) {
   const std::span<const std::uint32_t> who = purchases.who;
   if (who.empty()) return;
@@ -221,6 +227,7 @@ void Followed::thought(std::size_t block, const Columns& evolving, const Scene& 
   }
 }
 
+/// A newcomer's first purchase departs from nobody.
 void Followed::forget(std::span<const std::uint32_t> who) {
   for (const std::uint32_t customer : who)
     if (follows(customer)) last_[customer / every_] = nothing_slot;

@@ -89,6 +89,7 @@ class Followed {
     looks_[block].parts.clear();
     events_[block].clear();
   }
+  // One tile of one rank; views are good during the call alone.
   struct Look {
     std::size_t block = 0;
     std::uint8_t rank = 0;
@@ -111,6 +112,7 @@ class Followed {
 
   // Afterwards.
   /// By [segment][brand left][reason], since the last call.
+  /// Between ticks, by one thread, as are all that follow.
   std::vector<ReasonSum> take_sums();
   /// By [segment][brand], since the last call.
   std::vector<FunnelSum> take_funnel();

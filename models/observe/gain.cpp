@@ -27,6 +27,8 @@ CLIENTELE_VECTOR static void add_inclusive(float* __restrict out, const float* t
 }
 
 /// out += sign * ln of the summed exp of what this world offers, noise left out.
+/// By slots over all rows, twice: the largest utility first, so that no exp overflows. Noise is subtracted again, since
+/// what a customer expects of a choice does not hang on its luck.
 void add_value(const Decided& world, UtilityTile noise, float sign, std::span<float> out) {
   const std::size_t rows = out.size();
   UtilityTile noisy = world.noisy;
@@ -49,12 +51,14 @@ bool minds_log_price(const NeedPlan& plan, const NeedMoment& need) {
                      [&](std::uint32_t r) { return plan.behaviours()[r].behaviour->elasticity().has_value(); });
 }
 
+/// A plain mean over offers, without shares: all customers go by the same price, whatever they buy.
 double mean_base_price(const NeedMoment& base) {
   double sum = 0.0;
   for (const OfferSlot slot : base.live) sum += base.scene.offers[slot].base_price;
   return base.live.empty() ? 0.0 : sum / static_cast<double>(base.live.size());
 }
 
+/// Where reason and feeling are mixed, reason has the weight 1 - h, and money, which reason minds, with it.
 std::vector<float> money_weights(const NeedPlan& plan, const Moment& base, CustomerBlock& customers) {
   const NeedMoment& need = base.needs[plan.need()];
   std::vector<float> weights(customers.size(), 0.0F);
@@ -68,6 +72,7 @@ std::vector<float> money_weights(const NeedPlan& plan, const Moment& base, Custo
   return weights;
 }
 
+/// Where a market has nothing to choose from there is no value to compare, and gains are 0.
 void find_gains(const GainQuery& q, std::span<float> gains) {
   std::fill(gains.begin(), gains.end(), 0.0F);
   if (q.base.need.in_race.empty() || q.variant.need.in_race.empty()) return;

@@ -10,6 +10,7 @@
 
 namespace clientele {
 
+/// Called from the market's constructor: plans, people and moments stand, nobody has been given a state yet.
 Observation::Observation(Market& market, const Wanted& wanted) : market_(&market), twinnings_(wanted.twins) {
   const unsigned threads = market.team().threads();
   const Moment& base = market.base_moment();
@@ -17,6 +18,7 @@ Observation::Observation(Market& market, const Wanted& wanted) : market_(&market
     std::vector<TwinBook>& books = twins_.emplace_back();
     for (const NeedPlan& plan : market.plans()) {
       TwinBook& book = books.emplace_back(plan, market.people(), twinning.from_tick, threads);
+      // Of the base case, for all worlds: gains of worlds that mean different things by money could not be compared.
       if (knows_money(plan, base.needs[plan.need()])) book.keep_gains();
       if (twinning.events > 0) book.keep_events(twinning.events);
     }
@@ -32,10 +34,12 @@ Observation::Observation(Market& market, const Wanted& wanted) : market_(&market
   }
 }
 
+/// Where the panel's columns lie in this world; they travel with the others through burn-in and checkpoints.
 PanelView Observation::panel(const NeedPlan& plan, NeedState& state, std::size_t world) {
   return view_panel(*plan.panel(), state.evolving, switches_[world][plan.need()]);
 }
 
+/// Between ticks, as it goes over all blocks itself.
 PanelReport Observation::close_panel_period(std::size_t world, std::uint32_t need, std::int64_t period) {
   const NeedPlan::Panel* keys = market_->plans()[need].panel();
   check(keys != nullptr, "a panel report needs a panel");
@@ -47,6 +51,7 @@ SilenceReport Observation::silence(std::size_t world, std::uint32_t need, double
   const NeedPlan& plan = market_->plans()[need];
   check(plan.silence() != nullptr, "silence is reported only where customers are lost without a word");
   Columns& evolving = market_->evolving(world, need);
+  // The tick lived last; the market's own clock shows the next one already.
   const int now = market_->moment(world).needs[need].scene.tick;
   const auto is_lost = [&](std::uint32_t customer) { return plan.occasions().is_lost(evolving, customer); };
   return report_silence(view_silence(*plan.silence(), evolving), now, patience, market_->people().count(), is_lost,
@@ -99,12 +104,13 @@ void Observation::follow(const LivingBlock& at, std::uint8_t rank, std::span<con
   Followed& followed = followed_[at.world][at.plan.need()];
   const NeedMoment& need = at.need();
   CustomerBlock customers(at.home, who, false);
-  // Before the rest: what is weighed next takes the same room.
+  // Before the rest: what is weighed next takes the same room. Not in the burn-in: sums in money begin with the run.
   const bool in_money = at.tick >= 0 && followed.worth().active();
   Worth::Settled settled;
   if (in_money) settled = Worth::settle({at.plan, at.base, customers, at.room, false, true});
   UtilityTile noisy = weigh({at.plan, at.moment, customers, at.room}, &at.slabs);
   if (in_money) followed.worth().add({customers.who(), need, noisy, settled}, at.worker);
+  // Preferences first, luck left out; then noise is added in place, and what is kept of reasons holds it.
   const Followed::Look look{at.block, rank, customers.who(), positions};
   followed.prefer(look, need, noisy, at.worker);
   add_gumbels(need.scene.address(draws::choice, rank), customers.who(),
@@ -113,11 +119,13 @@ void Observation::follow(const LivingBlock& at, std::uint8_t rank, std::span<con
   at.home.scratch->give_back();
 }
 
+/// Only now is it known what followed customers got: shortages may have refused what they decided for.
 void Observation::settled(const LivingBlock& at) {
   Followed& followed = followed_[at.world][at.plan.need()];
   if (followed.active()) followed.note(at.block, at.worker, at.state, at.need().scene);
 }
 
+/// For each run of purchases. A panel counts purchases, not pieces: a household that takes two at once has bought once.
 void Observation::lived(const LivingBlock& at, const Purchases& purchases) {
   Followed& followed = followed_[at.world][at.plan.need()];
   if (followed.has_journeys_in(at.block)) followed.lived(at.block, purchases, at.plan.occasions().held().has_value());
@@ -127,6 +135,7 @@ void Observation::lived(const LivingBlock& at, const Purchases& purchases) {
     note_purchases(view_silence(*at.plan.silence(), at.state.evolving), at.need().scene.tick, purchases.who);
 }
 
+/// A newcomer has bought nothing: what was noted of the one before would make it look loyal, or silent.
 void Observation::replaced(const LivingBlock& at, std::span<const std::uint32_t> who) {
   if (at.plan.panel() != nullptr) forget_customers(panel(at.plan, at.state, at.world), who);
   if (at.plan.silence() != nullptr) forget_purchases(view_silence(*at.plan.silence(), at.state.evolving), who);
@@ -134,11 +143,14 @@ void Observation::replaced(const LivingBlock& at, std::span<const std::uint32_t>
   if (followed.active()) followed.forget(who);
 }
 
+/// What customers think at the end of a tick, as journeys tell it: after forgetting, not right after the purchase.
 void Observation::reflected(const LivingBlock& at) {
   Followed& followed = followed_[at.world][at.plan.need()];
   if (followed.has_journeys_in(at.block)) followed.thought(at.block, at.state.evolving, at.need().scene);
 }
 
+/// Twins are compared by what they got. In the burn-in there is one world, whose customers are their own twins: only
+/// what they bought last is noted.
 void Observation::lived_in_all(std::size_t block, unsigned worker) {
   const int tick = market_->now();
   for (std::size_t pair = 0; pair < twins_.size(); ++pair)
@@ -154,6 +166,7 @@ void Observation::lived_in_all(std::size_t block, unsigned worker) {
     }
 }
 
+/// Workers' counts are summed once a tick, when no thread counts any more.
 void Observation::tick_closed() {
   for (std::vector<TwinBook>& books : twins_)
     for (TwinBook& book : books) book.close();
@@ -173,12 +186,14 @@ void Observation::burn_in_ended() {
   }
 }
 
+/// Asked for by every thread and block; a handful of pairs, so that a search costs nothing.
 PairObserver* Observation::pair(std::size_t world, std::uint32_t need) {
   for (std::size_t pair = 0; pair < twinnings_.size(); ++pair)
     if (twinnings_[pair].world == world) return &twins_[pair][need];
   return nullptr;
 }
 
+/// Parts are named by world and need, not by position in a stream: a part that is missing is found out by its name.
 void Observation::visit(const Visit& visit) {
   const auto named = [&](const std::string& of) {
     return [&visit, of](const std::string& name, std::span<std::byte> bytes) { visit(of + name, bytes); };
@@ -195,6 +210,7 @@ void Observation::visit(const Visit& visit) {
       twins_[pair][n].visit(named("twins " + std::to_string(pair) + "/need " + std::to_string(n) + "/"));
 }
 
+/// Panels are left out: their columns are counted with those of customers, and switches are few.
 std::size_t Observation::bytes() const {
   std::size_t sum = 0;
   for (const std::vector<TwinBook>& books : twins_)
@@ -204,6 +220,7 @@ std::size_t Observation::bytes() const {
   return sum;
 }
 
+/// The market makes the observer, since it knows when its plans stand; what is wanted waits in the function until then.
 Observing observing(Observation::Wanted wanted) {
   const bool panel = wanted.panel;
   return {.panel = panel, .make = [wanted = std::move(wanted)](Market& market) -> std::unique_ptr<Observer> {
@@ -211,6 +228,8 @@ Observing observing(Observation::Wanted wanted) {
           }};
 }
 
+/// A cast, since the market knows observers as an interface alone. Asking a market that nobody watches is a mistake of
+/// the program, not of its user.
 Observation& observed(const Market& market) {
   auto* observation = dynamic_cast<Observation*>(market.observer());
   check(observation != nullptr, "a market is asked only for what it was set up to be watched for");

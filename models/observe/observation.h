@@ -58,6 +58,7 @@ class Observation final : public Observer {
   void follow(const LivingBlock& at, std::uint8_t rank, std::span<const std::uint32_t> who,
               std::span<const std::uint32_t> positions);
 
+  // None of these lists grows once the market stands, so that threads find their own element without a lock.
   Market* market_;
   std::vector<Twinning> twinnings_;
   std::vector<std::vector<Switches>> switches_;  ///< [world][need], of a panel

@@ -6,6 +6,7 @@
 namespace clientele {
 namespace {
 
+/// Switches are left out: they are taken from the workers once, at the end.
 PanelReport empty_report(std::size_t brands, std::size_t cohorts) {
   PanelReport report;
   report.brands.resize(brands, {.cohorts = std::vector<PanelReport::Cohort>(cohorts)});
@@ -19,6 +20,7 @@ std::uint8_t cohort_code(std::int64_t period) {
 }
 
 /// What one worker needs to report a block; customers by position in it.
+/// 40 KiB, one for each worker, so that a brand's pass over a block stays in a near cache.
 struct BlockSums {
   std::array<std::uint32_t, block_size> purchases, kinds;  ///< of all brands, and brands bought
   std::array<std::uint16_t, block_size> buyers;            ///< of one brand, one after the other
@@ -52,6 +54,7 @@ std::size_t find_buyers(const Plane& plane, BlockSums& sums) {
   return count;
 }
 
+/// Of everybody, not of this period's buyers: a cohort keeps its size, so that its repeat rate can be told.
 void add_sizes(const Plane& plane, std::vector<PanelReport::Cohort>& cohorts) {
   // Four tables: most customers are in one cohort, or none, and would wait for each other's count.
   std::array<std::array<std::uint32_t, 256>, 4> codes{};
@@ -79,6 +82,7 @@ void add_brand(PanelReport::Brand& brand, const Plane& plane, BlockSums& sums, s
 }
 
 /// Adds the pairs of brands of customers who bought several.
+/// By customer, not by pair of brands: few buy several, and those only some of many.
 void add_pairs(PanelReport& report, const PanelView& panel, std::size_t first, const BlockSums& sums,
                std::size_t rows) {
   const std::size_t brands = report.brands.size();
@@ -93,6 +97,7 @@ void add_pairs(PanelReport& report, const PanelView& panel, std::size_t first, c
   }
 }
 
+/// The last thing done to a block, when all has been read of the period that ends.
 void begin_period(const Plane& plane) {
   std::copy_n(plane.now, plane.rows, plane.before);
   std::fill_n(plane.now, plane.rows, std::uint8_t{0});
@@ -140,10 +145,13 @@ std::span<std::int64_t> Switches::gather() {
   return {counts_.data(), cells_};
 }
 
+/// Made for each call, as columns belong to a world and keys to all.
 PanelView view_panel(const NeedPlan::Panel& keys, Columns& columns, Switches& switches) {
   return {columns[keys.now], columns[keys.before], columns[keys.last], columns[keys.first], switches};
 }
 
+/// In the pass in which customers live, each block by one thread: columns need no lock, and switches are the worker's
+/// own.
 void count_purchases(const PanelView& panel, unsigned worker, std::span<const std::uint32_t> who,
                      std::span<const std::uint32_t> brand) {
   auto* counts = panel.now.data<std::uint8_t>();
@@ -159,6 +167,7 @@ void count_purchases(const PanelView& panel, unsigned worker, std::span<const st
   }
 }
 
+/// `now` stays: the purchase was made, whoever sits there at the end of the period.
 void forget_customers(const PanelView& panel, std::span<const std::uint32_t> who) {
   for (const std::uint32_t customer : who) {
     panel.last.set(customer, 0, 0.0F);

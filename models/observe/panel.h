@@ -11,6 +11,7 @@ namespace clientele {
 
 /// What a household panel would report of one need over one period; brands by their position in the need.
 struct PanelReport {
+  // All customers, buyers or not: penetration is buyers of these.
   std::int64_t customers = 0;
   std::int64_t category_buyers = 0;
   std::int64_t category_purchases = 0;
@@ -47,6 +48,7 @@ class Switches {
   /// One worker's counts: [brand bought before + 1][brand], with first purchases at 0.
   std::span<std::int64_t> of(unsigned worker) { return {counts_.data() + worker * stride_, cells_}; }
   /// Moves all counts to the first worker's and returns these.
+  /// By one thread, when nobody counts.
   std::span<std::int64_t> gather();
 
  private:

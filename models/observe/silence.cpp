@@ -19,6 +19,7 @@ SilenceView view_silence(const NeedPlan::Silence& keys, Columns& columns) {
   return {columns[keys.first], columns[keys.last], columns[keys.times]};
 }
 
+/// `times` stops at 65,535; from there on the mean gap comes out too long.
 void note_purchases(const SilenceView& silence, int tick, std::span<const std::uint32_t> who) {
   auto *first = silence.first.data<std::uint16_t>(), *last = silence.last.data<std::uint16_t>(),
        *times = silence.times.data<std::uint16_t>();
@@ -45,6 +46,7 @@ SilenceReport report_silence(const SilenceView& silence, int tick, double patien
     for (std::size_t c = from; c < until; ++c) {
       if (times[c] < 2) continue;
       const bool lost = is_lost(static_cast<std::uint32_t>(c));
+      // The mean gap of n purchases has n - 1 intervals; who buys several times a tick is given one tick.
       const double gap = std::max(1.0, ticks_between(first[c], last[c]) / (times[c] - 1));
       const bool silent = ticks_between(last[c], stamp(tick)) > patience * gap;
       ++part.known, part.lost += lost ? 1 : 0;

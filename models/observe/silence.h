@@ -19,6 +19,7 @@ struct SilenceReport {
   std::int64_t wrongly = 0;         ///< of those taken for lost: false alarms
 };
 
+/// By customer; stamps are of 16 bits and only their differences mean anything.
 struct SilenceView {
   Column &first, &last, &times;
 };

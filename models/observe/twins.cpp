@@ -12,6 +12,7 @@ namespace {
 
 /// The decisions of one customer's occasions in both worlds of a block, occasion by occasion, by rising row.
 /// Calls visit(row, rank, base, variant); `none` stands for a world in which there is no such occasion.
+/// Both lists rise by row within a rank, hence one walk along both, as in merging, instead of a search for each.
 template <class Visit>
 void walk_pairs(const BlockOccasions& base, const BlockOccasions& variant, OfferSlot none, const Visit& visit) {
   const auto row = [](const BlockOccasions& block, std::size_t i) {
@@ -37,6 +38,7 @@ void walk_pairs(const BlockOccasions& base, const BlockOccasions& variant, Offer
   }
 }
 
+/// Plus one, as 0 stands for nobody having bought yet.
 std::uint16_t brand_of(const Scene& scene, OfferSlot slot) {
   return static_cast<std::uint16_t>(scene.offers[slot].brand + 1);
 }
@@ -62,6 +64,7 @@ void TwinCounts::add(const TwinCounts& other) {
   differing += other.differing, first += other.first;
 }
 
+// `none_` is one beyond the slots, so that flows from and to no occasion have cells of their own.
 TwinBook::TwinBook(const NeedPlan& plan, const People& people, int from_tick, unsigned workers)
     : mechanisms_(plan),
       occasions_(&plan.occasions()),
@@ -89,9 +92,13 @@ void TwinBook::keep_gains() {
   block_gains_.assign(reasons_.size() * segments_, 0.0);
 }
 
+/// Every so-many-th customer by number: the same people in every variant, whose stories can be laid side by side.
 void TwinBook::keep_events(std::size_t customers) { every_ = std::max<std::size_t>(1, customers_ / customers); }
 
+/// Called for each run, in the first pass. What it finds waits, by block, for the second pass, when shortages are
+/// known.
 void TwinBook::compare(const DecidedPair& pair) {
+  // On the stack: a run has at most so many rows, and threads share nothing.
   std::uint8_t moved[most_rows];
   const std::size_t rows = pair.rows.size();
   const TwinRun run{mechanisms_, pair.base, pair.variant, pair.present, {moved, rows}, pair.spare};
@@ -113,6 +120,7 @@ void TwinBook::explain(const TwinRun& run, const DecidedPair& pair) {
     if (reasons[i] != same_choice) reasons_[pair.block].push_back({pair.rows[i], pair.rank, reasons[i]});
 }
 
+/// Doubles, hence by block: a block is one thread's, and close() adds blocks in their order.
 void TwinBook::add_gains(const TwinRun& run, const DecidedPair& pair, std::span<const float> gains) {
   double* sums = block_gains_.data() + pair.block * segments_;
   const std::span<const std::uint32_t> who = pair.customers.who();
@@ -121,6 +129,8 @@ void TwinBook::add_gains(const TwinRun& run, const DecidedPair& pair, std::span<
       sums[segment_of(who[i])] += static_cast<double>(gains[i]);
 }
 
+/// Reasons were noted in the order of occasions, in which this walk goes, so that each is met in turn. A decision that
+/// differs without a reason noted was alike before the shortage: stock parted the two.
 void TwinBook::compare(const Where& where, const Lived& base, const Lived& variant) {
   const std::size_t first_customer = where.block * block_size;
   auto reason = reasons_[where.block].begin();
@@ -155,10 +165,13 @@ void TwinBook::count_held(const Where& where, const Lived& base, const Lived& va
     if (was[c] == now[c]) continue;
     // Who left without a decision has no reason noted.
     const std::uint8_t why = reason_[c] != same_choice ? reason_[c] : ended(now[c] == nothing_slot ? variant : base, c);
+    // One more of what the variant's customer holds, one less of what its twin does: parts of all mechanisms add up to
+    // the difference in units.
     ++parts[why * slots_ + now[c]], --parts[why * slots_ + was[c]];
   }
 }
 
+/// Both ends move together: there is one world, and its customer stands for both twins.
 void TwinBook::follow(std::size_t block, const NeedState& base, const Scene& scene) {
   const BlockOccasions& occasions = base.blocks[block];
   walk_pairs(occasions, occasions, none_, [&](std::uint16_t row, std::uint8_t, OfferSlot b, OfferSlot) {
@@ -168,6 +181,8 @@ void TwinBook::follow(std::size_t block, const NeedState& base, const Scene& sce
   });
 }
 
+/// A customer with several differing decisions in a tick counts once. The first reason that it ever has stays with it:
+/// what parted the twins is why they live on differently.
 void TwinBook::note(const Decision& decision, const Where& where, std::uint8_t reason) {
   TwinCounts& counts = by_worker_[where.worker];
   ++counts.flows[decision.base * (slots_ + 1) + decision.variant];
@@ -181,11 +196,13 @@ void TwinBook::note(const Decision& decision, const Where& where, std::uint8_t r
         {static_cast<std::uint32_t>(c), where.tick, decision.rank, reason, decision.base, decision.variant});
 }
 
+/// Where a customer came from stands still once the markets differ, unless it had bought nothing until then.
 void TwinBook::buy(std::size_t customer, bool in_base, std::uint16_t brand, int tick) {
   (in_base ? end_base_ : end_variant_)[customer] = brand;
   if (in_base && (tick < from_tick_ || origin_[customer] == 0)) origin_[customer] = brand;
 }
 
+/// By one thread, after the pass. Integers may be added in any order; gains go by block.
 void TwinBook::close() {
   counts_.clear();
   for (TwinCounts& worker : by_worker_) counts_.add(worker), worker.clear();
@@ -195,6 +212,7 @@ void TwinBook::close() {
   std::fill(block_gains_.begin(), block_gains_.end(), 0.0);
 }
 
+/// A sorted map, so that rows come in the same order on every machine.
 std::vector<TwinEnds> TwinBook::ends() const {
   using Life = std::tuple<std::uint8_t, std::uint16_t, std::uint16_t, std::uint16_t, std::uint8_t>;
   std::map<Life, std::int64_t> counts;
@@ -220,6 +238,7 @@ TwinEnds TwinBook::end_of(std::uint32_t c) const {
           .customers = 1};
 }
 
+/// Which worker noted an event is chance; sorting takes that out again.
 std::vector<TwinEvent> TwinBook::events() const {
   std::vector<TwinEvent> all;
   for (const auto& worker : events_) all.insert(all.end(), worker.begin(), worker.end());
@@ -229,6 +248,7 @@ std::vector<TwinEvent> TwinBook::events() const {
   return all;
 }
 
+/// Reasons, counts and gains are no parts: they are of one tick, and the next makes them anew.
 void TwinBook::visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
   visit("origin", std::as_writable_bytes(std::span(origin_)));
   visit("end_base", std::as_writable_bytes(std::span(end_base_)));

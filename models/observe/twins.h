@@ -26,6 +26,7 @@ struct TwinCounts {
 };
 
 /// One decision that differs from the twin's, as a story needs it.
+/// What was chosen and not had counts as it ended: shortages are in both choices.
 struct TwinEvent {
   std::uint32_t customer = 0;
   std::int32_t tick = 0;
@@ -65,6 +66,7 @@ class TwinBook final : public PairObserver {
     int tick = 0;
     unsigned worker = 0;
   };
+  // A world as it stands when the block is lived, with what its customers got.
   struct Lived {
     const NeedState& state;
     const Scene& scene;

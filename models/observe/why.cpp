@@ -49,6 +49,7 @@ class Explanation {
     frozen_.resize(rows_);
   }
 
+  /// The behaviours first, then what is no behaviour: the order in which Mechanisms numbers them.
   void run() {
     for (std::size_t behaviour = 0; behaviour < run_.mechanisms.nothing(); ++behaviour) freeze_behaviour(behaviour);
     freeze_nothing();
@@ -77,6 +78,7 @@ class Explanation {
   const float* plane(const Decided& world, std::size_t behaviour, OfferSlot slot) const {
     return world.slabs.by_behaviour[behaviour].empty() ? zeros_.data() : world.slabs.plane(behaviour, slot);
   }
+  /// What the mechanism gave an offer in the variant beyond the base case; behaviours say nothing about buying nothing.
   float behaviour_gain(std::size_t behaviour, OfferSlot slot, std::size_t row) const {
     return slot == nothing_slot ? 0.0F
                                 : plane(run_.variant, behaviour, slot)[row] - plane(run_.base, behaviour, slot)[row];
@@ -103,6 +105,7 @@ class Explanation {
     race(behaviour, run_.variant.need.in_race);
   }
 
+  /// Where one world alone has the choice of buying nothing it is a matter of the range, see freeze_range.
   void freeze_nothing() {
     const bool both = holds(run_.base.need.in_race, nothing_slot) && holds(run_.variant.need.in_race, nothing_slot);
     if (!both) return;
@@ -113,6 +116,7 @@ class Explanation {
     race(run_.mechanisms.nothing(), run_.variant.need.in_race);
   }
 
+  /// Everybody counts as moved: with other offers to choose from any customer's gain may differ.
   void freeze_range() {
     const auto& offered = run_.base.need.in_race;
     if (offered == run_.variant.need.in_race) return;
@@ -123,6 +127,8 @@ class Explanation {
     race(run_.mechanisms.range(), offered);
   }
 
+  /// An occasion in one world alone adds its choice, or takes it away; the choice is the variant's in both cases, as
+  /// who has no occasion was weighed there all the same.
   void count_occasions() {
     const std::size_t at = run_.mechanisms.occasions() * slots_;
     for (std::size_t i = 0; i < rows_; ++i) {
@@ -132,9 +138,12 @@ class Explanation {
   }
 
   float* spare(OfferSlot slot) { return run_.spare.data() + slot * run_.spare.stride(); }
+  /// The race is run on a copy: later mechanisms are frozen against the variant as it was.
   void copy_race() {
     for (const OfferSlot slot : run_.variant.need.in_race) std::copy_n(noisy(run_.variant, slot), rows_, spare(slot));
   }
+  /// Counts the rows whose choice is another one with the mechanism frozen. Effects of several mechanisms need not add
+  /// up to the whole, as each is frozen alone.
   void race(std::size_t mechanism, std::span<const OfferSlot> offered) {
     pick_best(run_.spare, offered, {frozen_.data()});
     for (std::size_t i = 0; i < rows_; ++i) {

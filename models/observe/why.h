@@ -34,6 +34,7 @@ class Mechanisms {
   const NeedPlan* plan_;
 };
 
+/// One run of occasions of one rank; all arrays by its rows.
 struct TwinRun {
   const Mechanisms& mechanisms;
   const Decided &base, &variant;

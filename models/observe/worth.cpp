@@ -44,6 +44,7 @@ CLIENTELE_VECTOR static void add_chances(std::int64_t* sums, std::size_t rises, 
 
 }  // namespace
 
+// One customer in `followed_every` is followed, from number 0 on, hence the rounding up.
 Worth::Worth(const NeedPlan& plan, const People& people, std::size_t followed_every, unsigned workers)
     : every_(followed_every),
       slots_(plan.extents().of(Per::offer) + std::size_t{1}),
@@ -55,6 +56,8 @@ Worth::Worth(const NeedPlan& plan, const People& people, std::size_t followed_ev
   chosen_.assign(workers, std::vector<std::int64_t>(brands_ * stride));
 }
 
+/// Weighs in the room given, so whoever needs another tile there weighs it afterwards. Beta is taken at the mean price
+/// of the base case: d utility / d ln p = lambda p.
 Worth::Settled Worth::settle(const Weighing& base) {
   const NeedMoment& need = base.moment.needs[base.plan.need()];
   Settled settled;
@@ -65,6 +68,7 @@ Worth::Settled Worth::settle(const Weighing& base) {
   return settled;
 }
 
+/// Rounded to money for each decision: sums of integers are the same for any number of threads.
 void Worth::add(const Look& look, unsigned worker) {
   const std::vector<float> inclusive = inclusive_of(look.utility, look.need.in_race, look.who.size());
   for (std::size_t i = 0; i < look.who.size(); ++i) {
@@ -118,6 +122,7 @@ std::vector<Worth::Received> Worth::take_received() {
   return all;
 }
 
+/// Sums of probabilities, not of choices: few decisions then tell as much as many with luck in them.
 std::vector<std::int64_t> Worth::take_chosen() {
   std::vector<std::int64_t> all(chosen_.empty() ? 0 : brands_ * stride);
   for (auto& worker : chosen_)
@@ -125,6 +130,8 @@ std::vector<std::int64_t> Worth::take_chosen() {
   return all;
 }
 
+/// Choices fall as the price rises; where they pass those of the unknown brand is the premium, between two rises by the
+/// straight line of log-odds.
 std::vector<double> Worth::take_premiums() {
   const std::vector<std::int64_t> sums = take_chosen();
   std::vector<double> premiums(sums.size() / stride, unknown);
@@ -147,6 +154,7 @@ std::vector<double> Worth::take_premiums() {
   return premiums;
 }
 
+/// The workers' sums as the first one's, as in Followed: a run may go on with another number of threads.
 void Worth::visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
   if (!active()) return;
   const std::vector<Received> received = take_received();

@@ -53,6 +53,7 @@ class Worth {
     UtilityTile utility;  ///< before noise
     const Settled& settled;
   };
+  /// Before noise and before any shortage: what a decision is worth does not hang on what is left in stock.
   void add(const Look& look, unsigned worker);
 
   /// By segment, since the last call.
