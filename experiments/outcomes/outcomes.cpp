@@ -71,7 +71,7 @@ class Labels {
 struct Run {
   const Scenario& scenario;
   std::vector<std::string> worlds;
-  std::vector<WorldNames> names;  ///< by world
+  std::vector<WorldNames> names;  ///< in the order of `worlds`
   std::size_t replicates = 0;
 };
 

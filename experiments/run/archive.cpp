@@ -9,6 +9,7 @@
 namespace clientele {
 namespace {
 
+/// Sizes before contents, in the byte order of this machine: a checkpoint is gone on from where it was written.
 class Packer {
  public:
   void put(const void* data, std::size_t size) {
@@ -28,6 +29,7 @@ class Packer {
   std::vector<std::byte> bytes;
 };
 
+/// Believes no size: a file that was cut off must end in a message and not in a request for all memory.
 class Unpacker {
  public:
   explicit Unpacker(std::span<const std::byte> bytes) : left_(bytes) {}

@@ -25,6 +25,7 @@ namespace {
 /// Customers whose differing decisions are kept for stories, about.
 constexpr std::size_t most_events = 20'000;
 
+/// By name as the user wrote it, hence a message that lists what there is instead of a plain refusal.
 const Variant& find_variant(const Scenario& scenario, const std::string& name) {
   std::vector<std::string> names;
   for (const Variant& variant : scenario.variants) {
@@ -38,6 +39,7 @@ const Variant& find_variant(const Scenario& scenario, const std::string& name) {
 }
 
 /// One run of a scenario over all its replicates, from the start or from a checkpoint.
+/// Lives on one thread, which calls the team for the passes of a market. At most one market stands at a time.
 class Runner {
  public:
   Runner(const Scenario& scenario, const RunOptions& options)
@@ -47,25 +49,32 @@ class Runner {
         collector_(scenario, add_worlds(), options.twins ? options.variants : std::vector<std::string>()) {
     const bool compares =
         options.twins || !options.base || options.first_replicate > 0 || !options.extra_worlds.empty();
+    // Comparisons differ in what the identity does not tell (first replicate, extra worlds, twins), so that one could
+    // go on from the checkpoint of another.
     check(!compares || !options.checkpoint, "comparisons keep no checkpoints");
     check(options.base || options.variants.empty(), "variants are lived beside the base case");
   }
 
+  // The base case is found once for all replicates: it has luck of its own and does not depend on theirs.
   Results run() {
     base_case_ = options_.base_case != nullptr ? *options_.base_case
                                                : find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
     std::uint32_t first = 0;
+    // A missing checkpoint is no error: whoever repeats a command before the first one was kept starts anew.
     if (options_.resume && options_.checkpoint && std::filesystem::exists(*options_.checkpoint)) first = restore();
     bool complete = true;
     for (replicate_ = first; complete && replicate_ < options_.replicates; ++replicate_) complete = live_replicate();
     std::vector<BookedWorld> worlds;
     for (std::size_t w = 0; w < worlds_.size(); ++w) worlds.push_back({worlds_[w], &timelines_[w]});
     Results results{collector_.take_frames(), complete};
+    // A run that was stopped has no whole lives to value yet.
     if (complete) add_lifetimes(results.frames, worlds, scenario_);
     return results;
   }
 
  private:
+  /// The base case is world 0 wherever it is lived, as twins and tables rely on; extra worlds come last, since twins
+  /// are of variants alone.
   std::vector<std::string> add_worlds() {
     if (options_.base) worlds_.push_back("base"), timelines_.push_back(scenario_.base);
     for (const std::string& name : options_.variants) {
@@ -79,6 +88,7 @@ class Runner {
     return worlds_;
   }
 
+  /// Stories are kept of the first replicate: one is enough to tell, and they would grow with each.
   std::vector<Twinning> twinnings() const {
     std::vector<Twinning> all;
     for (std::size_t w = 1; options_.twins && w <= options_.variants.size(); ++w)
@@ -91,6 +101,7 @@ class Runner {
   /// Luck goes by this number, progress by the other.
   std::uint32_t replicate_of_luck() const { return options_.first_replicate + replicate_; }
 
+  /// All that a market depends on is given here, so that a resumed run makes the same one before its state is loaded.
   std::unique_ptr<Market> make_market() {
     return std::make_unique<Market>(
         Market::Setup{.base = scenario_.base,
@@ -111,7 +122,9 @@ class Runner {
       market_->burn_in();
       collector_.begin(*market_, replicate_of_luck());
     }
+    // Stops and checkpoints lie between ticks: inside one, blocks are at different points.
     while (market_->now() < scenario_.clock.ticks) {
+      // Asked before the tick, so that who stops waits for one tick at most.
       if (stopped()) return write_checkpoint_if_wanted(), false;
       market_->live_tick();
       collector_.observe(*market_);
@@ -120,7 +133,9 @@ class Runner {
     }
     for (std::size_t w = 0; w < market_->worlds(); ++w)
       if (!market_->world(w).ledger.balanced()) throw std::logic_error("the books do not balance: please report this");
+    // Only now, with the books balanced, do rows of whole lives go into the tables.
     collector_.end(*market_);
+    // Before the next one is made, or two populations would be in memory.
     market_.reset();
     return true;
   }
@@ -129,12 +144,15 @@ class Runner {
   /// tables are not complete before `end`.
   bool checkpoint_due() const {
     if (options_.checkpoint_every <= 0 || market_->now() == scenario_.clock.ticks) return false;
+    // 64 bits: many replicates of many ticks go beyond 32.
     const std::int64_t lived = std::int64_t{replicate_} * scenario_.clock.ticks + market_->now();
     return lived - kept_ >= options_.checkpoint_every;
   }
 
+  /// Relaxed: whoever sets it hands over nothing else, and a tick sooner or later does not matter.
   bool stopped() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
 
+  // Ticks of the burn-in are not counted: they come before the first report of each replicate.
   void report() const {
     if (!options_.progress) return;
     const double ticks = scenario_.clock.ticks, lived = replicate_ * ticks + market_->now();
@@ -146,6 +164,8 @@ class Runner {
   }
 
   /// What a checkpoint must agree with to be gone on from.
+  /// The resolved scenario, not its files: a comment changed or a file moved does not make a checkpoint foreign.
+  /// Threads are missing, as results do not depend on them.
   std::string identity() const {
     return "clientele " CLIENTELE_VERSION "\n" + scenario_.resolved + "\nvariants:" + listed_variants() +
            "\nreplicates: " + std::to_string(options_.replicates) + "\nseed: " + std::to_string(scenario_.seed);
@@ -162,8 +182,11 @@ class Runner {
     collector_.visit(visit);
     market_->load(visit);
   }
+  /// The words in front keep rows apart from parts of the state, whatever a table is called.
   static std::string rows_of(const Frame& frame) { return "rows of " + frame.name(); }
 
+  /// Parts are views of the market and the collector, written out before either goes on. Tables are packed first, since
+  /// their cells lie all over.
   void write_checkpoint_if_wanted() {
     if (!options_.checkpoint) return;
     std::vector<std::pair<std::string, std::span<const std::byte>>> parts;
@@ -180,6 +203,8 @@ class Runner {
   }
 
   /// Goes on from the checkpoint; returns its replicate.
+  /// The replicate is the first part and comes before the state, since the market to load into has that replicate's
+  /// luck. Places are asked for by name one after the other, and filled by the reader.
   std::uint32_t restore() {
     if (read_checkpoint_identity(*options_.checkpoint) != identity())
       throw InputError(
@@ -192,6 +217,7 @@ class Runner {
     read_checkpoint_parts(*options_.checkpoint, [&](std::string_view name, std::size_t bytes) {
       if (name == "replicate") return std::as_writable_bytes(std::span(&replicate, 1));
       if (const auto of = rows.find(name); of != rows.end()) return of->second.resize(bytes), std::span(of->second);
+      // The first part of the state is met: all before it has been read.
       if (!market_) replicate_ = replicate, prepare();
       return part(name, bytes);
     });
@@ -200,11 +226,14 @@ class Runner {
     return replicate;
   }
 
+  /// As for a new replicate but without the burn-in, whose end is in the checkpoint.
   void prepare() {
     market_ = make_market();
     collector_.begin(*market_, replicate_of_luck());
   }
 
+  /// Looks through all places for each part: a few dozen of them, once a run. Another size means another layout, and
+  /// loading it would mix up customers without a word.
   std::span<std::byte> part(std::string_view wanted, std::size_t bytes) {
     std::span<std::byte> found;
     visit_state([&](std::string_view name, std::span<std::byte> place) {
@@ -218,6 +247,7 @@ class Runner {
 
   const Scenario& scenario_;
   const RunOptions& options_;
+  // In this order: making the collector fills the two lists that stand before it.
   Team team_;
   std::vector<std::string> worlds_;
   std::vector<Timeline> timelines_;

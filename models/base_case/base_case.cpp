@@ -15,6 +15,8 @@
 namespace clientele {
 namespace {
 
+/// A size of its own, so that what is found does not depend on how many customers a run has; small, since the search
+/// lives some dozen years.
 constexpr std::uint32_t calibration_customers = 20'000;
 /// The replicate whose luck finds the base case; runs count theirs from 0 and never get here.
 constexpr std::uint32_t calibration_replicate = 0xffffffffU;
@@ -25,9 +27,12 @@ constexpr int settling_rounds = 6, settling_holder_rounds = 14, settled_rounds =
 constexpr int tilt_rounds = 12;
 constexpr double tilt_tolerance = 0.002;
 constexpr float most_tilt = 3.0F;
+/// A price rise that shows above luck and is small enough for an elasticity: a slope, not a jump.
 constexpr double price_step = 1.05;
 constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the largest
 
+/// One search, from what needs least to what needs most: tilts, then constants, then the response to price, each with
+/// what was found before. Lives markets of its own, on the team of whoever asks; draws luck of its own replicate.
 class Finder {
  public:
   Finder(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team)
@@ -44,6 +49,7 @@ class Finder {
       if (need.diary) ticks_ = std::max(ticks_, static_cast<int>(need.diary->longest()));
   }
 
+  // Tastes and price alone have a closed form, taken in the constructor; only what moves has to be lived.
   BaseCase find() {
     const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(),
                                     [](const NeedSpec& need) { return has_shares(need) && needs_constants(need); });
@@ -70,6 +76,7 @@ class Finder {
 
   /// Moves offers until the means of base probabilities are the base shares, which tastes for brands alone see to by
   /// themselves.
+  /// All needs in one market a round: nobody has to live for it, as probabilities stand when a market is made.
   void find_tilts() {
     for (int round = 0; round < tilt_rounds; ++round) {
       if (std::none_of(market_->needs.begin(), market_->needs.end(), needs_tilts)) return;
@@ -102,6 +109,8 @@ class Finder {
 
   /// Decisions by [world][need][slot] over the measured time: units, or contracts newly decided for.
   using Units = std::vector<std::vector<std::vector<std::int64_t>>>;
+  /// All worlds with the same luck: what differs between them is theirs. With `learn` the market goes on from where the
+  /// settling left its customers, and what they come to is kept as baselines.
   Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds, bool learn = false) {
     Market market(setup_of(worlds, clock_, learn), team_);
     if (learn) go_on(market);
@@ -131,11 +140,13 @@ class Finder {
 
   /// Lives years before the burn-in, each with the constants and baselines that the last one suggests, and keeps the
   /// customers as they are then. Ends in the tick in which the burn-in of a run begins, as states hold stamps of ticks.
+  /// Years and not one long run: each year's customers are put right by what the year before taught.
   void settle(const Units& wanted) {
     const int years =
         std::any_of(market_->needs.begin(), market_->needs.end(), holds) ? settling_holder_rounds : settling_rounds;
     for (int left = years; left > 0; --left) {
       Clock clock = clock_;
+      // All of it lies before tick 0, in which prices stand still and no event happens.
       clock.burn_in += left * ticks_;
       Market market(setup_of({market_}, clock, true), team_);
       go_on(market);
@@ -173,6 +184,7 @@ class Finder {
   }
 
   /// What the customers of the search carry, to go on with.
+  /// Without the tick: each year begins at one of its own.
   void keep(Market& market) {
     market.save([&](const std::string& name, std::span<const std::byte> bytes) {
       if (name != "tick") kept_[name].assign(bytes.begin(), bytes.end());
@@ -216,6 +228,9 @@ class Finder {
     for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
   }
 
+  /// What is wanted is lived once, by the same people with the same luck deciding by taste alone; then constants are
+  /// moved until all mechanisms together give these shares. Contracts have shares of holders, which take years to
+  /// follow: they are corrected while the market settles, if it does.
   void find_constants() {
     const Units wanted = live({taste_alone(*market_)});
     for (NeedBase& base : found_.needs) base.constants = base.tilts;  // nearer than zeros
@@ -245,6 +260,7 @@ class Finder {
     for (std::size_t slot = 0; slot < gaps.size(); ++slot) {
       double target = static_cast<double>(wanted[slot]);
       if (!by_taste && slot > 0) target = purchases * need.offers[slot - 1].share.value_or(0.0);
+      // No logarithm of nothing: an offer that nobody wants or took stays where it is for this round.
       if (target <= 0.0 || found[slot] <= 0) continue;
       gaps[slot] = math::log(target / static_cast<double>(found[slot]));
       weights[slot] = target;
@@ -254,6 +270,9 @@ class Finder {
       found_.needs[n].constants[slot] += static_cast<float>(steps[slot]);
   }
 
+  /// The response is the elasticity that a unit of the coefficient gives, so it grows by as much as the one measured
+  /// exceeds the one wanted. Where demand rises with the price other mechanisms are at work, and no coefficient would
+  /// put that right.
   void find_response(std::uint32_t n) {
     const double wanted = mean_elasticity(n);
     if (wanted == 0.0) return;
@@ -265,6 +284,7 @@ class Finder {
     }
   }
 
+  /// What the scenario asks for, by segment, in the mean over customers.
   double mean_elasticity(std::uint32_t n) const {
     const auto elasticity = find_parameter(market_->needs[n], &Behaviour::elasticity);
     if (!elasticity) return 0.0;
@@ -280,6 +300,8 @@ class Finder {
     const std::vector<double> shares = brand_shares(market_->needs[n]);
     std::vector<std::uint32_t> brands(shares.size());
     std::iota(brands.begin(), brands.end(), 0U);
+    // Stable, so that brands of equal share come in the same order on every machine. Small ones are left out: a few
+    // units more or less would be all that their elasticity shows.
     std::stable_sort(brands.begin(), brands.end(), [&](auto a, auto b) { return shares[a] > shares[b]; });
     brands.resize(std::min(brands.size(), most_brands));
     std::vector<std::shared_ptr<MarketSpec>> worlds{market_};
@@ -295,6 +317,7 @@ class Finder {
     return weight > 0.0 ? sum / weight : 0.0;
   }
 
+  /// Elasticities are of brands: a brand's offers become dearer together, and customers may go from one to another.
   double brand_units(std::uint32_t n, std::uint32_t brand, const std::vector<std::int64_t>& units) const {
     double sum = 0.0;
     const auto& offers = market_->needs[n].offers;

@@ -66,6 +66,7 @@ double dirichlet_response(const NeedSpec& need, double sum) {
   return mean_own_elasticity({.s = sum, .outside = base_outside_share(need)}, brand_shares(need), 1.0);
 }
 
+/// Twins cost a world for each brand, so they are asked for only where a formula does not do.
 bool needs_twins(const NeedSpec& need) {
   return needs_constants(need) || need.nothing.kind == OutsideOption::Kind::fixed ||
          any_in_use(need, &Behaviour::moves_elasticity);
@@ -84,6 +85,8 @@ bool any_adjusted(const MarketSpec& market) {
   });
 }
 
+/// Without limits of stock: shares are of what is wanted, and a limit meant for a million customers would not bind a
+/// few thousand.
 std::shared_ptr<MarketSpec> calibration_market(const MarketSpec& base, std::uint32_t customers) {
   auto market = std::make_shared<MarketSpec>(base);
   if (market->network.kind != NetworkSpec::Kind::edges) resize_market(*market, customers);
@@ -117,6 +120,7 @@ bool has_long_run(const MarketSpec& market) {
                      [&](const NeedSpec& need) { return goes_on(need, market.segments.size()); });
 }
 
+/// The schedule goes too, or a promotion would bring the old price back.
 std::shared_ptr<MarketSpec> dearer(const MarketSpec& market, std::uint32_t need, std::uint32_t brand, double factor) {
   auto changed = std::make_shared<MarketSpec>(market);
   for (OfferSpec& offer : changed->needs[need].offers) {

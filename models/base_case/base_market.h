@@ -10,6 +10,7 @@ namespace clientele {
 
 /// Whether customers hold what they decided for, so that shares are of holders and change by decisions alone.
 bool holds(const NeedSpec& need);
+/// Where no offer is given a share there is nothing to hit, and constants stay as they are.
 bool has_shares(const NeedSpec& need);
 /// Whether something beside stable taste and price (zero at the base case) has a say in choices.
 bool needs_constants(const NeedSpec& need);

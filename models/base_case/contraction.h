@@ -34,6 +34,7 @@ class Contraction {
       along += weights[j] * step_[j] * (before_[j] - gaps[j]);
       square += weights[j] * step_[j] * step_[j];
     }
+    // Nothing was moved, so nothing can have answered.
     if (square <= 0.0) return;
     // What was learned is forgotten slowly, as small steps tell little but luck.
     answer_ = std::clamp(along / square, std::max(1.0, 0.5 * answer_), most);

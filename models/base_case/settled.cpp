@@ -74,6 +74,8 @@ Settled::Settled(const Group& group, const Columns& evolving)
   }
 }
 
+/// By name and store, as the plan of a run may have more columns than that of the search. Reads what it keeps and
+/// writes customers first to last alone, so that blocks are lent to in any order.
 void Settled::lend(const Group& to, Columns& evolving, Key key, std::size_t first, std::size_t last) const {
   std::vector<std::uint32_t> who(last - first), from(last - first);
   for (std::size_t i = 0; i < who.size(); ++i) who[i] = static_cast<std::uint32_t>(first + i);
@@ -117,6 +119,7 @@ std::size_t Settled::bucket(std::size_t segment, std::span<const float> marks) c
   return segment * brands_ + static_cast<std::size_t>(std::max_element(base.begin(), base.end()) - base.begin());
 }
 
+/// Starts at a place drawn by luck and goes round: else the first 256 of a bucket would be all that is ever lent.
 std::uint32_t Settled::nearest(std::span<const float> to, std::span<const std::uint32_t> among, float luck) const {
   const auto begin = std::min(static_cast<std::size_t>(luck * static_cast<float>(among.size())), among.size() - 1);
   std::uint32_t best = among[begin];

@@ -41,7 +41,7 @@ class Histogram {
   explicit Histogram(unsigned workers) : counts_(workers, std::vector<std::uint32_t>(bins)) {}
   void add(unsigned worker, std::uint32_t bin) { ++counts_[worker][bin]; }
   /// The bin in which the running count first exceeds `room`; takes the count before it off `room`. `bins` if none.
-  // Called twice: the bin of the upper 16 bits first, then, with the room that is left in it, that of the lower.
+  /// Called twice: the bin of the upper 16 bits first, then, with the room that is left in it, that of the lower.
   std::size_t find(std::int64_t& room) const {
     for (std::size_t bin = 0; bin < bins; ++bin) {
       std::int64_t count = 0;

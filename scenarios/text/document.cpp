@@ -15,6 +15,7 @@ std::string unescape(std::string_view part) {
   return plain;
 }
 
+/// Pointers are made by the program, and what is no number is 0: whoever asks has seen that a list is meant.
 std::size_t index_of(std::string_view part) {
   std::size_t index = 0;
   std::from_chars(part.data(), part.data() + part.size(), index);
@@ -45,6 +46,7 @@ auto inside(auto& spots, std::string_view pointer) {
   return std::pair{spots.lower_bound(std::string(pointer) + '/'), spots.lower_bound(std::string(pointer) + '0')};
 }
 
+/// Also of all that lies inside, or a value put there later would be told to stand where the old one did.
 void forget_spots(Document& document, const std::string& pointer) {
   const auto [first, last] = inside(document.spots, pointer);
   document.spots.erase(first, last);
@@ -73,6 +75,7 @@ const Json* Document::find(std::string_view pointer) const {
   return value;
 }
 
+/// The cast is safe: this document is not constant, so neither is what is found in it.
 Json* Document::find(std::string_view pointer) { return const_cast<Json*>(std::as_const(*this).find(pointer)); }
 
 std::string below(std::string_view pointer, std::string_view key) {
@@ -87,6 +90,7 @@ std::string below(std::string_view pointer, std::size_t index) {
 
 std::string_view above(std::string_view pointer) { return pointer.substr(0, pointer.rfind('/')); }
 
+/// Split before unescaping: a '/' within a name is written ~1 and must not part it.
 std::vector<std::string> parts(std::string_view pointer) {
   std::vector<std::string> found;
   while (!pointer.empty()) {
@@ -142,11 +146,13 @@ void graft(Document& to, const std::string& at, const Document& from, std::strin
   for (auto spot = first; spot != last; ++spot) to.spots[at + spot->first.substr(what.size())] = spot->second;
 }
 
+/// The map around must exist; a key that is not there is no error.
 void remove(Document& document, const std::string& pointer) {
   document.find(above(pointer))->erase(parts(pointer).back());
   forget_spots(document, pointer);
 }
 
+/// A copy with places, so that a piece can be checked or grafted elsewhere and still tell where it is from.
 Document cut(const Document& document, std::string_view pointer) {
   Document piece;
   graft(piece, "", document, pointer);

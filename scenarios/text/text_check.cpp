@@ -26,6 +26,7 @@ std::size_t sequence_length(std::string_view text) {
   return overlong || beyond ? 0 : length;
 }
 
+/// Tabs and ends of lines are text; all other control characters are signs of a binary file.
 bool is_control(char c) {
   return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
 }
@@ -55,6 +56,7 @@ std::optional<Problem> unreadable(std::string_view text, const std::string& file
   return no_text(text, file);
 }
 
+/// The first problem alone: after one wrong byte the rest of a file that is no text would be nothing but problems.
 std::optional<Problem> no_text(std::string_view text, const std::string& file) {
   Place place{file, 1, 1};
   for (std::size_t i = 0; i < text.size();) {

@@ -125,6 +125,7 @@ void YamlBuilder::note_spot(const std::string& pointer, const YAML::Mark& mark) 
   document_.spots[pointer] = std::move(spot);
 }
 
+/// Into the list or map on top of the stack, under the key that is waiting; without any around it is the document.
 void YamlBuilder::place_value(Json value) {
   if (open_.empty()) {
     document_.root = std::move(value);
@@ -189,10 +190,12 @@ std::string YamlBuilder::path() const {
   return path;
 }
 
+/// Reading goes on, so that a user finds all that is wrong with a file at once.
 void YamlBuilder::problem(const YAML::Mark& mark, std::string what) {
   problems_.push_back({{*file_, mark.line + 1, column_of(mark)}, path(), std::move(what)});
 }
 
+/// For what leaves no way to read on; the reader catches it and keeps the problems found so far.
 void YamlBuilder::stop(const YAML::Mark& mark, std::string what) {
   problem(mark, std::move(what));
   throw Stop{};
