@@ -145,7 +145,7 @@ void Market::decide_first(std::size_t block, const NeedPlan& plan, Worker& worke
   }
 }
 
-/// Sides in the order of worlds, the base case first: the others are compared with it.
+/// Sides in the order of worlds. Where worlds are compared the base case is the first: all others are held against it.
 void Market::decide_together(std::size_t block, const NeedPlan& plan, Worker& worker) {
   std::vector<Together::Side> sides;
   for (std::size_t w = 0; w < worlds_.size(); ++w)

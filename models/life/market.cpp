@@ -216,7 +216,7 @@ Market::StateMeans Market::state_means(std::size_t world, std::uint32_t need, Co
   const std::size_t items = (evolving.allocated() ? evolving : people_->constants(need)[key]).items();
   const std::span<const std::uint32_t> sizes = people_->segment_sizes();
   const std::size_t blocks = blocks_of(people_->count()), cells = sizes.size() * items;
-  // [block][segment][item]. Doubles, so that they are added in the order of blocks below and not as threads come by.
+  // [block][segment][item]. Doubles, hence added in the order of blocks below and not as threads come by.
   std::vector<double> sums(blocks * cells);
   team_->for_each_block(blocks, [&](std::size_t block, unsigned w) {
     const std::size_t first = block * block_size, count = std::min(block_size, people_->count() - first);

@@ -23,7 +23,7 @@ void Market::start_block(std::size_t block, const NeedPlan& plan, Worker& worker
     const std::size_t count = std::min(rows, end - first);
     start_constants(plan, first, count, worker);
     if (observer_) observer_->start(living_block(block, worlds_.front(), plan, worker), first, first + count);
-    // In every world, though a burn-in will overwrite all but the first: columns must not hold chance bytes.
+    // In every world, although a burn-in will overwrite all but the first: one way to begin for both cases.
     for (World& world : worlds_) {
       // Learned states begin where the world's own promises put them, unless a burn-in of the base case comes first.
       const NeedMoment& need = (setup_.clock.burn_in > 0 ? base_moment_ : world.moments.front()).needs[plan.need()];

@@ -26,7 +26,7 @@ struct TwinCounts {
 };
 
 /// One decision that differs from the twin's, as a story needs it.
-/// What was chosen and not had counts as it ended: shortages are in both choices.
+/// Both choices are as they ended: who was refused by a shortage has what it got instead.
 struct TwinEvent {
   std::uint32_t customer = 0;
   std::int32_t tick = 0;
