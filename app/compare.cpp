@@ -9,6 +9,7 @@
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
+#include "scenarios/changes/assignment.h"
 #include "scenarios/changes/curve.h"
 #include "output/errors.h"
 #include "experiments/compare/curve.h"
@@ -50,7 +51,7 @@ ExtraVariant change_of(const Names& sets) {
   ExtraVariant change{.name = change_name, .question = "What if ", .changes = sets, .extends = {}};
   Names changes;
   for (std::string set : sets) {
-    if (const auto equals = set.find('='); equals != std::string::npos) set.replace(equals, 1, " = ");
+    if (const auto equals = end_of_path(set); equals != std::string::npos) set.replace(equals, 1, " = ");
     changes.push_back(std::move(set));
   }
   change.question += listed(changes) + "?";
@@ -125,7 +126,7 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
   options.variants = plan.variants;
   options.variants.insert(options.variants.end(), plan.curve.begin(), plan.curve.end());
   options.curve = plan.curve;
-  if (const auto curve = arguments.text("--curve")) options.curve_path = curve->substr(0, curve->find('='));
+  if (const auto curve = arguments.text("--curve")) options.curve_path = curve->substr(0, end_of_path(*curve));
 }
 
 /// Every variant is a world of its own in memory, beside the base case.

@@ -9,6 +9,14 @@
 #include "models/life/occasions.h"
 
 namespace clientele {
+namespace {
+
+/// The customer of an occasion, by position in the block; where all have exactly one, they are not listed.
+std::size_t row_of(const BlockOccasions& occasions, std::size_t occasion) {
+  return occasions.row.empty() ? occasion : occasions.row[occasion];
+}
+
+}  // namespace
 
 /// Occasions of one rank: the same customers with the same noise in every world.
 struct Together::Run {
@@ -53,7 +61,7 @@ const BlockOccasions& Together::unite(const Block& block, std::span<const Side> 
     const BlockOccasions& own = occasions(block, side);
     for (std::size_t rank = 0; rank + 1 < own.start.size(); ++rank)
       for (std::size_t i = own.start[rank]; i < own.start[rank + 1]; ++i)
-        counts_[own.row[i]] = std::max(counts_[own.row[i]], static_cast<std::uint8_t>(rank + 1));
+        counts_[row_of(own, i)] = std::max(counts_[row_of(own, i)], static_cast<std::uint8_t>(rank + 1));
   }
   // A customer's ranks are 0 to its count less one in each world, so that the largest count makes the union.
   list_occasions(counts_, all_);
@@ -81,7 +89,7 @@ void Together::decide(const Block& block, std::span<const Side> sides) {
     }
     rank_before = rank;
     for (std::size_t i = first; i < last; ++i) {
-      const auto row = all.row.empty() ? static_cast<std::uint16_t>(i) : all.row[i];
+      const auto row = static_cast<std::uint16_t>(row_of(all, i));
       rows_[i - first] = row;
       who_[i - first] = static_cast<std::uint32_t>(block.block * block_size + row);
     }
@@ -139,7 +147,7 @@ void Together::hand_out(const Run& run, const Side& side, std::size_t s) {
   const std::size_t end = run.rank + 1 < own.start.size() ? own.start[run.rank + 1] : 0;
   for (std::size_t i = 0; i < run.rows(); ++i) {
     std::size_t& at = cursor_[s];
-    has[i] = at < end && own.row[at] == rows_[i] ? 1 : 0;
+    has[i] = at < end && row_of(own, at) == rows_[i] ? 1 : 0;
     if (has[i] == 0) continue;
     own.chosen[at] = (s == 0 ? base_chosen_ : chosen_)[i];
     if (!own.second.empty()) own.second[at] = second_[i];

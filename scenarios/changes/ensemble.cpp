@@ -164,7 +164,9 @@ void try_changes(const Document& document, const Member& member, Problems& probl
     apply_change(world, path, value, "", Changer::set, problems);
     std::string wrong;
     if (problems.size() > before) continue;
-    for (const Target& target : resolve(world, path, wrong)) explain(world, target.pointer, *target.shape, problems);
+    // A change to an empty map writes nothing: there may be nothing to look at.
+    for (const Target& target : resolve(world, path, wrong))
+      if (world.find(target.pointer) != nullptr) explain(world, target.pointer, *target.shape, problems);
   }
 }
 

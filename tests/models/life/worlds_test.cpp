@@ -37,6 +37,24 @@ void expect_nobody_differs(const MarketSpec& changed) {
   }
 }
 
+// Where all have one occasion nobody is listed; a behaviour that holds some back in another world lists the others.
+// Catches reading of the empty list.
+TEST(Worlds, DecideAsAloneWhereAnotherHoldsCustomersBack) {
+  MarketSpec everybody = plain(customers, {{1.0, 0.5}, {1.2, 0.6}}), some = everybody;
+  put(some.needs.front(), on("latent_need", {{"latent", Distribution::constant(0.4)}}));
+  const auto together = live(beside({everybody, some}), 3);
+  const auto first = live(alone(everybody), 3);
+  Market::Setup second = alone(everybody);
+  second.worlds = beside({everybody, some}).worlds;
+  second.worlds.erase(second.worlds.begin());
+  const auto other = live(second, 3);
+  for (std::size_t tick = 0; tick < together.size(); ++tick) {
+    EXPECT_EQ(together[tick][0].chosen, first[tick][0].chosen) << tick;
+    EXPECT_EQ(together[tick][1].chosen, other[tick][0].chosen) << tick;
+    EXPECT_LT(together[tick][1].chosen.size(), together[tick][0].chosen.size());
+  }
+}
+
 TEST(Worlds, DifferForNobodyWhenABrandIsRenamed) {
   MarketSpec renamed = base_case();
   renamed.brands[2].name = "Another name";

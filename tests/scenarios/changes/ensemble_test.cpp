@@ -192,6 +192,13 @@ TEST(Sets, OfAListAreCounted) {
   EXPECT_TRUE(scenario.ensemble[1].sets.empty());
 }
 
+// It used to look at what was not written.
+TEST(Sets, MayHoldAMapOfNothing) {
+  const Scenario scenario = read(uncertain("sets: [{\"brands.*.attributes\": {}}]"));
+  ASSERT_EQ(scenario.ensemble.size(), 1U);
+  EXPECT_EQ(scenario.ensemble[0].name, "set 1");
+}
+
 // A fit writes sets into a file that extends the one it fitted.
 TEST(Sets, OfAFileTakeThePlaceOfTheRangesItExtends) {
   const Folder folder;
