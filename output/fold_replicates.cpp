@@ -86,8 +86,8 @@ Band band_of(Numbers& known) {
 Figures figures_of(const Frame::Column& column, const Places& places) {
   Figures figures(places, column.fold);
   std::visit(
-      [&]<class T>(const std::vector<T>& cells) {
-        if constexpr (std::is_arithmetic_v<T>)
+      [&]<class Cells>(const Cells& cells) {
+        if constexpr (!std::is_same_v<Cells, LabelColumn>)
           for (std::size_t row = 0; row < cells.size(); ++row)
             figures.add(places.groups.of_row[row] * places.replicates + places.replicate[row],
                         figure_of(cells[row], column.fold));
@@ -138,7 +138,7 @@ bool has_replicates(const Frame& frame) {
   bool measures = false;
   for (const Frame::Column& column : frame.columns()) {
     if (column.fold == Fold::key) continue;
-    if (std::holds_alternative<std::vector<std::string>>(column.cells)) return false;
+    if (std::holds_alternative<LabelColumn>(column.cells)) return false;
     measures = true;
   }
   return measures && whole_key(frame, replicate_column);

@@ -45,7 +45,7 @@ std::size_t cell_count(const Frame::Column& column) {
 /// As long as the longest text of the column; shorter ones are padded with zeros, which compression takes away again. A
 /// text that ends in NUL would lose it when read; printable names have none.
 std::size_t cell_bytes(const Frame::Column& column) {
-  const auto* texts = std::get_if<std::vector<std::string>>(&column.cells);
+  const auto* texts = std::get_if<LabelColumn>(&column.cells);
   if (texts == nullptr) return 8;
   std::size_t longest = 1;  // HDF5 has no texts of size 0
   for (const std::string& text : *texts) longest = std::max(longest, text.size());
@@ -104,9 +104,10 @@ void pack_rows(const RowLayout& layout, std::size_t first, std::size_t count, st
 void unpack_rows(const RowLayout& layout, std::size_t count, std::span<const std::byte> rows) {
   for (const Field& field : layout.fields) {
     std::visit(
-        [&]<class T>(std::vector<T>& cells) {
+        [&]<class Cells>(Cells& cells) {
+          const typename Cells::value_type example{};
           for (std::size_t i = 0; i < count; ++i)
-            cells.push_back(unpack(rows.data() + i * layout.row_bytes + field.offset, field.bytes, T{}));
+            cells.push_back(unpack(rows.data() + i * layout.row_bytes + field.offset, field.bytes, example));
         },
         field.column->cells);
   }

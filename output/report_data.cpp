@@ -99,7 +99,7 @@ void fill(Json& column, const std::vector<T>& numbers) {
 }
 
 /// Each text once and then by number: names of brands stand in every row.
-void fill(Json& column, const std::vector<std::string>& texts) {
+void fill(Json& column, const LabelColumn& texts) {
   std::unordered_map<std::string_view, std::size_t> places;
   Json labels = Json::array(), values = Json::array();
   for (const std::string& text : texts) {

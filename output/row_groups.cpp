@@ -30,10 +30,16 @@ Codes codes_of(const std::vector<T>& numbers) {
 }
 
 /// Texts keep the order in which they appear, as brands stand in the order of the scenario and not of the alphabet.
-Codes codes_of(const std::vector<std::string>& texts) {
+/// By text alone: keys do not show in what is written.
+Codes codes_of(const LabelColumn& labels) {
+  constexpr std::uint64_t none = std::numeric_limits<std::uint64_t>::max();
   std::unordered_map<std::string_view, std::uint64_t> places;
-  Codes codes;
-  for (const std::string& text : texts) codes.push_back(places.try_emplace(text, places.size()).first->second);
+  Codes of_ids(labels.dictionary().size(), none), codes;
+  for (std::size_t row = 0; row < labels.size(); ++row) {
+    std::uint64_t& code = of_ids[labels.id(row)];
+    if (code == none) code = places.try_emplace(labels[row], places.size()).first->second;
+    codes.push_back(code);
+  }
   return codes;
 }
 

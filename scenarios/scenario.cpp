@@ -15,7 +15,7 @@
 #include "scenarios/market/clock_reader.h"
 #include "scenarios/text/files.h"
 #include "scenarios/text/yaml_reader.h"
-#include "scenarios/values/moments.h"
+#include "scenarios/values/time_points.h"
 #include "scenarios/words/sources.h"
 #include "scenarios/words/validate.h"
 

@@ -24,9 +24,12 @@ void Frame::append(const Frame& other) {
   check(other.columns_.size() == columns_.size(), "frames that are joined have the same columns");
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     std::visit(
-        [&]<class Vector>(Vector& cells) {
-          const auto& more = std::get<Vector>(other.columns_[c].cells);
-          cells.insert(cells.end(), more.begin(), more.end());
+        [&]<class Cells>(Cells& cells) {
+          const auto& more = std::get<Cells>(other.columns_[c].cells);
+          if constexpr (std::is_same_v<Cells, LabelColumn>)
+            cells.append(more);
+          else
+            cells.insert(cells.end(), more.begin(), more.end());
         },
         columns_[c].cells);
   }
@@ -38,10 +41,14 @@ Frame Frame::only(std::span<const std::size_t> rows) const {
   for (const Column& column : columns_) {
     frame.columns_.push_back({column.name, column.unit, column.meaning, column.fold, {}});
     std::visit(
-        [&]<class Vector>(const Vector& cells) {
-          Vector& kept = frame.columns_.back().cells.emplace<Vector>();
-          kept.reserve(rows.size());
-          for (const std::size_t row : rows) kept.push_back(cells[row]);
+        [&]<class Cells>(const Cells& cells) {
+          Cells& kept = frame.columns_.back().cells.emplace<Cells>();
+          if constexpr (std::is_same_v<Cells, LabelColumn>) {
+            kept = cells.only(rows);
+          } else {
+            kept.reserve(rows.size());
+            for (const std::size_t row : rows) kept.push_back(cells[row]);
+          }
         },
         column.cells);
   }

@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/measures/labels.h"
+
 namespace clientele {
 
 /// How the rows of one column make one figure over a whole run. Whoever compares or folds tables reads this, so that a
@@ -26,11 +28,15 @@ template <class T>
 inline constexpr Fold usual_fold = std::is_same_v<T, std::string> ? Fold::key
                                                                   : (std::is_integral_v<T> ? Fold::sum : Fold::mean);
 
+/// How the cells of a column are kept: texts as ids with a dictionary, numbers one by one.
+template <class T>
+using CellsOf = std::conditional_t<std::is_same_v<T, std::string>, LabelColumn, std::vector<T>>;
+
 /// A tidy table: named columns with units, one row per observation. What every result is made of.
 /// A column at a time, so that a measure is written, read and saved as one array.
 class Frame {
  public:
-  using Cells = std::variant<std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>>;
+  using Cells = std::variant<CellsOf<std::int64_t>, CellsOf<double>, CellsOf<std::string>>;
   struct Column {
     std::string name;     ///< snake_case
     std::string unit;     ///< "1" for a pure number, "" for labels
@@ -43,9 +49,9 @@ class Frame {
 
   /// Adds an empty column and returns its cells; the reference stays good while columns are added.
   template <class T>
-  std::vector<T>& add(std::string name, std::string unit, std::string meaning, Fold fold = usual_fold<T>) {
-    columns_.push_back({std::move(name), std::move(unit), std::move(meaning), fold, std::vector<T>{}});
-    return std::get<std::vector<T>>(columns_.back().cells);
+  CellsOf<T>& add(std::string name, std::string unit, std::string meaning, Fold fold = usual_fold<T>) {
+    columns_.push_back({std::move(name), std::move(unit), std::move(meaning), fold, CellsOf<T>{}});
+    return std::get<CellsOf<T>>(columns_.back().cells);
   }
 
   const std::string& name() const { return name_; }
@@ -54,18 +60,20 @@ class Frame {
   std::deque<Column>& columns() { return columns_; }
   /// Rows of the first column; all columns of a complete frame have as many.
   std::size_t rows() const;
+  /// To be looked up before a loop over rows, not in it.
   /// The cells of a column; throws std::out_of_range if there is none of that name and std::bad_variant_access
   /// if it holds another type.
   template <class T>
-  const std::vector<T>& get(std::string_view name) const {
-    return std::get<std::vector<T>>(column(name).cells);
+  const CellsOf<T>& get(std::string_view name) const {
+    return std::get<CellsOf<T>>(column(name).cells);
   }
   template <class T>
-  std::vector<T>& get(std::string_view name) {
-    return std::get<std::vector<T>>(const_cast<Column&>(column(name)).cells);
+  CellsOf<T>& get(std::string_view name) {
+    return std::get<CellsOf<T>>(const_cast<Column&>(column(name)).cells);
   }
   /// Throws std::out_of_range, as `get` does.
   const Column& column(std::string_view name) const;
+  /// Runs of a comparison are put together so.
   /// Adds the rows of `other`, which has the same columns in the same order.
   void append(const Frame& other);
   /// The same columns with these rows alone, in this order.
@@ -73,6 +81,7 @@ class Frame {
 
  private:
   std::string name_, meaning_;
+  // A deque: references that `add` gave out stay good.
   std::deque<Column> columns_;
 };
 

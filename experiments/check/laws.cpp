@@ -5,6 +5,7 @@
 
 #include "models/customers/behaviour.h"
 #include "experiments/record/observed.h"
+#include "experiments/record/thing.h"
 
 namespace clientele {
 namespace {
@@ -17,7 +18,7 @@ bool same_for_all(const Setting& setting) {
 }
 
 struct BrandShare {
-  std::string name;
+  Label brand;
   double share = 0.0;
 };
 
@@ -26,9 +27,9 @@ struct BrandShare {
 std::vector<BrandShare> brands_by_share(const MarketSpec& market, const NeedSpec& need) {
   std::vector<BrandShare> brands;
   for (const OfferSpec& offer : need.offers) {
-    const std::string& name = market.brands[offer.brand].name;
-    auto found = std::find_if(brands.begin(), brands.end(), [&](const BrandShare& b) { return b.name == name; });
-    if (found == brands.end()) found = brands.insert(brands.end(), {name, 0.0});
+    const Label brand{market.brands[offer.brand].name, Thing::of_brand(offer.brand).key()};
+    auto found = std::find_if(brands.begin(), brands.end(), [&](const BrandShare& b) { return b.brand == brand; });
+    if (found == brands.end()) found = brands.insert(brands.end(), {brand, 0.0});
     found->share += offer.share.value_or(0.0);
   }
   std::stable_sort(brands.begin(), brands.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
@@ -39,12 +40,12 @@ std::vector<BrandShare> brands_by_share(const MarketSpec& market, const NeedSpec
 /// Reads what a run recorded, of the base case; a figure that no replicate has is left out instead of counting as zero.
 class Comparison {
  public:
-  Comparison(const Results& results, std::string need) : results_(results), need_(std::move(need)) {}
+  Comparison(const Results& results, Label need) : results_(results), need_(std::move(need)) {}
 
-  void add(const std::string& law, std::string_view column, const std::string& brand, double predicted) {
+  void add(const std::string& law, std::string_view column, const Label& brand, double predicted) {
     add({law, brand, {}, predicted, read_figure(results_.frame("brands"), column, {"base", need_, brand, {}})});
   }
-  void add_pair(const std::string& brand, const std::string& other, double predicted) {
+  void add_pair(const Label& brand, const Label& other, double predicted) {
     add({"duplication", brand, other, predicted,
          read_figure(results_.frame("duplication"), "duplication", {"base", need_, brand, other})});
   }
@@ -55,7 +56,7 @@ class Comparison {
     if (figure.simulated.known()) figures.push_back(std::move(figure));
   }
   const Results& results_;
-  std::string need_;
+  Label need_;
 };
 
 }  // namespace
@@ -66,9 +67,9 @@ double LawFigure::deviations() const {
   return deviation > 0.0 ? (simulated.mean() - predicted) / deviation : 0.0;
 }
 
-const LawFigure* LawReport::find(std::string_view law, std::string_view brand, std::string_view other) const {
+const LawFigure* LawReport::find(std::string_view law, const Label& brand, const Label& other) const {
   for (const LawFigure& figure : figures)
-    if (figure.law == law && figure.brand == brand && figure.other == other) return &figure;
+    if (figure.law == law && figure.brand.same_as(brand) && figure.other.same_as(other)) return &figure;
   return nullptr;
 }
 
@@ -98,17 +99,17 @@ std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Resul
                    .brands = {},
                    .figures = {}};
   DirichletLaw law{.category = {.mean = report.mean, .shape = report.shape}, .s = report.sum, .shares = {}};
-  for (const BrandShare& brand : brands) law.shares.push_back(brand.share), report.brands.push_back(brand.name);
+  for (const BrandShare& brand : brands) law.shares.push_back(brand.share), report.brands.push_back(brand.brand);
   const DirichletPrediction predicted = predict(law, 1.0);
-  Comparison comparison(results, spec.name);
+  Comparison comparison(results, {spec.name, Thing::of_need(need).key()});
   for (std::size_t b = 0; b < brands.size(); ++b) {
     const BrandPrediction& p = predicted.brands[b];
-    comparison.add("penetration", "penetration", brands[b].name, p.penetration);
-    comparison.add("purchases per buyer", "purchases_per_buyer", brands[b].name, p.purchases_per_buyer);
-    comparison.add("repeat", "repeat", brands[b].name, p.repeat);
-    comparison.add("sole buyers", "sole_buyers", brands[b].name, p.sole_buyers);
+    comparison.add("penetration", "penetration", brands[b].brand, p.penetration);
+    comparison.add("purchases per buyer", "purchases_per_buyer", brands[b].brand, p.purchases_per_buyer);
+    comparison.add("repeat", "repeat", brands[b].brand, p.repeat);
+    comparison.add("sole buyers", "sole_buyers", brands[b].brand, p.sole_buyers);
     for (std::size_t other = 0; other < brands.size(); ++other)
-      if (other != b) comparison.add_pair(brands[b].name, brands[other].name, predicted.duplication[b][other]);
+      if (other != b) comparison.add_pair(brands[b].brand, brands[other].brand, predicted.duplication[b][other]);
   }
   report.figures = std::move(comparison.figures);
   if (report.figures.empty()) return std::nullopt;

@@ -13,8 +13,8 @@ namespace clientele {
 /// One figure of the base case beside what the NBD-Dirichlet predicts for this market.
 struct LawFigure {
   std::string law;  ///< "penetration", "purchases per buyer", "repeat", "duplication" or "sole buyers"
-  std::string brand;
-  std::string other;  ///< of duplication
+  Label brand;      ///< of the base case, with its key (Thing)
+  Label other;      ///< of duplication
   double predicted = 0.0;
   Figure simulated;
 
@@ -25,10 +25,10 @@ struct LawFigure {
 /// How a need's base case stands to the laws of buying.
 struct LawReport {
   double mean = 0.0, shape = 0.0, sum = 0.0;  ///< M per period, K and S
-  std::vector<std::string> brands;            ///< by falling share
+  std::vector<Label> brands;                  ///< by falling share
   std::vector<LawFigure> figures;
 
-  const LawFigure* find(std::string_view law, std::string_view brand, std::string_view other = {}) const;
+  const LawFigure* find(std::string_view law, const Label& brand, const Label& other = {}) const;
   /// The figure farthest from its prediction.
   const LawFigure& worst() const;
 };

@@ -15,12 +15,15 @@
 namespace clientele {
 namespace {
 
+// The last tenth of a change is where its marginal return is read; less of it would drown in luck.
 constexpr double most_of_the_way = 0.9;
 constexpr std::size_t points_at_once = 8;  ///< of a curve, lived beside each other: bounds the memory
 
+/// These worlds leave the tables before anybody sees them: the name is for rows on their way.
 std::string nine_tenths_of(const std::string& variant) { return variant + " (nine tenths)"; }
 
 /// Adds the rows of a run. One without twins has the first of the tables.
+// All runs make the same tables in the same order; a run without twins stops before theirs.
 void append(std::vector<Frame>& frames, std::vector<Frame>&& more) {
   if (frames.empty()) {
     frames = std::move(more);
@@ -30,6 +33,7 @@ void append(std::vector<Frame>& frames, std::vector<Frame>&& more) {
 }
 
 /// The rows of the worlds named.
+// Helpers of a comparison (nine tenths, the base case of later batches) are not part of what was asked.
 Frame only_worlds(const Frame& frame, const std::vector<std::string>& names) {
   const auto& worlds = frame.get<std::string>("world");
   std::vector<std::size_t> rows;
@@ -38,6 +42,8 @@ Frame only_worlds(const Frame& frame, const std::vector<std::string>& names) {
   return frame.only(rows);
 }
 
+/// Tables stay, without rows, so that runs can be appended table by table. `runs` stays whole, as every world has a row
+/// there, and whether a world was lived is asked of it.
 void keep_what_money_is_read_from(std::vector<Frame>& frames) {
   for (Frame& frame : frames)
     if (frame.name() != "runs" && frame.name() != "offers" && frame.name() != "firms" && frame.name() != "brands")
@@ -45,6 +51,7 @@ void keep_what_money_is_read_from(std::vector<Frame>& frames) {
 }
 
 /// The progress of one part of the work, told as progress of the whole.
+// Parts are weighed by how long they take, roughly: a bar that runs backwards is worse than one that is uneven.
 class Stage {
  public:
   Stage(const RunOptions& whole, double from, double until) : whole_(whole), from_(from), until_(until) {}
@@ -61,6 +68,8 @@ class Stage {
   double from_, until_;
 };
 
+/// One comparison from the first base case to the last table. Runs are small steps (some replicates of one set of
+/// parameters), so that a goal can ask for more of them and a stop loses little; their tables are put together here.
 class Comparer {
  public:
   Comparer(const Scenario& scenario, const CompareOptions& options) : scenario_(scenario), options_(options) {
@@ -71,6 +80,8 @@ class Comparer {
     for (const std::string& name : asked_) variant_called(scenario, name);
   }
 
+  /// Curves come last: they need no twins and no other sets of parameters, and a goal may first raise the replicates.
+  /// A comparison that was stopped has no tables, as half of the replicates would pass for all.
   Comparison compare() {
     read_sets();
     complete_ = live(options_.replicates, 0.0, share_of_first_batch());
@@ -86,12 +97,15 @@ class Comparer {
 
  private:
   /// One set of parameters: the scenario with it, and what has been lived.
+  /// Members share replicates and luck, so that differences between them are those of parameters.
   struct Member {
     Scenario scenario;
     BaseCase base_case;
     std::vector<Frame> frames;
   };
 
+  /// Base cases are found once each and kept: with few customers they are most of the work. A curve alone lives the
+  /// scenario's own values only.
   void read_sets() {
     Team team(options_.run.threads);
     const auto add = [&](Scenario scenario, const BaseCase* known) {
@@ -105,11 +119,14 @@ class Comparer {
   }
 
   /// How much of the work the first replicates are, as far as can be told: a goal may ask for more.
+  // A point of a curve is a world without twins and takes about a quarter of a variant's time.
   double share_of_first_batch() const {
     const double points = static_cast<double>(options_.curve.size());
     return (options_.goal ? 0.5 : 1.0) * (points > 0.0 ? 1.0 / (1.0 + points / 4.0) : 1.0);
   }
 
+  /// What all runs of a comparison have in common. `first` is the luck that they begin with, so that replicates which
+  /// are added later are the ones that a longer run would have had.
   RunOptions lived_with(std::uint32_t first, std::uint32_t until, const Stage& stage) const {
     RunOptions run;
     run.replicates = until - first;
@@ -149,6 +166,7 @@ class Comparer {
     return add_run(sets_[s], run);
   }
 
+  /// False if it was stopped. Half a run is dropped: its rows would stand for whole replicates.
   static bool add_run(Member& member, const RunOptions& options) {
     Results results = run(member.scenario, options);
     if (!options.base) keep_what_money_is_read_from(results.frames);
@@ -156,6 +174,7 @@ class Comparer {
     return results.complete;
   }
 
+  /// None for variants that are no matter of size, such as a launch: nothing lies nine tenths of the way to it.
   std::vector<ExtraWorld> worlds_most_of_the_way() const {
     std::vector<ExtraWorld> worlds;
     for (const std::string& name : asked_)
@@ -164,6 +183,7 @@ class Comparer {
     return worlds;
   }
 
+  /// Large, and made anew whenever they are asked for: to keep them beside the tables would double the memory.
   std::vector<Outcomes> outcomes() const {
     std::vector<Outcomes> all;
     for (const Member& member : sets_) all.push_back(read_outcomes(member.scenario, member.frames));
@@ -192,6 +212,8 @@ class Comparer {
     return replicates_for_goal(sets, *options_.goal);
   }
 
+  /// Points are lived a few at a time, each batch with a base case of its own beside it; as luck is shared these are
+  /// the same, and only the first one is kept.
   bool live_curve() {
     const std::uint32_t replicates = std::max(lived_, options_.replicates);
     const double from = share_of_first_batch(), points = static_cast<double>(options_.curve.size());
@@ -241,6 +263,7 @@ class Comparer {
     return found;
   }
 
+  /// The worlds nine tenths of the way are still among the rows here.
   Frame money_of_variants() const {
     Frame money = money_table(scenario_.currency);
     const std::vector<Frame>& lived = sets_.front().frames;
@@ -254,15 +277,20 @@ class Comparer {
   }
 
   /// Ranks the variants by the share and the profit of the brand that the question is about.
+  /// Two rankings at most: what the brand wins, and what its firm earns by it. Keys come from the outcomes, so that the
+  /// focus is found by what it is and not by what it is called.
   Frame rank(std::span<const Outcomes> sets, const Frame& differences) const {
     const Focus focus = find_focus(scenario_, variant_called(scenario_, asked_.front()), options_.focus,
                                    whole_run_changes(differences, asked_.front()));
     Frame table = ranking_table();
     for (const Outcome& outcome : sets.front().rows) {
       const OutcomeKey& key = outcome.key;
-      const bool share = key.table == "market" && key.measure == "share" && key.brand == focus.brand &&
-                         key.need == focus.need && key.segment.empty() && key.offer.empty();
-      const bool profit = key.table == "firms" && key.measure == "profit" && key.firm == focus.firm;
+      const auto is = [&](std::string OutcomeKey::*which, const Label& whose) {
+        return label_of(key, which).same_as(whose);
+      };
+      const bool share = key.table == "market" && key.measure == "share" && is(&OutcomeKey::brand, focus.brand) &&
+                         is(&OutcomeKey::need, focus.need) && key.segment.empty() && key.offer.empty();
+      const bool profit = key.table == "firms" && key.measure == "profit" && is(&OutcomeKey::firm, focus.firm);
       if (key.time == whole_run && (share || profit)) table.append(ranking(sets, key));
     }
     return table;

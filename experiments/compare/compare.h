@@ -33,6 +33,7 @@ struct Comparison {
   bool goal_met = true;
 };
 
+/// The one way in for commands and reports; `run` alone tells of levels, this of what differs and why.
 /// Lives the base case and the variants with the same luck, replicate by replicate, and with every set of parameters
 /// that the scenario carries; finds differences, twins, reasons and money.
 /// Throws InputError when options and scenario do not fit.

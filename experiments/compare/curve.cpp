@@ -5,10 +5,12 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <tuple>
 
 #include "engine/core/check.h"
+#include "models/market/changed.h"
 #include "scenarios/variants.h"
+#include "experiments/outcomes/directory.h"
+#include "experiments/outcomes/rows.h"
 #include "experiments/outcomes/statistics.h"
 #include "experiments/outcomes/world_books.h"
 #include "experiments/record/put.h"
@@ -20,6 +22,7 @@ using Count = std::int64_t;
 using Text = std::string;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+// In the order of Totals::measure; columns are named after them.
 constexpr std::array<std::string_view, 4> measures{"share", "units", "revenue", "profit"};
 
 /// A brand in a need; or a firm, which has `no_brand` in all needs.
@@ -27,10 +30,11 @@ struct Subject {
   std::size_t need = 0, brand = 0, firm = 0;
   friend auto operator<=>(const Subject&, const Subject&) = default;
 };
-constexpr std::size_t no_brand = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t no_brand = std::numeric_limits<std::uint32_t>::max();  // a place that no market has
 Subject whole_firm(std::size_t firm) { return {no_brand, no_brand, firm}; }
 
 /// What one subject did over a run.
+// Whole numbers until a measure is asked for, so that replicates add up without rounding.
 struct Totals {
   Count units = 0, of_units = 0;  ///< its own, and those of the needs that it serves
   Money revenue, profit;
@@ -42,6 +46,7 @@ struct Totals {
 using TotalsBySubject = std::map<Subject, Totals>;
 
 /// One world of the curve in all replicates.
+/// What is summed over replicates serves prices only, which need one weight for all worlds.
 struct Point {
   std::vector<TotalsBySubject> replicates;
   std::vector<double> units;  ///< by place, over all replicates
@@ -49,6 +54,8 @@ struct Point {
 };
 
 /// Reads the books of one world.
+/// Books are by offer; a curve is about brands and firms. Profit of a brand is the margin of its offers, that of a firm
+/// what its accounts say, with programmes that no offer pays for.
 class PointReader {
  public:
   PointReader(const Timeline& timeline, const OfferPlaces& places) : timeline_(timeline), places_(places) {
@@ -68,12 +75,14 @@ class PointReader {
   std::vector<double> rows_;  ///< by place: in how many rows the offer was there
 };
 
+/// Who owns a brand is asked at the row's time: an event may sell it.
 void PointReader::add(const BookRow& row, TotalsBySubject& totals) {
   const MarketSpec& market = market_at(timeline_, row.tick);
   for (std::size_t place = 0; place < places_.count(); ++place) {
     const OfferSpec* offer = places_.find(market, place);
     if (offer == nullptr) continue;
     const OfferBook& book = row.offers[place];
+    // Booked twice, under the brand in its need and under the firm.
     const std::size_t firm = market.brands[offer->brand].firm;
     Totals& brand = totals[{places_.need_of(place), offer->brand, firm}];
     brand.units += book.units, brand.revenue += book.revenue, brand.profit += book.margin();
@@ -88,6 +97,7 @@ void PointReader::add(const BookRow& row, TotalsBySubject& totals) {
 
 /// Finds what shares are shares of.
 void PointReader::share_out(TotalsBySubject& totals) const {
+  // Shares are of what was sold, without occasions that ended with nothing.
   std::map<std::size_t, Count> of_need;
   for (const auto& [subject, sum] : totals)
     if (subject.brand != no_brand) of_need[subject.need] += sum.units;
@@ -101,6 +111,7 @@ void PointReader::share_out(TotalsBySubject& totals) const {
     for (const auto& [need, units] : needs) totals[whole_firm(firm)].of_units += units;
 }
 
+/// To be called once: the point moves out.
 Point PointReader::read(const std::map<Count, WorldBooks>& books) && {
   for (const auto& [replicate, rows] : books) {
     TotalsBySubject& totals = point_.replicates.emplace_back();
@@ -112,12 +123,14 @@ Point PointReader::read(const std::map<Count, WorldBooks>& books) && {
 }
 
 /// Three columns: a mean and its interval.
+/// With one replicate the ends are infinite, which tables write as unknown.
 void put_interval(Frame& frame, const std::string& column, const Interval& found) {
   put(frame, column, found.mean);
   put(frame, column + "_low", std::isfinite(found.low) ? found.low : unknown);
   put(frame, column + "_high", std::isfinite(found.high) ? found.high : unknown);
 }
 
+/// Rows for one world after the other, subjects by need, brand and firm: the order in which answers and pages draw.
 class CurveWriter {
  public:
   CurveWriter(const Scenario& scenario, std::span<const Frame> run, const CurveQuery& query);
@@ -133,14 +146,20 @@ class CurveWriter {
   double elasticity(std::size_t world, const Subject& subject) const;
 
   const CurveQuery& query_;
-  std::vector<BookedWorld> worlds_;  ///< the base case first
+  Directory directory_;
+  std::vector<BookedWorld> worlds_;        ///< the base case first
+  std::vector<std::size_t> in_directory_;  ///< by world
   OfferPlaces places_{{}};
   std::vector<Point> points_;  ///< by world
 };
 
+/// All books are read at once, as rows need the base case beside every point.
 CurveWriter::CurveWriter(const Scenario& scenario, std::span<const Frame> run, const CurveQuery& query)
-    : query_(query), worlds_{{"base", &scenario.base}} {
-  for (const std::string& name : query.points) worlds_.push_back({name, &variant_called(scenario, name).timeline});
+    : query_(query), directory_(scenario), worlds_{{"base", &scenario.base}}, in_directory_{0} {
+  for (const std::string& name : query.points) {
+    worlds_.push_back({name, &variant_called(scenario, name).timeline});
+    in_directory_.push_back(directory_.world(name));
+  }
   std::vector<const Timeline*> timelines;
   for (const BookedWorld& world : worlds_) timelines.push_back(world.timeline);
   places_ = OfferPlaces(timelines);
@@ -151,15 +170,18 @@ CurveWriter::CurveWriter(const Scenario& scenario, std::span<const Frame> run, c
   }
 }
 
+/// By replicate, in the order of the base case: differences are paired by luck.
 std::vector<double> CurveWriter::values(std::size_t world, const Subject& subject, std::size_t measure) const {
   std::vector<double> values;
   for (const TotalsBySubject& totals : points_[world].replicates) {
+    // Not there is 0, not unknown: a withdrawn brand sells nothing.
     const auto found = totals.find(subject);
     values.push_back((found == totals.end() ? Totals{} : found->second).measure(measure));
   }
   return values;
 }
 
+/// Over replicates; elasticities are of means, as ratios of single replicates would be skewed by luck.
 double CurveWriter::mean_units(std::size_t world, const Subject& subject) const {
   return mean_interval(values(world, subject, 1)).mean;
 }
@@ -167,6 +189,7 @@ double CurveWriter::mean_units(std::size_t world, const Subject& subject) const 
 /// What the brand's offers cost the customer, with the weights of the base case at every point: it moves only when a
 /// price does. Offers that the base case does not sell count alike where it sells none. Unknown (0 / 0) for a firm.
 double CurveWriter::price(std::size_t world, const Subject& subject) const {
+  // Weights of the base case, so that customers who move to a cheaper offer do not look like a cheaper brand.
   double sum = 0.0, weights = 0.0, plain = 0.0, offers = 0.0;
   for (std::size_t place = 0; place < places_.count(); ++place) {
     const OfferSpec* offer = places_.find(*timeline(world).back().market, place);
@@ -190,17 +213,21 @@ double CurveWriter::elasticity(std::size_t world, const Subject& subject) const 
 }
 
 void CurveWriter::put_names(Frame& curve, const Subject& subject) const {
-  const auto name_in = [&](auto list, std::size_t position) {
-    for (const BookedWorld& world : worlds_)
-      if (const auto& all = (*world.timeline->back().market).*list; position < all.size()) return all[position].name;
-    return Text();
+  // All points vary the same path, so the first world that has a thing knows it for all.
+  const auto put_label = [&](std::string_view column, auto list, const Thing& thing) {
+    for (std::size_t world = 0; world < worlds_.size(); ++world)
+      if (thing.at < ((*timeline(world).back().market).*list).size())
+        return curve.get<Text>(column).push_back(directory_.label(in_directory_[world], thing));
+    curve.get<Text>(column).push_back("");  // a firm has neither need nor brand
   };
-  put(curve, "need", name_in(&MarketSpec::needs, subject.need));
-  put(curve, "firm", name_in(&MarketSpec::firms, subject.firm));
-  put(curve, "brand", name_in(&MarketSpec::brands, subject.brand));
+  put_label("need", &MarketSpec::needs, Thing::of_need(subject.need));
+  put_label("firm", &MarketSpec::firms, Thing::of_firm(subject.firm));
+  put_label("brand", &MarketSpec::brands, Thing::of_brand(subject.brand));
 }
 
+/// Values are those that the points are called by: what the user wrote, with its unit.
 void CurveWriter::write_row(Frame& curve, std::size_t world, const Subject& subject) const {
+  // Points are called `PATH = VALUE` by those who made them.
   const std::string start = query_.path + " = ", &name = worlds_[world].name;
   put(curve, "path", query_.path);
   put(curve, "value", name.starts_with(start) ? name.substr(start.size()) : name);
@@ -217,6 +244,7 @@ void CurveWriter::write_row(Frame& curve, std::size_t world, const Subject& subj
 
 void CurveWriter::write(Frame& curve) const {
   for (std::size_t world = 1; world < worlds_.size(); ++world) {
+    // A brand that only the base case has, or only the point, has a row too.
     std::map<Subject, bool> subjects;
     for (const std::size_t seen_in : {std::size_t{0}, world})
       for (const TotalsBySubject& totals : points_[seen_in].replicates)
@@ -227,6 +255,7 @@ void CurveWriter::write(Frame& curve) const {
 
 }  // namespace
 
+// Names of columns are read by the page: measure, then what of it.
 Frame curve_table(const std::string& currency) {
   const std::string money = currency.empty() ? "currency units" : currency;
   Frame frame("curve", "How outcomes over the whole run move along one path. Firms have rows without a brand.");
@@ -237,6 +266,7 @@ Frame curve_table(const std::string& currency) {
   frame.add<Text>("firm", "", "firm");
   frame.add<Text>("brand", "", "brand; empty for a firm");
   frame.add<double>("price", money, "mean price of the brand's offers, weighted by their units in the base case");
+  // Column by column in step with `measures`; six columns each.
   const std::array<Text, measures.size()> units{"share", "units", money, money};
   const std::array<Text, measures.size()> meanings{
       "share of the units of the need, or of the needs that the firm serves", "units sold",
@@ -260,21 +290,20 @@ void add_curve(Frame& curve, std::span<const Frame> run, const Scenario& scenari
 }
 
 std::optional<BestPoint> best_point(const Frame& curve, const CurveSubject& subject, std::string_view measure) {
-  const auto &path = curve.get<Text>("path"), &need = curve.get<Text>("need"), &firm = curve.get<Text>("firm"),
-             &brand = curve.get<Text>("brand"), &value = curve.get<Text>("value");
-  const auto& amount = curve.get<double>(measure);
   std::map<Count, std::size_t> rows;  // by position
-  for (std::size_t i = 0; i < curve.rows(); ++i)
-    if (std::tie(path[i], need[i], firm[i], brand[i]) ==
-            std::tie(subject.path, subject.need, subject.firm, subject.brand) &&
-        !std::isnan(amount[i]))
-      rows.emplace(curve.get<Count>("position")[i], i);
+  const auto& amount = curve.get<double>(measure);
+  for (const std::size_t row :
+       rows_with(&curve,
+                 {{"path", {subject.path}}, {"need", subject.need}, {"firm", subject.firm}, {"brand", subject.brand}}))
+    if (!std::isnan(amount[row])) rows.emplace(curve.get<Count>("position")[row], row);
   if (rows.empty()) return std::nullopt;
+  // Ties go to the first point, which is the lowest value of the path.
   const auto lower = [&](const auto& a, const auto& b) { return amount[a.second] < amount[b.second]; };
   const auto best = std::max_element(rows.begin(), rows.end(), lower);
   if (amount[std::min_element(rows.begin(), rows.end(), lower)->second] == amount[best->second]) return std::nullopt;
+  // The highest seen may be on the way to a higher one.
   const bool at_edge = best == rows.begin() || std::next(best) == rows.end();
-  return BestPoint{best->first, value[best->second], amount[best->second], at_edge};
+  return BestPoint{best->first, curve.get<Text>("value")[best->second], amount[best->second], at_edge};
 }
 
 }  // namespace clientele

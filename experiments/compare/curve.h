@@ -14,6 +14,7 @@ namespace clientele {
 
 /// A run whose worlds are the base case and points along one path.
 struct CurveQuery {
+  // As on the command line, unresolved: it is shown, not looked up.
   std::string path;                 ///< what is varied, such as `brands.Acme.price`
   std::vector<std::string> points;  ///< variants in the order of the curve, called `PATH = VALUE`
 };
@@ -36,7 +37,8 @@ struct BestPoint {
 
 /// Whom a row of a curve is about.
 struct CurveSubject {
-  std::string path, need, firm, brand;
+  std::string path;
+  Label need, firm, brand;  ///< of the Directory; need and brand are empty for a firm
 };
 
 /// The point at which the mean of `measure`, such as profit, is highest: the first of several that are equal. Nothing

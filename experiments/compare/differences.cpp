@@ -18,6 +18,7 @@ namespace {
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// What one set of parameters says.
+// Means are taken set by set, as pairs of different sets differ by their parameters as well.
 struct SetMean {
   double base, variant, difference;
   double variance;  ///< of one replicate's difference; NaN from one pair
@@ -27,6 +28,7 @@ struct SetMean {
 };
 
 /// Nothing if no pair is known.
+/// A pair of which one side is unknown says nothing about the difference and is left out on both sides.
 std::optional<SetMean> mean_of_set(const Pairs& pairs, double level) {
   std::vector<double> base, variant, difference;
   base.reserve(pairs.base.size()), variant.reserve(pairs.base.size()), difference.reserve(pairs.base.size());
@@ -61,6 +63,7 @@ double mean_of_known(std::span<const Pairs> sets, std::span<const double> Pairs:
 /// replicates. All counts as each set's own where replicates do not match.
 double shared_luck(std::span<const SetMean> sets, double variance) {
   const std::size_t replicates = sets.front().pairs;
+  // Replicates are matched by their place: where a set knows fewer, which ones it lacks is not known here.
   const bool match =
       std::all_of(sets.begin(), sets.end(), [&](const SetMean& set) { return set.differences.size() == replicates; });
   if (!match || sets.size() < 2 || replicates < 2) return 0.0;
@@ -75,6 +78,7 @@ double shared_luck(std::span<const SetMean> sets, double variance) {
       squares += rest * rest;
     }
   }
+  // What neither the set nor the replicate explains: a set's own luck.
   const double own = squares / static_cast<double>((sets.size() - 1) * (replicates - 1));
   return std::max(0.0, variance - own);
 }
@@ -90,6 +94,7 @@ Estimate with_errors(double mean, std::initializer_list<std::pair<double, double
 }
 
 /// The difference as a percentage of the base's size: up is up also from a loss.
+/// Fieller's ends turn with the sign of the base, as a smaller ratio is a larger loss.
 Interval percent_of(const SetMean& set) {
   const bool loss = set.base < 0.0;
   const auto change = [&](double ratio) { return 100.0 * (ratio - 1.0) * (loss ? -1.0 : 1.0); };
@@ -107,6 +112,77 @@ Interval percent_over(std::span<const SetMean> sets, const Interval& difference,
   return {mean, mean - half, mean + half};
 }
 
+/// What may be said where no pair is known: each world for itself, without a difference.
+PairedEstimate levels_alone(std::span<const Pairs> sets) {
+  return {.base = mean_of_known(sets, &Pairs::base),
+          .variant = mean_of_known(sets, &Pairs::variant),
+          .difference = {unknown, unknown, 0.0},
+          .luck = {unknown, unknown, 0.0},
+          .percent = {unknown, unknown, unknown},
+          .luck_sd = unknown,
+          .parameter_sd = unknown};
+}
+
+/// Sets count alike, however many of their replicates know the figure: each is one guess at the parameters.
+PairedEstimate mean_over_sets(std::span<const SetMean> means) {
+  PairedEstimate found;
+  found.sets = means.size(), found.replicates = means.front().pairs;
+  const double count = static_cast<double>(means.size());
+  for (const SetMean& set : means) {
+    found.base += set.base / count, found.variant += set.variant / count;
+    found.replicates = std::min(found.replicates, set.pairs);
+  }
+  return found;
+}
+
+/// What the errors of the mean difference are made of; the letters are those of docs/decisions/differences.md.
+struct SpreadOfSets {
+  double mean = 0.0;        ///< of the sets' mean differences
+  double sets = 0.0;        ///< P
+  double replicates = 0.0;  ///< R, pairs of the set that has fewest
+  double variance = 0.0;    ///< of one replicate's difference, mean over sets; NaN from one pair
+  double luck = 0.0;        ///< that luck leaves in a set's mean, mean over sets
+  double shared = 0.0;      ///< L / R: the part of it that hits all sets alike
+  double between = 0.0;     ///< S^2, variance of the sets' means; NaN from one set
+};
+
+/// Variances are pooled over sets: few replicates tell little of the spread of one.
+SpreadOfSets spread_of(std::span<const SetMean> means, std::size_t replicates) {
+  SpreadOfSets spread;
+  spread.sets = static_cast<double>(means.size()), spread.replicates = static_cast<double>(replicates);
+  std::vector<double> differences;
+  for (const SetMean& set : means) {
+    spread.variance += set.variance / spread.sets;
+    spread.luck += set.variance / static_cast<double>(set.pairs) / spread.sets;
+    differences.push_back(set.difference);
+  }
+  const Estimate between = estimate_mean(differences);
+  spread.mean = between.mean;
+  spread.between = between.error * between.error * spread.sets;
+  spread.shared = shared_luck(means, spread.variance) / spread.replicates;
+  return spread;
+}
+
+/// How much of the error more replicates would take away. Luck that sets share does not average out over them; the
+/// rest does, and has all their degrees of freedom.
+Estimate error_of_luck(const SpreadOfSets& spread) {
+  const double freedom = spread.sets * (spread.replicates - 1.0);
+  if (spread.sets == 1.0 || std::isnan(spread.variance))
+    return {spread.mean, std::sqrt(spread.variance) / std::sqrt(spread.replicates * spread.sets), freedom};
+  const double own = spread.luck - spread.shared;
+  return with_errors(spread.mean,
+                     {{spread.shared, spread.replicates - 1.0}, {own > 0.0 ? own / spread.sets : 0.0, freedom}});
+}
+
+/// Parameters and luck, of several sets. The truth is taken to be one more draw like the sets, hence the 1 + 1/P. Sets
+/// that share luck agree about it, so their spread holds none of it: without `shared` it would vanish.
+Estimate error_of_all(const SpreadOfSets& spread) {
+  const std::pair parameters{spread.between * (1.0 + 1.0 / spread.sets), spread.sets - 1.0};
+  if (std::isnan(spread.variance)) return with_errors(spread.mean, {parameters});
+  return with_errors(spread.mean, {parameters, {spread.shared, spread.replicates - 1.0}});
+}
+
+// Keys are not hashed: labels differ nearly always where they do, and `SameKey` has the last word.
 std::size_t hash_of(const OutcomeKey& key) {
   std::size_t hash = std::hash<std::string>{}(key.table);
   const auto add = [&](std::size_t part) { hash = hash * 0x9E3779B97F4A7C15u + part; };
@@ -124,6 +200,8 @@ struct SameKey {
 };
 
 /// Every outcome that any set has, in the order of the first set, then of the next.
+/// Sets are the same scenario with other numbers, so their outcomes come in nearly the same order; one that a set never
+/// saw (a brand that nobody bought) is there in the others.
 std::vector<OutcomeInSets> align(std::span<const Outcomes> sets) {
   std::vector<std::vector<const Outcome*>> found;
   std::unordered_map<const OutcomeKey*, std::size_t, HashOfKey, SameKey> places;
@@ -141,16 +219,19 @@ std::vector<OutcomeInSets> align(std::span<const Outcomes> sets) {
 }
 
 /// The columns of `differences` while rows are added.
+/// By position: a comparison has a hundred thousand rows, and finding twenty columns by name for each took as long as
+/// the statistics.
 class Rows {
  public:
   explicit Rows(Frame& frame) : frame_(frame) {}
 
   void add(const std::string& world, const OutcomeKey& key, const PairedEstimate& found) {
     put("world", world), put("table", key.table), put("measure", key.measure), put("unit", key.unit);
-    for (const auto& [name, label] : outcome_labels) put(name, key.*label);
+    for (const auto& [name, which] : outcome_labels) put(name, label_of(key, which));
     put("time", std::int64_t{key.time}), put("weeks", key.weeks);
     put("base", found.base), put("variant", found.variant);
     const Interval interval = found.difference.interval(confidence);
+    // Infinite ends are unknown to readers of tables, who cannot draw them.
     const bool known = std::isfinite(interval.low);
     put("difference", interval.mean);
     put("low", known ? interval.low : unknown), put("high", known ? interval.high : unknown);
@@ -169,8 +250,13 @@ class Rows {
   /// Columns come in the order of the table, so that none needs to be looked up by name.
   template <class T>
   void put(std::string_view name, T value) {
+    next<T>(name).push_back(std::move(value));
+  }
+  void put(std::string_view name, const Label& label) { next<std::string>(name).push_back(label); }
+  template <class T>
+  CellsOf<T>& next(std::string_view name) {
     check(frame_.columns()[next_].name == name, "columns are filled in their order");
-    std::get<std::vector<T>>(frame_.columns()[next_++].cells).push_back(std::move(value));
+    return std::get<CellsOf<T>>(frame_.columns()[next_++].cells);
   }
 
   Frame& frame_;
@@ -183,43 +269,15 @@ PairedEstimate compare_pairs(std::span<const Pairs> sets, double level) {
   std::vector<SetMean> means;
   for (const Pairs& pairs : sets)
     if (const auto mean = mean_of_set(pairs, level)) means.push_back(*mean);
-  if (means.empty())
-    return {.base = mean_of_known(sets, &Pairs::base),
-            .variant = mean_of_known(sets, &Pairs::variant),
-            .difference = {unknown, unknown, 0.0},
-            .luck = {unknown, unknown, 0.0},
-            .percent = {unknown, unknown, unknown},
-            .luck_sd = unknown,
-            .parameter_sd = unknown};
-  PairedEstimate found;
-  std::vector<double> differences;
-  double luck = 0.0;  // mean variance of a set's mean
-  double variance = 0.0;
-  found.sets = means.size(), found.replicates = means.front().pairs;
-  const double count = static_cast<double>(means.size());
-  for (const SetMean& set : means) {
-    found.base += set.base / count, found.variant += set.variant / count;
-    variance += set.variance / count, luck += set.variance / static_cast<double>(set.pairs) / count;
-    differences.push_back(set.difference);
-    found.replicates = std::min(found.replicates, set.pairs);
-  }
-  const Estimate between = estimate_mean(differences);
-  const double replicates = static_cast<double>(found.replicates), spread = between.error * between.error * count;
-  const double shared = shared_luck(means, variance) / replicates;
-  found.luck_sd = std::sqrt(variance);
-  if (means.size() == 1 || std::isnan(variance)) {
-    found.luck = {between.mean, found.luck_sd / std::sqrt(replicates * count), count * (replicates - 1.0)};
-    found.difference =
-        means.size() == 1 ? found.luck : with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}});
-  } else {
-    found.luck =
-        with_errors(between.mean, {{shared, replicates - 1.0},
-                                   {luck - shared > 0.0 ? (luck - shared) / count : 0.0, count * (replicates - 1.0)}});
-    found.difference =
-        with_errors(between.mean, {{spread * (1.0 + 1.0 / count), count - 1.0}, {shared, replicates - 1.0}});
-  }
+  if (means.empty()) return levels_alone(sets);
+  PairedEstimate found = mean_over_sets(means);
+  const SpreadOfSets spread = spread_of(means, found.replicates);
+  found.luck = error_of_luck(spread);
+  found.difference = means.size() == 1 ? found.luck : error_of_all(spread);
   found.percent = percent_over(means, found.difference.interval(level), found.base);
-  const double seen = spread - (luck - shared);
+  found.luck_sd = std::sqrt(spread.variance);
+  // What each set makes of luck in its own way spreads sets too, and is no doubt about parameters.
+  const double seen = spread.between - (spread.luck - spread.shared);
   found.parameter_sd = std::isnan(seen) ? unknown : std::sqrt(std::max(0.0, seen));
   return found;
 }
@@ -239,6 +297,7 @@ OutcomeInSets::OutcomeInSets(std::span<const Outcomes> sets, std::vector<const O
     lacking = lacking || outcome == nullptr;
   }
   if (any_ == nullptr || !lacking || any_->fold != Fold::sum) return;
+  // Nothing was sold in the worlds of a set that lacks a sum; its level is not known.
   for (const Outcomes& set : sets_) zeros_.resize(std::max(zeros_.size(), set.replicates));
 }
 
@@ -286,6 +345,7 @@ Frame differences_table() {
 Frame differences(std::span<const Outcomes> sets) {
   Frame frame = differences_table();
   Rows rows(frame);
+  // Aligned once for all variants; rows go variant by variant, as answers read them.
   const std::vector<OutcomeInSets> aligned = align(sets);
   const std::vector<std::string>& worlds = sets.front().worlds;
   for (std::size_t w = 1; w < worlds.size(); ++w)

@@ -50,6 +50,7 @@ class OutcomeInSets {
   std::vector<double> zeros_;  ///< as many as the longest set has replicates, if a set lacks a sum
 };
 
+/// Also the list of its columns for those who ask for tables by name before any is made.
 /// The table `differences`, empty.
 Frame differences_table();
 

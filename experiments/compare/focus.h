@@ -10,10 +10,15 @@
 namespace clientele {
 
 /// The brand that an answer is about, with the firm behind it and the need it serves.
-struct Focus {
-  std::string need;
-  std::string brand, firm;            ///< as the tables call them: by their names in the base case, if they are in it
-  std::vector<std::string> siblings;  ///< other brands of the firm
+struct Whom {
+  Label need, brand, firm;
+  std::vector<Label> siblings;  ///< other brands of the firm
+};
+
+/// The same thing under two kinds of keys, as one table speaks of one world and another sets worlds against each other.
+/// Texts are those of comparisons in both.
+struct Focus : Whom {  ///< keys of the Directory: differences, ranking, money, curve
+  Whom here;           ///< places in the variant's market (Thing): what record/ writes about its world
 };
 
 /// Throws InputError, with names that were perhaps meant, if no brand or firm of the scenario is called `name`.

@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char* how = " Write it like 'share of Acme: 0.2 points' or 'profit of Acme: 2 %'.";
 
+/// All that a user may have got wrong names the option, as it may stand among many on the line.
 [[noreturn]] void refuse(const std::string& what) { throw InputError("--precision: " + what); }
 
 std::string trimmed(const std::string& text) {
@@ -25,12 +26,14 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
+// A user's words are matched without regard to case, here and nowhere else.
 std::string lower(std::string text) {
   for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
   return text;
 }
 
 /// As columns are called; people say volume where tables say units.
+// Measures are spoken as the page shows them: blanks for underscores.
 std::string column_of(const std::string& measure) {
   std::string column = lower(measure);
   std::ranges::replace(column, ' ', '_');
@@ -38,6 +41,7 @@ std::string column_of(const std::string& measure) {
 }
 
 /// The names of an outcome, the one that it is about most of all last: an offer is of a brand, a brand is in a need.
+// From the widest to the narrowest.
 std::vector<std::string> names_of(const OutcomeKey& key) {
   std::vector<std::string> names;
   for (const std::string* name : {&key.need, &key.segment, &key.firm, &key.brand, &key.offer, &key.other, &key.state})
@@ -46,6 +50,7 @@ std::vector<std::string> names_of(const OutcomeKey& key) {
 }
 
 /// Whether the outcome is about `name`, or about it `in` something else.
+// `Acme in soap` names the brand and any of the places that it stands in.
 bool is_about(const OutcomeKey& key, const std::string& name) {
   const std::vector<std::string> names = names_of(key);
   if (names.empty()) return false;
@@ -55,9 +60,11 @@ bool is_about(const OutcomeKey& key, const std::string& name) {
                              [&](const std::string& other) { return subject + " in " + lower(other) == wanted; });
 }
 
+/// As the user would write it again, without the width.
 std::string text_of(const Goal& goal) { return goal.measure + " of " + goal.name; }
 
 /// The outcomes that a goal may mean, those of fewest names alone.
+/// The fewest names win, as people mean the whole before its parts: the share of Acme, not among the young.
 std::vector<const Outcome*> candidates(const Outcomes& outcomes, const Goal& goal) {
   std::vector<const Outcome*> found;
   std::size_t fewest = std::numeric_limits<std::size_t>::max();
@@ -82,6 +89,7 @@ std::string listed(const std::vector<std::string>& words) {
   return list + (words.size() > 12 ? " and others" : "");
 }
 
+/// Either the measure is unknown, or nobody is called so, or the two do not meet: each with what would have done.
 [[noreturn]] void refuse_unknown(const Outcomes& outcomes, const Goal& goal) {
   std::set<std::string> measures, names, measured;
   const std::string column = column_of(goal.measure);
@@ -104,6 +112,7 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 /// Of outcomes with as few names, the same names mean the same thing: the first table counts.
+// Two needs or two segments would be a guess.
 void check_plain(const std::vector<const Outcome*>& found, const Goal& goal) {
   const OutcomeKey& first = found.front()->key;
   for (const Outcome* other : found) {
@@ -114,6 +123,7 @@ void check_plain(const std::vector<const Outcome*>& found, const Goal& goal) {
   }
 }
 
+/// A share in per cent is the trap: 2 % of a share of 30 % are not 2 points.
 void check_unit(const OutcomeKey& key, const Goal& goal) {
   const bool share = key.unit == "share";
   if (goal.relative) return;
@@ -128,11 +138,14 @@ void check_unit(const OutcomeKey& key, const Goal& goal) {
 }
 
 /// What luck leaves open of one variant.
+// Of one variant against the base case; a goal is met when the widest is narrow enough.
 struct Open {
   PairedEstimate found;
   double wanted = 0.0;  ///< half width in the unit of the outcome
 };
 
+/// Every variant at once, as a goal holds for all of them. An outcome that a variant can never know refuses the goal
+/// before replicates are wasted on it.
 std::vector<Open> open_questions(std::span<const Outcomes> sets, const Goal& goal) {
   const OutcomeInSets outcome(sets, find_goal_outcome(sets.front(), goal));
   std::vector<Open> open;
@@ -141,6 +154,7 @@ std::vector<Open> open_questions(std::span<const Outcomes> sets, const Goal& goa
     if (found.replicates == 0)
       refuse("'" + text_of(goal) + "' is not known in both the base case and '" + sets.front().worlds[w] +
              "', so there is no difference to be known well. Take another measure.");
+    // Of the base case's size, as percentages of differences are everywhere.
     const double size = std::abs(found.base);
     if (goal.relative && !(size > 0.0))
       refuse("'" + text_of(goal) + "' is 0 or unknown in the base case, so % of it says nothing. Write an amount.");
@@ -151,8 +165,10 @@ std::vector<Open> open_questions(std::span<const Outcomes> sets, const Goal& goa
 
 }  // namespace
 
+/// Form only, before anything is lived; whether the outcome exists shows in the first replicates.
 Goal parse_goal(const std::string& text, const std::string& currency) {
   const std::string quoted = "'" + text + "'";
+  // The last colon: names may hold one.
   const std::size_t colon = text.rfind(':'), of = text.find(" of ");
   if (colon == std::string::npos || of == std::string::npos || of > colon)
     refuse(quoted + " is not a measure of somebody with an amount." + how);
@@ -175,6 +191,7 @@ Goal parse_goal(const std::string& text, const std::string& currency) {
   return goal;
 }
 
+/// Looked up once by name; from there on the key stands for it in every set of parameters.
 OutcomeKey find_goal_outcome(const Outcomes& outcomes, const Goal& goal) {
   const std::vector<const Outcome*> found = candidates(outcomes, goal);
   if (found.empty()) refuse_unknown(outcomes, goal);
@@ -183,12 +200,15 @@ OutcomeKey find_goal_outcome(const Outcomes& outcomes, const Goal& goal) {
   return found.front()->key;
 }
 
+// Luck alone is judged: `luck` and not `difference`, which holds parameters too.
 bool goal_met(std::span<const Outcomes> sets, const Goal& goal) {
   return std::ranges::all_of(open_questions(sets, goal),
                              [](const Open& open) { return open.found.luck.half_width(confidence) <= open.wanted; });
 }
 
+/// By what is known after the replicates so far; asked again after each batch, as a first guess is a guess.
 double replicates_for_goal(std::span<const Outcomes> sets, const Goal& goal) {
+  // Two at least: one replicate says nothing about luck.
   double most = 2.0;
   for (const Open& open : open_questions(sets, goal)) {
     if (std::isnan(open.found.luck_sd)) return std::numeric_limits<double>::quiet_NaN();

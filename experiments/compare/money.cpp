@@ -9,6 +9,7 @@
 #include "models/laws/lifetime.h"
 #include "models/market/changed.h"
 #include "scenarios/variants.h"
+#include "experiments/outcomes/directory.h"
 #include "experiments/outcomes/lifetime_values.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/outcomes/world_books.h"
@@ -40,16 +41,19 @@ struct Trade {
 };
 
 /// A world's books in one replicate.
+// With its own timeline: who owns an offer is asked of each world at the row's tick.
 struct Side {
   const WorldBooks& books;
   const Timeline& timeline;
 };
 
+/// In currency units. Whole amounts are divided once, so that equal prices give equal margins to the last bit.
 double margin_per_unit(const OfferBook& book) {
   return static_cast<double>(book.margin().value) / static_cast<double>(book.units) / Money::per_unit;
 }
 
 /// Sets one world against another for every firm, row by row of time.
+/// The comparison of two worlds in one replicate, used once. `beyond_` starts and ends each row at 0.
 class Trading {
  public:
   Trading(const OfferPlaces& places, double discount)
@@ -68,6 +72,8 @@ class Trading {
   std::vector<Money> beyond_;  ///< by firm: margin of offers that is not in its profit, variant minus base, this row
 };
 
+/// Price times volume is split at the volume of the base case: what would have been sold anyway is charged with the new
+/// margin, what came or went with the change brings it. Source: docs/decisions/money_of_a_change.md.
 void Trading::trade(std::size_t firm, const OfferBook& from, const OfferBook& to) {
   Trade& sum = trades_[firm];
   const auto before = static_cast<double>(from.units), after = static_cast<double>(to.units);
@@ -81,6 +87,7 @@ void Trading::trade(std::size_t firm, const OfferBook& from, const OfferBook& to
   beyond_[firm] += to.margin() - from.margin();
 }
 
+/// An offer that changes hands is lost by one firm and won by the other, not repriced.
 void Trading::trade_offers(const BookRow& from, const BookRow& to, const MarketSpec& before, const MarketSpec& after) {
   for (std::size_t place = 0; place < places_.count(); ++place) {
     const OfferSpec *was = places_.find(before, place), *is = places_.find(after, place);
@@ -95,6 +102,8 @@ void Trading::trade_offers(const BookRow& from, const BookRow& to, const MarketS
   }
 }
 
+/// Accounts hold what margins do not (programmes); the rest between the two is other cost. Broken even is when the
+/// gathered difference is back at 0 and stays there; until then it is unknown.
 void Trading::close_row(const BookRow& from, const BookRow& to) {
   for (std::size_t f = 0; f < trades_.size(); ++f) {
     Trade& sum = trades_[f];
@@ -109,9 +118,11 @@ void Trading::close_row(const BookRow& from, const BookRow& to) {
   }
 }
 
+/// Money of a row is worth what it is in the middle of its time.
 std::vector<Trade> Trading::follow(const Side& from, const Side& to) {
   check(from.books.size() == to.books.size(), "worlds of a run have the same rows of time");
   for (std::size_t r = 0; r < from.books.size(); ++r) {
+    // Rows of the same place are of the same ticks.
     const BookRow &before = from.books[r], &after = to.books[r];
     worth_ = present_value(discount_, after.middle());
     trade_offers(before, after, market_at(from.timeline, before.tick), market_at(to.timeline, after.tick));
@@ -120,11 +131,7 @@ std::vector<Trade> Trading::follow(const Side& from, const Side& to) {
   return std::move(trades_);
 }
 
-const std::string& firm_name(std::size_t firm, const Timeline& base, const Timeline& variant) {
-  const auto& known = base.back().market->firms;
-  return firm < known.size() ? known[firm].name : variant.back().market->firms[firm].name;
-}
-
+/// What returns and lifetime values add is known only beside other worlds.
 void put_trade(Frame& money, const Trade& trade) {
   put(money, "base_profit", trade.base_profit);
   put(money, "profit", trade.profit);
@@ -139,6 +146,7 @@ void put_trade(Frame& money, const Trade& trade) {
 
 }  // namespace
 
+/// The order of columns is that of docs/output.md, and stays: files are read by it.
 Frame money_table(const std::string& currency) {
   const std::string unit = currency.empty() ? "currency units" : currency;
   Frame frame("money", "What a change is worth to each firm: net present values over the run.");
@@ -162,10 +170,12 @@ Frame money_table(const std::string& currency) {
   return frame;
 }
 
+/// Tables are of the scenario's own parameters: what is not known of these shows in `differences` alone.
 void add_money(Frame& money, std::span<const Frame> run, const Scenario& scenario, const MoneyQuery& query) {
   const Timeline& variant = variant_called(scenario, query.variant).timeline;
   const std::vector<const Timeline*> timelines{&scenario.base, &variant};
   const OfferPlaces places(timelines);
+  // The world nine tenths of the way has the variant's places: it differs in sizes alone.
   const std::vector<BookedWorld> worlds{
       {"base", &scenario.base}, {query.variant, &variant}, {query.nine_tenths, &variant}};
   const auto books = read_books(run, worlds, places, scenario.clock.weeks_per_tick);
@@ -173,9 +183,17 @@ void add_money(Frame& money, std::span<const Frame> run, const Scenario& scenari
   const auto values_before = lifetime_values(brands, worlds[0], books[0], places, scenario.discount);
   const auto values_after = lifetime_values(brands, worlds[1], books[1], places, scenario.discount);
   const Changed changed = what_changed(scenario.base, variant, scenario.clock.ticks);
+  const Directory directory(scenario);
+  // Accounts go by position: a firm that the variant renames is the same firm, called as in the base case.
+  const auto firm_of = [&](std::size_t firm) {
+    const bool known = firm < scenario.base.back().market->firms.size();
+    return directory.label(known ? 0 : directory.world(query.variant), Thing::of_firm(firm));
+  };
+  // Replicates share their luck with the base case, so each is a pair of its own.
   for (const auto& [replicate, after] : books[1]) {
     const Side base{books[0].at(replicate), scenario.base}, ours{after, variant};
     const auto trades = Trading(places, scenario.discount).follow(base, ours);
+    // Not lived for changes that are no matter of size; then there is no last tenth.
     const auto nearly = books[2].find(replicate);
     const auto last_tenth = nearly == books[2].end()
                                 ? std::vector<Trade>(places.firms())
@@ -183,7 +201,7 @@ void add_money(Frame& money, std::span<const Frame> run, const Scenario& scenari
     for (std::size_t f = 0; f < places.firms(); ++f) {
       put(money, "world", query.variant);
       put(money, "replicate", replicate);
-      put(money, "firm", firm_name(f, scenario.base, variant));
+      money.get<Text>("firm").push_back(firm_of(f));
       put_trade(money, trades[f]);
       // A rival that changes nothing has nothing to get a return on.
       const bool acts = f < changed.firms.size() && changed.firms[f];

@@ -14,9 +14,12 @@ namespace {
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// All pairs of worlds in one outcome.
+/// Intervals are widened for all pairs at once, as a reader looks for the best of all of them and not at one pair
+/// chosen before. Source: Bonferroni; Holm (1979) for the verdict.
 class Contest {
  public:
   Contest(const OutcomeInSets& outcome, std::size_t worlds) : worlds_(worlds), means_(worlds, unknown) {
+    // Every world against every other, whichever turn out to be neighbours.
     const double pairs = static_cast<double>(worlds * (worlds - 1) / 2);
     level_ = 1.0 - (1.0 - confidence) / pairs;
     std::vector<double> p_values;
@@ -41,6 +44,7 @@ class Contest {
   }
 
   /// Highest mean first; unknown ones last.
+  // Stable: worlds that are equal keep the order of the question.
   std::vector<std::size_t> order() const {
     std::vector<std::size_t> order(worlds_);
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -51,6 +55,7 @@ class Contest {
   }
 
  private:
+  // Below the diagonal, row by row.
   static std::size_t place(std::size_t a, std::size_t b) {
     const auto [less, more] = std::minmax(a, b);
     return more * (more - 1) / 2 + less;
@@ -63,11 +68,13 @@ class Contest {
   std::vector<bool> told_apart_;
 };
 
+// What stands between two worlds that are not neighbours follows from the steps.
 struct Rank {
   std::size_t place, world, against;  ///< place from 1
 };
 
 /// Each world against the next, and against the base case (world 0) if that is another.
+/// The base case is set against each, since "better than doing nothing" is asked even of the last.
 std::vector<Rank> ranks(const std::vector<std::size_t>& order) {
   std::vector<Rank> ranks;
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -78,13 +85,14 @@ std::vector<Rank> ranks(const std::vector<std::size_t>& order) {
   return ranks;
 }
 
+/// The sign is that of the world above, so a difference told apart is above 0.
 void add_row(Frame& frame, const OutcomeKey& key, const Contest& contest, const Rank& rank,
              const std::vector<std::string>& worlds) {
   const Estimate estimate = contest.difference(rank.world, rank.against);
   const Interval interval = estimate.interval(contest.level());
   const auto put = [&]<class T>(std::string_view name, T value) { frame.get<T>(name).push_back(std::move(value)); };
   put("table", key.table), put("measure", key.measure), put("unit", key.unit);
-  for (const auto& [name, label] : outcome_labels) put(name, key.*label);
+  for (const auto& [name, which] : outcome_labels) frame.get<std::string>(name).push_back(label_of(key, which));
   put("place", static_cast<std::int64_t>(rank.place));
   put("world", worlds[rank.world]), put("mean", contest.mean(rank.world)), put("against", worlds[rank.against]);
   put("difference", interval.mean);
@@ -121,6 +129,7 @@ Frame ranking(std::span<const Outcomes> sets, const OutcomeKey& key) {
   Frame frame = ranking_table();
   const OutcomeInSets outcome(sets, key);
   const std::vector<std::string>& worlds = sets.front().worlds;
+  // A measure that a set lacks is told by the others; one that all lack has no ranking.
   if (!outcome.known() || worlds.size() < 2) return frame;
   const Contest contest(outcome, worlds.size());
   for (const Rank& rank : ranks(contest.order())) add_row(frame, outcome.key(), contest, rank, worlds);

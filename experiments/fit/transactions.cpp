@@ -61,7 +61,7 @@ double repeats_by(const Comparison& fit, int weeks) {
 
 /// The standard deviation is by luck alone: parameters that are uncertain make the forecast less certain still.
 void add_repeats(std::vector<FitFigure>& figures, const std::string& when, std::optional<double> observed,
-                 const Moments& model, const Moments& plain) {
+                 const MeanAndVariance& model, const MeanAndVariance& plain) {
   figures.push_back({"cumulative repeats, " + when, observed, model.mean, plain.mean, "purchases",
                      "after each customer's first purchase, given its day"});
   figures.push_back({"their standard deviation by luck, " + when, std::nullopt, std::sqrt(model.variance),

@@ -29,14 +29,14 @@ class ExpectedRepeats {
  public:
   explicit ExpectedRepeats(const BgNbd& law) : law_(law) {}
   /// Repeats by day `until` of customers who bought first before day `acquired`.
-  Moments repeats(const PurchaseLog& log, int acquired, int until);
+  MeanAndVariance repeats(const PurchaseLog& log, int acquired, int until);
   /// Repeats of customers at their own ages.
-  Moments repeats(const Records& records);
+  MeanAndVariance repeats(const Records& records);
 
  private:
-  const Moments& at(double age);
+  const MeanAndVariance& at(double age);
   BgNbd law_;
-  std::map<double, Moments> known_;
+  std::map<double, MeanAndVariance> known_;
 };
 
 }  // namespace clientele

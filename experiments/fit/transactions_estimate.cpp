@@ -47,30 +47,30 @@ double log_scale(const Records& records, double r) {
 }  // namespace
 
 /// By the age's exact value: ages are sevenths of weeks, so equal ages are equal doubles.
-const Moments& ExpectedRepeats::at(double age) {
+const MeanAndVariance& ExpectedRepeats::at(double age) {
   const auto [place, is_new] = known_.try_emplace(age);
   if (is_new) place->second = repeats_within(law_, age);
   return place->second;
 }
 
 /// `until - 1 - day` is the age as in `records_until`; customers acquired later are no part of either side.
-Moments ExpectedRepeats::repeats(const PurchaseLog& log, int acquired, int until) {
+MeanAndVariance ExpectedRepeats::repeats(const PurchaseLog& log, int acquired, int until) {
   std::map<int, double> first;
   for (const std::vector<int>& days : log.days)
     if (days.front() < std::min(acquired, until)) first[days.front()] += 1.0;
-  Moments sum;
+  MeanAndVariance sum;
   for (const auto& [day, customers] : first) {
-    const Moments& one = at((until - 1 - day) / 7.0);
+    const MeanAndVariance& one = at((until - 1 - day) / 7.0);
     sum.mean += customers * one.mean;
     sum.variance += customers * one.variance;
   }
   return sum;
 }
 
-Moments ExpectedRepeats::repeats(const Records& records) {
-  Moments sum;
+MeanAndVariance ExpectedRepeats::repeats(const Records& records) {
+  MeanAndVariance sum;
   for (std::size_t i = 0; i < records.record.size(); ++i) {
-    const Moments& one = at(records.record[i].age);
+    const MeanAndVariance& one = at(records.record[i].age);
     sum.mean += records.customers[i] * one.mean;
     sum.variance += records.customers[i] * one.variance;
   }

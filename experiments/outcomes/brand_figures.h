@@ -23,10 +23,12 @@ struct Figure {
   double deviation() const;
 };
 
-/// Reads a column of figures of one brand in one world out of the tables `brands`, or `duplication` with `other`.
+/// Reads a column of figures of one brand in one world out of the tables `brands`, or `duplication` with `other`. What
+/// is asked for are things of that world, by their keys.
 struct FigureQuery {
-  std::string world, need, brand;
-  std::string other;  ///< only for `duplication`
+  std::string world;
+  Label need, brand;
+  Label other;  ///< only for `duplication`; else empty
 };
 Figure read_figure(const Frame& table, std::string_view column, const FigureQuery& query);
 /// The share of all purchases of a need, over all periods of each replicate together, out of the table `brands`.

@@ -5,10 +5,13 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/core/check.h"
 #include "models/customers/states.h"
 #include "models/laws/lifetime.h"
+#include "models/market/changed.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/record/put.h"
+#include "experiments/record/thing.h"
 
 namespace clientele {
 namespace {
@@ -30,18 +33,15 @@ struct PanelBrand {
 };
 using PanelBrands = std::map<NeedAndBrand, PanelBrand>;
 
-std::map<std::pair<Text, Text>, NeedAndBrand> brand_names(const Timeline& timeline) {
-  std::map<std::pair<Text, Text>, NeedAndBrand> names;
-  const std::vector<BrandSpec>& brands = timeline.back().market->brands;
-  for (const Epoch& epoch : timeline)
-    for (std::size_t n = 0; n < epoch.market->needs.size(); ++n)
-      for (std::size_t b = 0; b < brands.size(); ++b)
-        names.emplace(std::pair{epoch.market->needs[n].name, brands[b].name}, NeedAndBrand{n, b});
-  return names;
+/// Where in its market the brand of a row stands, and the need that the row is about.
+// A brand may serve several needs, and is another thing to its customers in each.
+NeedAndBrand need_and_brand(const LabelColumn& needs, const LabelColumn& brands, std::size_t row) {
+  check(needs.key(row) != no_key && brands.key(row) != no_key, "rows of a run say which things they are about");
+  return {Thing::of(needs.key(row)).at, Thing::of(brands.key(row)).at};
 }
 
+/// Periods come in their order within a replicate, as `add` needs: who stays is told against the period before.
 std::map<Count, PanelBrands> read_panel(const Frame& table, const BookedWorld& world) {
-  const auto names = brand_names(*world.timeline);
   const auto &in = table.get<Text>("world"), &need = table.get<Text>("need"), &brand = table.get<Text>("brand");
   const auto &replicate = table.get<Count>("replicate"), &buyers = table.get<Count>("buyers");
   const auto& purchases = table.get<Count>("purchases");
@@ -49,9 +49,7 @@ std::map<Count, PanelBrands> read_panel(const Frame& table, const BookedWorld& w
   std::map<Count, PanelBrands> panel;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     if (in[i] != world.name || buyers[i] < 0) continue;  // -1: no panel
-    const auto found = names.find({need[i], brand[i]});
-    if (found == names.end()) continue;
-    PanelBrand& seen = panel[replicate[i]][found->second];
+    PanelBrand& seen = panel[replicate[i]][need_and_brand(need, brand, i)];
     seen.period_weeks = weeks[i], seen.weeks += weeks[i];
     seen.add(static_cast<double>(buyers[i]), static_cast<double>(purchases[i]), repeat[i]);
   }
@@ -64,6 +62,7 @@ struct Sold {
   Money margin;
 };
 
+/// Offers may change brands by an event: the brand is that of the row's time.
 std::map<NeedAndBrand, Sold> sold_by_brand(const WorldBooks& books, const Timeline& timeline,
                                            const OfferPlaces& places) {
   std::map<NeedAndBrand, Sold> sold;
@@ -81,6 +80,7 @@ std::map<NeedAndBrand, Sold> sold_by_brand(const WorldBooks& books, const Timeli
 }
 
 /// Unknown (0 / 0) where nothing was sold or the panel saw nobody who could have come back.
+// Margin a period: what a unit brings, times the units of a buyer.
 CustomerLife life_of(const PanelBrand& seen, const Sold& sold, double discount) {
   return {.margin = sold.margin.units() / sold.units * seen.purchases / seen.buyers,
           .retention = seen.stayed / seen.could_stay,
@@ -109,20 +109,20 @@ std::map<NeedAndBrand, double> discounted_margins(const WorldBooks& books, const
 /// Counts of a table with the columns `need` and `brand`, by replicate and brand; only rows that `counts` says count.
 using BrandCounts = std::map<Count, std::map<NeedAndBrand, double>>;
 template <class Counts>
+// The last argument says which rows count, so that one pass serves several tables.
 BrandCounts count_by_brand(const Frame& table, std::string_view column, const BookedWorld& world, Counts counts) {
-  const auto names = brand_names(*world.timeline);
   const auto &in = table.get<Text>("world"), &need = table.get<Text>("need"), &brand = table.get<Text>("brand");
   const auto &replicate = table.get<Count>("replicate"), &cells = table.get<Count>(column);
   BrandCounts sums;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     if (in[i] != world.name || !counts(i)) continue;
-    if (const auto found = names.find({need[i], brand[i]}); found != names.end())
-      sums[replicate[i]][found->second] += static_cast<double>(cells[i]);
+    sums[replicate[i]][need_and_brand(need, brand, i)] += static_cast<double>(cells[i]);
   }
   return sums;
 }
 
 /// New customers whom others brought, and all of whom it is known what brought them.
+// Without the behaviour that counts sources there are no such rows, and nobody is brought by others.
 struct Acquired {
   BrandCounts by_others, all;
   Acquired(const Frame& tallies, const BookedWorld& world) {
@@ -150,6 +150,7 @@ std::map<std::int64_t, std::vector<double>> lifetime_values(const Frame* brands,
     std::vector<double> worth(places.firms()), buyers(places.firms());
     const auto seen = panel.find(replicate);
     auto sold = sold_by_brand(rows, *world.timeline, places);
+    // Weighted by buyers, so that a firm's value is that of its typical buyer. Unknown brands carry no weight.
     for (const auto& [key, brand] : seen == panel.end() ? PanelBrands{} : seen->second) {
       const double value = life_of(brand, sold[key], discount).value();
       if (std::isnan(value)) continue;
@@ -162,6 +163,7 @@ std::map<std::int64_t, std::vector<double>> lifetime_values(const Frame* brands,
   return values;
 }
 
+/// A brand has a row if the panel saw it and somebody ever bought it.
 static void add_world(const std::vector<Frame>& run, const BookedWorld& world, const Scenario& scenario, Frame& table) {
   const OfferPlaces places(std::span(&world.timeline, 1));
   const auto books = read_books(run, std::span(&world, 1), places, scenario.clock.weeks_per_tick).front();
@@ -183,8 +185,8 @@ static void add_world(const std::vector<Frame>& run, const BookedWorld& world, c
       const double referred = sources.share(replicate, key), referral = referred * (realised + expected);
       put(table, "world", world.name);
       put(table, "replicate", replicate);
-      put(table, "need", market.needs[key.first].name);
-      put(table, "brand", market.brands[key.second].name);
+      table.get<Text>("need").push_back(market.needs[key.first].name, Thing::of_need(key.first).key());
+      table.get<Text>("brand").push_back(market.brands[key.second].name, Thing::of_brand(key.second).key());
       put(table, "acquired", static_cast<Count>(customers));
       put(table, "margin", life.margin);
       put(table, "retention", life.retention);

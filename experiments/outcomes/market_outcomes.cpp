@@ -3,21 +3,20 @@
 #include <limits>
 #include <map>
 
-#include "experiments/outcomes/outcome_names.h"
-
 namespace clientele {
 namespace {
 
-using Values = std::vector<double>;
+using Series = std::vector<double>;
 
 /// What was sold, [world][replicate]; money stays empty where only units are known.
 struct Sales {
-  Values units, revenue, cost;
+  Series units, revenue, cost;
   std::string currency;
 };
 
 /// Needs, brands and firms with what each sold, in the order of their first row.
-class Market {
+// Insertion order is the order of rows in `differences`, which users see.
+class SalesByWhom {
  public:
   Sales& sales(const OutcomeKey& whom) {
     const auto [place, added] = places_.try_emplace(whom, rows_.size());
@@ -32,91 +31,102 @@ class Market {
   std::vector<std::pair<OutcomeKey, Sales>> rows_;
 };
 
-void add(const Values& more, Values& sum) {
+void add(const Series& more, Series& sum) {
   sum.resize(more.size());
   for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
 }
 
-/// Firms that own several brands of the base case or of a variant, by brand.
-std::map<std::string, std::string> firms_of_brands(const Scenario& scenario) {
-  std::map<std::string, std::string> firms;
-  std::map<std::string, int> brands;
-  const auto read = [&](const Timeline& world) {
-    const WorldNames names(scenario.base, world);
-    const MarketSpec& market = *world.back().market;
-    for (const BrandSpec& brand : market.brands) {
-      const std::string& firm = names.base_name("firm", "", market.firms[brand.firm].name);
-      if (firms.try_emplace(names.base_name("brand", "", brand.name), firm).second) ++brands[firm];
+/// Firms that own several brands of the base case or of a variant, by the key of the brand.
+// Of all worlds: a firm that only a launch gives a second brand is told of in all, or it would look new.
+std::map<LabelKey, Label> firms_of_brands(const Directory& directory) {
+  std::map<LabelKey, Label> firms;
+  std::map<LabelKey, int> brands;
+  for (std::size_t world = 0; world < directory.worlds(); ++world)
+    for (std::size_t b = 0; b < directory.brands(world); ++b) {
+      const Label firm = directory.firm_of_brand(world, b);
+      if (firms.try_emplace(directory.label(world, Thing::of_brand(b)).key, firm).second) ++brands[firm.key];
     }
-  };
-  read(scenario.base);
-  for (const Variant& variant : scenario.variants) read(variant.timeline);
-  std::erase_if(firms, [&](const auto& entry) { return brands[entry.second] < 2; });
+  // The firm of a single brand would say the same again.
+  std::erase_if(firms, [&](const auto& entry) { return brands[entry.second.key] < 2; });
   return firms;
 }
 
-OutcomeKey whom(const OutcomeKey& key, std::string segment, std::string brand, std::string firm) {
+constexpr auto in_segment = &OutcomeKey::segment, about_brand = &OutcomeKey::brand, about_firm = &OutcomeKey::firm;
+
+/// The need and the time of an outcome, and of the rest only what is told.
+// Time and its length go along, so that a row is of one tick or of the whole run, as what it is made of.
+OutcomeKey whom(const OutcomeKey& key, const Label& of_segment, const Label& of_brand, const Label& of_firm) {
   OutcomeKey whom;
   whom.table = "market";
-  whom.need = key.need;
-  whom.segment = std::move(segment), whom.brand = std::move(brand), whom.firm = std::move(firm);
+  set_label(whom, &OutcomeKey::need, label_of(key, &OutcomeKey::need));
+  set_label(whom, in_segment, of_segment), set_label(whom, about_brand, of_brand), set_label(whom, about_firm, of_firm);
   whom.time = key.time, whom.weeks = key.weeks;
   return whom;
 }
 
-Market add_up(const Scenario& scenario, const Outcomes& outcomes) {
-  const std::map<std::string, std::string> firms = firms_of_brands(scenario);
-  Market market;
+/// From outcomes and not from tables: worlds are matched and money is in currency units by now.
+SalesByWhom add_up(const Directory& directory, const Outcomes& outcomes) {
+  const std::map<LabelKey, Label> firms = firms_of_brands(directory);
+  const Label all;
+  SalesByWhom sold;
   const auto add_to = [&](const OutcomeKey& to, const Outcome& outcome) {
-    Sales& sales = market.sales(to);
+    Sales& sales = sold.sales(to);
     const bool units = outcome.key.measure == "units";
     if (!units) sales.currency = outcome.key.unit;
     add(outcome.values, units ? sales.units : (outcome.key.measure == "revenue" ? sales.revenue : sales.cost));
   };
   for (const Outcome& outcome : outcomes.rows) {
     const OutcomeKey& key = outcome.key;
-    const bool sold = key.measure == "units" || key.measure == "revenue" || key.measure == "cost";
-    if (key.table == "offers" && sold) {
-      add_to(whom(key, "", "", ""), outcome);
-      add_to(whom(key, "", key.brand, ""), outcome);
-      if (const auto firm = firms.find(key.brand); firm != firms.end())
-        add_to(whom(key, "", "", firm->second), outcome);
+    const Label of_brand = label_of(key, about_brand), of_segment = label_of(key, in_segment);
+    // Demand and refusals are wishes; a share is of what was sold.
+    const bool is_sold = key.measure == "units" || key.measure == "revenue" || key.measure == "cost";
+    if (key.table == "offers" && is_sold) {
+      add_to(whom(key, all, all, all), outcome);
+      add_to(whom(key, all, of_brand, all), outcome);
+      if (const auto owner = firms.find(of_brand.key); owner != firms.end())
+        add_to(whom(key, all, all, owner->second), outcome);
     } else if (key.table == "segments" && key.measure == "units") {
-      add_to(whom(key, key.segment, "", ""), outcome);
-      add_to(whom(key, key.segment, key.brand, ""), outcome);
+      add_to(whom(key, of_segment, all, all), outcome);
+      add_to(whom(key, of_segment, of_brand, all), outcome);
     }
   }
-  return market;
+  return sold;
 }
 
-Values ratio(const Values& above, const Values& below) {
-  Values ratio(above.size());
+/// Unknown where nothing was sold: a share of nothing is no 0.
+Series ratio(const Series& above, const Series& below) {
+  Series ratio(above.size());
   for (std::size_t i = 0; i < ratio.size(); ++i)
     ratio[i] = below[i] > 0.0 ? above[i] / below[i] : std::numeric_limits<double>::quiet_NaN();
   return ratio;
 }
 
-Values profit(Values revenue, const Values& cost) {
+// Margin of offers, before programmes: brands have no accounts of their own.
+Series profit(Series revenue, const Series& cost) {
   for (std::size_t i = 0; i < cost.size(); ++i) revenue[i] -= cost[i];
   return revenue;
 }
 
 }  // namespace
 
-std::vector<Outcome> market_outcomes(const Scenario& scenario, const Outcomes& outcomes) {
-  const Market market = add_up(scenario, outcomes);
+std::vector<Outcome> market_outcomes(const Directory& directory, const Outcomes& outcomes) {
+  const SalesByWhom sold = add_up(directory, outcomes);
+  const Label all;
   std::vector<Outcome> rows;
-  for (const auto& [key, sales] : market.rows()) {
+  for (const auto& [key, sales] : sold.rows()) {
+    // Money without units: an offer that was given up and still has bills.
     if (sales.units.empty()) continue;
-    const auto write = [&](const std::string& measure, const std::string& unit, Fold fold, Values values) {
+    const auto write = [&](const std::string& measure, const std::string& unit, Fold fold, Series values) {
       rows.push_back({key, fold, outcomes.replicates, std::move(values)});
       rows.back().key.measure = measure, rows.back().key.unit = unit;
     };
     write("units", "units", Fold::sum, sales.units);
     if (!key.brand.empty() || !key.firm.empty())
-      write("share", "share", Fold::mean, ratio(sales.units, market.find(whom(key, key.segment, "", "")).units));
+      write("share", "share", Fold::mean,
+            ratio(sales.units, sold.find(whom(key, label_of(key, in_segment), all, all)).units));
     if (sales.currency.empty()) continue;
-    Values revenue = sales.revenue;
+    // Bills may be missing where units are known, never the other way round.
+    Series revenue = sales.revenue;
     revenue.resize(sales.units.size());  // empty where all of it is given away
     write("profit", sales.currency, Fold::sum, profit(revenue, sales.cost));
     write("price_paid", sales.currency, Fold::mean, ratio(revenue, sales.units));

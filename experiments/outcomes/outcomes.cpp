@@ -13,17 +13,19 @@
 
 #include "engine/core/money.h"
 #include "scenarios/values/units.h"
+#include "experiments/outcomes/directory.h"
 #include "experiments/outcomes/market_outcomes.h"
-#include "experiments/outcomes/outcome_names.h"
 #include "experiments/record/observed.h"
 
 namespace clientele {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+// A row of a world that nobody compares.
 constexpr std::size_t left_out = std::numeric_limits<std::size_t>::max();
 constexpr std::string_view stored_money = "0.0001 ";  // how the units of money in tables begin (engine/core/money.h)
 
+// Tables differ in what they have; Frame::get would throw for what is missing.
 const Frame::Column* find_column(const Frame& frame, std::string_view name) {
   for (const Frame::Column& column : frame.columns())
     if (column.name == name) return &column;
@@ -31,31 +33,30 @@ const Frame::Column* find_column(const Frame& frame, std::string_view name) {
 }
 
 template <class T>
-const std::vector<T>* find_cells(const Frame& frame, std::string_view name) {
+const CellsOf<T>* find_cells(const Frame& frame, std::string_view name) {
   const Frame::Column* column = find_column(frame, name);
-  return column == nullptr ? nullptr : std::get_if<std::vector<T>>(&column->cells);
+  return column == nullptr ? nullptr : std::get_if<CellsOf<T>>(&column->cells);
 }
 
-/// Cells of one column as small numbers: the row of their first occurrence.
-class Labels {
+/// A column that says what rows are about, its cells as small numbers.
+class Subjects {
  public:
-  explicit Labels(const Frame::Column& column) : column_(&column) {}
+  explicit Subjects(const Frame::Column& column) : column_(&column), texts_(std::get_if<LabelColumn>(&column.cells)) {}
 
   const std::string& name() const { return column_->name; }
-  bool is_text() const { return std::holds_alternative<std::vector<std::string>>(column_->cells); }
+  bool is_text() const { return texts_ != nullptr; }
 
+  /// Equal where the cells are: of texts their id, of numbers the row of the first such cell.
+  // Only ever compared within a column.
   std::uint32_t id(std::size_t row) {
-    const auto place = static_cast<std::uint32_t>(row);
-    if (is_text())
-      return texts_.try_emplace(std::get<std::vector<std::string>>(column_->cells)[row], place).first->second;
-    return numbers_.try_emplace(number(row), place).first->second;
+    if (is_text()) return texts_->id(row);
+    return numbers_.try_emplace(number(row), static_cast<std::uint32_t>(row)).first->second;
   }
 
-  std::string text(std::size_t row) const {
-    return is_text() ? std::get<std::vector<std::string>>(column_->cells)[row] : shortest(number(row));
-  }
+  Label label(std::size_t row) const { return is_text() ? texts_->label(row) : Label{shortest(number(row))}; }
 
  private:
+  // Whole or not: keys such as cohorts are told as numbers are written.
   double number(std::size_t row) const {
     if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&column_->cells))
       return static_cast<double>((*counts)[row]);
@@ -63,19 +64,31 @@ class Labels {
   }
 
   const Frame::Column* column_;
-  std::unordered_map<std::string_view, std::uint32_t> texts_;
+  const LabelColumn* texts_;
   std::unordered_map<double, std::uint32_t> numbers_;
 };
 
+/// Keys of several columns as one: labels that are told in one text are the same if all of them are.
+LabelKey joined(LabelKey keys, LabelKey next) {
+  if (next == no_key) return keys;
+  return keys == no_key ? next
+                        : static_cast<LabelKey>(static_cast<std::uint64_t>(keys) * 0x9E3779B97F4A7C15U >> 1U) ^ next;
+}
+
 /// What all tables of a run have in common.
+// Built once per comparison and set of parameters; tables share it.
 struct Run {
   const Scenario& scenario;
+  Directory directory;
   std::vector<std::string> worlds;
-  std::vector<WorldNames> names;  ///< in the order of `worlds`
+  std::vector<std::size_t> in_directory;  ///< in the order of `worlds`
   std::size_t replicates = 0;
 };
 
 /// One table: where each row goes, then one measure after the other.
+/// Reads by what columns declare (Fold, unit) and not by which table it is: a table or measure that is added is
+/// compared without a word here. Labels are asked of the Directory, so rows of different worlds meet by what they
+/// are about.
 class TableReader {
  public:
   TableReader(const Frame& frame, const Run& run) : frame_(frame), run_(run) {
@@ -98,21 +111,23 @@ class TableReader {
   }
 
  private:
+  /// World, replicate and time say where a figure belongs; every other key says what it is about; the rest is measured.
   void sort_columns() {
     for (const Frame::Column& column : frame_.columns()) {
-      const bool text = std::holds_alternative<std::vector<std::string>>(column.cells);
+      const bool text = std::holds_alternative<LabelColumn>(column.cells);
       if (column.name == "world" || column.name == "replicate" || column.name == "weeks") continue;
       if (column.name == "tick" || column.name == "period") {
         times_of_rows_ = std::get_if<std::vector<std::int64_t>>(&column.cells);
         periods_ = column.name == "period";
       } else if (text || column.fold == Fold::key) {
-        labels_.emplace_back(column);
+        about_.emplace_back(column);
       } else {
         measures_.push_back(&column);
       }
     }
   }
 
+  /// Once per table, for all its measures. Rows of worlds that are not compared are left out.
   void place_rows() {
     find_times();
     const auto& worlds = frame_.get<std::string>("world");
@@ -129,22 +144,26 @@ class TableReader {
     }
   }
 
+  /// Times that occur: rows are every few ticks, and the last stretch may be shorter.
   void find_times() {
     times_ = times_of_rows_ == nullptr ? std::vector<std::int64_t>{0} : *times_of_rows_;
     std::ranges::sort(times_);
     times_.erase(std::ranges::unique(times_).begin(), times_.end());
   }
 
+  // The table has no time: all its rows are of the whole run.
   std::size_t time_of(std::size_t row) const {
     if (times_of_rows_ == nullptr) return 0;
     return static_cast<std::size_t>(std::ranges::lower_bound(times_, (*times_of_rows_)[row]) - times_.begin());
   }
 
-  /// Labels lead through a tree of numbers, a level per column, to the subject; names are looked up once per leaf.
+  /// Labels lead through a tree of numbers, a level per column, to the subject; it is read once per leaf.
+  // Reading a subject copies texts and asks the Directory, which is too much for each of a million rows.
   std::size_t subject_of(std::size_t row, std::size_t world) {
     std::uint64_t node = world;
-    for (Labels& labels : labels_) {
-      const std::uint64_t branch = node << 32 | labels.id(row);
+    for (Subjects& column : about_) {
+      // Worlds are the roots: their rows lead to the same subject by different labels.
+      const std::uint64_t branch = node << 32 | column.id(row);
       node = tree_.try_emplace(branch, tree_.size() + run_.worlds.size()).first->second;
     }
     const auto [leaf, added] = leaves_.try_emplace(node, 0);
@@ -157,23 +176,24 @@ class TableReader {
     return leaf->second;
   }
 
+  /// Columns that outcomes know by name fill their place; all others are told in `other`, so none is lost.
   OutcomeKey read_subject(std::size_t row, std::size_t world) const {
     OutcomeKey key;
     key.table = frame_.name();
-    const auto* needs = find_cells<std::string>(frame_, "need");
-    const std::string need = needs == nullptr ? "" : (*needs)[row];
-    for (const Labels& labels : labels_) {
-      const bool state = labels.name() == "state" || labels.name() == "unit" || !labels.is_text();
-      const std::string text = labels.text(row);
-      const std::string& value = state ? text : run_.names[world].base_name(labels.name(), need, text);
+    for (const Subjects& column : about_) {
+      Label label = column.label(row);
+      if (label.key != no_key) label = run_.directory.label(run_.in_directory[world], label.key);
       const auto known =
-          std::ranges::find(outcome_labels, labels.name(), [](const auto& label) { return label.first; });
-      if (labels.name() == "unit") {
-        key.unit = value;
+          std::ranges::find(outcome_labels, column.name(), [](const auto& entry) { return entry.first; });
+      if (column.name() == "unit") {
+        key.unit = label.text;
       } else if (known != outcome_labels.end()) {
-        key.*known->second = value;
+        set_label(key, known->second, std::move(label));
       } else {
-        key.other += (key.other.empty() ? "" : ", ") + labels.name() + ' ' + value;
+        const Label before = label_of(key, &OutcomeKey::other);
+        set_label(key, &OutcomeKey::other,
+                  {before.text + (before.text.empty() ? "" : ", ") + column.name() + ' ' + label.text,
+                   joined(before.key, label.key)});
       }
     }
     return key;
@@ -182,6 +202,7 @@ class TableReader {
   /// As the table says, else as long as the step from the time before.
   void find_weeks() {
     const Clock& clock = run_.scenario.clock;
+    // Panels that end with the run may have a last period cut short; it counts as a whole one.
     const double step = periods_ ? panel_ticks(run_.scenario) * clock.weeks_per_tick : clock.weeks_per_tick;
     weeks_.resize(times_.size(), clock.ticks * clock.weeks_per_tick);
     if (const auto* weeks = find_cells<double>(frame_, "weeks")) {
@@ -193,18 +214,20 @@ class TableReader {
   }
 
   /// The measure in a box of [subject][time][world][replicate].
+  /// Sums of what is not there are 0, levels are unknown.
   void fill(const Frame::Column& measure, bool money) {
     const bool sum = measure.fold == Fold::sum;
     box_.assign(subjects_.size() * times_.size() * run_.worlds.size() * run_.replicates, sum ? 0.0 : unknown);
     std::visit(
-        [&]<class T>(const std::vector<T>& cells) {
-          if constexpr (!std::is_same_v<T, std::string>) {
+        [&]<class Cells>(const Cells& cells) {
+          if constexpr (!std::is_same_v<Cells, LabelColumn>) {
             for (std::size_t row = 0; row < cells.size(); ++row) {
               if (places_[row] == left_out) continue;
               double value = static_cast<double>(cells[row]);
               if (money) value /= Money::per_unit;
               // Of levels that are counted, -1 stands for unknown (docs/output.md).
-              if (std::is_integral_v<T> && measure.fold == Fold::mean && cells[row] == -1) value = unknown;
+              if (std::is_integral_v<typename Cells::value_type> && measure.fold == Fold::mean && cells[row] == -1)
+                value = unknown;
               box_[places_[row]] = sum ? box_[places_[row]] + value : value;
             }
           }
@@ -212,12 +235,14 @@ class TableReader {
         measure.cells);
   }
 
+  /// The whole run first, then each time: answers look for the whole run.
   void write(OutcomeKey& key, std::size_t subject, Fold fold, std::vector<Outcome>& outcomes) const {
     const std::size_t series = run_.worlds.size() * run_.replicates;
     const auto at = [&](std::size_t t) {
       return std::span(box_).subspan((subject * times_.size() + t) * series, series);
     };
     const auto add = [&](std::vector<double> values) {
+      // A table of brands times measures is mostly zeros; what is nothing everywhere is no news.
       const bool something = std::ranges::any_of(values, [](double v) { return v != 0.0 && !std::isnan(v); });
       if (something) outcomes.push_back({key, fold, run_.replicates, std::move(values)});
     };
@@ -233,6 +258,7 @@ class TableReader {
     }
   }
 
+  /// Means of times count each time alike, however long it is: rows are told at even steps.
   double over_time(std::size_t subject, std::size_t place, Fold fold) const {
     const std::size_t series = run_.worlds.size() * run_.replicates;
     double sum = 0.0, count = 0.0, last = unknown;
@@ -241,6 +267,7 @@ class TableReader {
       if (std::isnan(value) && fold != Fold::sum) continue;
       sum += value, count += 1.0, last = value;
     }
+    // A level that is never known stays unknown; a stock is what it was last known to be.
     if (fold == Fold::mean) return count > 0.0 ? sum / count : unknown;
     return fold == Fold::last ? last : sum;
   }
@@ -249,7 +276,7 @@ class TableReader {
   const Run& run_;
   const std::vector<std::int64_t>* times_of_rows_ = nullptr;  ///< null: the table does not speak of time
   bool periods_ = false;
-  std::vector<Labels> labels_;
+  std::vector<Subjects> about_;
   std::vector<const Frame::Column*> measures_;
   std::vector<std::int64_t> times_;
   std::vector<double> weeks_;        ///< by time
@@ -262,6 +289,7 @@ class TableReader {
 };
 
 /// Whether it is a table of a run that measures something: tables of a comparison have rows of variants alone.
+// Their rows are differences already.
 bool has_base_case(const Frame& frame) {
   const auto* worlds = find_cells<std::string>(frame, "world");
   return worlds != nullptr && find_cells<std::int64_t>(frame, "replicate") != nullptr &&
@@ -269,8 +297,10 @@ bool has_base_case(const Frame& frame) {
 }
 
 /// The worlds of the scenario that occur in the tables, and the replicates.
+/// In the order of the scenario, not of the rows: worlds keep their numbers from one set of parameters to the next.
 Run describe(const Scenario& scenario, std::span<const Frame* const> frames) {
-  Run run{.scenario = scenario, .worlds = {"base"}, .names = {}, .replicates = 0};
+  Run run{
+      .scenario = scenario, .directory = Directory(scenario), .worlds = {"base"}, .in_directory = {0}, .replicates = 0};
   std::set<std::string_view> found;
   for (const Frame* frame : frames) {
     std::string_view before;  // worlds come in long rows
@@ -279,22 +309,39 @@ Run describe(const Scenario& scenario, std::span<const Frame* const> frames) {
     for (const std::int64_t replicate : frame->get<std::int64_t>("replicate"))
       run.replicates = std::max(run.replicates, static_cast<std::size_t>(replicate) + 1);
   }
-  run.names.emplace_back(scenario.base, scenario.base);
   for (const Variant& variant : scenario.variants) {
     if (!found.contains(variant.name)) continue;
     run.worlds.push_back(variant.name);
-    run.names.emplace_back(scenario.base, variant.timeline);
+    run.in_directory.push_back(run.directory.world(variant.name));
   }
   return run;
 }
 
+/// Which of OutcomeKey::keys goes with a label.
+// Always found: callers name members of the list.
+std::size_t place_of(std::string OutcomeKey::*which) {
+  return static_cast<std::size_t>(
+      std::ranges::find(outcome_labels, which, [](const auto& entry) { return entry.second; }) -
+      outcome_labels.begin());
+}
+
 }  // namespace
+
+Label label_of(const OutcomeKey& key, std::string OutcomeKey::*which) {
+  return {key.*which, key.keys[place_of(which)]};
+}
+
+void set_label(OutcomeKey& key, std::string OutcomeKey::*which, Label label) {
+  key.*which = std::move(label.text);
+  key.keys[place_of(which)] = label.key;
+}
 
 const Outcome* Outcomes::find(const OutcomeKey& key) const {
   const auto found = std::ranges::find(rows, key, &Outcome::key);
   return found == rows.end() ? nullptr : &*found;
 }
 
+/// One pass over each table. Called when a comparison is over, and by a goal after each batch of replicates.
 Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames) {
   std::vector<const Frame*> tables;
   for (const Frame& frame : frames)
@@ -302,7 +349,7 @@ Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames) 
   const Run run = describe(scenario, tables);
   Outcomes outcomes{run.worlds, run.replicates, {}};
   for (const Frame* table : tables) TableReader(*table, run).read(outcomes.rows);
-  std::vector<Outcome> market = market_outcomes(scenario, outcomes);
+  std::vector<Outcome> market = market_outcomes(run.directory, outcomes);
   outcomes.rows.insert(outcomes.rows.begin(), std::make_move_iterator(market.begin()),
                        std::make_move_iterator(market.end()));
   return outcomes;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace clientele {
 
 inline constexpr int whole_run = -1;  ///< as the time of an outcome
 
-/// Which figure: the measure of a table, whom it is about, and when.
+/// Which figure: the measure of a table, whom it is about, and when. Made once, where tables are read; every comparison
+/// after that is of whole keys, so that two brands of one name stay two and a renamed one stays one.
 struct OutcomeKey {
   std::string table, measure, unit;  ///< money in currency units
   std::string need, firm, brand, offer, segment;
@@ -24,6 +26,9 @@ struct OutcomeKey {
   std::string state;
   int time = whole_run;  ///< tick or period of the table
   double weeks = 0.0;    ///< length of the time that the figure covers
+  /// What the labels stand for, in the order of outcome_labels: keys of the Directory, or no_key. Of several columns in
+  /// `other` a number made of all their keys.
+  std::array<LabelKey, 7> keys{no_key, no_key, no_key, no_key, no_key, no_key, no_key};
   friend auto operator<=>(const OutcomeKey&, const OutcomeKey&) = default;
 };
 
@@ -37,6 +42,11 @@ inline constexpr std::array<std::pair<std::string_view, std::string OutcomeKey::
     {"other", &OutcomeKey::other},
     {"state", &OutcomeKey::state},
 }};
+static_assert(outcome_labels.size() == std::tuple_size_v<decltype(OutcomeKey::keys)>);
+
+/// A label of an outcome with what it stands for; one of outcome_labels.
+Label label_of(const OutcomeKey& key, std::string OutcomeKey::*which);
+void set_label(OutcomeKey& key, std::string OutcomeKey::*which, Label label);
 
 struct Outcome {
   OutcomeKey key;
@@ -58,8 +68,8 @@ struct Outcomes {
 
 /// Reads every measure of every table that has the base case in it, at every time and folded over the whole run, and
 /// what follows from them (market_outcomes.h). Worlds that are neither the base case nor a variant of the scenario are
-/// left out. Names are those of the base case: a variant may rename brands, which are matched by position. What is not
-/// there in one world counts 0 in sums and is unknown in means.
+/// left out. What rows are about is asked of the Directory: names are those of the base case, whatever a variant calls
+/// things. What is not there in one world counts 0 in sums and is unknown in means.
 Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames);
 
 }  // namespace clientele

@@ -7,6 +7,7 @@ namespace clientele {
 namespace {
 
 /// Looks a column up once, for loops over many rows.
+// Whole numbers and measures read alike: sentences do not care which a column is.
 class Numbers {
  public:
   Numbers(const Frame& table, std::string_view column)
@@ -29,30 +30,47 @@ const Frame* find_frame(std::span<const Frame> frames, std::string_view name) {
   return nullptr;
 }
 
-std::vector<std::size_t> rows_with(const Frame* table, std::initializer_list<Label> labels) {
+/// Each different label is compared once, and rows by number: answers ask for rows of tables with a million of them.
+std::vector<std::size_t> rows_with(const Frame* table, std::initializer_list<Saying> sayings) {
   std::vector<std::size_t> rows;
   if (table == nullptr) return rows;
-  std::vector<const std::vector<std::string>*> columns;
-  for (const Label& label : labels) columns.push_back(&table->get<std::string>(label.column));
+  std::vector<const LabelColumn*> columns;
+  std::vector<std::vector<bool>> fits;  // by column and entry of its dictionary: each is compared once
+  for (const Saying& saying : sayings) {
+    columns.push_back(&table->get<std::string>(saying.column));
+    std::vector<bool>& of_column = fits.emplace_back();
+    for (const Label& label : columns.back()->dictionary()) of_column.push_back(label.same_as(saying.label));
+  }
   for (std::size_t row = 0; row < table->rows(); ++row) {
-    bool fits = true;
-    for (std::size_t i = 0; i < columns.size() && fits; ++i) fits = (*columns[i])[row] == labels.begin()[i].value;
-    if (fits) rows.push_back(row);
+    bool all = true;
+    for (std::size_t i = 0; i < columns.size() && all; ++i) all = fits[i][columns[i]->id(row)];
+    if (all) rows.push_back(row);
   }
   return rows;
 }
 
 double number(const Frame& table, std::string_view column, std::size_t row) { return Numbers(table, column)[row]; }
 
+// Ordered by text, then key: sentences list brands of equal size by name.
+std::map<Label, double> sums_by_label(const Frame& table, std::string_view key, std::string_view column,
+                                      std::span<const std::size_t> rows) {
+  const LabelColumn& keys = table.get<std::string>(key);
+  const Numbers numbers(table, column);
+  std::map<Label, double> sums;
+  for (const std::size_t row : rows) sums[keys.label(row)] += numbers[row];
+  return sums;
+}
+
 std::map<std::string, double> sums_by(const Frame& table, std::string_view key, std::string_view column,
                                       std::span<const std::size_t> rows) {
-  const auto& keys = table.get<std::string>(key);
+  const LabelColumn& keys = table.get<std::string>(key);
   const Numbers numbers(table, column);
   std::map<std::string, double> sums;
   for (const std::size_t row : rows) sums[keys[row]] += numbers[row];
   return sums;
 }
 
+// Counted, not taken from the options: rows may be of some replicates only.
 double replicates_in(const Frame& table, std::span<const std::size_t> rows) {
   const auto& replicates = table.get<std::int64_t>("replicate");
   std::set<std::int64_t> seen;

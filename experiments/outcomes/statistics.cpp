@@ -17,6 +17,7 @@ using Student =
     boost::math::students_t_distribution<double,
                                          boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
 
+// Long double would make results depend on the machine: Boost is told to stay with double.
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -45,6 +46,7 @@ double reach(double freedom, double level) {
   return last_reach;
 }
 
+// In pairs, as worlds share their luck.
 std::vector<double> minus(std::span<const double> variant, std::span<const double> base) {
   check(base.size() == variant.size(), "pairs have two sides");
   std::vector<double> differences(base.size());
@@ -54,6 +56,7 @@ std::vector<double> minus(std::span<const double> variant, std::span<const doubl
 
 }  // namespace
 
+// Without error there is nothing to multiply, and Student's law has no say.
 double Estimate::half_width(double level) const {
   check(level > 0.0 && level < 1.0, "a level of confidence lies between 0 and 1");
   if (!(freedom >= 1.0) || std::isnan(error)) return infinite;
@@ -65,6 +68,7 @@ Interval Estimate::interval(double level) const {
   return {mean, mean - half, mean + half};
 }
 
+// A flat prior, so that Student's law about the mean is what to believe.
 double Estimate::probability_above_zero() const {
   if (!(freedom >= 1.0) || std::isnan(error) || std::isnan(mean)) return unknown;
   if (error > 0.0) return cdf(Student(freedom), mean / error);
@@ -76,6 +80,7 @@ double Estimate::p_value() const {
   return std::isnan(above) ? 1.0 : 2.0 * std::min(above, 1.0 - above);
 }
 
+// n - 1 degrees of freedom; one value has a mean and no error.
 Estimate estimate_mean(std::span<const double> replicates) {
   check(!replicates.empty(), "a mean needs a value");
   const double mean = mean_of(replicates), count = static_cast<double>(replicates.size());
@@ -112,11 +117,13 @@ double replicates_needed(std::span<const double> replicates, double half_width, 
   return replicates_needed(variance_of(replicates), half_width, level);
 }
 
+/// By trial: the factor of Student's law depends on the count that is sought.
 double replicates_needed(double variance, double half_width, double level) {
   check(half_width > 0.0 && variance >= 0.0, "a plan needs a width and a spread");
   const auto enough = [&](double count) {
     return reach(count - 1.0, level) * std::sqrt(variance / count) <= half_width;
   };
+  // Doubling, then halving: the interval narrows with every replicate, so the answer lies between.
   double low = 1.0, high = 2.0;  // `low` is too few, `high` becomes enough
   while (!enough(high)) {
     if (high >= countless_replicates) return countless_replicates;
@@ -139,6 +146,7 @@ std::vector<bool> holm(std::span<const double> p_values, double error) {
   std::vector<std::size_t> order(p_values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
+  // From the smallest p-value on, each against what is left of the error; the first that stands lets all others stand.
   std::vector<bool> falls(p_values.size(), false);
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (p_values[order[i]] > error / static_cast<double>(order.size() - i)) break;

@@ -36,6 +36,7 @@ struct Estimate {
 /// The mean over replicates, which are nearly normal as sums over many customers. Needs a value.
 Estimate estimate_mean(std::span<const double> replicates);
 
+// Replicates are sums over many customers and few in number: normal, with a spread that must be estimated.
 /// Student's interval for the mean. From one value nothing is known about luck: the interval is infinite.
 Interval mean_interval(std::span<const double> replicates, double level = confidence);
 

@@ -13,6 +13,7 @@
 namespace clientele {
 
 /// One place for every offer that a world of a comparison may have: need after need, slot after slot.
+// Arrays by place stand side by side for worlds with different offers; a place without an offer stays 0.
 class OfferPlaces {
  public:
   explicit OfferPlaces(std::span<const Timeline* const> worlds);
@@ -28,9 +29,6 @@ class OfferPlaces {
   std::size_t firms_ = 0;
 };
 
-/// The market in force at a tick.
-const MarketSpec& market_at(const Timeline& timeline, int tick);
-
 /// One offer in one row of time. Money stays whole, so that equal prices give equal margins per unit to the last bit.
 struct OfferBook {
   std::int64_t units = 0;
@@ -38,6 +36,7 @@ struct OfferBook {
   Money margin() const { return revenue - cost; }
 };
 
+// Whole numbers up to here: money is discounted and divided by those who read the books.
 /// What happened since the row before.
 struct BookRow {
   int tick = 0;                   ///< the last of the row
@@ -50,13 +49,14 @@ struct BookRow {
 /// The books of one world in one replicate, by time.
 using WorldBooks = std::vector<BookRow>;
 
-/// A world to be read: what tables call it, and the timeline whose names stand in its rows.
+/// A world to be read: what tables call it, and the timeline in whose markets its rows have their places.
 struct BookedWorld {
   std::string name;
   const Timeline* timeline = nullptr;
 };
 
-/// Reads the tables `offers` and `firms` of a run: books by world, in the order given, and replicate.
+/// Reads the tables `offers` and `firms` of a run: books by world, in the order given, and replicate. Rows are found by
+/// the places that their labels stand for (Thing), which the run wrote or a checkpoint kept.
 std::vector<std::map<std::int64_t, WorldBooks>> read_books(std::span<const Frame> run,
                                                            std::span<const BookedWorld> worlds,
                                                            const OfferPlaces& places, double weeks_per_tick);

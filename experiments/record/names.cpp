@@ -8,19 +8,24 @@ const MarketSpec& market_of(const Watched& watched, std::size_t world) {
   return *watched.market.world(world).moment().market;
 }
 
-const std::string& need_name(const Watched& watched, std::size_t world, std::uint32_t need) {
-  return market_of(watched, world).needs[need].name;
+Label need_name(const Watched& watched, std::size_t world, std::uint32_t need) {
+  return {market_of(watched, world).needs[need].name, Thing::of_need(need).key()};
 }
 
-const std::string& segment_name(const Watched& watched, std::size_t world, std::size_t segment) {
-  return market_of(watched, world).segments[segment].name;
+Label segment_name(const Watched& watched, std::size_t world, std::size_t segment) {
+  return {market_of(watched, world).segments[segment].name, Thing::of_segment(segment).key()};
 }
 
-std::string brand_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t brand) {
+Label brand_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t brand) {
   const auto& brands = watched.market.world(world).moments.back().market->brands;
   // Brands of the market are numbered base case first; one beyond those of this world is another world's newcomer.
   const std::uint32_t at = watched.market.plans()[need].market_brands()[brand];
-  return at < brands.size() ? brands[at].name : std::string();
+  return at < brands.size() ? Label{brands[at].name, Thing::of_brand(at).key()} : Label();
+}
+
+Label offer_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t position) {
+  return {market_of(watched, world).needs[need].offers[position].name,
+          Thing::within(Thing::Kind::offer, need, position).key()};
 }
 
 /// Sold at some time, not now: a brand that is off sale has rows of 0, so that all rows of a table have the same
@@ -37,16 +42,19 @@ std::vector<Named> brands_in(const Watched& watched, std::size_t world, std::uin
 /// Positions are those of the items of the column.
 std::vector<Named> items_in(const Watched& watched, std::size_t world, std::uint32_t need, Per per) {
   if (per == Per::brand) return brands_in(watched, world, need);
-  if (per == Per::customer) return {{0, ""}};
+  if (per == Per::customer) return {{0, {}}};
   const MarketSpec& spec = market_of(watched, world);
   std::vector<Named> items;
   if (per == Per::attribute)
-    for (const std::string& attribute : spec.needs[need].attributes) items.push_back({items.size(), attribute});
+    for (const std::string& attribute : spec.needs[need].attributes)
+      items.push_back({items.size(), {attribute, Thing::within(Thing::Kind::attribute, need, items.size()).key()}});
   if (per == Per::offer)
     for (const OfferSpec& offer : spec.needs[need].offers) {
       // An only offer is called as its brand, and would be told twice.
       const std::string& brand = spec.brands[offer.brand].name;
-      items.push_back({items.size(), offer.name == brand ? brand : brand + " " + offer.name});
+      items.push_back({items.size(),
+                       {offer.name == brand ? brand : brand + " " + offer.name,
+                        Thing::within(Thing::Kind::product, need, items.size()).key()}});
     }
   return items;
 }

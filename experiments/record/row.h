@@ -33,18 +33,27 @@ class Row {
   Row& put(std::string_view column, std::int64_t value) { return add(column, value); }
   Row& put(std::string_view column, int value) { return add(column, std::int64_t{value}); }
   Row& put(std::string_view column, double value) { return add(column, value); }
-  Row& put(std::string_view column, std::string value) { return add(column, std::move(value)); }
-  Row& put(std::string_view column, std::string_view value) { return add(column, std::string(value)); }
-  Row& put(std::string_view column, const char* value) { return add(column, std::string(value)); }
+  Row& put(std::string_view column, std::string_view text) { return put(column, text, no_key); }
+  Row& put(std::string_view column, const char* text) { return put(column, text, no_key); }
+  /// What the row is about, by its place in the market of the row's world (Thing).
+  Row& put(std::string_view column, const Label& label) { return put(column, label.text, label.key); }
 
   // One overload for each type that cells have, and none that converts: a float or an unsigned number is said to be
   // what it becomes where it is written.
  private:
   template <class T>
   Row& add(std::string_view column, T value) {
-    check(next_ < columns_.size() && columns_[next_].name == column, "cells come in the order of the columns");
-    std::get<std::vector<T>>(columns_[next_++].cells).push_back(std::move(value));
+    next<T>(column).push_back(value);
     return *this;
+  }
+  Row& put(std::string_view column, std::string_view text, LabelKey key) {
+    next<std::string>(column).push_back(text, key);
+    return *this;
+  }
+  template <class T>
+  CellsOf<T>& next(std::string_view column) {
+    check(next_ < columns_.size() && columns_[next_].name == column, "cells come in the order of the columns");
+    return std::get<CellsOf<T>>(columns_[next_++].cells);
   }
 
   std::deque<Frame::Column>& columns_;

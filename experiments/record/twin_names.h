@@ -1,16 +1,15 @@
 #pragma once
 
-#include <string>
-
 #include "experiments/record/columns.h"
+#include "experiments/record/thing.h"
 #include "experiments/record/watched.h"
 
 namespace clientele {
 
 /// Twins are of the base case, whose segments name them; empty where all customers are of one segment.
-inline std::string twin_segment(const Watched& watched, std::size_t segment) {
+inline Label twin_segment(const Watched& watched, std::size_t segment) {
   const auto& segments = watched.scenario.base.front().market->segments;
-  return segments.size() > 1 ? segments[segment].name : std::string();
+  return segments.size() > 1 ? Label{segments[segment].name, Thing::of_segment(segment).key()} : Label();
 }
 
 /// Columns that mean something of their own where customers have twins.

@@ -11,21 +11,21 @@
 namespace clientele {
 namespace {
 
-/// For each outcome and replicate; an answer takes one of each kind first.
+/// For each fate and replicate; an answer takes one of each kind first.
 constexpr std::size_t stories_of_a_kind = 2;
 
 /// A customer with its differing decisions.
 struct Life {
   TwinEnds ends;
   std::span<const TwinEvent> events;
-  TwinOutcome outcome = TwinOutcome::passed_through;
+  TwinFate fate = TwinFate::passed_through;
 };
 
 /// With several brands changed the first in their order that something happened to; passed through only where none did.
-TwinOutcome outcome_for(const TwinEnds& ends, std::span<const std::size_t> brands) {
+TwinFate fate_for(const TwinEnds& ends, std::span<const std::size_t> brands) {
   for (const std::size_t brand : brands)
-    if (const TwinOutcome outcome = outcome_of(ends, brand); outcome != TwinOutcome::passed_through) return outcome;
-  return TwinOutcome::passed_through;
+    if (const TwinFate fate = fate_of(ends, brand); fate != TwinFate::passed_through) return fate;
+  return TwinFate::passed_through;
 }
 
 /// Events come by customer and within each by time; a customer without differing decisions has no life to tell.
@@ -36,13 +36,13 @@ std::vector<Life> lives_of(const TwinBook& book, std::span<const TwinEvent> even
     std::size_t last = first;
     while (last < events.size() && events[last].customer == events[first].customer) ++last;
     const TwinEnds ends = book.end_of(events[first].customer);
-    lives.push_back({ends, events.subspan(first, last - first), outcome_for(ends, brands)});
+    lives.push_back({ends, events.subspan(first, last - first), fate_for(ends, brands)});
     first = last;
   }
   return lives;
 }
 
-/// The usual ones of an outcome: those in the middle by how often they decided differently.
+/// The usual ones of a fate: those in the middle by how often they decided differently.
 /// Extremes would make good stories and bad examples.
 std::vector<Life> usual(std::vector<Life> lives) {
   std::stable_sort(lives.begin(), lives.end(),
@@ -61,7 +61,7 @@ class Teller {
 
   TwinStory tell(const Life& life) const {
     const auto& segments = scenario_.base.front().market->segments;
-    TwinStory story{.customer = life.events.front().customer, .segment = {}, .outcome = life.outcome, .text = {}};
+    TwinStory story{.customer = life.events.front().customer, .segment = {}, .fate = life.fate, .text = {}};
     if (segments.size() > 1) story.segment = segments[life.ends.segment].name;
     story.text = fmt::format("Customer {}{}{}. {} {}", count(std::int64_t{story.customer}),
                              story.segment.empty() ? "" : fmt::format(" ({})", story.segment), beginning(life.ends),
@@ -71,7 +71,7 @@ class Teller {
 
  private:
   std::string brand(std::uint16_t code) const {
-    return code == 0 ? std::string("nothing") : names_.brand_at(code - 1U);
+    return code == 0 ? std::string("nothing") : names_.brand_at(code - 1U).text;
   }
   /// The brand bought last before the worlds differ, or the first one bought at all.
   // The last purchase before the worlds part, in both the same.
@@ -82,9 +82,8 @@ class Teller {
   std::string choice(OfferSlot slot) const {
     if (slot == nothing_slot) return "took nothing";
     if (slot >= names_.slots()) return "was not looking to buy";
-    return names_.offer(slot) == names_.brand(slot) || names_.offer(slot).empty()
-               ? "took " + names_.brand(slot)
-               : fmt::format("took {} {}", names_.brand(slot), names_.offer(slot));
+    const std::string &brand = names_.brand(slot).text, &offer = names_.offer(slot).text;
+    return offer == brand || offer.empty() ? "took " + brand : fmt::format("took {} {}", brand, offer);
   }
   /// The week in which the tick begins, from 0.
   std::string week(int tick) const {
@@ -95,7 +94,7 @@ class Teller {
     return fmt::format("In {} it {} where its twin {}, because of {}.", week(event.tick), choice(event.variant),
                        choice(event.base), mechanism_label(book_.mechanisms().name(event.reason)));
   }
-  /// Ends are the brands bought last in either world, the same two that the outcome is made of.
+  /// Ends are the brands bought last in either world, the same two that the fate is made of.
   std::string rest(const Life& life) const {
     const std::size_t more = life.events.size() - 1;
     const std::string others =
@@ -118,11 +117,11 @@ class Teller {
 std::vector<TwinStory> tell_stories(const Scenario& scenario, const TwinBook& book, const OfferNames& names,
                                     std::span<const std::size_t> brands) {
   const std::vector<TwinEvent> events = book.events();
-  std::map<TwinOutcome, std::vector<Life>> by_outcome;
-  for (const Life& life : lives_of(book, events, brands)) by_outcome[life.outcome].push_back(life);
+  std::map<TwinFate, std::vector<Life>> by_fate;
+  for (const Life& life : lives_of(book, events, brands)) by_fate[life.fate].push_back(life);
   const Teller teller(scenario, book, names);
   std::vector<TwinStory> stories;
-  for (auto& [outcome, lives] : by_outcome)
+  for (auto& [fate, lives] : by_fate)
     for (const Life& life : usual(std::move(lives))) stories.push_back(teller.tell(life));
   return stories;
 }

@@ -7,7 +7,7 @@
 
 #include "models/observe/observation.h"
 #include "scenarios/scenario.h"
-#include "experiments/record/twin_outcomes.h"
+#include "experiments/record/offer_names.h"
 
 namespace clientele {
 

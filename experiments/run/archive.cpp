@@ -20,11 +20,17 @@ class Packer {
   void put(const std::string& text) { put(text.size()), put(text.data(), text.size()); }
   template <class T>
   void put(const std::vector<T>& cells) {
+    put(cells.size()), put(cells.data(), cells.size() * sizeof(T));
+  }
+  /// Keys go along: whoever goes on from here joins by them.
+  void put(const LabelColumn& cells) {
+    put(cells.dictionary().size());
+    for (const Label& label : cells.dictionary()) put(label.text), put(&label.key, sizeof label.key);
     put(cells.size());
-    if constexpr (std::is_arithmetic_v<T>)
-      put(cells.data(), cells.size() * sizeof(T));
-    else
-      for (const T& cell : cells) put(cell);
+    for (std::size_t row = 0; row < cells.size(); ++row) {
+      const std::uint32_t id = cells.id(row);
+      put(&id, sizeof id);
+    }
   }
   std::vector<std::byte> bytes;
 };
@@ -48,10 +54,18 @@ class Unpacker {
   template <class T>
   void get(std::vector<T>& cells) {
     cells.resize(size());
-    if constexpr (std::is_arithmetic_v<T>)
-      get(cells.data(), cells.size() * sizeof(T));
-    else
-      for (T& cell : cells) get(cell);
+    get(cells.data(), cells.size() * sizeof(T));
+  }
+  void get(LabelColumn& cells) {
+    std::vector<Label> dictionary(size());
+    for (Label& label : dictionary) get(label.text), get(&label.key, sizeof label.key);
+    cells = LabelColumn();
+    for (std::size_t rows = size(); rows > 0; --rows) {
+      std::uint32_t id = 0;
+      get(&id, sizeof id);
+      if (id >= dictionary.size()) throw std::runtime_error("packed tables have cells of no label");
+      cells.push_back(dictionary[id]);
+    }
   }
   bool at_end() const { return left_.empty(); }
 

@@ -6,6 +6,7 @@
 #include "scenarios/variants.h"
 #include "output/numbers.h"
 #include "experiments/outcomes/rows.h"
+#include "experiments/record/thing.h"
 #include "experiments/tell/answer_parts.h"
 #include "experiments/tell/change_summary.h"
 
@@ -45,8 +46,10 @@ bool nothing_changed(const Question& question) {
 
 /// Needs of the base case's last epoch: a variant adds none.
 void write_details(AnswerText& text, const Question& question) {
-  for (const NeedSpec& need : question.scenario.base.back().market->needs)
-    write_brand_changes(text.out(), question.changes, need.name, question.scenario.currency);
+  const std::vector<NeedSpec>& needs = question.scenario.base.back().market->needs;
+  for (std::size_t n = 0; n < needs.size(); ++n)
+    write_brand_changes(text.out(), question.changes, {needs[n].name, Thing::of_need(n).key()},
+                        question.scenario.currency);
 }
 
 /// From what happened to how sure that is, each paragraph an answer to what a reader asks next; paragraphs without

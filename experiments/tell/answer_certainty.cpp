@@ -4,6 +4,7 @@
 #include "models/market/changed.h"
 #include "output/numbers.h"
 #include "experiments/outcomes/statistics.h"
+#include "experiments/record/thing.h"
 #include "experiments/tell/answer_parts.h"
 
 namespace clientele {
@@ -88,10 +89,12 @@ std::string undecided_words(const Question& question) {
   };
   if (question.profit() != nullptr) add(*question.profit());
   for (const ChangeRow& change : question.changes)
-    if (!change.brand.empty() && change.need == question.focus.need && change.of_brand("market", "share", change.brand))
+    if (!change.brand.empty() && change.whose_need().same_as(question.focus.need) &&
+        change.of_brand("market", "share", change.whose_brand()))
       add(change);
   for (const ChangeRow& change : question.changes)
-    if (change.firm != question.focus.firm && change.of_firm("firms", "profit", change.firm)) add(change);
+    if (!change.whose_firm().same_as(question.focus.firm) && change.of_firm("firms", "profit", change.whose_firm()))
+      add(change);
   if (names.empty()) return "";
   const std::size_t unnamed = names.size() - std::min(names.size(), most_named);
   names.resize(names.size() - unnamed);
@@ -118,16 +121,15 @@ std::string path_of_price(const Question& question) {
   for (std::size_t n = 0; n < std::min(before.needs.size(), after.needs.size()); ++n)
     for (std::size_t o = 0; o < std::min(before.needs[n].offers.size(), after.needs[n].offers.size()); ++o) {
       const OfferSpec &then = before.needs[n].offers[o], &now = after.needs[n].offers[o];
-      if (before.brands[then.brand].name != focus.brand) continue;
+      if (then.brand != Thing::of(focus.here.brand.key).at) continue;
       ++offers;
       differs = differs || then.price != now.price;
     }
-  if (!differs || focus.brand.find_first_of("\"[]*=") != std::string::npos) return "";
+  const std::string &brand = focus.brand.text, &firm = focus.firm.text;
+  if (!differs || brand.find_first_of("\"[]*=") != std::string::npos) return "";
   // A file without firms has one for each brand, of the same name.
-  const bool in_firm =
-      focus.firm != focus.brand && question.scenario.resolved.find("\n  \"firms\"") != std::string::npos;
-  return (in_firm ? "firms." + focus.firm + "." : "") + "brands." + focus.brand + (offers > 1 ? ".offers.*" : "") +
-         ".price";
+  const bool in_firm = firm != brand && question.scenario.resolved.find("\n  \"firms\"") != std::string::npos;
+  return (in_firm ? "firms." + firm + "." : "") + "brands." + brand + (offers > 1 ? ".offers.*" : "") + ".price";
 }
 
 }  // namespace

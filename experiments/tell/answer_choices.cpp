@@ -87,17 +87,19 @@ void write_one_ranking(AnswerText& text, const Frame& ranking, const std::vector
 
 /// The firm's outcomes and the brand's, each once, in the order of the table; those of rivals are in the file.
 void write_ranking(AnswerText& text, const Frame& ranking, const Focus& focus) {
-  const auto &tables = ranking.get<std::string>("table"), &measures = ranking.get<std::string>("measure"),
-             &brands = ranking.get<std::string>("brand"), &firms = ranking.get<std::string>("firm");
+  const LabelColumn &tables = ranking.get<std::string>("table"), &measures = ranking.get<std::string>("measure"),
+                    &brands = ranking.get<std::string>("brand"), &firms = ranking.get<std::string>("firm");
   std::set<std::pair<std::string, std::string>> written;
   for (std::size_t row = 0; row < ranking.rows(); ++row) {
     // Rows of a whole need have neither brand nor firm, and are nobody's.
-    const bool of_focus = brands[row].empty() ? firms[row] == focus.firm : brands[row] == focus.brand;
+    const bool of_focus =
+        brands[row].empty() ? firms.label(row).same_as(focus.firm) : brands.label(row).same_as(focus.brand);
     if (!of_focus || !written.emplace(tables[row], measures[row]).second) continue;
-    write_one_ranking(
-        text, ranking,
-        rows_with(&ranking,
-                  {{"table", tables[row]}, {"measure", measures[row]}, {"brand", brands[row]}, {"firm", firms[row]}}));
+    write_one_ranking(text, ranking,
+                      rows_with(&ranking, {{"table", tables.label(row)},
+                                           {"measure", measures.label(row)},
+                                           {"brand", brands.label(row)},
+                                           {"firm", firms.label(row)}}));
   }
 }
 

@@ -36,8 +36,8 @@ int decimals_of(const Frame& curve, const std::string& measure, const std::vecto
 
 /// Whether a point differs from the base case beyond luck; a point that is the base case needs no telling.
 /// By the interval of the paired difference, which covers luck alone.
-bool told_from_base(const Frame& curve, const std::string& firm, const std::string& measure, std::int64_t position) {
-  for (const std::size_t row : rows_with(&curve, {{"brand", ""}, {"firm", firm}})) {
+bool told_from_base(const Frame& curve, const Label& firm, const std::string& measure, std::int64_t position) {
+  for (const std::size_t row : rows_with(&curve, {{"brand", {}}, {"firm", firm}})) {
     if (curve.get<std::int64_t>("position")[row] != position) continue;
     const double low = number(curve, measure + "_difference_low", row);
     const double high = number(curve, measure + "_difference_high", row);
@@ -49,9 +49,8 @@ bool told_from_base(const Frame& curve, const std::string& firm, const std::stri
 /// Where a measure of the firm is highest.
 /// The best of the points that were lived, not of a line through them. That the best stands at an end, or may be luck,
 /// is said with it.
-std::string best_words(const Frame& curve, const std::string& path, const std::string& firm,
-                       const std::string& measure) {
-  const auto best = best_point(curve, {.path = path, .need = "", .firm = firm, .brand = ""}, measure);
+std::string best_words(const Frame& curve, const std::string& path, const Label& firm, const std::string& measure) {
+  const auto best = best_point(curve, {.path = path, .need = {}, .firm = firm, .brand = {}}, measure);
   if (!best) return "";
   return measure + " is highest at " + best->value +
          (best->at_edge ? ", an end of the curve (beyond it may be higher still)" : "") +
@@ -64,17 +63,17 @@ std::string best_words(const Frame& curve, const std::string& path, const std::s
 /// last has none.
 void write_curve(AnswerText& text, const Frame& curve, const Focus& focus, const std::string& currency) {
   const auto brand = rows_with(&curve, {{"need", focus.need}, {"brand", focus.brand}});
-  const auto firm = rows_with(&curve, {{"brand", ""}, {"firm", focus.firm}});
+  const auto firm = rows_with(&curve, {{"brand", {}}, {"firm", focus.firm}});
   if (brand.empty() || brand.size() != firm.size()) return;
   const std::string path = curve.get<std::string>("path")[brand.front()];
   const std::string money = currency.empty() ? "" : ", " + currency;
   TextTable table({{"value", Align::right, ""},
                    {"price", Align::right, ""},
-                   {"share", Align::right, shown_name(focus.brand)},
-                   {"change, points", Align::right, shown_name(focus.brand)},
-                   {"elasticity", Align::right, shown_name(focus.brand)},
-                   {"profit" + money, Align::right, shown_name(focus.firm) + " "},
-                   {"change", Align::right, shown_name(focus.firm) + " "}});
+                   {"share", Align::right, shown_name(focus.brand.text)},
+                   {"change, points", Align::right, shown_name(focus.brand.text)},
+                   {"elasticity", Align::right, shown_name(focus.brand.text)},
+                   {"profit" + money, Align::right, shown_name(focus.firm.text) + " "},
+                   {"change", Align::right, shown_name(focus.firm.text) + " "}});
   const int profit_decimals = decimals_of(curve, "profit", firm);
   for (std::size_t i = 0; i < brand.size(); ++i) {
     const std::size_t row = brand[i];
@@ -89,8 +88,8 @@ void write_curve(AnswerText& text, const Frame& curve, const Focus& focus, const
       "Elasticity: per cent more units per per cent of price, from this point to the next. ± holds the change "
       "against the base case in 95 % of cases, as far as luck goes.");
   text.out() << '\n';
-  text.heading("What " + path + " does for " + shown_name(focus.brand) + " and for the profit of " +
-               shown_name(focus.firm));
+  text.heading("What " + path + " does for " + shown_name(focus.brand.text) + " and for the profit of " +
+               shown_name(focus.firm.text));
   table.write(text.out());
   std::string best;
   for (const char* measure : {"profit", "revenue"})
@@ -98,7 +97,7 @@ void write_curve(AnswerText& text, const Frame& curve, const Focus& focus, const
       best += (best.empty() ? "" : "; ") + words;
   if (best.empty()) return;
   text.out() << '\n';
-  text.paragraph("Best", "for " + shown_name(focus.firm) + ": " + best + ".");
+  text.paragraph("Best", "for " + shown_name(focus.firm.text) + ": " + best + ".");
 }
 
 }  // namespace clientele

@@ -57,8 +57,9 @@ std::vector<const ChangeRow*> main_outcomes(const Question& question) {
   add(brand_change(question.changes, "market", "units", question.focus.brand));
   add(question.profit());
   for (const ChangeRow& change : question.changes) {
-    const bool volume = change.unit == "units" && change.need == question.focus.need && change.brand.empty() &&
-                        change.offer.empty() && change.segment.empty() && change.other.empty() && change.state.empty();
+    const bool volume = change.unit == "units" && change.whose_need().same_as(question.focus.need) &&
+                        change.brand.empty() && change.offer.empty() && change.segment.empty() &&
+                        change.other.empty() && change.state.empty();
     if (!volume || !change.told_apart || change.measure.find("per") != std::string::npos) continue;
     add(&change);
     break;
@@ -79,7 +80,7 @@ bool can_be_seen(const ChangeRow& change) {
 std::vector<const ChangeRow*> other_outcomes(const Question& question, const std::vector<const ChangeRow*>& shown) {
   std::vector<const ChangeRow*> candidates;
   for (const ChangeRow& change : question.changes)
-    if (change.brand == question.focus.brand && change.segment.empty() && change.other.empty() &&
+    if (change.whose_brand().same_as(question.focus.brand) && change.segment.empty() && change.other.empty() &&
         change.unit != question.scenario.currency && beyond_doubt(change) && can_be_seen(change))
       candidates.push_back(&change);
   std::stable_sort(candidates.begin(), candidates.end(),

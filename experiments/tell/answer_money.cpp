@@ -62,7 +62,7 @@ class MoneyWords {
   /// about that replicate, and says so.
   std::string verdict() const {
     const bool luck_known = std::isfinite(difference_.low);
-    const std::string firm = shown_name(question_.focus.firm);
+    const std::string firm = shown_name(question_.focus.firm.text);
     std::string text =
         difference_.mean == 0.0 ? "costs and brings nothing"
         : !luck_known ? (difference_.mean > 0.0 ? "pays in this one replicate" : "does not pay in this one replicate")

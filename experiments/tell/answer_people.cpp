@@ -68,7 +68,7 @@ std::string reasons_of(const Frame& twins, const std::vector<std::size_t>& rows,
 /// The median of first differences, over all replicates. In weeks after the start, the end of the tick, rounded up.
 std::string parting_words(const Question& question) {
   const Frame* divergence = question.table("divergence");
-  const auto rows = rows_with(divergence, {{"world", question.variant.name}, {"need", question.focus.need}});
+  const auto rows = rows_with(divergence, {{"world", question.variant.name}, {"need", question.focus.here.need}});
   if (rows.empty()) return "";
   std::map<double, double> first;
   double all = 0.0;
@@ -104,7 +104,8 @@ std::string segment_words(const Frame& twins, const std::vector<std::size_t>& ro
 std::string people_words(const Question& question) {
   const Frame* twins = question.table("twins");
   const auto rows = rows_with(
-      twins, {{"world", question.variant.name}, {"need", question.focus.need}, {"brand", question.focus.brand}});
+      twins,
+      {{"world", question.variant.name}, {"need", question.focus.here.need}, {"brand", question.focus.here.brand}});
   if (rows.empty()) return "";
   const double replicates = replicates_in(*twins, rows);
   Counts counts = sums_by(*twins, "outcome", "customers", rows);
@@ -118,7 +119,7 @@ std::string people_words(const Question& question) {
   std::vector<double> sizes{(all - changed) / replicates};
   for (const double part : parts) sizes.push_back(part / replicates);
   const auto shown = rounded_parts(sizes);
-  const std::string brand = shown_name(question.focus.brand);
+  const std::string brand = shown_name(question.focus.brand.text);
   std::vector<std::string> named;
   const auto name = [&](std::size_t part, const std::string& what) {
     if (shown[part] > 0) named.push_back(count(shown[part]) + ' ' + what);
@@ -141,7 +142,7 @@ std::string people_words(const Question& question) {
 /// twice.
 std::vector<std::string> story_words(const Question& question) {
   const Frame* stories = question.table("stories");
-  const auto rows = rows_with(stories, {{"world", question.variant.name}, {"need", question.focus.need}});
+  const auto rows = rows_with(stories, {{"world", question.variant.name}, {"need", question.focus.here.need}});
   const std::size_t most = question.query.details ? 8 : 2;
   std::vector<std::string> chosen;
   std::vector<std::string> outcomes;

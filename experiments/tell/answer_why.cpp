@@ -27,13 +27,14 @@ Volume volume_of(const Question& question, bool whole_need) {
   const Frame* offers = question.table("offers");
   Volume volume;
   const Variant& variant = question.variant;
+  // The base case has the brand at the same place, if it has it at all.
+  const Whom& whom = question.focus.here;
   const auto sum = [&](const std::string& world) {
     double units = 0.0;
-    const auto sums = offers == nullptr ? Parts()
-                                        : sums_by(*offers, "brand", "units",
-                                                  rows_with(offers, {{"world", world}, {"need", question.focus.need}}));
+    const auto rows = rows_with(offers, {{"world", {world}}, {"need", whom.need}});
+    const auto sums = offers == nullptr ? std::map<Label, double>() : sums_by_label(*offers, "brand", "units", rows);
     for (const auto& [brand, sold] : sums)
-      if (whole_need || brand == question.focus.brand) units += sold;
+      if (whole_need || brand.same_as(whom.brand)) units += sold;
     return units;
   };
   volume.base = sum("base");
@@ -84,25 +85,28 @@ std::vector<Part> shown_parts(const Parts& parts, int decimals) {
 /// What came to the focus minus what went from it, by where it came from; all replicates together.
 /// Flows are decisions in which twins differ: what was chosen in the base case, and what in the variant. One offer of
 /// the brand for another of it is no gain, and is taken out.
-std::map<std::string, double> net_sources(const Question& question) {
-  std::map<std::string, double> net;
+std::map<Label, double> net_sources(const Question& question) {
+  std::map<Label, double> net;
   const Frame* flows = question.table("flows");
-  const std::string &need = question.focus.need, &brand = question.focus.brand;
-  const auto into = rows_with(flows, {{"world", question.variant.name}, {"need", need}, {"to_brand", brand}});
-  const auto out_of = rows_with(flows, {{"world", question.variant.name}, {"need", need}, {"from_brand", brand}});
+  const Label &need = question.focus.here.need, &brand = question.focus.here.brand;
+  const auto into = rows_with(flows, {{"world", {question.variant.name}}, {"need", need}, {"to_brand", brand}});
+  const auto out_of = rows_with(flows, {{"world", {question.variant.name}}, {"need", need}, {"from_brand", brand}});
   if (flows == nullptr) return net;
-  for (const auto& [from, purchases] : sums_by(*flows, "from_brand", "purchases", into)) net[from] += purchases;
-  for (const auto& [to, purchases] : sums_by(*flows, "to_brand", "purchases", out_of)) net[to] -= purchases;
-  net.erase(brand);
+  for (const auto& [from, purchases] : sums_by_label(*flows, "from_brand", "purchases", into)) net[from] += purchases;
+  for (const auto& [to, purchases] : sums_by_label(*flows, "to_brand", "purchases", out_of)) net[to] -= purchases;
+  std::erase_if(net, [&](const auto& source) { return source.first.same_as(brand); });
   return net;
 }
 
+/// Not a brand: what the customer would not have bought at all.
+bool is_new_to_category(const Label& source) { return source.same_as({no_purchase}) || source.same_as({no_occasion}); }
+
 /// Volume from a sister brand is no gain of the firm, and must not read like one.
-std::string source_name(const std::string& source, const Focus& focus, bool gains) {
-  if (source == no_purchase) return "no purchase";
-  if (source == no_occasion) return "no occasion";
-  const bool own = std::find(focus.siblings.begin(), focus.siblings.end(), source) != focus.siblings.end();
-  return shown_name(source) + (!own ? "" : gains ? " (of the same firm: cannibalised)" : " (stays with the firm)");
+std::string source_name(const Label& source, const Focus& focus, bool gains) {
+  if (is_new_to_category(source)) return source.text == no_purchase ? "no purchase" : "no occasion";
+  const bool own = std::any_of(focus.here.siblings.begin(), focus.here.siblings.end(),
+                               [&](const Label& sibling) { return sibling.same_as(source); });
+  return shown_name(source.text) + (!own ? "" : gains ? " (of the same firm: cannibalised)" : " (stays with the firm)");
 }
 
 /// The parts in words, and what they add up to.
@@ -128,14 +132,14 @@ std::string parts_words(const Parts& parts, int decimals, const std::string& uni
 /// as the share's interval allows: with fewer every part would vanish, with more they would be luck.
 std::string why_words(const Question& question) {
   const Frame* why = question.table("why");
-  const auto rows = rows_with(why, {{"world", question.variant.name}, {"need", question.focus.need}});
+  const auto rows = rows_with(why, {{"world", {question.variant.name}}, {"need", question.focus.here.need}});
   if (rows.empty() || question.share() == nullptr) return "";
-  const auto& brands = why->get<std::string>("brand");
+  const LabelColumn& brands = why->get<std::string>("brand");
   std::vector<std::size_t> own, bought;
   for (const std::size_t row : rows) {
-    if (brands[row] == question.focus.brand) own.push_back(row);
+    if (brands.label(row).same_as(question.focus.here.brand)) own.push_back(row);
     // What moved the need as a whole: purchases of all brands, not occasions that ended without one.
-    if (brands[row] != no_purchase && brands[row] != no_occasion) bought.push_back(row);
+    if (!is_new_to_category(brands.label(row))) bought.push_back(row);
   }
   Parts moved = sums_by(*why, "mechanism", "units", own);
   const ChangeRow& share = *question.share();
@@ -162,7 +166,7 @@ Sources source_words(const Question& question) {
   for (const auto& [source, purchases] : net) whole += purchases, moved += std::abs(purchases);
   // Shares of a whole that nearly cancels out would be huge and mean nothing.
   if (moved == 0.0 || std::abs(whole) < 0.2 * moved) return {};
-  std::vector<std::pair<std::string, double>> sources;
+  std::vector<std::pair<Label, double>> sources;
   for (const auto& [source, purchases] : net) sources.emplace_back(source, 100.0 * purchases / whole);
   std::stable_sort(sources.begin(), sources.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<double> parts;
@@ -174,12 +178,12 @@ Sources source_words(const Question& question) {
   std::size_t unnamed = 0;
   bool outside = false;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    const std::string& name = sources[i].first;
-    const bool new_to_category = name == no_purchase || name == no_occasion;
+    const Label& source = sources[i].first;
+    const bool new_to_category = is_new_to_category(source);
     if (percent[i] != 0 && new_to_category) outside = true;
     if (percent[i] == 0) continue;
     if (named.size() < most_sources || new_to_category || percent[i] < 0)
-      named.push_back(source_name(name, question.focus, gains) + " " + std::to_string(percent[i]) + " %");
+      named.push_back(source_name(source, question.focus, gains) + " " + std::to_string(percent[i]) + " %");
     else
       rest += percent[i], ++unnamed;
   }

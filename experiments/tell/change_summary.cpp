@@ -5,6 +5,7 @@
 
 #include "scenarios/variants.h"
 #include "output/table.h"
+#include "experiments/record/thing.h"
 #include "experiments/tell/answer_parts.h"
 
 namespace clientele {
@@ -14,7 +15,8 @@ namespace {
 /// Nothing where the run did not record it: the cell stays empty.
 const ChangeRow* beside(const std::vector<ChangeRow>& changes, const ChangeRow& share, const std::string& measure) {
   for (const ChangeRow& change : changes)
-    if (change.need == share.need && change.of_brand("market", measure, share.brand)) return &change;
+    if (change.whose_need().same_as(share.whose_need()) && change.of_brand("market", measure, share.whose_brand()))
+      return &change;
   return nullptr;
 }
 
@@ -43,7 +45,7 @@ std::string profit_change(const ChangeRow* profit) {
 
 /// A row for each brand whose share is known, moved or not: rivals are half of the story. One table a need, as shares
 /// are of needs.
-void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const std::string& need,
+void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const Label& need,
                          const std::string& currency) {
   TextTable table({{"brand", Align::left, ""},
                    {"before", Align::right, "share, %"},
@@ -53,7 +55,8 @@ void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& change
                    {"change", Align::right, currency.empty() ? "profit" : "profit, " + currency}});
   bool any = false, intervals = false;
   for (const ChangeRow& share : changes) {
-    if (share.need != need || share.brand.empty() || !share.of_brand("market", "share", share.brand)) continue;
+    const bool plain = !share.brand.empty() && share.of_brand("market", "share", share.whose_brand());
+    if (!plain || !share.whose_need().same_as(need)) continue;
     any = true;
     intervals = intervals || !interval_words(share).empty();
     table.row({share.brand, grouped_number(100.0 * share.base, 1), grouped_number(100.0 * share.variant, 1),
@@ -63,7 +66,7 @@ void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& change
   if (!any) return;
   if (intervals)
     table.note("In brackets: 95 % interval of the mean change over replicates, paired by luck. Over the whole run.");
-  out << '\n' << shown_name(need) << '\n';
+  out << '\n' << shown_name(need.text) << '\n';
   table.write(out);
 }
 
@@ -72,8 +75,9 @@ void write_change(std::ostream& out, const Scenario& scenario, const Frame& diff
   const std::string& question = variant_called(scenario, name).question;
   out << '\n' << (question.empty() ? "What changes with " + name + "?" : question + " (" + name + ")") << '\n';
   const std::vector<ChangeRow> changes = whole_run_changes(differences, name);
-  for (const NeedSpec& need : scenario.base.back().market->needs)
-    write_brand_changes(out, changes, need.name, scenario.currency);
+  const std::vector<NeedSpec>& needs = scenario.base.back().market->needs;
+  for (std::size_t n = 0; n < needs.size(); ++n)
+    write_brand_changes(out, changes, {needs[n].name, Thing::of_need(n).key()}, scenario.currency);
 }
 
 }  // namespace clientele

@@ -10,7 +10,7 @@
 namespace clientele {
 
 /// Every brand of a need before and after. Nothing if the need has no rows.
-void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const std::string& need,
+void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const Label& need,
                          const std::string& currency);
 
 /// What a variant of the scenario changed in each need, out of the table `differences`.

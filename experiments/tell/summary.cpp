@@ -11,6 +11,7 @@
 #include "experiments/compare/differences.h"
 #include "experiments/outcomes/brand_figures.h"
 #include "experiments/record/observed.h"
+#include "experiments/record/thing.h"
 #include "experiments/tell/change_summary.h"
 #include "experiments/tell/summary_people.h"
 #include "experiments/tell/summary_reasons.h"
@@ -68,14 +69,11 @@ void write_heading(std::ostream& out, const Scenario& scenario, const RunOptions
       << scenario.seed << '\n';
 }
 
-/// Brands of a need with an offer, in the order of the scenario.
-/// By address, within one market: two brands of one name would be two rows.
-std::vector<const BrandSpec*> brands_of(const MarketSpec& market, const NeedSpec& need) {
-  std::vector<const BrandSpec*> brands;
-  for (const OfferSpec& offer : need.offers) {
-    const BrandSpec* brand = &market.brands[offer.brand];
-    if (std::find(brands.begin(), brands.end(), brand) == brands.end()) brands.push_back(brand);
-  }
+/// Positions of the brands of a need with an offer, in the order of the scenario; two brands of one name are two rows.
+std::vector<std::uint32_t> brands_of(const NeedSpec& need) {
+  std::vector<std::uint32_t> brands;
+  for (const OfferSpec& offer : need.offers)
+    if (std::find(brands.begin(), brands.end(), offer.brand) == brands.end()) brands.push_back(offer.brand);
   return brands;
 }
 
@@ -105,28 +103,29 @@ TextTable brand_table(const Shown& shown) {
 }
 
 /// What was observed stands left of what was simulated, figure by figure. The note on ± comes only where there is one.
-void write_brands(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need) {
+void write_brands(std::ostream& out, const Scenario& scenario, const Results& results, std::size_t position) {
   const MarketSpec& market = *scenario.base.front().market;
-  const std::vector<const BrandSpec*> brands = brands_of(market, need);
+  const NeedSpec& need = market.needs[position];
+  const std::vector<std::uint32_t> brands = brands_of(need);
   const auto any = [&](auto member) {
     return std::any_of(brands.begin(), brands.end(),
-                       [&](const BrandSpec* b) { return (b->observed.*member).has_value(); });
+                       [&](std::uint32_t b) { return (market.brands[b].observed.*member).has_value(); });
   };
   const Shown shown{panel_ticks(scenario) > 0, any(&ObservedBrand::share), any(&ObservedBrand::penetration),
                     any(&ObservedBrand::purchases_per_buyer),
                     customers_hold(need) ? ticks_used(scenario.clock) : "purchases per buyer"};
   TextTable table = brand_table(shown);
   bool intervals = false;
-  for (const BrandSpec* brand : brands) {
-    const auto figure = [&](std::string_view column) {
-      return read_figure(results.frame("brands"), column, {"base", need.name, brand->name, {}});
-    };
+  const Label whose{need.name, Thing::of_need(position).key()};
+  for (const std::uint32_t at : brands) {
+    const BrandSpec* brand = &market.brands[at];
+    const FigureQuery query{"base", whose, {brand->name, Thing::of_brand(at).key()}, {}};
+    const auto figure = [&](std::string_view column) { return read_figure(results.frame("brands"), column, query); };
     std::vector<std::string> cells{brand->name};
     if (shown.shares_observed) cells.push_back(observed_share(brand->observed.share));
     // Households of a record end one by one, and periods in which few are left would count as much as any.
-    const Figure share = need.diary && shown.panel
-                             ? read_pooled_share(results.frame("brands"), {"base", need.name, brand->name, {}})
-                             : figure("share");
+    const Figure share =
+        need.diary && shown.panel ? read_pooled_share(results.frame("brands"), query) : figure("share");
     intervals = intervals || (share.known() && share.deviation() > 0.0);
     cells.push_back(share_cell(share));
     if (shown.penetration_observed) cells.push_back(observed_share(brand->observed.penetration));
@@ -162,13 +161,13 @@ void write_laws(std::ostream& out, const LawReport& report) {
     cells.push_back(figure != nullptr ? share_cell(figure->simulated) : "");
   };
   for (std::size_t b = 0; b < report.brands.size(); ++b) {
-    std::vector<std::string> cells{report.brands[b]};
+    std::vector<std::string> cells{report.brands[b].text};
     add(cells, report.find("repeat", report.brands[b]));
     add(cells, report.find("duplication", report.brands[b], report.brands[b == 0 ? 1 : 0]));
     add(cells, report.find("sole buyers", report.brands[b]));
     table.row(std::move(cells));
   }
-  table.note("* the largest other brand: " + report.brands[0] + " (for itself " + report.brands[1] + ").");
+  table.note("* the largest other brand: " + report.brands[0].text + " (for itself " + report.brands[1].text + ").");
   out << "\nThe laws of buying: NBD-Dirichlet with M " << decimal(report.mean, 3) << ", K " << decimal(report.shape, 4)
       << ", S " << decimal(report.sum, 4) << "\n";
   table.write(out);
@@ -180,7 +179,8 @@ void write_verdict(std::ostream& out, const LawReport& report) {
   const auto off = std::count_if(report.figures.begin(), report.figures.end(),
                                  [](const LawFigure& f) { return std::abs(f.deviations()) > law_tolerance; });
   const LawFigure& worst = report.worst();
-  const std::string at = worst.law + " of " + worst.brand + (worst.other.empty() ? "" : " with " + worst.other) + ", " +
+  const std::string at = worst.law + " of " + worst.brand.text +
+                         (worst.other.text.empty() ? "" : " with " + worst.other.text) + ", " +
                          signed_decimal(worst.deviations(), 1) + " sd";
   const std::string all = count(static_cast<std::int64_t>(report.figures.size()));
   if (off == 0)
@@ -202,9 +202,10 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
   write_heading(out, scenario, options);
   const MarketSpec& market = *scenario.base.front().market;
   for (std::size_t n = 0; n < market.needs.size(); ++n) {
-    write_brands(out, scenario, results, market.needs[n]);
-    write_brand_standing(out, scenario, results, market.needs[n]);
-    const std::string &name = market.needs[n].name, from = sources_sentence(results, name);
+    write_brands(out, scenario, results, n);
+    write_brand_standing(out, scenario, results, n);
+    const Label name{market.needs[n].name, Thing::of_need(n).key()};
+    const std::string from = sources_sentence(results, name);
     if (!from.empty()) out << '\n' << from;
     if (const std::string lost = silence_sentence(results, name, scenario.observe.patience); !lost.empty())
       out << '\n' << lost;

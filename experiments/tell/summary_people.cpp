@@ -13,6 +13,7 @@
 #include "output/table.h"
 #include "output/wrapped.h"
 #include "experiments/outcomes/rows.h"
+#include "experiments/record/thing.h"
 #include "experiments/tell/answer_words.h"
 
 namespace clientele {
@@ -67,8 +68,8 @@ constexpr Standing standings[] = {
 };
 
 /// Of the base case: variants have a table of their own.
-std::optional<double> figure_of(const Standing& standing, const Results& results, const std::string& need,
-                                const std::string& brand) {
+std::optional<double> figure_of(const Standing& standing, const Results& results, const Label& need,
+                                const Label& brand) {
   const Frame& table = results.frame(standing.table);
   const bool asked = std::string_view(standing.table) == "surveys", state = !standing.state.empty();
   auto rows =
@@ -80,11 +81,12 @@ std::optional<double> figure_of(const Standing& standing, const Results& results
 }
 
 /// Of the last epoch, so that a brand which an event brings in the base case has a row.
-std::vector<std::string> brands_of(const MarketSpec& market, const NeedSpec& need) {
-  std::vector<std::string> brands;
-  for (const OfferSpec& offer : need.offers)
-    if (std::ranges::find(brands, market.brands[offer.brand].name) == brands.end())
-      brands.push_back(market.brands[offer.brand].name);
+std::vector<Label> brands_of(const MarketSpec& market, const NeedSpec& need) {
+  std::vector<Label> brands;
+  for (const OfferSpec& offer : need.offers) {
+    const Label brand{market.brands[offer.brand].name, Thing::of_brand(offer.brand).key()};
+    if (std::ranges::find(brands, brand) == brands.end()) brands.push_back(brand);
+  }
   return brands;
 }
 
@@ -100,15 +102,17 @@ std::string source_words(const std::string& source) {
 bool customers_hold(const NeedSpec& need) { return make_occasions(need)->held().has_value(); }
 
 /// Cells are found column by column and written row by row, since a column without any figure leaves the table.
-void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, const NeedSpec& need) {
-  const std::vector<std::string> brands = brands_of(*scenario.base.back().market, need);
+void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, std::size_t position) {
+  const NeedSpec& need = scenario.base.front().market->needs[position];
+  const Label whose{need.name, Thing::of_need(position).key()};
+  const std::vector<Label> brands = brands_of(*scenario.base.back().market, need);
   std::vector<TableColumn> columns{{"brand", Align::left, ""}};
   std::vector<std::vector<std::string>> cells(brands.size());
   for (const Standing& standing : standings) {
     std::vector<std::string> column;
     bool known = false;
-    for (const std::string& brand : brands) {
-      const auto figure = figure_of(standing, results, need.name, brand);
+    for (const Label& brand : brands) {
+      const auto figure = figure_of(standing, results, whose, brand);
       known = known || figure.has_value();
       column.push_back(figure ? decimal(standing.factor * *figure, standing.decimals) : "");
     }
@@ -121,7 +125,7 @@ void write_brand_standing(std::ostream& out, const Scenario& scenario, const Res
   if (columns.size() == 1) return;
   TextTable table(columns);
   for (std::size_t b = 0; b < brands.size(); ++b) {
-    cells[b].insert(cells[b].begin(), brands[b]);
+    cells[b].insert(cells[b].begin(), brands[b].text);
     table.row(std::move(cells[b]));
   }
   table.note(
@@ -133,7 +137,7 @@ void write_brand_standing(std::ostream& out, const Scenario& scenario, const Res
 
 /// First purchases of all brands and the whole run, all replicates together; a customer won by two brands counts twice.
 /// Sources that round to 0 % are not named. Negative sizes sort the largest first and leave equal ones to their names.
-std::string sources_sentence(const Results& results, const std::string& need) {
+std::string sources_sentence(const Results& results, const Label& need) {
   const Frame& table = results.frame("tallies");
   const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}, {"tally", std::string(counts::acquired)}});
   std::vector<std::pair<double, std::string>> order;
@@ -158,7 +162,7 @@ std::string sources_sentence(const Results& results, const std::string& need) {
 
 /// Of the last period, as those who were lost early have been silent longest then. Three rates with three wholes: of
 /// all known ones, of the silent, of the lost. Left out where nobody is lost or nobody looks it.
-std::string silence_sentence(const Results& results, const std::string& need, double patience) {
+std::string silence_sentence(const Results& results, const Label& need, double patience) {
   const Frame& table = results.frame("silence");
   const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}});
   std::int64_t last = -1;

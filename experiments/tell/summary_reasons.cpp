@@ -26,20 +26,19 @@ std::string reason_words(const std::string& reason) {
 
 /// The brand whose customers left for a reason most often.
 /// `all` are the departures for that reason from all brands.
-std::string of_brand(const Frame& table, const std::string& need, const std::string& reason, double all) {
-  const auto by_brand =
-      sums_by(table, "brand", "customers", rows_with(&table, {{"world", "base"}, {"need", need}, {"reason", reason}}));
+std::string of_brand(const Frame& table, const Label& need, const std::string& reason, double all) {
+  const auto by_brand = sums_by_label(table, "brand", "customers",
+                                      rows_with(&table, {{"world", "base"}, {"need", need}, {"reason", reason}}));
   const auto most = std::max_element(by_brand.begin(), by_brand.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
   // Worth a word where one brand makes more than half of it.
-  return by_brand.size() > 1 && most->second > 0.5 * all ? fmt::format(" (mostly from {})", most->first) : "";
+  return by_brand.size() > 1 && most->second > 0.5 * all ? fmt::format(" (mostly from {})", most->first.text) : "";
 }
 
 }  // namespace
 
 /// By counts of departures, each under its largest part: how much the others added is in the table. Rounded with those
-/// not named, so what is named may add up to less than 100 %. Luck has no brand beside it, as it is nobody's doing.
-std::string reasons_sentence(const Scenario& scenario, const Results& results, const std::string& need) {
+std::string reasons_sentence(const Scenario& scenario, const Results& results, const Label& need) {
   const Frame& table = results.frame("reasons");
   const auto rows = rows_with(&table, {{"world", "base"}, {"need", need}});
   const auto sums = sums_by(table, "reason", "customers", rows);

@@ -17,26 +17,26 @@ constexpr const char* dirichlet = "Goodhardt, Ehrenberg & Chatfield 1984, for th
 /// Largest and smallest brand: what lies between them follows the same curve, and a fault of the law shows at the
 /// ends. A deviation is that of one panel, not of the mean of runs, as a law is kept if no panel could refute it.
 void climb_figures(Ladder& ladder, const LawReport& laws) {
-  const auto add = [&](const char* law, const std::string& brand, const std::string& other = {}) {
+  const auto add = [&](const char* law, const Label& brand, const Label& other = {}) {
     const LawFigure* figure = laws.find(law, brand, other);
     // A figure that no replicate has is not in the report, as of a brand that nobody bought; its line is then missing
     // here.
     if (figure == nullptr) return;
-    ladder.add({.what = std::string(law) + ", " + brand + (other.empty() ? "" : " with " + other),
+    ladder.add({.what = std::string(law) + ", " + brand.text + (other.text.empty() ? "" : " with " + other.text),
                 .expected = figure->predicted,
                 .found = figure->simulated.mean(),
                 .tolerance = law_tolerance * figure->simulated.deviation(),
                 .unit = "1",
                 .source = dirichlet});
   };
-  const std::string &largest = laws.brands.front(), &smallest = laws.brands.back();
-  for (const std::string& brand : {largest, smallest})
+  const Label &largest = laws.brands.front(), &smallest = laws.brands.back();
+  for (const Label& brand : {largest, smallest})
     for (const char* law : {"penetration", "purchases per buyer", "repeat", "sole buyers"}) add(law, brand);
   // Of the largest with the next: the pair that most customers buy, so its luck is the smallest.
   add("duplication", largest, laws.brands[1]);
   // w (1 - b) is constant only in categories bought seldom; of toothpaste it runs from 1.44 to 1.58 over the brands.
   const double frequency = laws.find("purchases per buyer", largest)->simulated.mean();
-  ladder.add({.what = "w (1 - b), which is about the same for all brands, " + largest,
+  ladder.add({.what = "w (1 - b), which is about the same for all brands, " + largest.text,
               .expected = 1.51,
               .found = frequency * (1.0 - laws.find("penetration", largest)->simulated.mean()),
               .tolerance = 0.07,
@@ -56,9 +56,9 @@ void climb_figures(Ladder& ladder, const LawReport& laws) {
 /// takes the law's figure or the simulated one, so that both D come from the same sum.
 double duplication_of(const LawReport& laws, const std::function<double(const LawFigure&)>& value) {
   double together = 0.0, squares = 0.0;
-  for (const std::string& brand : laws.brands)
-    for (const std::string& other : laws.brands) {
-      if (other == brand) continue;
+  for (const Label& brand : laws.brands)
+    for (const Label& other : laws.brands) {
+      if (other.same_as(brand)) continue;
       const double bought = value(*laws.find("penetration", other));
       together += value(*laws.find("duplication", brand, other)) * bought;
       squares += bought * bought;

@@ -51,7 +51,7 @@ double log_likelihood(const BgNbd& law, const BuyingRecord& record, std::array<d
   return value;
 }
 
-Moments repeats_within(const BgNbd& law, double time) {
+MeanAndVariance repeats_within(const BgNbd& law, double time) {
   check(law.r > 0.0 && law.alpha > 0.0 && law.a >= 0.0 && law.b > 0.0 && time >= 0.0, "BG/NBD parameters are positive");
   if (time == 0.0) return {};
   const double q = time / (law.alpha + time);
@@ -78,10 +78,10 @@ double probability_alive(const BgNbd& law, const BuyingRecord& record) {
   return 1.0 / (1.0 + math::exp(log_odds_gone(law, record)));
 }
 
-Moments repeats_ahead(const BgNbd& law, const BuyingRecord& record, double time) {
+MeanAndVariance repeats_ahead(const BgNbd& law, const BuyingRecord& record, double time) {
   const double alive = probability_alive(law, record);
   const BgNbd now{law.r + record.repeats, law.alpha + record.age, law.a, law.b + record.repeats};
-  const Moments of_alive = repeats_within(now, time);
+  const MeanAndVariance of_alive = repeats_within(now, time);
   const double square = of_alive.variance + of_alive.mean * of_alive.mean;
   const double mean = alive * of_alive.mean;
   return {mean, alive * square - mean * mean};

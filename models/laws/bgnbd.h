@@ -26,13 +26,13 @@ struct BgNbd {
 /// alpha, a and b. Needs whole repeats, and positive parameters (a may be 0: its slope is then none).
 double log_likelihood(const BgNbd& law, const BuyingRecord& record, std::array<double, 4>* slope = nullptr);
 
-struct Moments {
+struct MeanAndVariance {
   double mean = 0.0, variance = 0.0;
 };
 
 /// Of the repeat purchases of a new customer within `time`, from P(X >= n) = B(a, b + n - 1) / B(a, b) * P(N >= n),
 /// N being the NBD's count without drop-out. Sums over n stop when what is left out is below 1e-12.
-Moments repeats_within(const BgNbd& law, double time);
+MeanAndVariance repeats_within(const BgNbd& law, double time);
 
 /// The share of new customers without a repeat purchase within `time`.
 double never_repeating(const BgNbd& law, double time);
@@ -42,6 +42,6 @@ double probability_alive(const BgNbd& law, const BuyingRecord& record);
 
 /// Of the purchases that a customer with this record will make within `time` from now. Given that it is alive, it is as
 /// a new customer of Gamma(r + x, alpha + T) and Beta(a, b + x).
-Moments repeats_ahead(const BgNbd& law, const BuyingRecord& record, double time);
+MeanAndVariance repeats_ahead(const BgNbd& law, const BuyingRecord& record, double time);
 
 }  // namespace clientele

@@ -126,7 +126,7 @@ void Together::decide_side(const Run& run, std::span<const Side> sides, std::siz
   for (const OfferSlot slot : need.in_race) add(utility[slot], noise[slot]);
   pick_best(utility, need.in_race, places(run, side, s));
   hand_out(run, side, s);
-  if (side.pair != nullptr) compare(run, sides.front(), side, utility);
+  if (side.pair != nullptr) compare(run, sides, s, utility);
   run.block.scratch.give_back();
 }
 
@@ -156,12 +156,12 @@ void Together::hand_out(const Run& run, const Side& side, std::size_t s) {
 }
 
 /// The pair's observer is called at once, since the next variant takes the room.
-void Together::compare(const Run& run, const Side& base, const Side& variant, const UtilityTile& noisy) {
+void Together::compare(const Run& run, std::span<const Side> sides, std::size_t v, const UtilityTile& noisy) {
+  const Side &base = sides.front(), &variant = sides[v];
   const auto chosen = [&](const Side& side, std::size_t s) -> std::span<const OfferSlot> {
     const OfferSlot* spare = s == 0 ? base_chosen_.data() : chosen_.data();
     return {has_all_[s] ? occasions(run.block, side).chosen.data() + run.first : spare, run.rows()};
   };
-  const std::size_t v = &variant - &base;
   const NeedMoment &before = base.moment->needs[run.need()], &after = variant.moment->needs[run.need()];
   const Decided of_base{before, base_room_.utility(run.rows(), run.slots(), before.live), base_slabs_, chosen(base, 0)};
   const Decided of_variant{after, noisy, slabs_, chosen(variant, v)};

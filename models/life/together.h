@@ -44,7 +44,7 @@ class Together {
   void decide_side(const Run& run, std::span<const Side> sides, std::size_t s);
   Choices places(const Run& run, const Side& side, std::size_t s);
   void hand_out(const Run& run, const Side& side, std::size_t s);
-  void compare(const Run& run, const Side& base, const Side& variant, const UtilityTile& noisy);
+  void compare(const Run& run, std::span<const Side> sides, std::size_t v, const UtilityTile& noisy);
 
   WeighingRoom base_room_, room_;  ///< the base case stays in its room, to be compared with
   WeighingRoom noise_room_;        ///< the noise that worlds share, and a tile to spare

@@ -18,13 +18,6 @@ struct Stretch {
   const MarketSpec *base = nullptr, *variant = nullptr;
 };
 
-const MarketSpec* market_at(const Timeline& timeline, int tick) {
-  const MarketSpec* market = timeline.front().market.get();
-  for (const Epoch& epoch : timeline)
-    if (epoch.from_tick <= tick) market = epoch.market.get();
-  return market;
-}
-
 std::vector<Stretch> stretches(const Timeline& base, const Timeline& variant, int ticks) {
   std::set<int> starts{0};
   for (const Timeline* timeline : {&base, &variant})
@@ -33,7 +26,7 @@ std::vector<Stretch> stretches(const Timeline& base, const Timeline& variant, in
   std::vector<Stretch> all;
   for (const int start : starts) {
     if (!all.empty()) all.back().until = start;
-    all.push_back({start, ticks, market_at(base, start), market_at(variant, start)});
+    all.push_back({start, ticks, &market_at(base, start), &market_at(variant, start)});
   }
   return all;
 }
@@ -370,6 +363,13 @@ bool Walk::walk(const MarketSpec& from, MarketSpec& to) const {
 }
 
 }  // namespace
+
+const MarketSpec& market_at(const Timeline& timeline, int tick) {
+  const MarketSpec* market = timeline.front().market.get();
+  for (const Epoch& epoch : timeline)
+    if (epoch.from_tick <= tick) market = epoch.market.get();
+  return *market;
+}
 
 bool Changed::anything() const {
   const auto any = [](const std::vector<bool>& marks) {

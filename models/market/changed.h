@@ -7,6 +7,9 @@
 
 namespace clientele {
 
+/// The market in force at a tick, scheduled prices apart. Good as long as the timeline is.
+const MarketSpec& market_at(const Timeline& timeline, int tick);
+
 /// What a variant changes, found from the specifications alone: what nobody could ever distinguish counts as the same,
 /// such as names, parameters of behaviours that are off, and base shares, which are read from the base case only.
 struct Changed {

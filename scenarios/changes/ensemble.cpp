@@ -166,7 +166,7 @@ void try_changes(const Document& document, const Member& member, Problems& probl
     if (problems.size() > before) continue;
     // A change to an empty map writes nothing: there may be nothing to look at.
     for (const Target& target : resolve(world, path, wrong))
-      if (world.find(target.pointer) != nullptr) explain(world, target.pointer, *target.shape, problems);
+      if (world.find(target.pointer) != nullptr) find_problems(world, target.pointer, *target.shape, problems);
   }
 }
 

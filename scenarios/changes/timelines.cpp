@@ -7,7 +7,7 @@
 
 #include "engine/core/suggest.h"
 #include "scenarios/changes/changes.h"
-#include "scenarios/values/moments.h"
+#include "scenarios/values/time_points.h"
 #include "scenarios/words/validate.h"
 
 namespace clientele {
@@ -69,7 +69,7 @@ Document TimelineReader::base_case() const {
 
 /// A time that cannot be read has been reported by the check of the document; this one can only be judged by the clock.
 std::optional<int> TimelineReader::tick_of(const std::string& text, const std::string& pointer) {
-  const Reading<double> moment = read_moment(text);
+  const Reading<double> moment = read_time_point(text);
   if (!moment.value) return std::nullopt;
   const int tick = tick_at(*moment.value, context_.clock);
   if (tick < context_.clock.ticks) return tick;
@@ -124,7 +124,7 @@ std::vector<Timed> TimelineReader::timed_changes(const std::string& variant) {
 /// Checked again as a whole, because a change can lead out of bounds where each of its parts is fine.
 ReadMarket TimelineReader::read_epoch(const Document& world, const ReadMarket* base) {
   Problems fresh;
-  explain(world, "", scenario_shape(), fresh);
+  find_problems(world, "", scenario_shape(), fresh);
   ReadMarket read = read_market(world, base, context_, fresh);
   note(fresh);
   return read;

@@ -1,6 +1,6 @@
 #include "scenarios/market/clock_reader.h"
 
-#include "scenarios/values/moments.h"
+#include "scenarios/values/time_points.h"
 
 namespace clientele {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/values/moments.h"
+#include "scenarios/values/time_points.h"
 
 namespace clientele {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 /// refused, since the order of the list must not decide which counts.
 void read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec) {
   for (const Cursor& entry : schedule.entries()) {
-    const auto moment = read_moment(entry["at"].text());
+    const auto moment = read_time_point(entry["at"].text());
     if (!moment.value) continue;
     const int tick = tick_at(*moment.value, context.clock);
     if (tick >= context.clock.ticks)

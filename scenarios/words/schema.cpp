@@ -102,7 +102,7 @@ Json bare_schema(const Shape& shape, bool patterns) {
       return Json::object({{"type", "integer"}, {"minimum", shape.low}, {"maximum", shape.high}});
     case Form::quantity:
       return quantity_schema(shape, patterns);
-    case Form::moment:
+    case Form::time_point:
       return of_type("string");
     case Form::map:
       return map_schema(shape, patterns);

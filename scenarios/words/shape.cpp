@@ -134,7 +134,9 @@ Shape per_period(Shape shape) {
   return shape;
 }
 
-Shape moment(std::string meaning) { return like(bare(Shape::Form::moment, "at", std::move(meaning)), "week 14"); }
+Shape time_point(std::string meaning) {
+  return like(bare(Shape::Form::time_point, "at", std::move(meaning)), "week 14");
+}
 
 Shape changes(std::string name, std::string meaning) {
   return bare(Shape::Form::changes, std::move(name), std::move(meaning));

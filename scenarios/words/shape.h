@@ -25,7 +25,7 @@ struct Shape {
     choice,  ///< one of `words`
     integer,
     quantity,    ///< a number or a text with a unit; `words` may be given instead
-    moment,      ///< a time after the start: `week 10` or `10 weeks`
+    time_point,  ///< a time after the start: `week 10` or `10 weeks`
     map,         ///< the keys of `fields`; `words` or, with `shorthand`, a single value may stand for it
     list,        ///< in an order of its own, without names: values of the shape `each`
     named,       ///< a list of maps with `name`, or a map from name to map: `each`
@@ -44,7 +44,8 @@ struct Shape {
   /// A change in per cent of what is not written counts from it, so it must be what the reader of the market takes
   /// then.
   Json preset;  ///< the value when nothing is written; null: none
-  /// Bounds in the declared unit, both allowed. The schema cannot say them for texts in other units; `explain` can.
+  /// Bounds in the declared unit, both allowed. The schema cannot say them for texts in other units; `find_problems`
+  /// can.
   double low = 0.0, high = 0.0;
   bool spreads = false;  ///< a quantity that may be a distribution over customers
   std::vector<std::string> words;
@@ -116,7 +117,7 @@ Shape shared(Shape shape, std::string why, std::string why_known);
 /// Money that may be for a time of use.
 Shape per_period(Shape shape);
 /// A time under the key `at`, which events and planned prices share.
-Shape moment(std::string meaning);
+Shape time_point(std::string meaning);
 Shape changes(std::string name, std::string meaning);
 /// Amounts of a need's attributes, by name or in its order.
 /// A list is allowed for tables of many offers, where names in each row would hide the figures.

@@ -65,10 +65,11 @@ void report_rest(const Document& document, valijson::ValidationResults& results,
 }  // namespace
 
 void validate(const Document& document, Problems& problems) {
-  // Two judges of one table: `explain` has the words and the places, the schema is what editors go by. When `explain`
-  // is silent and the schema is not, they have drifted apart, and the document is refused rather than lived wrongly.
+  // Two judges of one table: `find_problems` has the words and the places, the schema is what editors go by. When
+  // `find_problems` is silent and the schema is not, they have drifted apart, and the document is refused rather than
+  // lived wrongly.
   const std::size_t before = problems.size();
-  explain(document, "", scenario_shape(), problems);
+  find_problems(document, "", scenario_shape(), problems);
   const auto plain = to_library<nlohmann::json>(document.root);
   valijson::ValidationResults results;
   valijson::Validator validator;

@@ -8,7 +8,7 @@
 namespace clientele {
 
 /// Checks a document against the schema of scenarios and every value with a unit against its declaration.
-/// The schema is the judge of the structure; `explain` finds the words.
+/// The schema is the judge of the structure; `find_problems` finds the words.
 /// Called once for a scenario, after files have been merged and the changes of the line applied, and before anything is
 /// read from it. Problems are collected and not thrown: a user who mends one slip a run gives up before the tenth.
 /// Reading goes on after problems, so what is wrong must read as if it were absent.
@@ -17,7 +17,7 @@ void validate(const Document& document, Problems& problems);
 /// Says what is wrong with the value at `pointer` and below, in the words of its shape; silent when all is well.
 /// Called by `validate` for the whole document, and again for each world that events, variants and sets of parameters
 /// make, since changes can lead out of bounds. `pointer` must exist in the document.
-void explain(const Document& document, const std::string& pointer, const Shape& shape, Problems& problems);
+void find_problems(const Document& document, const std::string& pointer, const Shape& shape, Problems& problems);
 
 /// The currency a document names, or `EUR` while it names none or a wrong one.
 /// Every message about money needs one, so the wrong ones must not stop the reading; the check reports them where they

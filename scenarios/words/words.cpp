@@ -48,14 +48,15 @@ Shape observe_shape() {
 /// An event has no name: it belongs to the base case and to every variant, and a variant that wants it otherwise writes
 /// its own change at the same time, which comes after it.
 Shape events_shape() {
-  return shared(
-      list("events", "what happens during the run, in every variant.",
-           map("", "one event.",
-               {needed(moment("when, counted from the start. In force from the first tick that begins then or later.")),
-                needed(like(changes("change", "paths and their new values, percentages or differences."),
-                            "{brands.Colgate DC.price: -5 %}")),
-                text("why", "the reason, for the report.")})),
-      "events are part of the base case; a variant writes its own as 'at week 5:'", "the same happens in all sets");
+  return shared(list("events", "what happens during the run, in every variant.",
+                     map("", "one event.",
+                         {needed(time_point(
+                              "when, counted from the start. In force from the first tick that begins then or later.")),
+                          needed(like(changes("change", "paths and their new values, percentages or differences."),
+                                      "{brands.Colgate DC.price: -5 %}")),
+                          text("why", "the reason, for the report.")})),
+                "events are part of the base case; a variant writes its own as 'at week 5:'",
+                "the same happens in all sets");
 }
 
 /// What a variant adds stands apart from what it changes, because it takes slots behind those of the base case: luck is

@@ -22,7 +22,7 @@ Shape schedule_shape() {
   return list(
       "schedule", "prices that are planned for later.",
       map("", "one planned price.",
-          {needed(moment("when, counted from the start.")),
+          {needed(time_point("when, counted from the start.")),
            needed(like(per_period(quantity("price", "price from then on.", "money", 0, dearest)), "0.19 GBP"))}));
 }
 

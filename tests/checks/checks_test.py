@@ -146,6 +146,29 @@ class Comments(Check):
             self.accepted("comments", {"models/a.h": f"{comment}\ndouble time_since(int u, int x);\n"})
 
 
+class Names(Check):
+    def test_refuse_to_recognise_things_by_what_they_are_called(self):
+        for line in ["if (market.brands[b].name == name) return b;", "if (wanted != need.name) continue;",
+                     'if (table.get<std::string>("brand")[row] == focus) add(row);',
+                     'if (table.get<Text>("to_brand")[row] != nobody) add(row);',
+                     "const auto at = std::ranges::find(firms, name, &FirmSpec::name);"]:
+            self.refused("names", {"experiments/tell/a.cpp": f"void f() {{\n  {line}\n}}\n"}, "experiments/tell/a.cpp:2", "key")
+
+    def test_accept_keys_words_and_those_who_read_names(self):
+        for line in ["if (brands.label(row).same_as(focus.brand)) return row;", "text += market.brands[b].name;",
+                     'if (table.get<std::string>("tally")[row] == acquired) add(row);', "// brand.name == name"]:
+            self.accepted("names", {"experiments/tell/a.cpp": f"void f() {{\n  {line}\n}}\n"})
+        line = "if (brand.name == name) return brand;\n"
+        self.accepted("names", {"experiments/compare/focus.cpp": line, "experiments/fit/a.cpp": line, "scenarios/a.cpp": line})
+
+    def test_refuse_a_difference_of_addresses(self):
+        for line in ["const auto w = &world - worlds_.data();", "const std::size_t v = &variant - &base;",
+                     "f(static_cast<int>(&sums[i] - sums.data()));"]:
+            self.refused("names", {"models/life/a.cpp": f"\n{line}\n"}, "models/life/a.cpp:2", "position")
+        for line in ["const auto rest = mask & all - one;", "const auto at = found - names.begin();", "f(&world, -one);"]:
+            self.accepted("names", {"models/life/a.cpp": f"{line}\n"})
+
+
 class SameBits(Check):
     def test_refuse_calls_of_the_c_library(self):
         for call in ["std::exp(x)", "exp(x)", "::pow(x, y)", "std::lgamma(x)", "tanf(x)", "__builtin_log(x)", "a + log1p(x)",

@@ -64,8 +64,8 @@ inline bool same(std::int64_t a, std::int64_t b) { return a == b; }
 inline bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
 inline bool same(const std::string& a, const std::string& b) { return a == b; }
 
-template <class T>
-bool same_cells(const std::vector<T>& a, const std::vector<T>& b) {
+template <class Cells>
+bool same_cells(const Cells& a, const Cells& b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
     if (!same(a[i], b[i])) return false;
@@ -81,8 +81,7 @@ inline bool same(const Frame& a, const Frame& b) {
         x.cells.index() != y.cells.index())
       return false;
     const bool equal = std::visit(
-        [&]<class T>(const std::vector<T>& cells) { return same_cells(cells, std::get<std::vector<T>>(y.cells)); },
-        x.cells);
+        [&]<class Cells>(const Cells& cells) { return same_cells(cells, std::get<Cells>(y.cells)); }, x.cells);
     if (!equal) return false;
   }
   return true;

@@ -49,7 +49,7 @@ class FirmsTable final : public Table {
         FirmSums& sum = sums_[world][firm];
         row(watched, world)
             .put("tick", watched.tick)
-            .put("firm", firms[firm].name)
+            .put("firm", Label{firms[firm].name, Thing::of_firm(firm).key()})
             .put("revenue", sum.revenue)
             .put("cost", sum.cost)
             .put("programmes", sum.programmes)

@@ -40,11 +40,9 @@ class FlowsTable final : public Table {
     std::size_t ends = 1;
     while (ends * ends < flows.size()) ++ends;
     // Customers may be in the market in one world alone: the other has no occasion to decide.
-    const auto brand = [&](std::size_t slot) {
-      return slot + 1 == ends ? std::string(no_occasion) : pair.names.brand(slot);
-    };
+    const auto brand = [&](std::size_t slot) { return slot + 1 == ends ? Label{no_occasion} : pair.names.brand(slot); };
     // An only offer has the name of its brand; nothing and no occasion have none.
-    const auto offer = [&](std::size_t slot) { return slot + 1 == ends ? std::string() : pair.names.offer(slot); };
+    const auto offer = [&](std::size_t slot) { return slot + 1 == ends ? Label() : pair.names.offer(slot); };
     for (std::size_t from = 0; from < ends; ++from)
       for (std::size_t to = 0; to < ends; ++to)
         // Flows are few beside the square that they stand in.

@@ -61,9 +61,9 @@ class JourneysTables final : public Table {
   static constexpr std::size_t journeys = 0, journey_states = 1;  ///< frames
 
   /// Nothing has no brand.
-  static std::string brand_of(const Watched& watched, std::size_t world, std::uint32_t need, OfferSlot slot) {
+  static Label brand_of(const Watched& watched, std::size_t world, std::uint32_t need, OfferSlot slot) {
     const Scene& scene = watched.market.world(world).moment().needs[need].scene;
-    return slot == nothing_slot ? std::string() : brand_name(watched, world, need, scene.offers[slot].brand);
+    return slot == nothing_slot ? Label() : brand_name(watched, world, need, scene.offers[slot].brand);
   }
 
   /// The price is the one that the customer saw; quality and what follows are as it lived them, 0 without a purchase.
@@ -78,7 +78,7 @@ class JourneysTables final : public Table {
         .put("need", need_name(watched, world, need))
         .put("what", what_happened(event, offer.brand == scene.offers[event.before].brand))
         .put("brand", brand_of(watched, world, need, event.slot))
-        .put("offer", event.slot == nothing_slot ? std::string() : offer.now.name)
+        .put("offer", event.slot == nothing_slot ? Label() : offer_name(watched, world, need, event.slot - 1U))
         .put("before", brand_of(watched, world, need, event.before))
         .put("reason", event.reason == same_choice ? std::string()
                                                    : observed(watched.market).followed(world, need).name(event.reason))

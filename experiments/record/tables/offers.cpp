@@ -58,16 +58,16 @@ class OffersTable final : public Table {
   /// The brand by its last name, the offer by its name at the tick, see brand_name.
   void write(const Watched& watched, std::size_t world, std::uint32_t need) {
     const NeedSpec& spec = market_of(watched, world).needs[need];
-    const std::vector<BrandSpec>& brands = watched.market.world(world).moments.back().market->brands;
+    const NeedPlan& plan = watched.market.plans()[need];
     // Offers that the world has by now: an entrant's first row comes with its entry.
     for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
       const OfferSpec& offer = spec.offers[slot - 1];
       const OfferSums& sum = sums_.of(world, need)[slot];
       row(watched, world)
           .put("tick", watched.tick)
-          .put("need", spec.name)
-          .put("brand", brands[offer.brand].name)
-          .put("offer", offer.name)
+          .put("need", need_name(watched, world, need))
+          .put("brand", brand_name(watched, world, need, plan.brand(offer.brand)))
+          .put("offer", offer_name(watched, world, need, slot - 1))
           .put("price", offer.price_at(watched.tick).value)
           .put("demand", sum.demand)
           .put("units", sum.units)

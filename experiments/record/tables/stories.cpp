@@ -6,7 +6,7 @@
 namespace clientele {
 namespace {
 
-/// A few customers for the reader who wants to see one: the usual ones of every outcome, not the remarkable ones.
+/// A few customers for the reader who wants to see one: the usual ones of every fate, not the remarkable ones.
 ///
 /// Of the first replicate alone: those who read stories want a few, and markets keep decisions for them there only.
 class StoriesTable final : public Table {
@@ -28,7 +28,7 @@ class StoriesTable final : public Table {
             .put("need", pair.names.need())
             .put("customer", std::int64_t{story.customer})
             .put("segment", story.segment)
-            .put("outcome", word(story.outcome))
+            .put("outcome", word(story.fate))
             // In words, since no column would hold what makes a story.
             .put("story", story.text);
   }

@@ -48,7 +48,7 @@ class TalliesTable final : public Table {
           row(watched, world)
               .put("tick", watched.tick)
               .put("need", need_name(watched, world, need))
-              .put("brand", spec.per == Per::brand ? brand_name(watched, world, need, brand) : std::string())
+              .put("brand", spec.per == Per::brand ? brand_name(watched, world, need, brand) : Label())
               .put("segment", segment_name(watched, world, segment))
               .put("tally", spec.name)
               .put("level", spec.level_name(level))

@@ -1,4 +1,5 @@
 #include "experiments/record/table.h"
+#include "experiments/record/twin_fates.h"
 #include "experiments/record/twin_names.h"
 
 namespace clientele {
@@ -23,14 +24,14 @@ class TwinsTable final : public Table {
     for (const TwinPair& pair : watched.twins) {
       const Mechanisms& mechanisms = pair.book->mechanisms();
       // Ends are counted once the replicate is lived: an end is where a customer is last.
-      for (const TwinCount& count : count_outcomes(pair.book->ends(), pair.names.brands())) {
-        if (pair.names.brand_at(count.brand).empty()) continue;  // of another variant
+      for (const TwinCount& count : count_fates(pair.book->ends(), pair.names.brands())) {
+        if (pair.names.brand_at(count.brand).text.empty()) continue;  // of another variant
         // Untouched customers have rows too: outcomes are shares of all.
         row(watched, pair)
             .put("need", pair.names.need())
             .put("brand", pair.names.brand_at(count.brand))
             .put("segment", twin_segment(watched, count.segment))
-            .put("outcome", word(count.outcome))
+            .put("outcome", word(count.fate))
             .put("reason", count.reason == same_choice ? std::string() : mechanisms.name(count.reason))
             .put("customers", count.customers);
       }

@@ -88,9 +88,10 @@ class ReferencePrice final : public Behaviour {
     if (!learns_by_buying(view)) return;
     const float kept = view.values.one(memory);
     Column& reference = view.customers.column(reference_);
-    for (const OfferView& offer : view.market.offers) {
+    for (std::size_t slot = 0; slot < view.market.offers.size(); ++slot) {
+      const OfferView& offer = view.market.offers[slot];
       if (!offer.live) continue;
-      const auto item = static_cast<std::size_t>(&offer - view.market.offers.data()) - 1;
+      const std::size_t item = slot - 1;  // nothing is never live
       const float price = seen(offer);
       for (const std::uint32_t customer : purchases.who)
         reference.set(customer, item, price + kept * (reference.get(customer, item) - price));

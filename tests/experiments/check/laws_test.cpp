@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "experiments/check/check.h"
+#include "experiments/record/thing.h"
 #include "experiments/tell/summary.h"
 
 namespace clientele {
@@ -32,7 +33,7 @@ TEST(Laws, HoldForToothpaste) {
   ASSERT_TRUE(report);
   EXPECT_EQ(report->figures.size(), 9U * 4 + 9U * 8);
   EXPECT_LT(std::abs(report->worst().deviations()), law_tolerance);
-  EXPECT_NEAR(report->find("penetration", "Colgate DC")->predicted, 0.1998, 2.5e-4);
+  EXPECT_NEAR(report->find("penetration", report->brands.front())->predicted, 0.1998, 2.5e-4);
 }
 
 TEST(Laws, AreSeenToBeBroken) {
@@ -73,8 +74,9 @@ TEST(Laws, GiveThePenetrationsOfThePanel) {
     std::string name, share, observed, predicted;
     std::getline(cells, name, ','), std::getline(cells, share, ','), std::getline(cells, observed, ',');
     std::getline(cells, predicted, ',');
-    const std::string& ours = scenario.base.front().market->brands[static_cast<std::size_t>(brands)].name;
-    const Figure figure = read_figure(results.frame("brands"), "penetration", {"base", "toothpaste", ours, {}});
+    const Label ours{"", Thing::of_brand(static_cast<std::size_t>(brands)).key()};
+    const Label need{"", Thing::of_need(0).key()};
+    const Figure figure = read_figure(results.frame("brands"), "penetration", {"base", need, ours, {}});
     const double p = std::stod(predicted);
     EXPECT_NEAR(figure.mean(), p, 3.0 * std::sqrt(p * (1.0 - p) / 5240.0)) << name;
   }

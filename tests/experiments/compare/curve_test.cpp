@@ -107,7 +107,10 @@ TEST(Curve, WeighsPricesByTheUnitsOfTheBaseCase) {
   std::vector<Frame> frames = tables.frames();
   for (Frame& frame : frames)
     if (frame.name() == "offers")
-      for (std::string& brand : frame.get<std::string>("brand")) brand = "Acme";
+      for (std::size_t row = 0; row < frame.rows(); ++row) {
+        const Label acme = hand_made::label("brand", "Acme");
+        frame.get<std::string>("brand").set(row, acme.text, acme.key);
+      }
   Frame table = curve_table("GBP");
   add_curve(table, frames, scenario, {"path", {"point"}});
   EXPECT_NEAR(table.get<double>("price").front(), 0.75 * 0.2 + 0.25 * 0.4, 1e-12);
@@ -143,9 +146,9 @@ Frame with_profits(const std::vector<double>& profits) {
   Frame frame = curve_table("GBP");
   for (std::size_t i = 0; i < profits.size(); ++i) {
     for (Frame::Column& column : frame.columns()) std::visit([](auto& cells) { cells.emplace_back(); }, column.cells);
-    frame.get<std::string>("value").back() = "v" + std::to_string(i);
+    hand_made::say(frame, "value", {"v" + std::to_string(i)});
     frame.get<std::int64_t>("position").back() = static_cast<std::int64_t>(i);
-    frame.get<std::string>("brand").back() = "Acme";
+    hand_made::say(frame, "brand", {"Acme"});
     frame.get<double>("profit").back() = profits[i];
     frame.get<double>("revenue").back() = -profits[i];
   }
@@ -153,7 +156,7 @@ Frame with_profits(const std::vector<double>& profits) {
 }
 
 TEST(BestPoint, IsTheHighestAndSaysWhetherItIsAtAnEdge) {
-  const CurveSubject acme{.path = "", .need = "", .firm = "", .brand = "Acme"};
+  const CurveSubject acme{.path = "", .need = {}, .firm = {}, .brand = {"Acme"}};
   const auto inside = best_point(with_profits({1.0, 5.0, 5.0, 2.0}), acme, "profit");
   ASSERT_TRUE(inside);
   EXPECT_EQ(inside->position, 1);
@@ -166,8 +169,8 @@ TEST(BestPoint, IsTheHighestAndSaysWhetherItIsAtAnEdge) {
 }
 
 TEST(BestPoint, IsNotThereWhereNothingTellsPointsApart) {
-  const CurveSubject acme{.path = "", .need = "", .firm = "", .brand = "Acme"};
-  const CurveSubject best{.path = "", .need = "", .firm = "", .brand = "Best"};
+  const CurveSubject acme{.path = "", .need = {}, .firm = {}, .brand = {"Acme"}};
+  const CurveSubject best{.path = "", .need = {}, .firm = {}, .brand = {"Best"}};
   EXPECT_FALSE(best_point(with_profits({3.0, 3.0, 3.0}), acme, "profit"));
   EXPECT_FALSE(best_point(with_profits({1.0, 2.0}), best, "profit"));
   EXPECT_FALSE(best_point(with_profits({std::nan("")}), acme, "profit"));

@@ -4,6 +4,7 @@
 
 #include "engine/core/errors.h"
 #include "scenarios/variants.h"
+#include "tests/experiments/support/things.h"
 
 namespace clientele {
 namespace {
@@ -34,44 +35,56 @@ variants:
 std::vector<ChangeRow> moved(const std::string& brand) {
   ChangeRow little;
   little.table = "market", little.measure = "share", little.brand = "Rival", little.difference = 0.01;
+  little.brand_key = thing_called(scenario().base, "brand", little.brand).key;
   ChangeRow much = little;
-  much.brand = brand, much.difference = -0.02;
+  much.brand = brand, much.brand_key = thing_called(scenario().base, "brand", brand).key, much.difference = -0.02;
   return {little, much};
 }
 
 TEST(Focus, IsTheFirstBrandThatChanges) {
   const Scenario lived = scenario();
   const Focus focus = find_focus(lived, variant_called(lived, "cheaper"), "", {});
-  EXPECT_EQ(focus.brand, "Acme");
-  EXPECT_EQ(focus.firm, "Acme Ltd");
-  EXPECT_EQ(focus.need, "soap");
-  EXPECT_EQ(focus.siblings, std::vector<std::string>{"Bolt"});
+  EXPECT_EQ(focus.brand.text, "Acme");
+  EXPECT_EQ(focus.firm.text, "Acme Ltd");
+  EXPECT_EQ(focus.need.text, "soap");
+  ASSERT_EQ(focus.siblings.size(), 1U);
+  EXPECT_EQ(focus.siblings.front().text, "Bolt");
 }
 
 TEST(Focus, KeepsTheNameOfTheBaseCase) {
   const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "renamed"), "", {}).brand, "Acme");
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "renamed"), "New Acme", {}).brand, "Acme");
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "renamed"), "", {}).brand.text, "Acme");
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "renamed"), "New Acme", {}).brand.text, "Acme");
+}
+
+TEST(Focus, SaysWhereTheBrandStandsInTheVariant) {
+  const Scenario lived = scenario();
+  const Focus focus = find_focus(lived, variant_called(lived, "renamed"), "New Acme", {});
+  EXPECT_EQ(focus.here.brand, (Label{"Acme", Thing::of_brand(1).key()}));
+  EXPECT_EQ(focus.here.firm.key, Thing::of_firm(1).key());
+  EXPECT_EQ(focus.here.need.key, Thing::of_need(0).key());
+  ASSERT_EQ(focus.here.siblings.size(), 1U);
+  EXPECT_EQ(focus.here.siblings.front().key, Thing::of_brand(2).key());
 }
 
 TEST(Focus, IsWhatMovesMostWhereAllBrandsChange) {
   const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "all_dearer"), "", moved("Acme")).brand, "Acme") << "2 points";
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "all_dearer"), "", {}).brand, "Rival")
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "all_dearer"), "", moved("Acme")).brand.text, "Acme") << "2 points";
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "all_dearer"), "", {}).brand.text, "Rival")
       << "nothing is known of shares";
 }
 
 TEST(Focus, IsWhatMovesMostWhereNoBrandChanges) {
   const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "only_renamed"), "", moved("Acme")).brand, "Acme")
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "only_renamed"), "", moved("Acme")).brand.text, "Acme")
       << "a name is no change";
 }
 
 TEST(Focus, OfAFirmIsItsBrandThatChanges) {
   const Scenario lived = scenario();
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "bolt_cheaper"), "Acme Ltd", {}).brand, "Bolt");
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "cheaper"), "Acme Ltd", {}).brand, "Acme");
-  EXPECT_EQ(find_focus(lived, variant_called(lived, "cheaper"), "Rival", {}).brand, "Rival");
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "bolt_cheaper"), "Acme Ltd", {}).brand.text, "Bolt");
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "cheaper"), "Acme Ltd", {}).brand.text, "Acme");
+  EXPECT_EQ(find_focus(lived, variant_called(lived, "cheaper"), "Rival", {}).brand.text, "Rival");
 }
 
 TEST(Focus, OnNobodyIsRefusedWithTheNearestName) {

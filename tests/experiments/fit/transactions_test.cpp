@@ -86,7 +86,7 @@ TEST(TransactionsFit, ExpectsTheRepeatsThatItsCustomersMakeWithTheSpreadThatThey
   const Records records = simulated(law, 8000, 52.0);
   double squares = 0.0;
   for (const BuyingRecord& record : records.record) squares += record.repeats * record.repeats;
-  const Moments sum = expectation.repeats(records);
+  const MeanAndVariance sum = expectation.repeats(records);
   EXPECT_LT(std::abs(records.repeats - sum.mean), 3.0 * std::sqrt(sum.variance));
   const double variance = squares - records.repeats * records.repeats / 8000.0;
   EXPECT_NEAR(variance / sum.variance, 1.0, 0.1);

@@ -28,13 +28,23 @@ Frame table_of_brands() {
 
 TEST(BrandFigures, OfPeriodsCountAlikeAndPooledOnesByPurchases) {
   const Frame table = table_of_brands();
-  const FigureQuery red{"base", "tea", "Red", {}};
+  const FigureQuery red{"base", {"tea"}, {"Red"}, {}};
   EXPECT_DOUBLE_EQ(read_figure(table, "share", red).replicate_means().front(), 0.65);
   const Figure pooled = read_pooled_share(table, red);
   EXPECT_EQ(pooled.replicate_means(), (std::vector<double>{0.31, 0.5}));
   EXPECT_TRUE(pooled.by_replicate.at(1).empty());
-  EXPECT_DOUBLE_EQ(read_pooled_share(table, {"base", "tea", "Green", {}}).replicate_means().front(), 0.0);
-  EXPECT_FALSE(read_pooled_share(table, {"base", "juice", "Red", {}}).known());
+  EXPECT_DOUBLE_EQ(read_pooled_share(table, {"base", {"tea"}, {"Green"}, {}}).replicate_means().front(), 0.0);
+  EXPECT_FALSE(read_pooled_share(table, {"base", {"juice"}, {"Red"}, {}}).known());
+}
+
+// Two brands called alike, at places 4 and 5: a name is not enough, and a place is.
+TEST(BrandFigures, OfBrandsThatAreCalledAlikeAreKeptApart) {
+  Frame table = table_of_brands();
+  LabelColumn& brands = table.get<std::string>("brand");
+  for (std::size_t row = 0; row < brands.size(); ++row) brands.set(row, "Twin", brands[row] == "Red" ? 4 : 5);
+  EXPECT_DOUBLE_EQ(read_figure(table, "share", {"base", {"tea"}, {"Twin", 4}, {}}).replicate_means().front(), 0.65);
+  EXPECT_DOUBLE_EQ(read_figure(table, "share", {"base", {"tea"}, {"Other", 5}, {}}).replicate_means().front(), 0.35);
+  EXPECT_FALSE(read_figure(table, "share", {"base", {"tea"}, {"Twin"}, {}}).known());
 }
 
 }  // namespace

@@ -5,11 +5,11 @@
 
 #include "models/behaviours.h"
 #include "experiments/record/tables.h"
+#include "tests/experiments/support/things.h"
 
 namespace clientele::hand_made {
 namespace {
 
-/// Brands of Acme have names with it or are called Gold, whatever a variant renames.
 std::string firm_of(const std::string& brand) { return brand == "Best" ? "Best" : "Acme"; }
 
 }  // namespace
@@ -46,46 +46,58 @@ void add_variant(Scenario& scenario, const std::string& name, const std::functio
   scenario.variants.push_back({name, "", {{0, std::make_shared<const MarketSpec>(variant)}}});
 }
 
+Label label(std::string_view column, const std::string& name, const std::string& called) {
+  Label label = thing_called({{0, std::make_shared<const MarketSpec>(market())}}, column, name);
+  if (!called.empty()) label.text = called;
+  return label;
+}
+
+void say(Frame& frame, std::string_view column, const Label& label) {
+  LabelColumn& cells = frame.get<std::string>(column);
+  cells.set(cells.size() - 1, label.text, label.key);
+}
+
 Tables::Tables() : frames_(run_tables("GBP")) {}
 
 Frame& Tables::row(std::string_view table, const std::string& world, std::int64_t replicate) {
   Frame& frame = *std::find_if(frames_.begin(), frames_.end(), [&](const Frame& f) { return f.name() == table; });
   for (Frame::Column& column : frame.columns()) std::visit([](auto& cells) { cells.emplace_back(); }, column.cells);
-  frame.get<std::string>("world").back() = world;
+  say(frame, "world", {world});
   frame.get<std::int64_t>("replicate").back() = replicate;
   return frame;
 }
 
-std::int64_t& Tables::profit(const std::string& world, std::int64_t replicate, std::int64_t tick,
-                             const std::string& firm) {
+std::int64_t& Tables::profit(const std::string& world, std::int64_t replicate, std::int64_t tick, const Label& firm) {
   for (Frame& frame : frames_) {
     if (frame.name() != "firms") continue;
     for (std::size_t i = 0; i < frame.rows(); ++i)
       if (frame.get<std::string>("world")[i] == world && frame.get<std::int64_t>("replicate")[i] == replicate &&
-          frame.get<std::int64_t>("tick")[i] == tick && frame.get<std::string>("firm")[i] == firm)
+          frame.get<std::int64_t>("tick")[i] == tick && frame.get<std::string>("firm").label(i).same_as(firm))
         return frame.get<std::int64_t>("profit")[i];
   }
   Frame& frame = row("firms", world, replicate);
   frame.get<std::int64_t>("tick").back() = tick;
-  frame.get<std::string>("firm").back() = firm;
+  say(frame, "firm", firm);
   return frame.get<std::int64_t>("profit").back();
 }
 
 Tables& Tables::sell(const Sold& sold) {
   Frame& frame = row("offers", sold.world, sold.replicate);
   frame.get<std::int64_t>("tick").back() = sold.tick;
-  frame.get<std::string>("need").back() = "tea";
-  frame.get<std::string>("brand").back() = frame.get<std::string>("offer").back() = sold.brand;
+  say(frame, "need", label("need", "tea"));
+  say(frame, "brand", label("brand", sold.brand, sold.called));
+  say(frame, "offer", label("offer", sold.brand, sold.called));
   frame.get<std::int64_t>("price").back() = sold.price;
   frame.get<std::int64_t>("units").back() = sold.units;
   frame.get<std::int64_t>("revenue").back() = sold.units * sold.price;
   frame.get<std::int64_t>("cost").back() = sold.units * sold.cost;
-  profit(sold.world, sold.replicate, sold.tick, firm_of(sold.brand)) += sold.units * (sold.price - sold.cost);
+  profit(sold.world, sold.replicate, sold.tick, label("firm", firm_of(sold.brand))) +=
+      sold.units * (sold.price - sold.cost);
   return *this;
 }
 
 Tables& Tables::spend(const std::string& world, const std::string& firm, std::int64_t tick, std::int64_t money) {
-  profit(world, 0, tick, firm) -= money;
+  profit(world, 0, tick, label("firm", firm)) -= money;
   return *this;
 }
 
@@ -93,8 +105,7 @@ Tables& Tables::see(const Seen& seen) {
   Frame& frame = row("brands", seen.world, seen.replicate);
   frame.get<std::int64_t>("period").back() = seen.period;
   frame.get<double>("weeks").back() = 13.0;
-  frame.get<std::string>("need").back() = "tea";
-  frame.get<std::string>("brand").back() = seen.brand;
+  say(frame, "need", label("need", "tea")), say(frame, "brand", label("brand", seen.brand));
   frame.get<std::int64_t>("buyers").back() = seen.buyers;
   frame.get<std::int64_t>("purchases").back() = seen.purchases;
   frame.get<double>("repeat").back() = seen.repeat;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/measures/frame.h"
@@ -19,10 +20,16 @@ Scenario scenario();
 /// Adds a variant that differs from the base case in what `change` does.
 void add_variant(Scenario& scenario, const std::string& name, const std::function<void(MarketSpec&)>& change);
 
+/// A cell with the place in market() of what is called so there, whatever the cell calls it.
+Label label(std::string_view column, const std::string& name, const std::string& called = "");
+/// Puts it into the last row.
+void say(Frame& frame, std::string_view column, const Label& label);
+
 /// What an offer did until a tick; money in ten-thousandths, price and cost per unit.
 struct Sold {
   std::string world = "base", brand = "Acme";
   std::int64_t replicate = 0, tick = 103, units = 0, price = 2000, cost = 1100;
+  std::string called = "";  ///< what the row calls it, where that is not `brand`, its name in market()
 };
 /// What a panel saw of a brand in a period of 13 weeks.
 struct Seen {
@@ -43,7 +50,7 @@ class Tables {
 
  private:
   Frame& row(std::string_view table, const std::string& world, std::int64_t replicate);
-  std::int64_t& profit(const std::string& world, std::int64_t replicate, std::int64_t tick, const std::string& firm);
+  std::int64_t& profit(const std::string& world, std::int64_t replicate, std::int64_t tick, const Label& firm);
   std::vector<Frame> frames_;
 };
 

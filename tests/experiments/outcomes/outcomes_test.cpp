@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "experiments/record/tables.h"
+#include "tests/experiments/support/things.h"
 
 namespace clientele {
 namespace {
@@ -50,6 +51,12 @@ struct Fixture {
     return *std::find_if(frames.begin(), frames.end(), [&](const Frame& frame) { return frame.name() == name; });
   }
 
+  /// A cell as the world's own run would write it.
+  void say(Frame& frame, std::string_view column, const std::string& world, const std::string& name) const {
+    frame.get<std::string>(column).push_back(
+        thing_called(world == "other" ? scenario.variants.front().timeline : scenario.base, column, name));
+  }
+
   template <class T>
   static void put(Frame& frame, std::string_view column, T value) {
     frame.get<T>(column).push_back(std::move(value));
@@ -70,8 +77,8 @@ struct Fixture {
   /// At a price of 0.20 and a cost of 0.05.
   void sell(const Sold& sold) {
     Frame& offers = row("offers", sold.world, sold.replicate);
-    put(offers, "tick", sold.tick), put(offers, "need", std::string("soap"));
-    put(offers, "brand", sold.brand), put(offers, "offer", sold.brand);
+    put(offers, "tick", sold.tick), say(offers, "need", sold.world, "soap");
+    say(offers, "brand", sold.world, sold.brand), say(offers, "offer", sold.world, sold.brand);
     put(offers, "price", std::int64_t{2000}), put(offers, "demand", sold.units), put(offers, "units", sold.units);
     put(offers, "refused", std::int64_t{0});
     put(offers, "revenue", 2000 * sold.units), put(offers, "cost", 500 * sold.units);
@@ -79,7 +86,7 @@ struct Fixture {
 
   void hold_cash(const std::string& world, std::int64_t tick, std::int64_t profit, std::int64_t cash) {
     Frame& firms = row("firms", world, 0);
-    put(firms, "tick", tick), put(firms, "firm", std::string("Big"));
+    put(firms, "tick", tick), say(firms, "firm", world, "Big");
     put(firms, "revenue", profit), put(firms, "cost", std::int64_t{0}), put(firms, "profit", profit);
     put(firms, "cash", cash);
   }
@@ -255,6 +262,28 @@ TEST(Outcomes, KeepANewBrandApartFromOneThatGaveItItsName) {
   const Outcomes outcomes = fixture.read();
   EXPECT_EQ(values(outcomes, "market", "units", "A"), (Values{20.0, 15.0}));
   EXPECT_EQ(values(outcomes, "market", "units", "A (new)"), (Values{0.0, 7.0}));
+}
+
+// Two brands called Twin, of two firms: what they sell must not run together.
+TEST(Outcomes, TellBrandsApartThatAreCalledAlike) {
+  Fixture fixture;
+  MarketSpec alike = Fixture::market();
+  alike.brands[0].name = alike.brands[2].name = "Twin";
+  fixture.scenario.base = {{0, std::make_shared<MarketSpec>(alike)}};
+  const auto sell = [&](const std::string& world, std::size_t brand, std::int64_t units) {
+    fixture.sell({world, 0, 3, "soap", units});
+    Frame& offers = fixture.table("offers");
+    const std::size_t row = offers.rows() - 1;
+    offers.get<std::string>("brand").set(row, "Twin", Thing::of_brand(brand).key());
+    offers.get<std::string>("offer").set(row, "", Thing::within(Thing::Kind::offer, 0, brand).key());
+  };
+  sell("base", 0, 20), sell("base", 2, 60), sell("other", 0, 30), sell("other", 2, 70);
+  std::vector<Values> units;
+  for (const Outcome& outcome : fixture.read().rows)
+    if (outcome.key.table == "market" && outcome.key.measure == "units" && outcome.key.brand == "Twin" &&
+        outcome.key.time == whole_run)
+      units.push_back(outcome.values);
+  EXPECT_EQ(units, (std::vector<Values>{{20.0, 30.0}, {60.0, 70.0}}));
 }
 
 TEST(Outcomes, CountZeroForWhatAWorldLacksAndKnowNothingOfItsLevels) {

@@ -28,6 +28,19 @@ TEST(Archive, BringsBackWhatWasPacked) {
       EXPECT_EQ(back[f].columns()[c].cells, full[f].columns()[c].cells);
 }
 
+TEST(Archive, KeepsWhatLabelsStandFor) {
+  std::vector<Frame> packed{frame({}, {}, {})}, back{frame({}, {}, {})};
+  LabelColumn& names = packed.front().get<std::string>("name");
+  names.push_back("Twin", 4), names.push_back("Twin", 5), names.push_back("Twin"), names.push_back("Twin", 4);
+  unpack_cells(pack_cells(packed), back);
+  const LabelColumn& read = back.front().get<std::string>("name");
+  ASSERT_EQ(read.size(), 4U);
+  EXPECT_EQ(read.key(0), 4);
+  EXPECT_EQ(read.key(1), 5);
+  EXPECT_EQ(read.key(2), no_key);
+  EXPECT_EQ(read.id(3), read.id(0));
+}
+
 TEST(Archive, RefusesBytesThatAreCutShortOrTooLong) {
   std::vector<std::byte> bytes = pack_cells(full);
   std::vector<Frame> back = empty;

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
+#include "experiments/record/thing.h"
 
 namespace clientele {
 namespace {
@@ -235,6 +236,29 @@ TEST_F(CheckpointedRun, KeepsCheckpointsAcrossReplicates) {
   kept.checkpoint_every = 40;  // longer than a replicate
   run(scenario(), kept);
   EXPECT_TRUE(std::filesystem::exists(file));
+}
+
+// Fresh, which only the variant has, stands behind the three of the base case.
+TEST(Run, SaysWhereInItsMarketEachThingOfARowStands) {
+  const Results results = run(scenario(), options(1, {"newcomer"}));
+  const Frame& offers = results.frame("offers");
+  const std::string names[] = {"A", "B", "C", "Fresh"};
+  for (std::size_t row = 0; row < offers.rows(); ++row) {
+    const LabelColumn& brands = offers.get<std::string>("brand");
+    const Thing brand = Thing::of(brands.key(row)), offer = Thing::of(offers.get<std::string>("offer").key(row));
+    EXPECT_EQ(brand.kind, Thing::Kind::brand);
+    EXPECT_EQ(brands[row], names[brand.at]);
+    EXPECT_EQ(offer, Thing::within(Thing::Kind::offer, 0, brand.at));
+    EXPECT_EQ(offers.get<std::string>("need").key(row), Thing::of_need(0).key());
+  }
+  for (const char* table : {"firms", "brands", "segments", "states", "switching", "cohorts", "funnel", "reasons"}) {
+    const Frame& frame = results.frame(table);
+    for (const Frame::Column& column : frame.columns())
+      for (const char* thing : {"need", "firm", "brand", "segment", "from", "to", "other"})
+        for (std::size_t row = 0; column.name == thing && row < frame.rows(); ++row)
+          EXPECT_TRUE(frame.get<std::string>(thing).key(row) != no_key || frame.get<std::string>(thing)[row].empty())
+              << table << '.' << thing;
+  }
 }
 
 TEST(Run, NamesTheVariantsThatThereAre) {

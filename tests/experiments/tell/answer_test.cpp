@@ -11,6 +11,7 @@
 #include "experiments/compare/differences.h"
 #include "experiments/compare/money.h"
 #include "experiments/compare/ranking.h"
+#include "tests/experiments/support/things.h"
 
 namespace clientele {
 namespace {
@@ -37,7 +38,10 @@ variants:
   rival_cheaper: {change: {firms.Rival Ltd.brands.Rival.price: -5 %}}
 )";
 
-Scenario scenario() { return read_scenario(market, "market.yaml"); }
+const Scenario& scenario() {
+  static const Scenario read = read_scenario(market, "market.yaml");
+  return read;
+}
 
 using Cell = std::variant<std::string, double>;
 using Cells = std::vector<std::pair<std::string, Cell>>;
@@ -50,8 +54,10 @@ void add_row(Frame& frame, const Cells& cells) {
     const double value = given == cells.end()                            ? 0.0
                          : std::holds_alternative<double>(given->second) ? std::get<double>(given->second)
                                                                          : 0.0;
-    if (auto* texts = std::get_if<std::vector<std::string>>(&column.cells))
-      texts->push_back(given == cells.end() ? "" : std::get<std::string>(given->second));
+    if (auto* texts = std::get_if<LabelColumn>(&column.cells))
+      texts->push_back(given == cells.end()
+                           ? Label()
+                           : thing_called(scenario().base, column.name, std::get<std::string>(given->second)));
     else if (auto* counts = std::get_if<std::vector<std::int64_t>>(&column.cells))
       counts->push_back(static_cast<std::int64_t>(value));
     else
@@ -154,6 +160,13 @@ class ByHand {
   void at_time(double time) { time_ = time; }
   void parameters(std::uint32_t sets, double sd) { comparison_.sets = sets, parameter_sd_ = sd; }
   void in_world(const std::string& world) { world_ = world; }
+  /// As if the variant called a brand so: its own rows of `offers` do, and no other table.
+  void rename(const std::string& brand, const std::string& called) {
+    LabelColumn& brands = offers_.get<std::string>("brand");
+    for (std::size_t row = 0; row < brands.size(); ++row)
+      if (brands[row] == brand && offers_.get<std::string>("world")[row] == "cheaper")
+        brands.set(row, called, brands.key(row));
+  }
   void replicates(std::uint32_t count) { comparison_.replicates = count; }
   void clear() { *this = ByHand(Empty{}); }
   Frame& ranking() { return ranking_; }
@@ -465,6 +478,13 @@ TEST(Answer, NamesCannotBreakLines) {
   ByHand hand;
   hand.change("brands", "pene\ntration", "share", "Acme", 0.4, 0.5, 0.001);
   EXPECT_FALSE(has(hand.answer(), "pene\ntration"));
+}
+
+// Bolt is called Acme in the variant, and Acme Bolt: what each sold is found by its place.
+TEST(Answer, KnowsBrandsThatTheVariantRenames) {
+  ByHand plain, renamed;
+  renamed.rename("Bolt", "A"), renamed.rename("Acme", "Bolt"), renamed.rename("A", "Acme");
+  EXPECT_EQ(renamed.answer(), plain.answer());
 }
 
 }  // namespace

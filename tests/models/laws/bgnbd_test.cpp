@@ -62,14 +62,14 @@ TEST(BgNbd, RepeatsHaveTheMomentsOfThePublishedDistribution) {
     mean += x * share_repeating(cdnow, 39.0, x);
     square += double(x) * x * share_repeating(cdnow, 39.0, x);
   }
-  const Moments found = repeats_within(cdnow, 39.0);
+  const MeanAndVariance found = repeats_within(cdnow, 39.0);
   EXPECT_NEAR(found.mean, mean, 1e-8);
   EXPECT_NEAR(found.variance, square - mean * mean, 1e-6);
   EXPECT_NEAR(never_repeating(cdnow, 39.0), share_repeating(cdnow, 39.0, 0), 1e-14);
 }
 
 TEST(BgNbd, IsTheNbdWithoutDropOut) {
-  const Moments found = repeats_within({0.5, 4.0, 0.0, 1.0}, 20.0);
+  const MeanAndVariance found = repeats_within({0.5, 4.0, 0.0, 1.0}, 20.0);
   EXPECT_NEAR(found.mean, 2.5, 1e-9);
   EXPECT_NEAR(found.variance, 2.5 + 2.5 * 2.5 / 0.5, 1e-7);
   EXPECT_EQ(probability_alive({0.5, 4.0, 0.0, 1.0}, first), 1.0);
@@ -116,19 +116,19 @@ TEST(BgNbd, ForecastsVaryByWhetherTheCustomerIsAlive) {
   const BuyingRecord silent{.repeats = 9, .recency = 12.0, .age = 38.86};
   const double alive = probability_alive(cdnow, silent);
   ASSERT_LT(alive, 0.3);
-  const Moments if_alive = repeats_within({cdnow.r + 9, cdnow.alpha + 38.86, cdnow.a, cdnow.b + 9}, 39.0);
+  const MeanAndVariance if_alive = repeats_within({cdnow.r + 9, cdnow.alpha + 38.86, cdnow.a, cdnow.b + 9}, 39.0);
   const double by_luck = alive * if_alive.variance, by_life = alive * (1.0 - alive) * if_alive.mean * if_alive.mean;
   EXPECT_NEAR(repeats_ahead(cdnow, silent, 39.0).variance, by_luck + by_life, 1e-9);
 }
 
 TEST(BgNbd, ForecastsOfANewcomerAreThoseOfAnybodyNew) {
-  const Moments ahead = repeats_ahead(cdnow, {}, 39.0), any = repeats_within(cdnow, 39.0);
+  const MeanAndVariance ahead = repeats_ahead(cdnow, {}, 39.0), any = repeats_within(cdnow, 39.0);
   EXPECT_EQ(ahead.mean, any.mean);
   EXPECT_NEAR(ahead.variance, any.variance, 1e-12);
 }
 
 TEST(BgNbd, HoldsForBuyersWhoseZeroClassUnderflows) {
-  const Moments found = repeats_within({900.0, 1.0, 0.0, 1.0}, 2.0);
+  const MeanAndVariance found = repeats_within({900.0, 1.0, 0.0, 1.0}, 2.0);
   EXPECT_NEAR(found.mean, 1800.0, 1e-6);
   EXPECT_NEAR(found.variance, 1800.0 + 1800.0 * 2.0, 1e-3);
 }

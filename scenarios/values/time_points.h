@@ -10,7 +10,7 @@ namespace clientele {
 /// Weeks after the start of `week 14`, `14 weeks`, `month 3` and the like.
 /// Times count from the start of the run, burn-in left out: `week 0` is when the first tick begins, and `week 14` when
 /// 14 weeks are over.
-Reading<double> read_moment(std::string_view text);
+Reading<double> read_time_point(std::string_view text);
 
 /// The first tick that begins at or after a moment.
 /// A change takes effect at a tick's beginning or not at all within it; later and not earlier, so nothing happens

@@ -1,4 +1,4 @@
-#include "scenarios/values/moments.h"
+#include "scenarios/values/time_points.h"
 
 #include <cmath>
 
@@ -10,7 +10,7 @@ constexpr double rounding = 1e-9;         // twelfths of a year and sevenths of 
 
 }  // namespace
 
-Reading<double> read_moment(std::string_view text) {
+Reading<double> read_time_point(std::string_view text) {
   const std::size_t blank = text.find(' ');
   std::string turned(text);
   if (blank != std::string_view::npos && time_unit(text.substr(0, blank)))

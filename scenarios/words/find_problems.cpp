@@ -3,7 +3,7 @@
 
 #include "engine/core/suggest.h"
 #include "scenarios/values/distributions.h"
-#include "scenarios/values/moments.h"
+#include "scenarios/values/time_points.h"
 #include "scenarios/words/validate.h"
 
 namespace clientele {
@@ -156,7 +156,7 @@ void Explainer::visit_map(const std::string& pointer, const Json& value, const S
       visit_unknown(pointer, key, shape);
     else if (!inner.is_object())
       say(below(pointer, key), quoted(inner) + " stands where a map from paths to values is expected.");
-    else if (const Reading<double> moment = read_moment(key.substr(3)); !moment.value)
+    else if (const Reading<double> moment = read_time_point(key.substr(3)); !moment.value)
       say(below(pointer, key), moment.wrong);
   }
   visit_missing(pointer, value, shape);
@@ -237,8 +237,8 @@ std::string fault(const Json& value, const Shape& shape, const std::string& curr
       return integer_fault(value, shape);
     case Form::quantity:
       return quantity_fault(value, shape, currency);
-    case Form::moment:
-      return value.is_string() ? read_moment(value.text()).wrong
+    case Form::time_point:
+      return value.is_string() ? read_time_point(value.text()).wrong
                                : quoted(value) + " is not a time. Write it like 'week 14' or '14 weeks'.";
     default:
       return "";
@@ -250,7 +250,7 @@ std::string currency_of(const Json& root) {
   return named ? root["currency"].text() : "EUR";
 }
 
-void explain(const Document& document, const std::string& pointer, const Shape& shape, Problems& problems) {
+void find_problems(const Document& document, const std::string& pointer, const Shape& shape, Problems& problems) {
   Explainer{document, problems, currency_of(document.root)}.visit(pointer, shape);
 }
 
