@@ -66,9 +66,9 @@ TEST(Directory, KeepsANewcomerApartFromTheBrandThatGaveItItsName) {
 TEST(Directory, KnowsANewcomerOfSeveralVariantsByItsName) {
   MarketSpec two = market(), one = market();
   launch(two, "Rye"), launch(two, "Fresh"), launch(one, "Fresh");
-  const Directory directory(scenario({variant("two", two), variant("one", one)}));
+  const Directory directory(scenario({variant("one", one), variant("two", two)}));
   EXPECT_EQ(brand(directory, "two", 3), brand(directory, "one", 2));
-  EXPECT_NE(brand(directory, "two", 2).key, brand(directory, "one", 2).key);
+  EXPECT_NE(brand(directory, "two", 2).key, brand(directory, "one", 2).key) << "Rye is not Fresh";
 }
 
 TEST(Directory, TellsNewcomersOfOneNameApart) {

@@ -160,12 +160,11 @@ class ByHand {
   void at_time(double time) { time_ = time; }
   void parameters(std::uint32_t sets, double sd) { comparison_.sets = sets, parameter_sd_ = sd; }
   void in_world(const std::string& world) { world_ = world; }
-  /// As if the variant called a brand so: its own rows of `offers` do, and no other table.
+  /// As if an event had renamed a brand: rows of `offers` carry the name that it ends with, and no other table does.
   void rename(const std::string& brand, const std::string& called) {
     LabelColumn& brands = offers_.get<std::string>("brand");
     for (std::size_t row = 0; row < brands.size(); ++row)
-      if (brands[row] == brand && offers_.get<std::string>("world")[row] == "cheaper")
-        brands.set(row, called, brands.key(row));
+      if (brands[row] == brand) brands.set(row, called, brands.key(row));
   }
   void replicates(std::uint32_t count) { comparison_.replicates = count; }
   void clear() { *this = ByHand(Empty{}); }
@@ -480,8 +479,8 @@ TEST(Answer, NamesCannotBreakLines) {
   EXPECT_FALSE(has(hand.answer(), "pene\ntration"));
 }
 
-// Bolt is called Acme in the variant, and Acme Bolt: what each sold is found by its place.
-TEST(Answer, KnowsBrandsThatTheVariantRenames) {
+// Bolt is called Acme in the end, and Acme Bolt: what each sold is found by its place.
+TEST(Answer, KnowsBrandsThatAnEventRenames) {
   ByHand plain, renamed;
   renamed.rename("Bolt", "A"), renamed.rename("Acme", "Bolt"), renamed.rename("A", "Acme");
   EXPECT_EQ(renamed.answer(), plain.answer());
