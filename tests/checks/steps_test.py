@@ -87,9 +87,14 @@ class Parts(unittest.TestCase):
         self.assertNotIn("sanitizers", said)
         self.assertEqual(said.splitlines()[-1], "0")
 
-    def test_refuse_more_than_an_hour(self):
-        said = self.table("SECONDS=3700; count_time build")
-        self.assertEqual(said.splitlines()[-2:], ["FAILED: the whole took more than an hour", "1"])
+    def test_refuse_more_than_an_hour_of_two_processors(self):
+        said = self.table("SECONDS=3700; count_time build; processor[build]=7300")
+        self.assertEqual(said.splitlines()[-3:], ["WARNING: the whole took more than an hour",
+                                                  "FAILED: the whole used two processors for more than an hour", "1"])
+
+    def test_accept_an_hour_on_a_machine_with_other_work(self):
+        said = self.table("SECONDS=3700; count_time build; processor[build]=3000")
+        self.assertEqual(said.splitlines()[-2:], ["WARNING: the whole took more than an hour", "0"])
 
     def test_give_every_check_a_part_that_has_a_budget(self):
         budgets = set(re.findall(r"\[(\w+)\]=\d+", (ROOT / ".ci/parts.sh").read_text()))
