@@ -23,16 +23,16 @@ class Json {
   using List = std::vector<Json>;
   using Map = std::vector<Member>;
 
-  Json() = default;
-  Json(std::nullptr_t) {}
+  // Defined below, where a member is complete: clang asks for it as soon as a constructor has a body.
+  Json();
+  Json(std::nullptr_t);
   template <std::same_as<bool> T>  // a pointer must not become a truth
-  Json(T truth) : value_(truth) {}
+  Json(T truth);
   template <std::integral T>
-  requires(!std::same_as<T, bool>) Json(T number)
-      : value_(std::conditional_t<std::signed_integral<T>, std::int64_t, std::uint64_t>(number)) {}
-  Json(double number) : value_(number) {}
-  Json(std::string text) : value_(std::move(text)) {}
-  Json(const char* text) : value_(std::string(text)) {}
+  requires(!std::same_as<T, bool>) Json(T number);
+  Json(double number);
+  Json(std::string text);
+  Json(const char* text);
   Json(const std::vector<std::string>& texts);
   // Out of line, all that copies or destroys: every file that holds a value would compile it again.
   Json(const Json& other);
@@ -108,5 +108,16 @@ struct Json::Member {
 
   friend bool operator==(const Member&, const Member&) = default;
 };
+
+inline Json::Json() = default;
+inline Json::Json(std::nullptr_t) {}
+template <std::same_as<bool> T>
+Json::Json(T truth) : value_(truth) {}
+template <std::integral T>
+requires(!std::same_as<T, bool>) Json::Json(T number)
+    : value_(std::conditional_t<std::signed_integral<T>, std::int64_t, std::uint64_t>(number)) {}
+inline Json::Json(double number) : value_(number) {}
+inline Json::Json(std::string text) : value_(std::move(text)) {}
+inline Json::Json(const char* text) : value_(std::string(text)) {}
 
 }  // namespace clientele
