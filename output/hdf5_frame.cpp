@@ -49,13 +49,13 @@ std::size_t cell_bytes(const Frame::Column& column) {
   if (texts == nullptr) return 8;
   std::size_t longest = 1;  // HDF5 has no texts of size 0
   for (const std::string& text : *texts) longest = std::max(longest, text.size());
+  put_cells_aside();
   return longest;
 }
 
 Hdf5 cell_type(const Field& field) {
-  if (std::holds_alternative<std::vector<std::int64_t>>(field.column->cells))
-    return Hdf5(H5Tcopy(H5T_STD_I64LE), H5Tclose);
-  if (std::holds_alternative<std::vector<double>>(field.column->cells)) return Hdf5(H5Tcopy(H5T_IEEE_F64LE), H5Tclose);
+  if (std::holds_alternative<CellsOf<std::int64_t>>(field.column->cells)) return Hdf5(H5Tcopy(H5T_STD_I64LE), H5Tclose);
+  if (std::holds_alternative<CellsOf<double>>(field.column->cells)) return Hdf5(H5Tcopy(H5T_IEEE_F64LE), H5Tclose);
   return text_type(field.bytes);
 }
 
@@ -221,6 +221,7 @@ void write_frame(std::int64_t file, const Frame& frame) {
   for_each_block(layout, dataset, frame.rows(), [&](std::size_t first, std::size_t count, hid_t memory, hid_t place) {
     pack_rows(layout, first, count, rows);
     checked(H5Dwrite(dataset, type, memory, place, H5P_DEFAULT, rows.data()));
+    put_cells_aside();
   });
   dataset.close();
 }

@@ -88,7 +88,7 @@ Json number_of(std::int64_t number) { return number; }
 template <class T>
 /// Money in whole units, since ten-thousandths are the file's business; the unit in the header changes with the
 /// numbers.
-void fill(Json& column, const std::vector<T>& numbers) {
+void fill(Json& column, const std::vector<T, CellAllocator<T>>& numbers) {
   const std::string unit = column["unit"];
   const bool money = unit.starts_with(money_unit);
   if (money) column["unit"] = unit.substr(money_unit.size());

@@ -23,7 +23,7 @@ std::uint64_t ordered(double number) {
 }
 
 template <class T>
-Codes codes_of(const std::vector<T>& numbers) {
+Codes codes_of(const std::vector<T, CellAllocator<T>>& numbers) {
   Codes codes;
   for (const T number : numbers) codes.push_back(ordered(number));
   return codes;
@@ -86,8 +86,7 @@ std::vector<const Frame::Column*> keys_without(const Frame& frame, std::string_v
 
 const Frame::Column* whole_key(const Frame& frame, std::string_view name) {
   for (const Frame::Column& column : frame.columns())
-    if (column.name == name && column.fold == Fold::key &&
-        std::holds_alternative<std::vector<std::int64_t>>(column.cells))
+    if (column.name == name && column.fold == Fold::key && std::holds_alternative<CellsOf<std::int64_t>>(column.cells))
       return &column;
   return nullptr;
 }

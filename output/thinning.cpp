@@ -10,7 +10,7 @@
 namespace clientele {
 namespace {
 
-using Times = std::vector<std::int64_t>;
+using Times = CellsOf<std::int64_t>;
 
 const Frame::Column* time_column(const Frame& frame) {
   const Frame::Column* tick = whole_key(frame, "tick");

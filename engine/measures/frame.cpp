@@ -1,10 +1,26 @@
 #include "engine/measures/frame.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "engine/core/check.h"
 
 namespace clientele {
+namespace {
+
+/// A stretch at a time, so that neither column needs to be in memory as a whole.
+template <class Numbers>
+void append_numbers(Numbers& to, const Numbers& more) {
+  const std::size_t rows = to.size() + more.size();
+  if (rows > to.capacity()) to.reserve(std::max(rows, 2 * to.capacity()));
+  for (std::size_t first = 0; first < more.size(); first += rows_at_once) {
+    const auto begin = more.begin() + static_cast<std::ptrdiff_t>(first);
+    to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(std::min(rows_at_once, more.size() - first)));
+    put_cells_aside();
+  }
+}
+
+}  // namespace
 
 /// Columns of a frame that is being filled may differ by a row; the first is filled first.
 std::size_t Frame::rows() const {
@@ -29,9 +45,10 @@ void Frame::append(const Frame& other) {
           if constexpr (std::is_same_v<Cells, LabelColumn>)
             cells.append(more);
           else
-            cells.insert(cells.end(), more.begin(), more.end());
+            append_numbers(cells, more);
         },
         columns_[c].cells);
+    put_cells_aside();
   }
 }
 
@@ -47,10 +64,14 @@ Frame Frame::only(std::span<const std::size_t> rows) const {
             kept = cells.only(rows);
           } else {
             kept.reserve(rows.size());
-            for (const std::size_t row : rows) kept.push_back(cells[row]);
+            for (std::size_t at = 0; at < rows.size(); ++at) {
+              if (at % rows_at_once == 0) put_cells_aside();
+              kept.push_back(cells[rows[at]]);
+            }
           }
         },
         column.cells);
+    put_cells_aside();
   }
   return frame;
 }

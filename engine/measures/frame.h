@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/measures/cell_memory.h"
 #include "engine/measures/labels.h"
 
 namespace clientele {
@@ -28,9 +29,9 @@ template <class T>
 inline constexpr Fold usual_fold = std::is_same_v<T, std::string> ? Fold::key
                                                                   : (std::is_integral_v<T> ? Fold::sum : Fold::mean);
 
-/// How the cells of a column are kept: texts as ids with a dictionary, numbers one by one.
+/// How the cells of a column are kept: texts as ids with a dictionary, numbers one by one; long columns in files.
 template <class T>
-using CellsOf = std::conditional_t<std::is_same_v<T, std::string>, LabelColumn, std::vector<T>>;
+using CellsOf = std::conditional_t<std::is_same_v<T, std::string>, LabelColumn, std::vector<T, CellAllocator<T>>>;
 
 /// A tidy table: named columns with units, one row per observation. What every result is made of.
 /// A column at a time, so that a measure is written, read and saved as one array.
@@ -46,6 +47,11 @@ class Frame {
   };
 
   Frame(std::string name, std::string meaning) : name_(std::move(name)), meaning_(std::move(meaning)) {}
+  // A deque does not promise to move without failing, and lists of frames would copy all cells when they grow.
+  Frame(Frame&&) noexcept = default;
+  Frame& operator=(Frame&&) noexcept = default;
+  Frame(const Frame&) = default;
+  Frame& operator=(const Frame&) = default;
 
   /// Adds an empty column and returns its cells; the reference stays good while columns are added.
   template <class T>

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/measures/cell_memory.h"
+
 namespace clientele {
 
 /// Which thing a text stands for, whatever it is called: a number that means something to those who write and read a
@@ -102,8 +104,8 @@ class LabelColumn {
   std::uint32_t id_of(std::string_view text, LabelKey key);
 
   std::vector<Label> dictionary_;
-  std::vector<std::uint32_t> ids_;                               ///< by row
-  std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;  ///< ids; hashes, so that a copy holds no views
+  std::vector<std::uint32_t, CellAllocator<std::uint32_t>> ids_;  ///< by row
+  std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;   ///< ids; hashes, so that a copy holds no views
 };
 
 }  // namespace clientele

@@ -36,7 +36,7 @@ void append(std::vector<Frame>& frames, std::vector<Frame>&& more) {
 // Helpers of a comparison (nine tenths, the base case of later batches) are not part of what was asked.
 Frame only_worlds(const Frame& frame, const std::vector<std::string>& names) {
   const auto& worlds = frame.get<std::string>("world");
-  std::vector<std::size_t> rows;
+  std::vector<std::size_t, CellAllocator<std::size_t>> rows;
   for (std::size_t row = 0; row < worlds.size(); ++row)
     if (std::find(names.begin(), names.end(), worlds[row]) != names.end()) rows.push_back(row);
   return frame.only(rows);

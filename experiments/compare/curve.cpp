@@ -63,7 +63,7 @@ class PointReader {
     point_.price.resize(places.count());
     rows_.resize(places.count());
   }
-  Point read(const std::map<Count, WorldBooks>& books) &&;
+  Point read(const BooksOfReplicates& books) &&;
 
  private:
   void add(const BookRow& row, TotalsBySubject& totals);
@@ -112,10 +112,11 @@ void PointReader::share_out(TotalsBySubject& totals) const {
 }
 
 /// To be called once: the point moves out.
-Point PointReader::read(const std::map<Count, WorldBooks>& books) && {
+Point PointReader::read(const BooksOfReplicates& books) && {
   for (const auto& [replicate, rows] : books) {
     TotalsBySubject& totals = point_.replicates.emplace_back();
     for (const BookRow& row : rows) add(row, totals);
+    put_cells_aside();
     share_out(totals);
   }
   for (std::size_t place = 0; place < rows_.size(); ++place) point_.price[place] /= rows_[place];  // 0 / 0: not there
@@ -163,9 +164,9 @@ CurveWriter::CurveWriter(const Scenario& scenario, std::span<const Frame> run, c
   std::vector<const Timeline*> timelines;
   for (const BookedWorld& world : worlds_) timelines.push_back(world.timeline);
   places_ = OfferPlaces(timelines);
-  const auto books = read_books(run, worlds_, places_, scenario.clock.weeks_per_tick);
+  const Books books = read_books(run, worlds_, places_, scenario.clock.weeks_per_tick);
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
-    points_.push_back(PointReader(timeline(w), places_).read(books[w]));
+    points_.push_back(PointReader(timeline(w), places_).read(books.worlds[w]));
     check(points_[w].replicates.size() == points_[0].replicates.size(), "all points are lived in all replicates");
   }
 }

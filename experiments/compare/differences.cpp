@@ -349,7 +349,10 @@ Frame differences(std::span<const Outcomes> sets) {
   const std::vector<OutcomeInSets> aligned = align(sets);
   const std::vector<std::string>& worlds = sets.front().worlds;
   for (std::size_t w = 1; w < worlds.size(); ++w)
-    for (const OutcomeInSets& outcome : aligned) rows.add(worlds[w], outcome.key(), compare_pairs(outcome.pairs(0, w)));
+    for (const OutcomeInSets& outcome : aligned) {
+      rows.add(worlds[w], outcome.key(), compare_pairs(outcome.pairs(0, w)));
+      put_cells_aside();
+    }
   return frame;
 }
 

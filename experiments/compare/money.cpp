@@ -178,7 +178,8 @@ void add_money(Frame& money, std::span<const Frame> run, const Scenario& scenari
   // The world nine tenths of the way has the variant's places: it differs in sizes alone.
   const std::vector<BookedWorld> worlds{
       {"base", &scenario.base}, {query.variant, &variant}, {query.nine_tenths, &variant}};
-  const auto books = read_books(run, worlds, places, scenario.clock.weeks_per_tick);
+  const Books read = read_books(run, worlds, places, scenario.clock.weeks_per_tick);
+  const std::vector<BooksOfReplicates>& books = read.worlds;
   const Frame* brands = find_frame(run, "brands");
   const auto values_before = lifetime_values(brands, worlds[0], books[0], places, scenario.discount);
   const auto values_after = lifetime_values(brands, worlds[1], books[1], places, scenario.discount);
@@ -191,6 +192,7 @@ void add_money(Frame& money, std::span<const Frame> run, const Scenario& scenari
   };
   // Replicates share their luck with the base case, so each is a pair of its own.
   for (const auto& [replicate, after] : books[1]) {
+    put_cells_aside();
     const Side base{books[0].at(replicate), scenario.base}, ours{after, variant};
     const auto trades = Trading(places, scenario.discount).follow(base, ours);
     // Not lived for changes that are no matter of size; then there is no last tenth.

@@ -48,6 +48,7 @@ std::map<Count, PanelBrands> read_panel(const Frame& table, const BookedWorld& w
   const auto &repeat = table.get<double>("repeat"), &weeks = table.get<double>("weeks");
   std::map<Count, PanelBrands> panel;
   for (std::size_t i = 0; i < table.rows(); ++i) {
+    if (i % rows_at_once == 0) put_cells_aside();
     if (in[i] != world.name || buyers[i] < 0) continue;  // -1: no panel
     PanelBrand& seen = panel[replicate[i]][need_and_brand(need, brand, i)];
     seen.period_weeks = weeks[i], seen.weeks += weeks[i];
@@ -115,6 +116,7 @@ BrandCounts count_by_brand(const Frame& table, std::string_view column, const Bo
   const auto &replicate = table.get<Count>("replicate"), &cells = table.get<Count>(column);
   BrandCounts sums;
   for (std::size_t i = 0; i < table.rows(); ++i) {
+    if (i % rows_at_once == 0) put_cells_aside();
     if (in[i] != world.name || !counts(i)) continue;
     sums[replicate[i]][need_and_brand(need, brand, i)] += static_cast<double>(cells[i]);
   }
@@ -142,11 +144,12 @@ struct Acquired {
 }  // namespace
 
 std::map<std::int64_t, std::vector<double>> lifetime_values(const Frame* brands, const BookedWorld& world,
-                                                            const std::map<std::int64_t, WorldBooks>& books,
-                                                            const OfferPlaces& places, double discount) {
+                                                            const BooksOfReplicates& books, const OfferPlaces& places,
+                                                            double discount) {
   const auto panel = brands == nullptr ? std::map<Count, PanelBrands>{} : read_panel(*brands, world);
   std::map<std::int64_t, std::vector<double>> values;
   for (const auto& [replicate, rows] : books) {
+    put_cells_aside();
     std::vector<double> worth(places.firms()), buyers(places.firms());
     const auto seen = panel.find(replicate);
     auto sold = sold_by_brand(rows, *world.timeline, places);
@@ -166,7 +169,8 @@ std::map<std::int64_t, std::vector<double>> lifetime_values(const Frame* brands,
 /// A brand has a row if the panel saw it and somebody ever bought it.
 static void add_world(const std::vector<Frame>& run, const BookedWorld& world, const Scenario& scenario, Frame& table) {
   const OfferPlaces places(std::span(&world.timeline, 1));
-  const auto books = read_books(run, std::span(&world, 1), places, scenario.clock.weeks_per_tick).front();
+  const Books read = read_books(run, std::span(&world, 1), places, scenario.clock.weeks_per_tick);
+  const BooksOfReplicates& books = read.worlds.front();
   const auto panel = read_panel(*find_frame(run, "brands"), world);
   const Frame& cohorts = *find_frame(run, "cohorts");
   const auto& age = cohorts.get<Count>("age");
@@ -174,6 +178,7 @@ static void add_world(const std::vector<Frame>& run, const BookedWorld& world, c
   Acquired sources(*find_frame(run, "tallies"), world);
   const MarketSpec& market = *world.timeline->back().market;
   for (const auto& [replicate, brands] : panel) {
+    put_cells_aside();
     auto sold = sold_by_brand(books.at(replicate), *world.timeline, places);
     auto worth = discounted_margins(books.at(replicate), world, places, brands, scenario.discount);
     for (const auto& [key, seen] : brands) {

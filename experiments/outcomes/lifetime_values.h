@@ -13,8 +13,8 @@ namespace clientele {
 /// of two periods (docs/decisions/money_of_a_change.md). `brands` is that table of a run, or null; `books` are the
 /// world's; `discount` is per year.
 std::map<std::int64_t, std::vector<double>> lifetime_values(const Frame* brands, const BookedWorld& world,
-                                                            const std::map<std::int64_t, WorldBooks>& books,
-                                                            const OfferPlaces& places, double discount);
+                                                            const BooksOfReplicates& books, const OfferPlaces& places,
+                                                            double discount);
 
 /// Fills the table `lifetimes` of a run, replicate by replicate and world by world: what a customer of each brand is
 /// worth to its firm, in the brands of which a panel knows enough. Referral value counts customers won by talk and

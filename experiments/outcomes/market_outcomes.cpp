@@ -6,10 +6,12 @@
 namespace clientele {
 namespace {
 
-using Series = std::vector<double>;
+using Series = std::pmr::vector<double>;
+using Pool = std::pmr::memory_resource*;
 
 /// What was sold, [world][replicate]; money stays empty where only units are known.
 struct Sales {
+  explicit Sales(Pool pool) : units(pool), revenue(pool), cost(pool) {}
   Series units, revenue, cost;
   std::string currency;
 };
@@ -18,15 +20,17 @@ struct Sales {
 // Insertion order is the order of rows in `differences`, which users see.
 class SalesByWhom {
  public:
+  explicit SalesByWhom(Pool pool) : pool_(pool) {}
   Sales& sales(const OutcomeKey& whom) {
     const auto [place, added] = places_.try_emplace(whom, rows_.size());
-    if (added) rows_.emplace_back(whom, Sales{});
+    if (added) rows_.emplace_back(whom, Sales(pool_));
     return rows_[place->second].second;
   }
   const Sales& find(const OutcomeKey& whom) const { return rows_[places_.at(whom)].second; }
   const std::vector<std::pair<OutcomeKey, Sales>>& rows() const { return rows_; }
 
  private:
+  Pool pool_;
   std::map<OutcomeKey, std::size_t> places_;
   std::vector<std::pair<OutcomeKey, Sales>> rows_;
 };
@@ -68,7 +72,7 @@ OutcomeKey whom(const OutcomeKey& key, const Label& of_segment, const Label& of_
 SalesByWhom add_up(const Directory& directory, const Outcomes& outcomes) {
   const std::map<LabelKey, Label> firms = firms_of_brands(directory);
   const Label all;
-  SalesByWhom sold;
+  SalesByWhom sold(outcomes.pool.get());
   const auto add_to = [&](const OutcomeKey& to, const Outcome& outcome) {
     Sales& sales = sold.sales(to);
     const bool units = outcome.key.measure == "units";
@@ -76,6 +80,7 @@ SalesByWhom add_up(const Directory& directory, const Outcomes& outcomes) {
     add(outcome.values, units ? sales.units : (outcome.key.measure == "revenue" ? sales.revenue : sales.cost));
   };
   for (const Outcome& outcome : outcomes.rows) {
+    put_cells_aside();
     const OutcomeKey& key = outcome.key;
     const Label of_brand = label_of(key, about_brand), of_segment = label_of(key, in_segment);
     // Demand and refusals are wishes; a share is of what was sold.
@@ -95,16 +100,17 @@ SalesByWhom add_up(const Directory& directory, const Outcomes& outcomes) {
 
 /// Unknown where nothing was sold: a share of nothing is no 0.
 Series ratio(const Series& above, const Series& below) {
-  Series ratio(above.size());
+  Series ratio(above.size(), above.get_allocator());
   for (std::size_t i = 0; i < ratio.size(); ++i)
     ratio[i] = below[i] > 0.0 ? above[i] / below[i] : std::numeric_limits<double>::quiet_NaN();
   return ratio;
 }
 
 // Margin of offers, before programmes: brands have no accounts of their own.
-Series profit(Series revenue, const Series& cost) {
-  for (std::size_t i = 0; i < cost.size(); ++i) revenue[i] -= cost[i];
-  return revenue;
+Series profit(const Series& revenue, const Series& cost) {
+  Series profit(revenue, revenue.get_allocator());
+  for (std::size_t i = 0; i < cost.size(); ++i) profit[i] -= cost[i];
+  return profit;
 }
 
 }  // namespace
@@ -114,19 +120,20 @@ std::vector<Outcome> market_outcomes(const Directory& directory, const Outcomes&
   const Label all;
   std::vector<Outcome> rows;
   for (const auto& [key, sales] : sold.rows()) {
+    put_cells_aside();
     // Money without units: an offer that was given up and still has bills.
     if (sales.units.empty()) continue;
     const auto write = [&](const std::string& measure, const std::string& unit, Fold fold, Series values) {
       rows.push_back({key, fold, outcomes.replicates, std::move(values)});
       rows.back().key.measure = measure, rows.back().key.unit = unit;
     };
-    write("units", "units", Fold::sum, sales.units);
+    write("units", "units", Fold::sum, Series(sales.units, sales.units.get_allocator()));
     if (!key.brand.empty() || !key.firm.empty())
       write("share", "share", Fold::mean,
             ratio(sales.units, sold.find(whom(key, label_of(key, in_segment), all, all)).units));
     if (sales.currency.empty()) continue;
     // Bills may be missing where units are known, never the other way round.
-    Series revenue = sales.revenue;
+    Series revenue(sales.revenue, sales.revenue.get_allocator());
     revenue.resize(sales.units.size());  // empty where all of it is given away
     write("profit", sales.currency, Fold::sum, profit(revenue, sales.cost));
     write("price_paid", sales.currency, Fold::mean, ratio(revenue, sales.units));

@@ -23,6 +23,7 @@ namespace {
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 // A row of a world that nobody compares.
 constexpr std::size_t left_out = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t most_cells = std::size_t{512} << 10;  // of figures that are sorted at once: 4 MB
 constexpr std::string_view stored_money = "0.0001 ";  // how the units of money in tables begin (engine/core/money.h)
 
 // Tables differ in what they have; Frame::get would throw for what is missing.
@@ -58,9 +59,9 @@ class Subjects {
  private:
   // Whole or not: keys such as cohorts are told as numbers are written.
   double number(std::size_t row) const {
-    if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&column_->cells))
+    if (const auto* counts = std::get_if<CellsOf<std::int64_t>>(&column_->cells))
       return static_cast<double>((*counts)[row]);
-    return std::get<std::vector<double>>(column_->cells)[row];
+    return std::get<CellsOf<double>>(column_->cells)[row];
   }
 
   const Frame::Column* column_;
@@ -97,16 +98,18 @@ class TableReader {
     find_weeks();
   }
 
-  void read(std::vector<Outcome>& outcomes) {
+  void read(Outcomes& outcomes) {
     for (const Frame::Column* measure : measures_) {
       const bool money = measure->unit.starts_with(stored_money);
-      fill(*measure, money);
       for (std::size_t subject = 0; subject < subjects_.size(); ++subject) {
+        if (subject % subjects_at_once() == 0) fill(*measure, money, subject);
         OutcomeKey key = subjects_[subject];
         key.measure = measure->name;
         if (key.unit.empty()) key.unit = money ? measure->unit.substr(stored_money.size()) : measure->unit;
         write(key, subject, measure->fold, outcomes);
+        put_cells_aside();
       }
+      put_cells_aside();
     }
   }
 
@@ -117,7 +120,7 @@ class TableReader {
       const bool text = std::holds_alternative<LabelColumn>(column.cells);
       if (column.name == "world" || column.name == "replicate" || column.name == "weeks") continue;
       if (column.name == "tick" || column.name == "period") {
-        times_of_rows_ = std::get_if<std::vector<std::int64_t>>(&column.cells);
+        times_of_rows_ = std::get_if<CellsOf<std::int64_t>>(&column.cells);
         periods_ = column.name == "period";
       } else if (text || column.fold == Fold::key) {
         about_.emplace_back(column);
@@ -136,6 +139,7 @@ class TableReader {
     const std::size_t series = run_.worlds.size() * run_.replicates;
     std::size_t world = 0;
     for (std::size_t row = 0; row < places_.size(); ++row) {
+      if (row % rows_at_once == 0) put_cells_aside();
       if (world == run_.worlds.size() || run_.worlds[world] != worlds[row])
         world = static_cast<std::size_t>(std::ranges::find(run_.worlds, worlds[row]) - run_.worlds.begin());
       if (world == run_.worlds.size()) continue;
@@ -146,9 +150,13 @@ class TableReader {
 
   /// Times that occur: rows are every few ticks, and the last stretch may be shorter.
   void find_times() {
-    times_ = times_of_rows_ == nullptr ? std::vector<std::int64_t>{0} : *times_of_rows_;
-    std::ranges::sort(times_);
-    times_.erase(std::ranges::unique(times_).begin(), times_.end());
+    std::set<std::int64_t> different;
+    if (times_of_rows_ == nullptr)
+      different.insert(0);
+    else
+      different.insert(times_of_rows_->begin(), times_of_rows_->end());
+    times_.assign(different.begin(), different.end());
+    put_cells_aside();
   }
 
   // The table has no time: all its rows are of the whole run.
@@ -213,22 +221,33 @@ class TableReader {
     }
   }
 
-  /// The measure in a box of [subject][time][world][replicate].
+  /// Cells of the box for each subject.
+  std::size_t cells_of_subject() const { return times_.size() * run_.worlds.size() * run_.replicates; }
+  /// As many as a box of a few megabytes holds: rows of many replicates are rather read again than all kept.
+  std::size_t subjects_at_once() const { return std::max<std::size_t>(1, most_cells / cells_of_subject()); }
+
+  /// The measure of some subjects in a box of [subject][time][world][replicate].
   /// Sums of what is not there are 0, levels are unknown.
-  void fill(const Frame::Column& measure, bool money) {
+  void fill(const Frame::Column& measure, bool money, std::size_t first_subject) {
     const bool sum = measure.fold == Fold::sum;
-    box_.assign(subjects_.size() * times_.size() * run_.worlds.size() * run_.replicates, sum ? 0.0 : unknown);
+    const std::size_t first = first_subject * cells_of_subject();
+    first_subject_ = first_subject;
+    box_.assign(std::min(subjects_at_once(), subjects_.size() - first_subject) * cells_of_subject(),
+                sum ? 0.0 : unknown);
     std::visit(
         [&]<class Cells>(const Cells& cells) {
           if constexpr (!std::is_same_v<Cells, LabelColumn>) {
             for (std::size_t row = 0; row < cells.size(); ++row) {
-              if (places_[row] == left_out) continue;
+              if (row % rows_at_once == 0) put_cells_aside();
+              // Rows of other subjects, and of worlds that are left out.
+              if (places_[row] < first || places_[row] - first >= box_.size()) continue;
+              double& cell = box_[places_[row] - first];
               double value = static_cast<double>(cells[row]);
               if (money) value /= Money::per_unit;
               // Of levels that are counted, -1 stands for unknown (docs/output.md).
               if (std::is_integral_v<typename Cells::value_type> && measure.fold == Fold::mean && cells[row] == -1)
                 value = unknown;
-              box_[places_[row]] = sum ? box_[places_[row]] + value : value;
+              cell = sum ? cell + value : value;
             }
           }
         },
@@ -236,34 +255,37 @@ class TableReader {
   }
 
   /// The whole run first, then each time: answers look for the whole run.
-  void write(OutcomeKey& key, std::size_t subject, Fold fold, std::vector<Outcome>& outcomes) const {
+  void write(OutcomeKey& key, std::size_t subject, Fold fold, Outcomes& outcomes) const {
     const std::size_t series = run_.worlds.size() * run_.replicates;
-    const auto at = [&](std::size_t t) {
-      return std::span(box_).subspan((subject * times_.size() + t) * series, series);
-    };
-    const auto add = [&](std::vector<double> values) {
+    const auto at = [&](std::size_t t) { return std::span(box_).subspan(place_of(subject, t), series); };
+    const auto add = [&](std::span<const double> values) {
       // A table of brands times measures is mostly zeros; what is nothing everywhere is no news.
       const bool something = std::ranges::any_of(values, [](double v) { return v != 0.0 && !std::isnan(v); });
-      if (something) outcomes.push_back({key, fold, run_.replicates, std::move(values)});
+      if (something)
+        outcomes.rows.push_back({key, fold, run_.replicates, {values.begin(), values.end(), outcomes.pool.get()}});
     };
     key.time = whole_run, key.weeks = 0.0;
     for (const double weeks : weeks_) key.weeks += weeks;
     std::vector<double> whole(series);
     for (std::size_t i = 0; i < series; ++i) whole[i] = over_time(subject, i, fold);
-    add(std::move(whole));
+    add(whole);
     if (times_of_rows_ == nullptr) return;
     for (std::size_t t = 0; t < times_.size(); ++t) {
       key.time = static_cast<int>(times_[t]), key.weeks = weeks_[t];
-      add({at(t).begin(), at(t).end()});
+      add(at(t));
     }
+  }
+
+  /// Where the figures of a subject at a time begin in the box.
+  std::size_t place_of(std::size_t subject, std::size_t t) const {
+    return ((subject - first_subject_) * times_.size() + t) * run_.worlds.size() * run_.replicates;
   }
 
   /// Means of times count each time alike, however long it is: rows are told at even steps.
   double over_time(std::size_t subject, std::size_t place, Fold fold) const {
-    const std::size_t series = run_.worlds.size() * run_.replicates;
     double sum = 0.0, count = 0.0, last = unknown;
     for (std::size_t t = 0; t < times_.size(); ++t) {
-      const double value = box_[(subject * times_.size() + t) * series + place];
+      const double value = box_[place_of(subject, t) + place];
       if (std::isnan(value) && fold != Fold::sum) continue;
       sum += value, count += 1.0, last = value;
     }
@@ -274,18 +296,19 @@ class TableReader {
 
   const Frame& frame_;
   const Run& run_;
-  const std::vector<std::int64_t>* times_of_rows_ = nullptr;  ///< null: the table does not speak of time
+  const CellsOf<std::int64_t>* times_of_rows_ = nullptr;  ///< null: the table does not speak of time
   bool periods_ = false;
   std::vector<Subjects> about_;
   std::vector<const Frame::Column*> measures_;
   std::vector<std::int64_t> times_;
-  std::vector<double> weeks_;        ///< by time
-  std::vector<std::size_t> places_;  ///< in the box, by row
+  std::vector<double> weeks_;                                    ///< by time
+  std::vector<std::size_t, CellAllocator<std::size_t>> places_;  ///< in the box, by row
   std::unordered_map<std::uint64_t, std::uint64_t> tree_;
   std::unordered_map<std::uint64_t, std::size_t> leaves_;  ///< last node to subject
   std::map<OutcomeKey, std::size_t> places_of_subjects_;
   std::vector<OutcomeKey> subjects_;
   std::vector<double> box_;
+  std::size_t first_subject_ = 0;  ///< of those in the box
 };
 
 /// Whether it is a table of a run that measures something: tables of a comparison have rows of variants alone.
@@ -306,8 +329,10 @@ Run describe(const Scenario& scenario, std::span<const Frame* const> frames) {
     std::string_view before;  // worlds come in long rows
     for (const std::string& world : frame->get<std::string>("world"))
       if (world != before) before = *found.insert(world).first;
+    put_cells_aside();
     for (const std::int64_t replicate : frame->get<std::int64_t>("replicate"))
       run.replicates = std::max(run.replicates, static_cast<std::size_t>(replicate) + 1);
+    put_cells_aside();
   }
   for (const Variant& variant : scenario.variants) {
     if (!found.contains(variant.name)) continue;
@@ -347,8 +372,8 @@ Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames) 
   for (const Frame& frame : frames)
     if (has_base_case(frame)) tables.push_back(&frame);
   const Run run = describe(scenario, tables);
-  Outcomes outcomes{run.worlds, run.replicates, {}};
-  for (const Frame* table : tables) TableReader(*table, run).read(outcomes.rows);
+  Outcomes outcomes{.worlds = run.worlds, .replicates = run.replicates, .rows = {}};
+  for (const Frame* table : tables) TableReader(*table, run).read(outcomes);
   std::vector<Outcome> market = market_outcomes(run.directory, outcomes);
   outcomes.rows.insert(outcomes.rows.begin(), std::make_move_iterator(market.begin()),
                        std::make_move_iterator(market.end()));

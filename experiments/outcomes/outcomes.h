@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstddef>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,16 +53,19 @@ struct Outcome {
   OutcomeKey key;
   Fold fold = Fold::sum;
   std::size_t replicates = 0;
-  std::vector<double> values;  ///< [world][replicate]; NaN: unknown
+  std::pmr::vector<double> values;  ///< [world][replicate]; NaN: unknown
   std::span<const double> of(std::size_t world) const {
     return std::span(values).subspan(world * replicates, replicates);
   }
 };
 
 /// All figures of a run, replicate by replicate, in worlds that share their luck.
+/// Their values lie in one pool, which grows with replicates and, like long columns, need not be in memory as a whole:
+/// whoever walks through the rows calls put_cells_aside.
 struct Outcomes {
   std::vector<std::string> worlds;  ///< the base case first
   std::size_t replicates = 0;
+  CellPool pool = make_cell_pool();
   std::vector<Outcome> rows;  ///< what is 0 or unknown in all worlds is left out
   const Outcome* find(const OutcomeKey& key) const;
 };

@@ -11,15 +11,15 @@ namespace {
 class Numbers {
  public:
   Numbers(const Frame& table, std::string_view column)
-      : counts_(std::get_if<std::vector<std::int64_t>>(&table.column(column).cells)),
+      : counts_(std::get_if<CellsOf<std::int64_t>>(&table.column(column).cells)),
         measures_(counts_ ? nullptr : &table.get<double>(column)) {}
   double operator[](std::size_t row) const {
     return counts_ ? static_cast<double>((*counts_)[row]) : (*measures_)[row];
   }
 
  private:
-  const std::vector<std::int64_t>* counts_;
-  const std::vector<double>* measures_;
+  const CellsOf<std::int64_t>* counts_;
+  const CellsOf<double>* measures_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "experiments/outcomes/world_books.h"
 
 #include <algorithm>
+#include <memory>
+#include <memory_resource>
 #include <optional>
 
 #include "engine/core/check.h"
@@ -45,30 +47,39 @@ Thing thing_in(const LabelColumn& column, std::size_t row) {
 class Reader {
  public:
   Reader(std::span<const BookedWorld> worlds, const OfferPlaces& places) : worlds_(worlds), places_(places) {
-    books_.resize(worlds.size());
+    books_.worlds.resize(worlds.size());
   }
   void read_offers(const Frame& offers);
   void read_firms(const Frame& firms);
-  auto result(double weeks_per_tick) &&;
+  Books result(double weeks_per_tick) &&;
 
  private:
   BookRow& row(std::size_t world, Count replicate, Count tick);
+  /// Cells out of the pool, all 0.
+  template <class T>
+  std::span<T> take(std::size_t count) {
+    T* const cells = std::pmr::polymorphic_allocator<T>(books_.pool.get()).allocate(count);
+    std::uninitialized_value_construct_n(cells, count);
+    return {cells, count};
+  }
 
   std::span<const BookedWorld> worlds_;
   const OfferPlaces& places_;
-  std::vector<std::map<Count, WorldBooks>> books_;
+  Books books_;
 };
 
 /// Rows come by rising tick, so the place is nearly always the end. Books of all worlds have the same ticks.
 BookRow& Reader::row(std::size_t world, Count replicate, Count tick) {
-  WorldBooks& books = books_[world][replicate];
+  WorldBooks& books = books_.worlds[world].try_emplace(replicate, books_.pool.get()).first->second;
   const auto before = [](const BookRow& row, Count wanted) { return row.tick < wanted; };
   auto at = books.empty() || books.back().tick < tick ? books.end()
                                                       : std::lower_bound(books.begin(), books.end(), tick, before);
   if (at == books.end() || at->tick != tick) {
-    at = books.insert(at, BookRow{.tick = static_cast<int>(tick), .begin = 0, .end = 0, .offers = {}, .profit = {}});
-    at->offers.resize(places_.count());
-    at->profit.resize(places_.firms());
+    at = books.insert(at, BookRow{.tick = static_cast<int>(tick),
+                                  .begin = 0,
+                                  .end = 0,
+                                  .offers = take<OfferBook>(places_.count()),
+                                  .profit = take<Money>(places_.firms())});
   }
   return *at;
 }
@@ -83,6 +94,7 @@ void Reader::read_offers(const Frame& offers) {
   for (std::size_t i = 0; i < offers.rows(); ++i) {
     const auto world = world_of(i);
     if (!world) continue;
+    if (i % rows_at_once == 0) put_cells_aside();
     const Thing thing = thing_in(offer, i);
     row(*world, replicate[i], tick[i]).offers[places_.at(thing.need, thing.at)] = {sold[i], Money{price[i]},
                                                                                    Money{revenue[i]}, Money{cost[i]}};
@@ -97,13 +109,14 @@ void Reader::read_firms(const Frame& firms) {
   for (std::size_t i = 0; i < firms.rows(); ++i) {
     const auto world = world_of(i);
     if (!world) continue;
+    if (i % rows_at_once == 0) put_cells_aside();
     row(*world, replicate[i], tick[i]).profit[thing_in(firm, i).at] = Money{profit[i]};
   }
 }
 
 /// A row reaches from the end of the one before to its own last tick.
-auto Reader::result(double weeks_per_tick) && {
-  for (auto& by_replicate : books_)
+Books Reader::result(double weeks_per_tick) && {
+  for (BooksOfReplicates& by_replicate : books_.worlds)
     for (auto& [replicate, books] : by_replicate)
       for (std::size_t r = 0; r < books.size(); ++r) {
         books[r].begin = r == 0 ? 0.0 : books[r - 1].end;
@@ -140,9 +153,8 @@ const OfferSpec* OfferPlaces::find(const MarketSpec& market, std::size_t place) 
   return &market.needs[need].offers[position];
 }
 
-std::vector<std::map<std::int64_t, WorldBooks>> read_books(std::span<const Frame> run,
-                                                           std::span<const BookedWorld> worlds,
-                                                           const OfferPlaces& places, double weeks_per_tick) {
+Books read_books(std::span<const Frame> run, std::span<const BookedWorld> worlds, const OfferPlaces& places,
+                 double weeks_per_tick) {
   Reader reader(worlds, places);
   if (const Frame* offers = find_frame(run, "offers")) reader.read_offers(*offers);
   if (const Frame* firms = find_frame(run, "firms")) reader.read_firms(*firms);

@@ -41,13 +41,22 @@ struct OfferBook {
 struct BookRow {
   int tick = 0;                   ///< the last of the row
   double begin = 0.0, end = 0.0;  ///< weeks after the start of the run
-  std::vector<OfferBook> offers;  ///< by place
-  std::vector<Money> profit;      ///< by firm, as its accounts say
+  std::span<OfferBook> offers;    ///< by place
+  std::span<Money> profit;        ///< by firm, as its accounts say
   double middle() const { return (begin + end) / 2.0; }
 };
 
 /// The books of one world in one replicate, by time.
-using WorldBooks = std::vector<BookRow>;
+using WorldBooks = std::pmr::vector<BookRow>;
+/// By replicate.
+using BooksOfReplicates = std::map<std::int64_t, WorldBooks>;
+
+/// The books of several worlds. Their cells lie in the pool, as those of a thousand replicates need not be in memory at
+/// once; whoever walks through them calls put_cells_aside.
+struct Books {
+  CellPool pool = make_cell_pool();
+  std::vector<BooksOfReplicates> worlds;
+};
 
 /// A world to be read: what tables call it, and the timeline in whose markets its rows have their places.
 struct BookedWorld {
@@ -57,8 +66,7 @@ struct BookedWorld {
 
 /// Reads the tables `offers` and `firms` of a run: books by world, in the order given, and replicate. Rows are found by
 /// the places that their labels stand for (Thing), which the run wrote or a checkpoint kept.
-std::vector<std::map<std::int64_t, WorldBooks>> read_books(std::span<const Frame> run,
-                                                           std::span<const BookedWorld> worlds,
-                                                           const OfferPlaces& places, double weeks_per_tick);
+Books read_books(std::span<const Frame> run, std::span<const BookedWorld> worlds, const OfferPlaces& places,
+                 double weeks_per_tick);
 
 }  // namespace clientele

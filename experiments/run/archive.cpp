@@ -19,7 +19,7 @@ class Packer {
   void put(std::uint64_t number) { put(&number, sizeof number); }
   void put(const std::string& text) { put(text.size()), put(text.data(), text.size()); }
   template <class T>
-  void put(const std::vector<T>& cells) {
+  void put(const std::vector<T, CellAllocator<T>>& cells) {
     put(cells.size()), put(cells.data(), cells.size() * sizeof(T));
   }
   /// Keys go along: whoever goes on from here joins by them.
@@ -52,7 +52,7 @@ class Unpacker {
   }
   void get(std::string& text) { text.resize(size()), get(text.data(), text.size()); }
   template <class T>
-  void get(std::vector<T>& cells) {
+  void get(std::vector<T, CellAllocator<T>>& cells) {
     cells.resize(size());
     get(cells.data(), cells.size() * sizeof(T));
   }

@@ -128,6 +128,7 @@ class Runner {
       if (stopped()) return write_checkpoint_if_wanted(), false;
       market_->live_tick();
       collector_.observe(*market_);
+      put_cells_aside();
       report();
       if (checkpoint_due()) write_checkpoint_if_wanted();
     }
@@ -137,6 +138,7 @@ class Runner {
     collector_.end(*market_);
     // Before the next one is made, or two populations would be in memory.
     market_.reset();
+    put_cells_aside();
     return true;
   }
 
