@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t long_array = std::size_t{64} << 10;
 // What may be in memory before it is worth a walk over all arrays.
 constexpr std::size_t in_memory = std::size_t{8} << 20;
-constexpr long few_faults = 4;
+constexpr long few_faults = 64;
 
 /// A file that is gone as soon as it is closed, or -1.
 /// Not every file system can make one without a name; there it loses its name at once.
@@ -99,7 +99,7 @@ class Mappings {
 
   void put_aside() {
     const std::lock_guard lock(mutex_);
-    // Hardly anything has come since the last look: a fault brings a page, and up to some hundred of its neighbours.
+    // Hardly anything has come since the last look: a fault brings a page, or sixteen neighbours that are read.
     if (sizes_.empty() || page_faults() < faults_ + few_faults) return;
     faults_ = page_faults();
     if (const std::size_t now = file_bytes_in_memory(); now > 0 && now < other_files_ + in_memory) return;

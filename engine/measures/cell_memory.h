@@ -1,15 +1,17 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <memory_resource>
 #include <new>
+#include <vector>
 
 namespace clientele {
 
 /// Memory for the cells of long tables, which are written once and read now and then: a thousand replicates have a
-/// hundred times the rows of ten, and a run shall not need a hundred times the memory. From 64 KiB on an array lies in
-/// a temporary file without a name, so that the system needs to hold only the part in use; see put_cells_aside. Where
+/// hundred times the rows of ten, and a run shall not take a hundred times the memory. From 64 KiB on an array lies in
+/// a temporary file without a name, so that the system holds only the part in use; see put_cells_aside. Where
 /// no such file can be made (no folder to write to, a full disk, a limit on files) it is plain memory.
 ///
 /// The folder is TMPDIR, else /var/tmp; files go with the process, however it ends. A process that forks shares these
@@ -38,6 +40,12 @@ struct CellAllocator {
   void deallocate(T* cells, std::size_t count) noexcept { free_cells(cells, count * sizeof(T), alignof(T)); }
   friend bool operator==(CellAllocator, CellAllocator) { return true; }
 };
+
+/// Equal cells, wherever they lie.
+template <class T>
+bool operator==(const std::vector<T, CellAllocator<T>>& cells, const std::vector<T>& others) {
+  return std::equal(cells.begin(), cells.end(), others.begin(), others.end());
+}
 
 /// Many short arrays, as std::pmr containers that are given `get()`: they lie side by side in such memory and are freed
 /// together with the pool, not one by one.

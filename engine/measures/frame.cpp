@@ -8,7 +8,7 @@
 namespace clientele {
 namespace {
 
-/// A stretch at a time, so that neither column needs to be in memory as a whole.
+/// A stretch at a time, so that neither column is in memory as a whole.
 template <class Numbers>
 void append_numbers(Numbers& to, const Numbers& more) {
   const std::size_t rows = to.size() + more.size();

@@ -109,7 +109,6 @@ class TableReader {
         write(key, subject, measure->fold, outcomes);
         put_cells_aside();
       }
-      put_cells_aside();
     }
   }
 

@@ -44,8 +44,8 @@ Frame table_of(const Values& base, const Values& variant, Fold fold = Fold::sum)
 
 double cell(const Frame& table, std::string_view column, std::size_t row = 0) {
   const auto& cells = table.column(column).cells;
-  if (const auto* counts = std::get_if<std::vector<std::int64_t>>(&cells)) return static_cast<double>((*counts)[row]);
-  return std::get<std::vector<double>>(cells)[row];
+  if (const auto* counts = std::get_if<CellsOf<std::int64_t>>(&cells)) return static_cast<double>((*counts)[row]);
+  return std::get<CellsOf<double>>(cells)[row];
 }
 
 // 97.5 % point of Student's law with 2 degrees of freedom: 4.302653; differences 3, 2, 4.

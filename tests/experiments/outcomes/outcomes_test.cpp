@@ -95,8 +95,10 @@ struct Fixture {
 };
 
 /// The values of an outcome, [world][replicate]; nothing if there is none.
-std::vector<double> values(const Outcomes& outcomes, std::string_view table, std::string_view measure,
-                           std::string_view brand, int time = whole_run) {
+using Values = std::pmr::vector<double>;
+
+Values values(const Outcomes& outcomes, std::string_view table, std::string_view measure, std::string_view brand,
+              int time = whole_run) {
   for (const Outcome& outcome : outcomes.rows) {
     const OutcomeKey& key = outcome.key;
     const bool same = key.table == table && key.measure == measure && key.time == time && key.segment.empty();
@@ -111,8 +113,6 @@ const Outcome* find(const Outcomes& outcomes, std::string_view table, std::strin
   return nullptr;
 }
 
-using Values = std::vector<double>;
-
 /// A table that nobody knows yet, with a measure of each kind, at ticks 3, 7 and 9.
 Frame later_table() {
   Frame frame("queues", "A table of a later version.");
@@ -121,7 +121,7 @@ Frame later_table() {
   frame.add<std::int64_t>("tick", "ticks", "", Fold::key) = {3, 7, 9, 3, 7, 9};
   frame.add<std::string>("need", "", "") = std::vector<std::string>(6, "soap");
   frame.add<std::string>("counter", "", "") = std::vector<std::string>(6, "left");
-  frame.add<std::int64_t>("floor", "1", "", Fold::key) = std::vector<std::int64_t>(6, 2);
+  frame.add<std::int64_t>("floor", "1", "", Fold::key) = CellsOf<std::int64_t>(6, 2);
   frame.add<std::int64_t>("waiting", "customers", "") = {1, 2, 3, 4, 5, 6};
   frame.add<double>("minutes", "minutes", "") = {1.0, nan, 4.0, 2.0, 3.0, 7.0};
   frame.add<double>("open", "1", "", Fold::last) = {9.0, 8.0, 7.0, 6.0, 5.0, nan};
@@ -206,7 +206,7 @@ TEST(Outcomes, HaveSharesWithinSegments) {
     Fixture::put<std::string>(table, "need", "soap"), Fixture::put<std::string>(table, "brand", brand);
     Fixture::put(table, "units", std::int64_t{units});
   }
-  std::vector<double> shares;
+  Values shares;
   for (const Outcome& outcome : fixture.read().rows)
     if (outcome.key.table == "market" && outcome.key.measure == "share" && outcome.key.time == whole_run)
       shares.push_back(outcome.values[0]);

@@ -8,7 +8,7 @@
 namespace clientele {
 namespace {
 
-Frame frame(std::vector<std::int64_t> counts, std::vector<double> numbers, std::vector<std::string> names) {
+Frame frame(CellsOf<std::int64_t> counts, CellsOf<double> numbers, std::vector<std::string> names) {
   Frame table("table", "a table");
   table.add<std::int64_t>("count", "1", "") = std::move(counts);
   table.add<double>("number", "1", "") = std::move(numbers);

@@ -47,7 +47,7 @@ RunOptions options(std::uint32_t replicates, std::vector<std::string> variants =
 }
 
 /// NaN equals NaN here: both mean that nothing is known.
-bool same(const std::vector<double>& a, const std::vector<double>& b) {
+bool same(const CellsOf<double>& a, const CellsOf<double>& b) {
   return a.size() == b.size() &&
          std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) { return x == y || (x != x && y != y); });
 }
@@ -58,8 +58,8 @@ void expect_same(const Results& a, const Results& b) {
     for (std::size_t c = 0; c < a.frames[f].columns().size(); ++c) {
       const auto &left = a.frames[f].columns()[c].cells, &right = b.frames[f].columns()[c].cells;
       const std::string where = a.frames[f].name() + "." + a.frames[f].columns()[c].name;
-      if (const auto* numbers = std::get_if<std::vector<double>>(&left))
-        EXPECT_TRUE(same(*numbers, std::get<std::vector<double>>(right))) << where;
+      if (const auto* numbers = std::get_if<CellsOf<double>>(&left))
+        EXPECT_TRUE(same(*numbers, std::get<CellsOf<double>>(right))) << where;
       else
         EXPECT_EQ(left, right) << where;
     }

@@ -58,10 +58,10 @@ void add_row(Frame& frame, const Cells& cells) {
       texts->push_back(given == cells.end()
                            ? Label()
                            : thing_called(scenario().base, column.name, std::get<std::string>(given->second)));
-    else if (auto* counts = std::get_if<std::vector<std::int64_t>>(&column.cells))
+    else if (auto* counts = std::get_if<CellsOf<std::int64_t>>(&column.cells))
       counts->push_back(static_cast<std::int64_t>(value));
     else
-      std::get<std::vector<double>>(column.cells).push_back(value);
+      std::get<CellsOf<double>>(column.cells).push_back(value);
   }
 }
 
