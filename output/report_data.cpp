@@ -1,8 +1,10 @@
 #include "output/report_data.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -16,6 +18,7 @@
 #include "engine/core/money.h"
 #include "output/fold_names.h"
 #include "output/fold_replicates.h"
+#include "output/packed.h"
 #include "output/thinning.h"
 
 namespace clientele {
@@ -23,53 +26,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::int64_t data_format = 1;
+constexpr std::int64_t data_format = 2;
 constexpr std::size_t fewest_times = 24;  // what still shows a course
+constexpr std::size_t worth_packing = 1000, worth_of_packed = 4;
 constexpr std::string_view money_unit = "0.0001 ";
 static_assert(Money::per_unit == 10'000);
 
-/// A table on its way to the page.
-/// `whole` is kept beside what is shown, as each further thinning starts from it and not from what was thinned before.
-struct Sheet {
-  const Frame* whole;
-  Frame shown;
-  std::size_t thinned = 1;
-
-  std::size_t cells() const { return shown.rows() * shown.columns().size(); }
-  bool can_be_thinned() const { return count_times(*whole) / (2 * thinned) >= fewest_times; }
-};
-
-/// Figures of replicates can be merged, as their folds say how; tables of comparisons hold intervals, of which no fold
-/// can be taken.
-Frame shown(const Frame& frame, std::size_t replicates, std::size_t every) {
-  if (has_replicates(frame)) return fold_replicates(every > 1 ? merge_times(frame, every) : frame, replicates);
-  return every > 1 ? leave_out_times(frame, every) : frame;
-}
-
-/// The largest is halved first and again: small tables stay whole.
-std::vector<Sheet> sheets_of(std::span<const Frame> frames, std::size_t replicates, std::size_t most) {
-  std::vector<Sheet> sheets;
-  std::size_t cells = 0;
-  for (const Frame& frame : frames) {
-    sheets.push_back({&frame, shown(frame, replicates, 1)});
-    cells += sheets.back().cells();
-  }
-  while (cells > most) {
-    Sheet* largest = nullptr;
-    for (Sheet& sheet : sheets)
-      if (sheet.can_be_thinned() && (!largest || sheet.cells() > largest->cells())) largest = &sheet;
-    if (!largest) break;
-    cells -= largest->cells();
-    largest->thinned *= 2;
-    largest->shown = shown(*largest->whole, replicates, largest->thinned);
-    cells += largest->cells();
-  }
-  return sheets;
-}
-
-/// Nine digits are more than any figure here is worth, and make half the page.
+/// Six digits, and large numbers to whole units: the page prints no more, so that totals that people add up there fit.
+/// Three more would be luck of the draw, and a quarter of what a table weighs packed, as nothing makes them shorter.
 double rounded(double number) {
-  const std::string digits = fmt::format("{:.9g}", number);
+  constexpr double longer = 1e6;
+  if (std::abs(number) >= longer && std::abs(number) < 0x1p53) return std::round(number);
+  const std::string digits = fmt::format("{:.6g}", number);
   double read = 0.0;
   std::from_chars(digits.data(), digits.data() + digits.size(), read);
   return read;
@@ -128,21 +96,98 @@ Json json_of(const Provenance& provenance) {
 /// In ASCII, and without the `<` that could end the element that holds it.
 /// JSON inside a script element ends at the first `</script`, wherever it stands; names come from files of strangers.
 /// ASCII, so that the page is right whatever encoding a server claims.
-void write_safely(std::ostream& out, const Json& json) {
+std::string safe_text(const Json& json) {
+  std::string text;
   for (const char letter : json.dump(-1, ' ', true, Json::error_handler_t::replace))
     if (letter == '<')
-      out << "\\u003c";
+      text += "\\u003c";
     else
-      out << letter;
+      text += letter;
+  return text;
 }
 
-void write_sheet(std::ostream& out, const Sheet& sheet, std::size_t replicates) {
-  Json table{{"name", sheet.shown.name()}, {"meaning", sheet.shown.meaning()}};
+/// A table on its way to the page: what it is made from, and how many of its times become one, 0 where whole runs stand
+/// alone. Each further thinning starts from the whole table and not from what was thinned before.
+struct Sheet {
+  explicit Sheet(const Frame& frame) : whole(&frame), times(count_times(frame)), whole_runs(has_whole_runs(frame)) {}
+
+  const Frame* whole;
+  std::size_t times;
+  bool whole_runs;
+  std::size_t every = 1;
+  std::string text;        ///< as it stands in the page; empty: to be written
+  std::size_t weight = 0;  ///< in bytes; of one to be written an estimate
+
+  bool shows_a_course_at_half() const { return every > 0 && times / (2 * every) >= fewest_times; }
+  bool can_be_thinned() const { return every > 0 && times > 0 && (every < times || whole_runs); }
+  void thin() {
+    every = every < times ? 2 * every : 0;
+    text.clear();
+    weight /= 2;
+  }
+};
+
+/// Figures of replicates can be merged, as their folds say how; tables of comparisons hold intervals, of which no fold
+/// can be taken.
+Frame shown(const Sheet& sheet, std::size_t replicates) {
+  const Frame& frame = *sheet.whole;
+  const bool folded = has_replicates(frame);
+  const auto in_time = [&] {
+    if (sheet.every == 0) return only_whole_runs(frame);
+    if (sheet.every == 1) return frame;
+    return folded ? merge_times(frame, sheet.every) : leave_out_times(frame, sheet.every);
+  };
+  return folded ? fold_replicates(in_time(), replicates) : in_time();
+}
+
+std::string json_text(const Sheet& sheet, std::size_t replicates) {
+  const Frame frame = shown(sheet, replicates);
+  Json table{{"name", frame.name()}, {"meaning", frame.meaning()}};
   if (has_replicates(*sheet.whole)) table["replicates"] = replicates;
-  if (sheet.thinned > 1) table["thinned"] = sheet.thinned;
+  if (sheet.every != 1) table["thinned"] = std::min(sheet.every, sheet.times);
   table["columns"] = Json::array();
-  for (const Frame::Column& column : sheet.shown.columns()) table["columns"].push_back(json_of(column));
-  write_safely(out, table);
+  for (const Frame::Column& column : frame.columns()) table["columns"].push_back(json_of(column));
+  return safe_text(table);
+}
+
+/// Small tables stay as they are, for whoever reads a page without a browser. What packs very well still has to be
+/// unpacked by a phone, so a table weighs at least a quarter of what it is then.
+void write(Sheet& sheet, std::size_t replicates) {
+  sheet.text = json_text(sheet, replicates);
+  const std::size_t unpacked = sheet.text.size();
+  if (unpacked >= worth_packing) sheet.text = '"' + pack(sheet.text) + '"';
+  sheet.weight = std::max(sheet.text.size(), unpacked / worth_of_packed);
+}
+
+std::size_t weight_of(const std::vector<Sheet>& sheets) {
+  return std::accumulate(sheets.begin(), sheets.end(), std::size_t{0},
+                         [](std::size_t sum, const Sheet& sheet) { return sum + sheet.weight; });
+}
+
+/// Nobody misses days of a year, but a course of five points is a poor one: that is the last resort.
+Sheet* next_to_thin(std::vector<Sheet>& sheets) {
+  Sheet *long_one = nullptr, *any = nullptr;
+  const auto heavier = [](const Sheet& sheet, const Sheet* than) { return !than || sheet.weight > than->weight; };
+  for (Sheet& sheet : sheets) {
+    if (sheet.shows_a_course_at_half() && heavier(sheet, long_one)) long_one = &sheet;
+    if (sheet.can_be_thinned() && heavier(sheet, any)) any = &sheet;
+  }
+  return long_one ? long_one : any;
+}
+
+/// The heaviest is halved first and again: small tables stay whole.
+/// How often, is reckoned from what each weighs now, and only then are they written: a table of many replicates takes
+/// long to fold.
+std::vector<Sheet> sheets_of(std::span<const Frame> frames, std::size_t replicates, std::size_t most) {
+  std::vector<Sheet> sheets(frames.begin(), frames.end());
+  for (bool thinner = true; thinner;) {
+    for (Sheet& sheet : sheets)
+      if (sheet.text.empty()) write(sheet, replicates);
+    thinner = false;
+    for (Sheet* heaviest = nullptr; weight_of(sheets) > most && (heaviest = next_to_thin(sheets)); thinner = true)
+      heaviest->thin();
+  }
+  return sheets;
 }
 
 }  // namespace
@@ -150,15 +195,10 @@ void write_sheet(std::ostream& out, const Sheet& sheet, std::size_t replicates) 
 /// Table by table, so that only one is held as a tree.
 void write_report_data(std::ostream& out, std::span<const Frame> frames, const Provenance& provenance,
                        std::size_t most) {
-  const std::size_t replicates = count_replicates(frames);
-  out << "{\"format\":" << data_format << ",\"provenance\":";
-  write_safely(out, json_of(provenance));
-  out << ",\"tables\":[";
+  out << "{\"format\":" << data_format << ",\"provenance\":" << safe_text(json_of(provenance)) << ",\"tables\":[";
   const char* between = "\n";
-  for (const Sheet& sheet : sheets_of(frames, replicates, most)) {
-    out << std::exchange(between, ",\n");
-    write_sheet(out, sheet, replicates);
-  }
+  for (const Sheet& sheet : sheets_of(frames, count_replicates(frames), most))
+    out << std::exchange(between, ",\n") << sheet.text;
   out << "]}";
 }
 

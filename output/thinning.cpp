@@ -55,4 +55,18 @@ Frame leave_out_times(const Frame& frame, std::size_t every) {
   return frame.only(kept);
 }
 
+bool has_whole_runs(const Frame& frame) {
+  if (!time_column(frame)) return false;
+  const Times& times = times_of(frame);
+  return std::any_of(times.begin(), times.end(), [](std::int64_t time) { return time < 0; });
+}
+
+Frame only_whole_runs(const Frame& frame) {
+  const Times& times = times_of(frame);
+  std::vector<std::size_t> kept;
+  for (std::size_t row = 0; row < times.size(); ++row)
+    if (times[row] < 0) kept.push_back(row);
+  return frame.only(kept);
+}
+
 }  // namespace clientele

@@ -21,4 +21,9 @@ Frame merge_times(const Frame& frame, std::size_t every);
 /// From the end backwards, so that the last state of a run, which people look at first, is always there.
 Frame leave_out_times(const Frame& frame, std::size_t every);
 
+/// Whether rows of the whole run stand in a table beside those by time.
+bool has_whole_runs(const Frame& frame);
+/// Their rows alone: what is left where no course has room.
+Frame only_whole_runs(const Frame& frame);
+
 }  // namespace clientele

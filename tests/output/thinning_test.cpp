@@ -61,6 +61,16 @@ TEST(LeaveOutTimes, KeepsTheLastOfEachSeriesAndWholeRuns) {
   EXPECT_EQ(leave_out_times(frame, 3).get<double>("low"), (Numbers{0.5, 0.1, 0.4, 0.6}));
 }
 
+TEST(OnlyWholeRuns, LeavesOutEveryTime) {
+  Frame frame("differences", "A table.");
+  frame.add<std::int64_t>("time", "", "", Fold::key) = {-1, 0, 1, -1};
+  frame.add<double>("low", "", "") = {0.5, 0.0, 0.1, 0.2};
+  EXPECT_TRUE(has_whole_runs(frame));
+  EXPECT_EQ(only_whole_runs(frame).get<double>("low"), (Numbers{0.5, 0.2}));
+  EXPECT_FALSE(has_whole_runs(five_ticks()));
+  EXPECT_FALSE(has_whole_runs(Frame("none", "")));
+}
+
 TEST(CountTimes, CountsTicksButNotWholeRuns) {
   EXPECT_EQ(count_times(five_ticks()), 5U);
   Frame frame("differences", "");

@@ -5,11 +5,11 @@ import { element } from './page/dom';
 import { Page } from './page/page';
 import { startTheme } from './page/theme';
 
-function start(root: HTMLElement): void {
+async function start(root: HTMLElement): Promise<void> {
   startTheme();
   try {
     const text = document.getElementById('clientele-data')?.textContent ?? '{}';
-    new Page(new Results(readReport(text))).show(root);
+    new Page(new Results(await readReport(text))).show(root);
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     root.replaceChildren(
@@ -19,4 +19,4 @@ function start(root: HTMLElement): void {
   }
 }
 
-start(document.getElementById('page')!);
+void start(document.getElementById('page')!);

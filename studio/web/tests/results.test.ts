@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Clock } from '../src/data/clock';
-import { readReport } from '../src/data/contract';
+import { readReport, thinnedText } from '../src/data/contract';
 import { focusBrand, wholeRun } from '../src/data/differences';
 import { BASE, Results } from '../src/data/results';
 import { readScenario } from '../src/data/scenario';
@@ -9,18 +9,38 @@ import { Table } from '../src/data/table';
 import { flowsOf, netFlows, sourcesOf } from '../src/data/twins';
 import { arranged } from '../src/data/arranged';
 import { table } from './sample/build';
-import { sampleReport } from './sample/report';
+import { packed, sampleReport } from './sample/report';
 
 const results = new Results(sampleReport());
 const VARIANT = 'colgate_minus_5_percent';
 
 describe('report data', () => {
-  test('of another format are refused with a sentence', () => {
-    expect(() => readReport('{"format": 2, "tables": []}')).toThrow(/format 2.*reads format 1/);
+  test('of another format are refused with a sentence', async () => {
+    await expect(readReport('{"format": 1, "tables": []}')).rejects.toThrow(/format 1.*reads format 2/);
   });
 
-  test('that are missing are told from data of another format', () => {
-    expect(() => readReport('{}')).toThrow(/holds no results/);
+  test('that are missing are told from data of another format', async () => {
+    await expect(readReport('{}')).rejects.toThrow(/holds no results/);
+  });
+
+  test('read the same whether their tables are packed or not', async () => {
+    const report = sampleReport({ names: ['Café', '日本', '🙂'] });
+    expect(await readReport(JSON.stringify(report))).toEqual(report);
+    expect(await readReport(JSON.stringify(packed(report)))).toEqual(report);
+  });
+
+  test('that a browser cannot unpack are refused with a sentence', async () => {
+    vi.stubGlobal('DecompressionStream', undefined);
+    await expect(readReport(JSON.stringify(packed(sampleReport())))).rejects.toThrow(/browser is too old/);
+    vi.unstubAllGlobals();
+  });
+
+  test('say how they were thinned, and nothing if they were not', () => {
+    const whole = table('t', ['tick:ticks:key'], [[0]]);
+    expect(thinnedText(whole)).toBe('');
+    expect(thinnedText({ ...whole, thinned: 4, replicates: 20 })).toMatch(/4 times are made into one/);
+    expect(thinnedText({ ...whole, thinned: 4 })).toMatch(/one of 4 times is shown/);
+    expect(thinnedText({ ...whole, thinned: 0 })).toMatch(/only the whole run is shown/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { thinnedText } from '../data/contract';
 import type { Point } from '../data/series';
 import type { Table } from '../data/table';
 import { words } from '../text/numbers';
@@ -150,8 +151,8 @@ export function linePlot(look: Look, { lines, measure, unit, difference, time }:
 
 /** Said below a chart whose rows were thinned on the way into the page. */
 export function thinnedNote(table: Table | undefined): string[] {
-  const thinned = table?.data.thinned;
-  return thinned === undefined ? [] : [`To keep the page small, ${thinned} rows in time are made into one.`];
+  const text = table === undefined ? '' : thinnedText(table.data);
+  return text === '' ? [] : [text];
 }
 
 /** Places in rows, lines in columns, each with the limits of its band. */

@@ -1,5 +1,5 @@
 import { arranged, type Order } from '../data/arranged';
-import type { ColumnData } from '../data/contract';
+import { thinnedText, type ColumnData } from '../data/contract';
 import type { Results } from '../data/results';
 import type { Table } from '../data/table';
 import { toCsv } from '../text/csv';
@@ -74,11 +74,7 @@ class Viewer {
     const pages = Math.max(1, Math.ceil(rows.length / PAGE));
     this.page = Math.min(pages - 1, Math.max(0, this.page));
     const { data } = this.table;
-    const thinned =
-      data.thinned === undefined
-        ? ''
-        : ` ${data.thinned} rows in time are added up into one here; the file of results has them all.`;
-    this.meaning.textContent = `${data.meaning}${thinned}`;
+    this.meaning.textContent = `${data.meaning} ${thinnedText(data)}`.trim();
     const shown = rows.slice(this.page * PAGE, (this.page + 1) * PAGE);
     const lines = shown.map((row) => element('tr', {}, ...data.columns.map((column) => this.cell(column, row))));
     const table = element(

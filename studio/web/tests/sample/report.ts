@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { FORMAT, type ReportData } from '../../src/data/contract';
 import { comparisonTables } from './comparison';
 import { provenance, runTables, Sample, type SampleOptions } from './market';
@@ -7,6 +8,12 @@ export function sampleReport(options: SampleOptions = {}): ReportData {
   const sample = new Sample(options);
   const tables = sample.variants.length > 0 ? [...runTables(sample), ...comparisonTables(sample)] : runTables(sample);
   return { format: FORMAT, provenance: provenance(sample), tables };
+}
+
+/** The same with every table packed, as the program does with those that get shorter. */
+export function packed(report: ReportData): unknown {
+  const tables = report.tables.map((table) => deflateSync(JSON.stringify(table)).toString('base64'));
+  return { ...report, tables };
 }
 
 /** As the program writes it into the page: nothing in it can end the element that holds it. */
