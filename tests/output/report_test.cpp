@@ -10,10 +10,10 @@
 
 #include "output/errors.h"
 #include "output/report_data.h"
-#include "sample_frames.h"
-#include "temporary_folder.h"
+#include "tests/output/sample_frames.h"
+#include "tests/output/temporary_folder.h"
 
-namespace clientele {
+namespace clientele::report_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -178,4 +178,4 @@ TEST(ReportData, LeavesOutTimesWhereFiguresCannotBeAdded) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::report_test

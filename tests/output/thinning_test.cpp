@@ -7,7 +7,7 @@
 
 #include "output/fold_replicates.h"
 
-namespace clientele {
+namespace clientele::thinning_test {
 namespace {
 
 using Counts = std::vector<std::int64_t>;
@@ -72,4 +72,4 @@ TEST(CountTimes, CountsTicksButNotWholeRuns) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::thinning_test

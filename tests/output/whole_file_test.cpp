@@ -20,7 +20,7 @@
 #include "tests/output/sample_frames.h"
 #include "tests/output/temporary_folder.h"
 
-namespace clientele {
+namespace clientele::whole_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -243,4 +243,4 @@ TEST(WholeFile, TwoWritersOfOneFileDoNotMix) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::whole_file_test

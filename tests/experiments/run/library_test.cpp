@@ -12,7 +12,7 @@
 #include "experiments/run/run.h"
 #include "experiments/tell/summary.h"
 
-namespace clientele {
+namespace clientele::library_test {
 namespace {
 
 std::vector<std::filesystem::path> shipped() {
@@ -89,4 +89,4 @@ TEST(ShippedScenarios, GiveTheTablesThatAreExpected) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::library_test
