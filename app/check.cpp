@@ -82,7 +82,7 @@ std::string description(const Scenario& scenario) {
 }
 
 /// The description is printed before the base case is lived: reading takes a second, living may take minutes.
-int act(const Arguments& arguments) {
+int check_market(const Arguments& arguments) {
   const Scenario scenario = load_scenario(*arguments.operand(), arguments.texts("--set"));
   print(description(scenario));
   if (!arguments.has("--quick"))
@@ -110,7 +110,7 @@ const Command& check_command() {
                    .meaning = "at most so many threads; as many as the machine has if not given",
                    .whole = OptionSpec::Range{1, 1024}},
                   {.name = "--quick", .value = "", .meaning = "only read the scenario, without living it"}},
-      .act = act};
+      .act = check_market};
   return command;
 }
 

@@ -191,7 +191,7 @@ void check_line(const Arguments& arguments, const Destinations& destinations) {
 }
 
 /// The same order as for a run, without checkpoints: a comparison follows twins, whose books are not kept in them.
-int act(const Arguments& arguments) {
+int compare_runs(const Arguments& arguments) {
   const Destinations destinations = destinations_of(arguments);
   check_line(arguments, destinations);
   Plan plan = plan_of(arguments);
@@ -302,7 +302,7 @@ const Command& compare_command() {
                     "as many replicates as it takes; all tables into a file"}},
       .operand = Operand{.name = "SCENARIO", .noun = "scenario file", .meaning = "a scenario file (YAML)"},
       .options = options_of_compare(),
-      .act = act,
+      .act = compare_runs,
       .further = FurtherOperands{.name = "VARIANT",
                                  .meaning = "variants of the scenario; all of them if none is given and no change",
                                  .candidates = variants_in}};

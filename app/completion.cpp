@@ -92,7 +92,7 @@ Words completions_of(const Command& command, std::span<const std::string> words)
 }
 
 /// Other shells have been refused by the operand's choices.
-int act(const Arguments& arguments) {
+int print_completion(const Arguments& arguments) {
   const std::string& shell = *arguments.operand();
   print(shell == "bash" ? bash_script : shell == "zsh" ? zsh_script : fish_script);
   return exit_code::done;
@@ -129,7 +129,7 @@ const Command& completion_command() {
                                return std::vector<std::string_view>{"bash", "zsh", "fish"};
                              }},
       .options = {},
-      .act = act};
+      .act = print_completion};
   return command;
 }
 

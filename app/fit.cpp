@@ -101,7 +101,7 @@ FitRequest request_of(const Arguments& arguments) {
 
 /// Without a file the kind explains itself: which columns it reads and what it estimates. The scenario is written
 /// before the report is printed, which may fail.
-int act(const Arguments& arguments) {
+int fit_data(const Arguments& arguments) {
   // There is one: the operand's choices are the kinds.
   const FitKind& kind = *find_fit_kind(*arguments.operand());
   if (arguments.further().empty()) {
@@ -163,7 +163,7 @@ const Command& fit_command() {
                    {"clientele fit panel", "what this kind reads and which options it has"}},
       .operand = Operand{.name = "KIND", .noun = "kind of fit", .meaning = "one of", .choices = kind_names},
       .options = options_of_fit(),
-      .act = act,
+      .act = fit_data,
       .further = FurtherOperands{
           .name = "FILE",
           .meaning = "the data (CSV, the first line names the columns); if not given, what the kind reads is printed",

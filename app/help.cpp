@@ -51,13 +51,13 @@ std::string term_of(const OptionSpec& spec) {
 }
 
 /// --help is no option of the declarations, since every command has it.
-std::string options_of(const Command& command) {
+std::string options_text(const Command& command) {
   std::string text = "Options:\n";
   for (const OptionSpec& spec : command.options) text += entry(term_of(spec), meaning_of(spec.meaning, spec.choices));
   return text + entry("-h, --help", "show this help");
 }
 
-int act(const Arguments& arguments) {
+int show_help(const Arguments& arguments) {
   const Command* command = arguments.operand() ? find_command(*arguments.operand()) : nullptr;
   print(command ? command_help(*command) : program_help());
   return exit_code::done;
@@ -108,7 +108,7 @@ std::string command_help(const Command& command) {
     if (command.further) text += entry(command.further->name, command.further->meaning);
     text += '\n';
   }
-  return text + options_of(command);
+  return text + options_text(command);
 }
 
 /// What people type first; `--help` behind a command does the same.
@@ -121,7 +121,7 @@ const Command& help_command() {
           Operand{
               .name = "COMMAND", .noun = "command", .meaning = "one of", .required = false, .choices = command_names},
       .options = {},
-      .act = act};
+      .act = show_help};
   return command;
 }
 

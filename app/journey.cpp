@@ -13,7 +13,7 @@ namespace clientele {
 namespace {
 
 /// Reads results and lives nothing: only customers whose journeys were kept can be told of.
-int act(const Arguments& arguments) {
+int show_journey(const Arguments& arguments) {
   const std::vector<Frame> frames = read_results(*arguments.operand());
   JourneyQuery query;
   if (const auto world = arguments.text("--world")) query.world = *world;
@@ -54,7 +54,7 @@ const Command& journey_command() {
                    .meaning = "which replicate, from 0",
                    .whole = OptionSpec::Range{0, 1'000'000}},
                   {.name = "--list", .value = "", .meaning = "print the numbers of the customers instead"}},
-      .act = act};
+      .act = show_journey};
   return command;
 }
 

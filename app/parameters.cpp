@@ -55,7 +55,7 @@ std::string details(const Declaration& behaviour) {
 }
 
 /// A name has been checked against the registry by then.
-int act(const Arguments& arguments) {
+int print_parameters(const Arguments& arguments) {
   const std::string format = arguments.text("--format").value_or("table");
   // So that one behaviour is a list of one, and every format serves both.
   std::array<const Declaration*, 1> one{};
@@ -98,7 +98,7 @@ const Command& parameters_command() {
                    .value = "FORMAT",
                    .meaning = "how it is printed",
                    .choices = {"table", "csv", "json", "markdown"}}},
-      .act = act};
+      .act = print_parameters};
   return command;
 }
 

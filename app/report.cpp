@@ -21,7 +21,7 @@ fs::path report_of(const Arguments& arguments, const fs::path& results) {
   return fs::path(results).replace_extension(".html");
 }
 
-int act(const Arguments& arguments) {
+int make_report(const Arguments& arguments) {
   const fs::path results = *arguments.operand(), report = report_of(arguments, results);
   // The results are read before the place of the page is judged: that they are none is the more useful message.
   const std::vector<Frame> frames = read_results(results);
@@ -50,7 +50,7 @@ const Command& report_command() {
                    .letter = "-o"},
                   {.name = "--force", .value = "", .meaning = "replace a file that is there already"},
                   {.name = "--quiet", .value = "", .meaning = "print nothing but errors"}},
-      .act = act};
+      .act = make_report};
   return command;
 }
 

@@ -104,7 +104,7 @@ std::string stopped_text(const Arguments& arguments, const RunOptions& options, 
 
 /// Line, scenario, run, files, text, in this order: what costs little is looked at before what costs much. The handler
 /// of signals is in place before reading, which may take minutes for a large network.
-int act(const Arguments& arguments) {
+int run_market(const Arguments& arguments) {
   const Destinations destinations = destinations_of(arguments);
   if (auto problems = faults_of(arguments, destinations); !problems.empty()) throw InputError(std::move(problems));
   if (destinations.report) check_report_page();
@@ -198,7 +198,7 @@ const Command& run_command() {
             .meaning =
                 "go on from the checkpoint, if there is one; the results are the same as without the interruption"},
            quiet_option()},
-      .act = act};
+      .act = run_market};
   return command;
 }
 

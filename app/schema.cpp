@@ -6,7 +6,7 @@ namespace clientele {
 namespace {
 
 /// Editors want the file to end in a line.
-int act(const Arguments&) {
+int print_schema(const Arguments&) {
   std::string schema = scenario_schema();
   if (!schema.ends_with('\n')) schema += '\n';
   print(schema);
@@ -24,7 +24,7 @@ const Command& schema_command() {
                     "then begin a scenario with: # yaml-language-server: $schema=clientele.schema.json"}},
       .operand = {},
       .options = {},
-      .act = act};
+      .act = print_schema};
   return command;
 }
 

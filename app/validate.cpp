@@ -30,7 +30,7 @@ std::optional<fs::path> data_folder(const Arguments& arguments) {
 }
 
 /// A step that does not hold is a failure (1), so that a build can depend on it.
-int act(const Arguments& arguments) {
+int validate_program(const Arguments& arguments) {
   Ladder::Options options{.data = data_folder(arguments), .library = shared_folder() / "library"};
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
   options.only = arguments.text("--only").value_or("");
@@ -65,7 +65,7 @@ const Command& validate_command() {
                    .meaning = "what is printed: the lines for people (text), or a table for other programs",
                    .choices = {"text", "csv", "json"}},
                   quiet_option()},
-      .act = act};
+      .act = validate_program};
   return command;
 }
 

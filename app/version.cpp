@@ -25,7 +25,7 @@ Frame facts() {
   return frame;
 }
 
-int act(const Arguments& arguments) {
+int show_version(const Arguments& arguments) {
   const Frame frame = facts();
   // Aligned lines for people, who paste them into a report of a fault.
   if (const std::string format = arguments.text("--format").value_or("table"); format != "table") {
@@ -53,7 +53,7 @@ const Command& version_command() {
                                             .value = "FORMAT",
                                             .meaning = "how it is printed",
                                             .choices = {"table", "csv", "json"}}},
-                               .act = act};
+                               .act = show_version};
   return command;
 }
 

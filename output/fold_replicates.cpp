@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <set>
 #include <string>
 #include <type_traits>
 #include <vector>
 
+#include "engine/measures/unknown.h"
 #include "output/row_groups.h"
 
 namespace clientele {
@@ -16,7 +16,6 @@ namespace {
 using Numbers = std::vector<double>;
 
 constexpr const char* replicate_column = "replicate";
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double low_end = 0.05, high_end = 0.95;
 
 /// Where a row of the old table goes: its row in the new one, and its replicate.

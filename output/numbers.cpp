@@ -7,7 +7,7 @@
 namespace clientele {
 namespace {
 
-constexpr std::string_view unknown = "n/a";
+constexpr std::string_view not_finite = "n/a";
 
 /// "-0.0" says nothing but that the value was a little below zero.
 std::string without_negative_zero(std::string text) {
@@ -29,36 +29,36 @@ std::uint64_t magnitude(std::int64_t number) {
 }  // namespace
 
 std::string decimal(double value, int decimals) {
-  if (!std::isfinite(value)) return std::string(unknown);
+  if (!std::isfinite(value)) return std::string(not_finite);
   return without_negative_zero(fmt::format("{:.{}f}", value, decimals));
 }
 
 std::string signed_decimal(double value, int decimals) {
   const std::string text = decimal(value, decimals);
-  return text == unknown || text.starts_with('-') ? text : "+" + text;
+  return text == not_finite || text.starts_with('-') ? text : "+" + text;
 }
 
 std::string percent(double share, int decimals) {
   const std::string text = decimal(100.0 * share, decimals);
-  return text == unknown ? text : text + " %";
+  return text == not_finite ? text : text + " %";
 }
 
 std::string points(double difference, int decimals) {
   const std::string text = signed_decimal(100.0 * difference, decimals);
-  return text == unknown ? text : text + " points";
+  return text == not_finite ? text : text + " points";
 }
 
 /// The same decimals on both sides: more of the value would claim what its interval denies.
 std::string interval(double value, double half_width, int decimals) {
   const std::string middle = decimal(value, decimals);
   // One run alone has no interval.
-  if (middle == unknown || !std::isfinite(half_width)) return middle;
+  if (middle == not_finite || !std::isfinite(half_width)) return middle;
   return middle + " ± " + decimal(half_width, decimals);
 }
 
 std::string percent_interval(double share, double half_width, int decimals) {
   const std::string text = interval(100.0 * share, 100.0 * half_width, decimals);
-  return text == unknown ? text : text + " %";
+  return text == not_finite ? text : text + " %";
 }
 
 std::string count(std::int64_t number) {

@@ -7,30 +7,30 @@
 namespace clientele {
 namespace {
 
-using Text = std::string ChangeRow::*;
-using Number = double ChangeRow::*;
+using TextMember = std::string ChangeRow::*;
+using NumberMember = double ChangeRow::*;
 
 // Columns by name and member, so that one loop fills a row and a column more is a line more.
-constexpr std::array<std::pair<const char*, Text>, 10> texts{{{"table", &ChangeRow::table},
-                                                              {"measure", &ChangeRow::measure},
-                                                              {"unit", &ChangeRow::unit},
-                                                              {"need", &ChangeRow::need},
-                                                              {"firm", &ChangeRow::firm},
-                                                              {"brand", &ChangeRow::brand},
-                                                              {"offer", &ChangeRow::offer},
-                                                              {"segment", &ChangeRow::segment},
-                                                              {"other", &ChangeRow::other},
-                                                              {"state", &ChangeRow::state}}};
-constexpr std::array<std::pair<const char*, Number>, 10> numbers{{{"base", &ChangeRow::base},
-                                                                  {"variant", &ChangeRow::variant},
-                                                                  {"difference", &ChangeRow::difference},
-                                                                  {"low", &ChangeRow::low},
-                                                                  {"high", &ChangeRow::high},
-                                                                  {"percent", &ChangeRow::percent},
-                                                                  {"percent_low", &ChangeRow::percent_low},
-                                                                  {"percent_high", &ChangeRow::percent_high},
-                                                                  {"luck_sd", &ChangeRow::luck_sd},
-                                                                  {"parameter_sd", &ChangeRow::parameter_sd}}};
+constexpr std::array<std::pair<const char*, TextMember>, 10> texts{{{"table", &ChangeRow::table},
+                                                                    {"measure", &ChangeRow::measure},
+                                                                    {"unit", &ChangeRow::unit},
+                                                                    {"need", &ChangeRow::need},
+                                                                    {"firm", &ChangeRow::firm},
+                                                                    {"brand", &ChangeRow::brand},
+                                                                    {"offer", &ChangeRow::offer},
+                                                                    {"segment", &ChangeRow::segment},
+                                                                    {"other", &ChangeRow::other},
+                                                                    {"state", &ChangeRow::state}}};
+constexpr std::array<std::pair<const char*, NumberMember>, 10> numbers{{{"base", &ChangeRow::base},
+                                                                        {"variant", &ChangeRow::variant},
+                                                                        {"difference", &ChangeRow::difference},
+                                                                        {"low", &ChangeRow::low},
+                                                                        {"high", &ChangeRow::high},
+                                                                        {"percent", &ChangeRow::percent},
+                                                                        {"percent_low", &ChangeRow::percent_low},
+                                                                        {"percent_high", &ChangeRow::percent_high},
+                                                                        {"luck_sd", &ChangeRow::luck_sd},
+                                                                        {"parameter_sd", &ChangeRow::parameter_sd}}};
 // What rows are joined by; the texts above are for people.
 constexpr std::array<std::pair<const char*, LabelKey ChangeRow::*>, 3> keys{
     {{"need", &ChangeRow::need_key}, {"firm", &ChangeRow::firm_key}, {"brand", &ChangeRow::brand_key}}};

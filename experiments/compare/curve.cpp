@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/core/check.h"
+#include "engine/measures/unknown.h"
 #include "models/market/changed.h"
 #include "scenarios/variants.h"
 #include "experiments/outcomes/directory.h"
@@ -21,9 +22,8 @@ namespace {
 using Count = std::int64_t;
 using Text = std::string;
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 // In the order of Totals::measure; columns are named after them.
-constexpr std::array<std::string_view, 4> measures{"share", "units", "revenue", "profit"};
+constexpr std::array<std::string_view, 4> curve_measures{"share", "units", "revenue", "profit"};
 
 /// A brand in a need; or a firm, which has `no_brand` in all needs.
 struct Subject {
@@ -235,10 +235,10 @@ void CurveWriter::write_row(Frame& curve, std::size_t world, const Subject& subj
   put(curve, "position", static_cast<Count>(world - 1));
   put_names(curve, subject);
   put(curve, "price", price(world, subject));
-  for (std::size_t m = 0; m < measures.size(); ++m) {
+  for (std::size_t m = 0; m < curve_measures.size(); ++m) {
     const std::vector<double> base = values(0, subject, m), here = values(world, subject, m);
-    put_interval(curve, std::string(measures[m]), mean_interval(here));
-    put_interval(curve, std::string(measures[m]) + "_difference", paired_difference(base, here));
+    put_interval(curve, std::string(curve_measures[m]), mean_interval(here));
+    put_interval(curve, std::string(curve_measures[m]) + "_difference", paired_difference(base, here));
   }
   put(curve, "elasticity", elasticity(world, subject));
 }
@@ -268,12 +268,12 @@ Frame curve_table(const std::string& currency) {
   frame.add<Text>("brand", "", "brand; empty for a firm");
   frame.add<double>("price", money, "mean price of the brand's offers, weighted by their units in the base case");
   // Column by column in step with `measures`; six columns each.
-  const std::array<Text, measures.size()> units{"share", "units", money, money};
-  const std::array<Text, measures.size()> meanings{
+  const std::array<Text, curve_measures.size()> units{"share", "units", money, money};
+  const std::array<Text, curve_measures.size()> meanings{
       "share of the units of the need, or of the needs that the firm serves", "units sold",
       "what customers paid, not discounted", "margin of the brand, or profit of the firm, not discounted"};
-  for (std::size_t m = 0; m < measures.size(); ++m) {
-    const Text name(measures[m]);
+  for (std::size_t m = 0; m < curve_measures.size(); ++m) {
+    const Text name(curve_measures[m]);
     frame.add<double>(name, units[m], meanings[m] + "; mean over replicates");
     frame.add<double>(name + "_low", units[m], "low end of its 95 % interval");
     frame.add<double>(name + "_high", units[m], "high end of its 95 % interval");

@@ -4,18 +4,16 @@
 #include <cmath>
 #include <functional>
 #include <initializer_list>
-#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "engine/core/check.h"
+#include "engine/measures/unknown.h"
 
 namespace clientele {
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// What one set of parameters says.
 // Means are taken set by set, as pairs of different sets differ by their parameters as well.

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 
 #include "engine/core/check.h"
+#include "engine/measures/unknown.h"
 #include "models/laws/lifetime.h"
 #include "models/market/changed.h"
 #include "scenarios/variants.h"
@@ -20,8 +20,6 @@ namespace {
 
 using Count = std::int64_t;
 using Text = std::string;
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// What a change does to one firm; money in currency units, worth today.
 struct Trade {

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <utility>
 
+#include "engine/measures/unknown.h"
 #include "experiments/compare/differences.h"
 
 namespace clientele {
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// All pairs of worlds in one outcome.
 /// Intervals are widened for all pairs at once, as a reader looks for the best of all of them and not at one pair

@@ -26,7 +26,7 @@ std::string name_of(const FitRequest& request, const char* role) { return column
 bool is_missing(const std::string& cell) { return cell.empty() || cell == "NA"; }
 
 /// Files of nations hold hundreds of series; twelve are enough to see how they are spelt.
-std::string listed(const std::vector<std::string>& names) {
+std::string first_listed(const std::vector<std::string>& names) {
   constexpr std::size_t most = 12;
   std::string list;
   for (std::size_t i = 0; i < std::min(names.size(), most); ++i) list += (i == 0 ? "" : ", ") + names[i];
@@ -50,14 +50,14 @@ std::vector<std::size_t> rows_of(const FitRequest& request, const DataTable& tab
     if (seen.insert(table.cell(row, column)).second) names.push_back(table.cell(row, column));
   if (!wanted && names.size() > 1)
     refuse_data(table.file(), fmt::format("there are {} series. Choose one with --option series=NAME: {}.",
-                                          names.size(), listed(names)));
+                                          names.size(), first_listed(names)));
   series = wanted ? *wanted : (names.empty() ? "" : names.front());
   for (std::size_t row = 0; row < table.rows(); ++row)
     if (table.cell(row, column) == series) rows.push_back(row);
   if (rows.empty()) {
     const std::string hint = did_you_mean(series, names);
     throw InputError(fmt::format("--option series: {} has no series '{}'.{}", table.file(), series,
-                                 hint.empty() ? " There are: " + listed(names) + "." : hint));
+                                 hint.empty() ? " There are: " + first_listed(names) + "." : hint));
   }
   return rows;
 }

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
 
+#include "engine/measures/unknown.h"
 #include "models/customers/occasions/repeat.h"
 #include "models/customers/rational/price.h"
 #include "models/customers/taste/loyalty.h"
@@ -31,8 +31,6 @@ constexpr FitOption options[] = {
     {"category_penetration", "", "percent of customers who buy any brand in the period; if not given, estimated"},
     {"customers", "", "households of the panel: tells luck from deviation"},
     {"period", "quarter", "of the table: day, week, month, quarter or year"}};
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// Percentages as shares.
 /// Whether a column is in percent its own values tell: penetrations by one above 1, shares by a sum above 1. A table
@@ -285,12 +283,12 @@ FitReport fit(const FitRequest& request) {
   FitReport report;
   report.title = fmt::format("NBD-Dirichlet of {} brands", table.brand.size());
   report.estimates = {
-      {"M", table.mean, none, "purchases", "of the category per customer and period"},
+      {"M", table.mean, unknown, "purchases", "of the category per customer and period"},
       {"K", found.law.category.shape, found.error_k, "1", "unevenness of buying: small when a few buy most"},
       {"S", found.law.s, found.error_s, "1", "loyalty: the lower, the more everybody has a favourite"}};
   report.figures = figures_of(table, found);
   report.notes = notes_of(request, table, found);
-  report.log_likelihood = none;
+  report.log_likelihood = unknown;
   report.observations = table.brand.size();
   report.scenario = scenario_of(request, table, found.law);
   return report;

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <span>
 
+#include "engine/measures/unknown.h"
 #include "experiments/fit/brands.h"
 #include "experiments/fit/maximise.h"
 
@@ -11,7 +11,6 @@ namespace clientele {
 namespace {
 
 constexpr double least = 0.001, most = 30.0;  ///< of K and S, as in the R package NBDdirichlet
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// Where a rising function reaches `wanted`, by halving on the logarithm; an end of the range if it does not. Sixty
 /// halvings leave 1e-17 of a range of 10: all digits of a double. No search by slopes, as there are none to be had and
@@ -57,7 +56,7 @@ double standard_error_s(const BrandTable& table, const DirichletFit& fit) {
     spread += table.share[j] * (fit.own_s[j] - fit.law.s) * (fit.own_s[j] - fit.law.s);
   }
   const double effective = weight * weight / squares;
-  return effective > 1.0 ? std::sqrt(spread / weight / (effective - 1.0)) : none;
+  return effective > 1.0 ? std::sqrt(spread / weight / (effective - 1.0)) : unknown;
 }
 
 /// Penetration rises with S at a given share: the less loyal customers are, the more of them buy a brand at all.
@@ -75,7 +74,7 @@ void add_own_s(const BrandTable& table, DirichletFit& fit) {
 /// differ.
 DirichletFit from_category(const BrandTable& table) {
   DirichletFit fit;
-  fit.error_k = none;
+  fit.error_k = unknown;
   const double k = reached(
       [&](double shape) {
         return 1.0 - zero_class({table.mean, shape});
@@ -132,7 +131,7 @@ double mean_s(const BrandTable& table, const DirichletFit& fit, std::optional<st
     sum += table.share[j] * fit.own_s[j];
     weight += table.share[j];
   }
-  return weight > 0.0 ? sum / weight : none;
+  return weight > 0.0 ? sum / weight : unknown;
 }
 
 DirichletFit fit_brands(const BrandTable& table) {

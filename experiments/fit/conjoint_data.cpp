@@ -23,7 +23,7 @@ constexpr std::size_t most_levels = 30;
 
 /// Tasks are found first: choices, weights and numbers are stored in their order, which is that of first rows. Rows of
 /// a task need not be neighbours.
-struct Reader {
+struct ConjointReader {
   const FitRequest& request;
   DataTable table;
   Conjoint data{};
@@ -37,14 +37,14 @@ struct Reader {
   std::vector<std::vector<double>> read_attributes();
 };
 
-bool is_role(const Reader& reader, const std::string& column) {
+bool is_role(const ConjointReader& reader, const std::string& column) {
   return column == reader.role("respondent") || column == reader.role("task") || column == reader.role("choice") ||
          column == reader.role("weights");
 }
 
 /// Everything that has no other role, as files name attributes freely. `table.column` is called for its refusal of
 /// names that are not there.
-Texts Reader::attribute_columns() {
+Texts ConjointReader::attribute_columns() {
   Texts wanted = list_option(request, "attributes");
   for (const std::string& name : wanted) table.column(name);
   if (!wanted.empty()) return wanted;
@@ -54,7 +54,7 @@ Texts Reader::attribute_columns() {
 }
 
 /// A task is known by respondent and number: many files count tasks anew for each respondent.
-void Reader::find_tasks() {
+void ConjointReader::find_tasks() {
   const Texts who = table.texts(role("respondent")), which = table.texts(role("task"));
   std::map<std::string, std::size_t> respondents;
   std::map<std::pair<std::size_t, std::string>, std::size_t> numbers;
@@ -73,7 +73,7 @@ void Reader::find_tasks() {
 
 /// The logit needs exactly one choice. Two or none mean that rows of several tasks were taken for one, often because
 /// the column of the task is another: hence the advice.
-void Reader::read_choices() {
+void ConjointReader::read_choices() {
   const std::string column = role("choice");
   const std::vector<double> choice = table.numbers(column);
   DataProblems problems(table.file());
@@ -100,7 +100,7 @@ void Reader::read_choices() {
 }
 
 /// Of a task the weight in its first row counts; the rows are not compared.
-void Reader::read_weights() {
+void ConjointReader::read_weights() {
   if (role("weights").empty()) return;
   const std::vector<double> weights = table.numbers(role("weights"));
   DataProblems problems(table.file());
@@ -119,7 +119,7 @@ void Reader::read_weights() {
 /// By number of the choices: its values by row. Texts become a 0/1 number for each level but the first, which is the
 /// base of the others: all levels together would add up to 1 in every row and cancel. The first in the alphabet,
 /// whatever it says; differences between levels do not depend on it.
-std::vector<std::vector<double>> Reader::read_attributes() {
+std::vector<std::vector<double>> ConjointReader::read_attributes() {
   std::vector<std::vector<double>> numbers;
   for (const std::string& column : attribute_columns()) {
     const std::size_t at = table.column(column);
@@ -174,7 +174,7 @@ void keep_parts(Conjoint& data, const Texts& before) {
 /// Dependent numbers are dropped here rather than before each estimation: importances, worths and the scenario all
 /// have to speak of the same ones.
 Conjoint read_conjoint(const FitRequest& request) {
-  Reader reader{request, DataTable::read(request.file)};
+  ConjointReader reader{request, DataTable::read(request.file)};
   reader.find_tasks();
   reader.read_choices();
   reader.read_weights();

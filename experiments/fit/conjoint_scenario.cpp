@@ -85,7 +85,7 @@ std::vector<Product> products_of(const ChoiceSets& sets, std::size_t telling) {
 /// What customers with these part-worths would choose among the products, in percent to two decimals and 100 in all;
 /// none is so small that the market could not tell. What rounding leaves goes to the largest, where it matters least.
 Numbers percent_shares(const std::vector<Product>& products, const Numbers& weights) {
-  constexpr double least = 0.1;
+  constexpr double smallest = 0.1;
   Numbers shares;
   for (const Product& product : products)
     shares.push_back(std::inner_product(weights.begin(), weights.end(), product.amounts.begin(), 0.0));
@@ -93,7 +93,7 @@ Numbers percent_shares(const std::vector<Product>& products, const Numbers& weig
   double sum = 0.0;
   for (double& share : shares) sum += share = std::exp(share - highest);
   double left = 100.0;
-  for (double& share : shares) left -= share = std::max(least, std::round(1e4 * share / sum) / 1e2);
+  for (double& share : shares) left -= share = std::max(smallest, std::round(1e4 * share / sum) / 1e2);
   *std::max_element(shares.begin(), shares.end()) += left;
   return shares;
 }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
 
 #include "engine/core/errors.h"
+#include "engine/measures/unknown.h"
 #include "models/customers/occasions/adoption.h"
 #include "models/customers/rational/price.h"
 #include "models/customers/taste/loyalty.h"
@@ -25,8 +25,6 @@ constexpr FitOption options[] = {{"series", "", "the product to fit, where there
                                  {"cumulative", "no", "yes: figures are adopters so far, or a share of a population"},
                                  {"market", "", "how many ever adopt, where it is known; if not given, estimated"},
                                  {"period", "year", "of the figures: day, week, month, quarter or year"}};
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// Everything that the report is about: what was read, how much of it is fitted, both estimations. Labels are the
 /// file's own (1949), periods count from 0; what is told to people is in labels.
@@ -81,7 +79,7 @@ double explained(const Study& study) {
   const double mean = std::reduce(first, end) / static_cast<double>(study.rows);
   double spread = 0.0;
   for (auto figure = first; figure != end; ++figure) spread += (*figure - mean) * (*figure - mean);
-  return spread > 0.0 ? 1.0 - study.fit.squares / spread : none;
+  return spread > 0.0 ? 1.0 - study.fit.squares / spread : unknown;
 }
 
 /// Errors over figures, summed before dividing: single figures near 0 would rule a mean of ratios.
@@ -244,9 +242,9 @@ std::vector<FitEstimate> estimates_of(const Study& study) {
                                      {"m", fit.law.m, fit.error_m, "units", "everybody who ever adopts"}};
   if (!study.steps) return estimates;
   const std::string by = fmt::format("in steps of a {}, by regression", study.unit.name);
-  estimates.push_back({"p in steps", study.steps->p, none, rate, "innovation " + by});
-  estimates.push_back({"q in steps", study.steps->q, none, rate, "imitation " + by});
-  estimates.push_back({"m in steps", study.steps->m, none, "units", "market " + by});
+  estimates.push_back({"p in steps", study.steps->p, unknown, rate, "innovation " + by});
+  estimates.push_back({"q in steps", study.steps->q, unknown, rate, "imitation " + by});
+  estimates.push_back({"m in steps", study.steps->m, unknown, "units", "market " + by});
   return estimates;
 }
 
@@ -286,7 +284,7 @@ FitReport fit(const FitRequest& request) {
   report.estimates = estimates_of(study);
   report.figures = figures_of(study);
   report.notes = notes_of(study);
-  report.log_likelihood = none;
+  report.log_likelihood = unknown;
   report.observations = study.rows;
   report.scenario = scenario_of(request, study);
   return report;

@@ -12,16 +12,16 @@ namespace {
 using Texts = std::vector<std::string>;
 
 /// All words, unlike the lists of series: kinds have six columns or ten options at most.
-std::string listed(const Texts& words) {
+std::string all_listed(const Texts& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
 }
 
 /// A near word is worth more than the whole list, which is told only where nothing is near.
-Problem unknown(const std::string& option, const std::string& word, const FitKind& kind, const Texts& known) {
+Problem unknown_word(const std::string& option, const std::string& word, const FitKind& kind, const Texts& known) {
   const std::string hint = did_you_mean(word, known);
-  const std::string there_are = known.empty() ? " It has none." : " It has " + listed(known) + ".";
+  const std::string there_are = known.empty() ? " It has none." : " It has " + all_listed(known) + ".";
   return {{},
           "",
           option + ": '" + word + "' is unknown to the fit of kind '" + std::string(kind.name) + "'." +
@@ -55,10 +55,10 @@ void check_request(const FitRequest& request, const FitKind& kind) {
   std::vector<Problem> problems;
   for (const auto& [role, name] : request.columns)
     if (std::find(roles.begin(), roles.end(), role) == roles.end())
-      problems.push_back(unknown("--column", role, kind, roles));
+      problems.push_back(unknown_word("--column", role, kind, roles));
   for (const auto& [name, value] : request.options)
     if (std::find(options.begin(), options.end(), name) == options.end())
-      problems.push_back(unknown("--option", name, kind, options));
+      problems.push_back(unknown_word("--option", name, kind, options));
   if (request.hold_out >= 1.0)
     problems.push_back({{}, "", "--hold-out: a share below 1 is kept back (something must be left to fit). Try 0.33."});
   if (!problems.empty()) throw InputError(problems);

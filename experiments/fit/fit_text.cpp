@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <sstream>
 
 #include <fmt/format.h>
 
+#include "engine/measures/unknown.h"
 #include "output/numbers.h"
 #include "output/table.h"
 #include "output/wrapped.h"
@@ -16,7 +16,6 @@ namespace {
 
 /// Letters of a line: help and notes are read beside an editor, and longer lines are hard to follow.
 constexpr std::size_t width = 100;
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// Two digits of the standard error are known; the others of the value are noise. Without an error three digits of the
 /// value are shown, as if a hundredth of it were uncertain.

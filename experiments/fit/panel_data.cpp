@@ -24,7 +24,7 @@ constexpr std::size_t most_alternatives = 100;
 
 /// Reads in the order in which its functions stand: alternatives are known before choices, the order of rows before
 /// anything is stored by purchase.
-struct Reader {
+struct PanelReader {
   const FitRequest& request;
   DataTable table;
   Panel panel{};
@@ -49,7 +49,7 @@ bool whole(const std::string& text) {
 }
 
 /// All columns without a role of another kind.
-Texts Reader::attribute_columns() const {
+Texts PanelReader::attribute_columns() const {
   Texts names;
   for (const std::string& column : table.columns()) {
     const bool role = column == column_of(panel_fit(), request, "customer") ||
@@ -62,7 +62,7 @@ Texts Reader::attribute_columns() const {
 
 /// Names first, even where choices look like numbers: a brand may be called 7. Only if no column ends with such a name
 /// are they taken for positions among endings that columns share.
-void Reader::find_alternatives() {
+void PanelReader::find_alternatives() {
   const Texts choices = table.texts(column_of(panel_fit(), request, "choice"));
   if (choices.empty()) throw InputError({Problem{{table.file()}, "", "holds no purchase: there is only a heading."}});
   Texts chosen = choices;
@@ -89,7 +89,7 @@ void Reader::find_alternatives() {
 }
 
 /// Numbered as they first appear, not by id: ids are texts, and the order of a file is at least its own.
-void Reader::find_households() {
+void PanelReader::find_households() {
   const std::string customer = column_of(panel_fit(), request, "customer");
   household.resize(table.rows());
   if (customer == "none") {
@@ -111,7 +111,7 @@ void Reader::find_households() {
 }
 
 /// By household in the order of first appearance, then by occasion if there is such a column, else as in the file.
-void Reader::sort_rows() {
+void PanelReader::sort_rows() {
   order.resize(table.rows());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<double> when(table.rows());
@@ -128,7 +128,7 @@ void Reader::sort_rows() {
 
 /// Positions count from 1, or from 0 if a 0 is anywhere; a file counted from 0 whose first alternative was never
 /// bought is off by one, which no file can tell.
-void Reader::read_choices() {
+void PanelReader::read_choices() {
   const std::string column = column_of(panel_fit(), request, "choice");
   const Texts choices = table.texts(column);
   DataProblems problems(table.file());
@@ -150,7 +150,7 @@ void Reader::read_choices() {
 }
 
 /// An attribute without a column for one alternative is refused rather than taken for 0, which would be a price of 0.
-std::vector<double> Reader::attribute_column(const std::string& attribute, std::size_t alternative) const {
+std::vector<double> PanelReader::attribute_column(const std::string& attribute, std::size_t alternative) const {
   const std::string& name = named.columns.at(attribute)[alternative];
   if (name.empty())
     throw InputError(
@@ -187,7 +187,7 @@ std::vector<Problem> first_of(std::vector<Problem> problems) {
 }
 
 /// Into [purchase][alternative][attribute], the order in which likelihoods walk.
-void Reader::read_attributes() {
+void PanelReader::read_attributes() {
   std::vector<Problem> problems;
   std::vector<std::vector<std::vector<double>>> columns;
   const Texts wanted = list_option(request, "attributes");
@@ -211,7 +211,7 @@ void Reader::read_attributes() {
 }
 
 /// What is left over is told in a note, since a column that is misread by its name would otherwise vanish in silence.
-void Reader::read_traits() {
+void PanelReader::read_traits() {
   panel.traits = list_option(request, "individual");
   std::vector<std::vector<double>> columns;
   for (const std::string& trait : panel.traits) columns.push_back(table.numbers(trait));
@@ -232,7 +232,7 @@ void Reader::read_traits() {
 
 /// A constant would make their chances nought, and any data agree with that: it would run to its bound. The others'
 /// estimates lose nothing, as their likelihood is then the one without such an alternative.
-void Reader::leave_out_unbought() {
+void PanelReader::leave_out_unbought() {
   const std::size_t brands = panel.alternatives.size(), attributes = panel.attributes.size();
   std::vector<std::uint32_t> place(brands);
   Texts kept;
@@ -277,7 +277,7 @@ std::vector<double> Panel::shares() const {
 /// A panel that is returned has two alternatives or more, each bought once at least, and no household without a
 /// purchase.
 Panel read_panel(const FitRequest& request) {
-  Reader reader{request, DataTable::read(request.file)};
+  PanelReader reader{request, DataTable::read(request.file)};
   reader.find_alternatives();
   reader.find_households();
   reader.sort_rows();

@@ -12,6 +12,7 @@
 #include <unordered_map>
 
 #include "engine/core/money.h"
+#include "engine/measures/unknown.h"
 #include "scenarios/values/units.h"
 #include "experiments/outcomes/directory.h"
 #include "experiments/outcomes/market_outcomes.h"
@@ -20,7 +21,6 @@
 namespace clientele {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 // A row of a world that nobody compares.
 constexpr std::size_t left_out = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t most_cells = std::size_t{512} << 10;  // of figures that are sorted at once: 4 MB

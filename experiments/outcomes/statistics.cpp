@@ -9,6 +9,7 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "engine/core/check.h"
+#include "engine/measures/unknown.h"
 
 namespace clientele {
 namespace {
@@ -19,7 +20,6 @@ using Student =
 
 // Long double would make results depend on the machine: Boost is told to stay with double.
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 double mean_of(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());

@@ -8,11 +8,9 @@
 
 #include "engine/core/check.h"
 #include "engine/measures/frame.h"
+#include "engine/measures/unknown.h"
 
 namespace clientele {
-
-/// A cell of which nothing is known.
-inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// A part of a whole as a cell of a share: unknown where there is no whole.
 inline double ratio(std::int64_t part, std::int64_t whole) {

@@ -14,14 +14,14 @@ namespace clientele {
 namespace {
 
 /// Ticks need not be whole weeks.
-std::string weeks_words(double weeks) { return decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + " weeks"; }
+std::string lived_words(double weeks) { return decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + " weeks"; }
 
 /// The user's own question where the scenario has one; then what was lived, on which all figures below rest.
 void write_heading(AnswerText& text, const Question& question) {
   const std::string& asked = question.variant.question;
   text.heading(asked.empty() ? "What changes with " + question.variant.name + "?" : asked);
   const Comparison& comparison = question.comparison;
-  std::string lived = question.variant.name + ": " + weeks_words(question.weeks()) + ", " +
+  std::string lived = question.variant.name + ": " + lived_words(question.weeks()) + ", " +
                       count(question.scenario.base.front().market->customers) + " customers, " +
                       count(comparison.replicates) +
                       (comparison.replicates == 1 ? " replicate" : " replicates with the same luck");

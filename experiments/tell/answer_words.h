@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -49,7 +50,10 @@ std::string listed(const std::vector<std::string>& things);
 /// A word as a shell takes it, in quotes if it needs them.
 std::string shell_word(const std::string& word);
 
-/// Labelled paragraphs, within 100 cells, that survive being pasted into a mail.
+/// What texts for people are broken at, in cells of a terminal.
+inline constexpr std::size_t line_cells = 100;
+
+/// Labelled paragraphs, within `line_cells`, that survive being pasted into a mail.
 /// Labels stand in a column of their own, 13 cells, which also indents what follows in the paragraph.
 class AnswerText {
  public:

@@ -20,7 +20,7 @@
 namespace clientele {
 namespace {
 
-constexpr std::size_t label_cells = 16, line_cells = 100;
+constexpr std::size_t label_cells = 16;
 /// Experiences nearer to what was expected than this are not worth a word, in units of quality.
 constexpr double told_surprise = 0.1;
 constexpr int screenful = 24;  ///< decisions and failures

@@ -19,8 +19,6 @@
 namespace clientele {
 namespace {
 
-constexpr std::size_t line_cells = 100;
-
 /// The mean of a column over rows in which it is known, each counting as much as `weight` says.
 /// Over replicates, periods and segments alike; answers of surveys count each, so that a segment that is asked more
 /// often counts more.

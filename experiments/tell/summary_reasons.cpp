@@ -15,7 +15,6 @@
 namespace clientele {
 namespace {
 
-constexpr std::size_t line_cells = 100;
 /// Reasons told one by one, at most.
 constexpr std::size_t most_reasons = 6;
 

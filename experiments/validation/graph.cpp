@@ -1,6 +1,7 @@
 #include "experiments/validation/graph.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/core/errors.h"
 #include "scenarios/tables/data_table.h"

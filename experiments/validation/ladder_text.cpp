@@ -1,11 +1,11 @@
 #include "experiments/validation/ladder_text.h"
 
 #include <algorithm>
-#include <limits>
 #include <sstream>
 
 #include <fmt/format.h>
 
+#include "engine/measures/unknown.h"
 #include "output/numbers.h"
 #include "output/table.h"
 
@@ -13,7 +13,6 @@ namespace clientele {
 namespace {
 
 /// Of skipped lines: no figure is known, and 0 would be one.
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t width = 160;  ///< so wide that no line of the ladder is cut
 
 std::string verdict(const Rung& rung) { return rung.holds() ? "holds" : "does not hold"; }

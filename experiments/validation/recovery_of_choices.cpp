@@ -29,7 +29,7 @@ brands: [{name: ours, price: 10 EUR per month}]
 
 /// Who holds a contract in the first month of a year has renewed as often as years have passed; use is counted in
 /// every month, so units are customers.
-void climb_contracts(Ladder& ladder) {
+void recover_contracts(Ladder& ladder) {
   Lived lived(contracts, ladder.options().threads);
   CohortCounts cohort;
   int month = 0;
@@ -55,7 +55,7 @@ void climb_contracts(Ladder& ladder) {
 
 /// In continuous time: steps of a week are short beside years. Parameters are the means of 213 published launches
 /// (Sultan, Farley & Lehmann 1990).
-constexpr const char* launch = R"(
+constexpr const char* launches = R"(
 clientele: 1
 clock: {length: 12 years, burn_in: 0 weeks}
 customers: {count: 10000}
@@ -87,10 +87,10 @@ AdoptionSeries yearly_sales(Lived& lived, std::uint32_t replicate) {
 /// Eight launches, as the estimator's own errors take deviations of yearly figures for independent, which in a spread
 /// that feeds on itself they are not.
 void climb_launches(Ladder& ladder) {
-  Lived lived(launch, ladder.options().threads);
+  Lived lived(launches, ladder.options().threads);
   std::vector<double> p, q, m;
-  constexpr std::uint32_t runs = 8;
-  for (std::uint32_t run = 0; run < runs; ++run) {
+  constexpr std::uint32_t launched = 8;
+  for (std::uint32_t run = 0; run < launched; ++run) {
     const AdoptionSeries series = yearly_sales(lived, run);
     const DiffusionFit fit = fit_diffusion(series, series.figure.size(), {});
     p.push_back(fit.law.p);
@@ -161,7 +161,7 @@ ChoiceSets choices_of(Lived& lived) {
   return sets;
 }
 
-void climb_logit(Ladder& ladder) {
+void recover_logit(Ladder& ladder) {
   Lived lived(prices, ladder.options().threads);
   lived.change(schedule_prices);
   const Maximum found = fit_logit(choices_of(lived));
@@ -179,8 +179,8 @@ void climb_logit(Ladder& ladder) {
 }  // namespace
 
 void climb_recovery_of_choices(Ladder& ladder) {
-  climb_logit(ladder);
-  climb_contracts(ladder);
+  recover_logit(ladder);
+  recover_contracts(ladder);
   climb_launches(ladder);
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 using Family = Distribution::Family;
 
-constexpr int digits = 6;  // nobody knows a parameter better, and people read them
+constexpr int known_digits = 6;  // nobody knows a parameter better, and people read them
 constexpr const char* how = " Write it like '1.15 to 1.45', or 'normal(1.3, 0.1)'.";
 
 /// By the functions of engine/math and not the standard library's, whose last digits differ between machines, and a set
@@ -34,7 +34,7 @@ Reading<Uncertain> read_distribution_of(const std::string& whole, std::string_vi
 }  // namespace
 
 Json Uncertain::value(double probability) const {
-  const double number = rounded(quantile(spread, probability), digits);
+  const double number = rounded(quantile(spread, probability), known_digits);
   // Rounding may step over an end that has more than six digits.
   return scale.value(has_ends() ? std::clamp(number, spread.a, spread.b) : number);
 }

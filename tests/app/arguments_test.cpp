@@ -5,7 +5,7 @@
 #include "engine/core/errors.h"
 #include "app/parse.h"
 
-namespace clientele {
+namespace clientele::arguments_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -71,4 +71,4 @@ TEST(Arguments, HelpIsGivenWhateverElseIsWrong) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::arguments_test

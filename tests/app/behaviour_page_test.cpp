@@ -6,7 +6,7 @@
 
 #include "models/behaviours.h"
 
-namespace clientele {
+namespace clientele::behaviour_page_test {
 namespace {
 
 constexpr Declaration trial{
@@ -59,4 +59,4 @@ TEST(ParameterFrame, HasARowPerParameterAndOneForABehaviourWithoutAny) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::behaviour_page_test

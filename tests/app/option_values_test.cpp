@@ -4,7 +4,7 @@
 #include "app/checkpoint_interval.h"
 #include "app/help.h"
 
-namespace clientele {
+namespace clientele::option_values_test {
 namespace {
 
 Clock ticks_of(double weeks) { return {.weeks_per_tick = weeks, .ticks = 52, .burn_in = 0}; }
@@ -46,4 +46,4 @@ TEST(Help, NamesEveryCommandAndEveryOption) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::option_values_test

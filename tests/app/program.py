@@ -37,7 +37,7 @@ class ProgramTest(unittest.TestCase):
         """(exit code, standard output, standard error)"""
         process = self.start(*words, **more)
         self.addCleanup(process.kill)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=600)
         return process.returncode, out, err
 
     def done(self, *words, **more):

@@ -9,7 +9,7 @@
 #include "app/interruption.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::standard_streams_test {
 namespace {
 
 /// Puts another descriptor in the place of standard output for a while.
@@ -90,4 +90,4 @@ TEST(Interruption, ASignalThatIsIgnoredStaysIgnored) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::standard_streams_test

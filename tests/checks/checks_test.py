@@ -216,6 +216,30 @@ class Headers(Check):
                                   "models/b.h": '#pragma once\n#include "engine/a.h"\ninline auto c() { return word(); }\n'})
 
 
+class Includes(Check):
+    LIST = {"engine/core/list.h": "#pragma once\n#include <vector>\nnamespace clientele {\nclass List {\n  int most_of;\n};\n"
+                                  "std::vector<int> first_of(const List& list);\n}\n"}
+
+    def test_refuse_what_comes_from_nowhere(self):
+        for text, words in [("std::vector<int> a;", ["<vector>", "std::vector"]), ("int a = std::ranges::count(b, 1);", ["<algorithm>"]),
+                            ("auto a = fmt::format({});", ["fmt/"]),
+                            ("void a(const List& list);", ["engine/core/list.h", "List"]), ("auto a = first_of(b);", ["first_of"])]:
+            for name in ("models/a.h", "models/a.cpp"):
+                self.refused("includes", self.LIST | {name: f"#pragma once\n{text}\n"}, f"{name}:2", *words)
+
+    def test_accept_what_is_included_somehow(self):
+        text = "std::vector<int> a = first_of(List());\n"
+        self.accepted("includes", self.LIST | {"models/a.cpp": '#include "engine/core/list.h"\n' + text})
+        self.accepted("includes", self.LIST | {"models/a.h": '#pragma once\n#include "engine/core/list.h"\n',
+                                               "models/b.cpp": '#include "models/a.h"\n' + text})
+
+    def test_accept_names_of_the_files_own_and_of_others(self):
+        for text in ["struct List {};\nList a;", "template <class List>\nvoid a(List);", "enum class Kind { none };  // a List",
+                     "int a = b.first_of();", "int first_of(int b) {\n  return b;\n}", "other::List a;", 'f("List");',
+                     "const auto first_of = [] {};\nint a = first_of();", "TEST(List, IsEmpty) {}"]:
+            self.accepted("includes", self.LIST | {"models/a.cpp": text + "\n"})
+
+
 class Examples(Check):
     def test_compile_the_headers_shown_in_pages(self):
         page = "Text\n```cpp\n#pragma once\nstruct A {{ {} }};\n```\n```cpp\nfragment of an idea\n```\n"

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele::statistics {
+namespace clientele::statistics::statistics_test {
 namespace {
 
 /// Uniform numbers in (0, 1) from a generator whose words the C++ standard fixes.
@@ -132,4 +132,4 @@ TEST(Samples, OfTheWrongSizeAreRefused) {
 }
 
 }  // namespace
-}  // namespace clientele::statistics
+}  // namespace clientele::statistics::statistics_test

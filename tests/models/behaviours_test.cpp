@@ -7,7 +7,7 @@
 
 #include "models/customers/behaviour.h"
 
-namespace clientele {
+namespace clientele::behaviours_test {
 namespace {
 
 NeedSpec need_of(std::string_view occasions, std::initializer_list<std::string_view> behaviours) {
@@ -100,4 +100,4 @@ TEST(Occasions, LastWhereNothingIsLaunchedRecordedOrLost) {
 TEST(Occasions, AreTheUsualOnesWhereNoneAreNamed) { EXPECT_EQ(usual_occasions().name, "always"); }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::behaviours_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::kinds_test {
 namespace {
 
 TEST(Kinds, HaveAWordEach) {
@@ -18,4 +18,4 @@ TEST(Kinds, HaveAWordEach) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::kinds_test

@@ -8,7 +8,7 @@
 #include "tests/output/sample_frames.h"
 #include "tests/output/temporary_folder.h"
 
-namespace clientele {
+namespace clientele::checkpoint_test {
 namespace {
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -109,4 +109,4 @@ TEST(Checkpoints, OfAnotherKindOrVersionAreRefused) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::checkpoint_test

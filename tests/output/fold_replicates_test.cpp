@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::fold_replicates_test {
 namespace {
 
 using Counts = std::vector<std::int64_t>;
@@ -141,4 +141,4 @@ TEST(CountReplicates, LooksIntoAllTables) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::fold_replicates_test

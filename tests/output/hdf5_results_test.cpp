@@ -12,7 +12,7 @@
 #include "tests/output/sample_frames.h"
 #include "tests/output/temporary_folder.h"
 
-namespace clientele {
+namespace clientele::hdf5_results_test {
 namespace {
 
 Provenance sample_provenance() {
@@ -136,4 +136,4 @@ TEST(Hdf5Results, OtherVersionsAreRefusedWithBothNumbers) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::hdf5_results_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::numbers_test {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -49,4 +49,4 @@ TEST(Numbers, MoneyIsRoundedToHundredths) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::numbers_test

@@ -4,10 +4,10 @@
 
 #include <gtest/gtest.h>
 
-#include "sample_frames.h"
-#include "unpacked.h"
+#include "tests/output/sample_frames.h"
+#include "tests/output/unpacked.h"
 
-namespace clientele {
+namespace clientele::packed_test {
 namespace {
 
 /// Nothing, one to three bytes over, and more than zlib's window.
@@ -32,4 +32,4 @@ TEST(Pack, HoldsOnlyLettersThatAPageCanHold) {
 TEST(Pack, MakesWhatRepeatsShort) { EXPECT_LT(pack(std::string(10'000, '0')).size(), 100U); }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::packed_test

@@ -6,7 +6,7 @@
 #include "tests/output/sample_frames.h"
 #include "tests/output/temporary_folder.h"
 
-namespace clientele {
+namespace clientele::python_test {
 namespace {
 
 /// Debian's own Python: another one that stands first in PATH need not have its packages.
@@ -85,4 +85,4 @@ with h5py.File(file) as results:
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::python_test

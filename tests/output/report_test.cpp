@@ -10,11 +10,11 @@
 
 #include "output/errors.h"
 #include "output/report_data.h"
-#include "sample_frames.h"
-#include "temporary_folder.h"
-#include "unpacked.h"
+#include "tests/output/sample_frames.h"
+#include "tests/output/temporary_folder.h"
+#include "tests/output/unpacked.h"
 
-namespace clientele {
+namespace clientele::report_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -257,4 +257,4 @@ TEST(ReportData, WeighsWhatMustBeUnpackedToo) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::report_test

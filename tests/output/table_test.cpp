@@ -10,7 +10,7 @@
 
 #include "output/display_width.h"
 
-namespace clientele {
+namespace clientele::table_test {
 namespace {
 
 std::string text_of(const TextTable& table, const TableStyle& style = {}) {
@@ -117,4 +117,4 @@ TEST(TextTable, StyleFollowsTheTerminalAndNoColor) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::table_test

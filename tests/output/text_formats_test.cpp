@@ -10,7 +10,7 @@
 #include "output/json.h"
 #include "tests/output/sample_frames.h"
 
-namespace clientele {
+namespace clientele::text_formats_test {
 namespace {
 
 std::string csv_of(const Frame& frame) {
@@ -113,4 +113,4 @@ TEST(Json, SurvivesTextsThatAreNotUtf8AndInfinities) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::text_formats_test

@@ -7,7 +7,7 @@
 
 #include "output/fold_replicates.h"
 
-namespace clientele {
+namespace clientele::thinning_test {
 namespace {
 
 using Counts = std::vector<std::int64_t>;
@@ -82,4 +82,4 @@ TEST(CountTimes, CountsTicksButNotWholeRuns) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::thinning_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::wrapped_test {
 namespace {
 
 TEST(Wrapping, BreaksAtBlanksAndIndentsWhatFollows) {
@@ -13,4 +13,4 @@ TEST(Wrapping, BreaksAtBlanksAndIndentsWhatFollows) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::wrapped_test

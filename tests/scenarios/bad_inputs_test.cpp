@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::bad_inputs_test {
 namespace {
 
 struct Slip {
@@ -450,4 +450,4 @@ TEST(Problems, AreReportedTogetherInTheOrderOfTheFile) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::bad_inputs_test

@@ -1,10 +1,11 @@
+#include <algorithm>
 #include <sstream>
 
 #include "scenarios/text/yaml_reader.h"
 #include "scenarios/words/schema.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::library_test {
 namespace {
 
 TEST(ToothpasteScenario, HasThePublishedFigures) {
@@ -92,4 +93,4 @@ TEST(Schema, HasEveryParameterWithItsUnitAndBounds) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::library_test

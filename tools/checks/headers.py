@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every header compiles alone and twice: whoever includes it needs nothing before it.
 
-Builds show that of a header which the source beside it includes first; the others are compiled here.
+Builds do not show that: they compile sources together.
 """
 
 import concurrent.futures
@@ -21,15 +21,6 @@ def compiler(root):
             *found.stdout.split(), "-x", "c++", "-"]
 
 
-def shown_by_builds(root, header):
-    """Whether a source of the same name includes it before all else, and it can be included twice."""
-    source = (root / header).with_suffix(".cpp")
-    if not source.is_file() or not (root / header).read_text().startswith("#pragma once\n"):
-        return False
-    includes = [line for line in source.read_text().splitlines() if line.startswith("#include")]
-    return includes[:1] == [f'#include "{header}"']
-
-
 def compile_alone(command, header):
     source = f'#include "{header}"\n#include "{header}"\n'
     compiled = subprocess.run(command, input=source, capture_output=True, text=True)
@@ -39,8 +30,7 @@ def compile_alone(command, header):
 def problems(root):
     command = compiler(root)
     with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
-        headers = [header for header in project_files(root, suffixes=(".h",)) if not shown_by_builds(root, header)]
-        tasks = [pool.submit(compile_alone, command, header) for header in headers]
+        tasks = [pool.submit(compile_alone, command, header) for header in project_files(root, suffixes=(".h",))]
         return [problem for task in tasks for problem in task.result()]
 
 

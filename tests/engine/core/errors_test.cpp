@@ -4,7 +4,7 @@
 
 #include "engine/core/check.h"
 
-namespace clientele {
+namespace clientele::errors_test {
 namespace {
 
 TEST(Problem, SaysAsMuchOfItsPlaceAsIsKnown) {
@@ -38,4 +38,4 @@ TEST(CheckDeathTest, AbortsAtABrokenPromiseOnlyWhereChecksAreOn) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::errors_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::memory_test {
 namespace {
 
 constexpr std::size_t huge_page = std::size_t{2} << 20;
@@ -45,4 +45,4 @@ TEST(LargeArray, OfNoBytesHoldsNothing) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::memory_test

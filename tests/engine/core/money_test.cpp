@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::money_test {
 namespace {
 
 TEST(Money, AddsExactlyWhereDoublesDoNot) {
@@ -34,4 +34,4 @@ TEST(Money, HoldsTheTurnoverOfALargeMarketForAYear) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::money_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::suggest_test {
 namespace {
 
 const std::vector<std::string> words{"price", "quality", "promised", "stock", "id"};
@@ -48,4 +48,4 @@ TEST(DidYouMean, IsASentenceToAppendOrNothing) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::suggest_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele::math {
+namespace clientele::math::exact_test {
 namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
@@ -97,4 +97,4 @@ TEST(Exact, CountsLikeADouble) {
 }
 
 }  // namespace
-}  // namespace clientele::math
+}  // namespace clientele::math::exact_test

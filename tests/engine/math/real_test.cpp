@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele::math {
+namespace clientele::math::real_test {
 namespace {
 
 /// Distance of `value` from `truth` in units of the last place of a float at `truth`.
@@ -66,4 +66,4 @@ TEST(Polynomial, HasTheConstantFirst) {
 }
 
 }  // namespace
-}  // namespace clientele::math
+}  // namespace clientele::math::real_test

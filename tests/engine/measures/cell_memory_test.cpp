@@ -15,7 +15,7 @@
 
 #include "engine/measures/frame.h"
 
-namespace clientele {
+namespace clientele::cell_memory_test {
 namespace {
 
 using Cells = CellsOf<std::int64_t>;
@@ -152,4 +152,4 @@ TEST(CellMemory, PoolsHoldManyShortArrays) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::cell_memory_test

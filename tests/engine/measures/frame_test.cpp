@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::frame_test {
 namespace {
 
 Frame shares_of(std::int64_t tick, double share) {
@@ -52,4 +52,4 @@ TEST(Frame, AppendsRowsColumnByColumn) {
 TEST(Frame, WithoutColumnsHasNoRows) { EXPECT_EQ(Frame("empty", "Nothing.").rows(), 0U); }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::frame_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::labels_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -75,4 +75,4 @@ TEST(LabelColumn, DifferWhereKeysDo) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::labels_test

@@ -9,7 +9,7 @@
 #include "engine/random/address.h"
 #include "tests/support/statistics.h"
 
-namespace clientele {
+namespace clientele::network_test {
 namespace {
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
@@ -236,4 +236,4 @@ TEST(EdgeList, CountsItsBytesAndTheSmallWorldHoldsNone) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::network_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::declaration_test {
 namespace {
 
 constexpr Declaration declaration{
@@ -77,4 +77,4 @@ TEST(Words, NameEveryEvidenceDifferently) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::declaration_test

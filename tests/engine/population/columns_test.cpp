@@ -4,7 +4,7 @@
 
 #include "engine/population/block.h"
 
-namespace clientele {
+namespace clientele::columns_test {
 namespace {
 
 /// Dimensions as models would declare them.
@@ -164,4 +164,4 @@ TEST(CustomerBlock, ReadsOneFloatPerCustomerOfTheView) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::columns_test

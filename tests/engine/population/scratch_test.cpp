@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::scratch_test {
 namespace {
 
 TEST(Scratch, HandsOutAlignedArraysThatDoNotOverlap) {
@@ -36,4 +36,4 @@ TEST(Scratch, UsesTheSameMemoryAgain) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scratch_test

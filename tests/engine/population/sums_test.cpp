@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::sums_test {
 namespace {
 
 constexpr Per per_thing{1};                       ///< a dimension as models declare them
@@ -112,7 +112,7 @@ TEST(SumItems, EqualAPlainLoopToTheBitWhateverTheStore) {
 }
 
 TEST(SumItems, EqualAPlainLoopWhateverTheBoundsOfCodes) {
-  for (const auto [low, high] : {std::pair{-1.0F, 1.0F}, {0.3F, 0.4F}, {-0.1F, 7.0F}, {1e-12F, 1.0F}, {-3.0F, 0.0F}})
+  for (const auto& [low, high] : {std::pair{-1.0F, 1.0F}, {0.3F, 0.4F}, {-0.1F, 7.0F}, {1e-12F, 1.0F}, {-3.0F, 0.0F}})
     for (const Sight sight : {Sight::own, Sight::published})
       for (const std::size_t groups : {1U, 2U})
         expect_plain_sums({Store::bounded16, sight, 5, low, high}, groups, [&](std::size_t n) {
@@ -138,4 +138,4 @@ TEST(SumItems, EqualAPlainLoopWithZerosOfBothSigns) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::sums_test

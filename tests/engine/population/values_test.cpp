@@ -4,7 +4,7 @@
 
 #include "engine/random/address.h"
 
-namespace clientele {
+namespace clientele::values_test {
 namespace {
 
 constexpr std::size_t customers = 5'000;
@@ -125,4 +125,4 @@ TEST(Values, DifferByAttribute) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::values_test

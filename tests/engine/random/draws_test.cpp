@@ -10,7 +10,7 @@
 
 #include "engine/random/words.h"
 
-namespace clientele {
+namespace clientele::draws_test {
 namespace {
 
 constexpr DrawAddress somewhere{{11, 3}, tick_word(4), purpose(Actor::customer, Reason{5}, 1), 2};
@@ -199,4 +199,4 @@ TEST(DrawPoisson, HasTheMeanAndVarianceOfTheLaw) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::draws_test

@@ -17,7 +17,7 @@
 
 // The bits that every build and machine must give: gcc or clang, any optimisation, any vector width, with or without
 // FMA in the processor or the C library. A change here changes every result that users have: say so in the changelog.
-namespace clientele {
+namespace clientele::golden_test {
 namespace {
 
 using math::Exact;
@@ -137,4 +137,4 @@ TEST(Golden, Functions) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::golden_test

@@ -15,7 +15,7 @@
 #include <Random123/philox.h>
 #endif
 
-namespace clientele {
+namespace clientele::philox_test {
 namespace {
 
 // Salmon et al. (2011), Random123: kat_vectors, philox4x32 with 10 rounds.
@@ -121,4 +121,4 @@ TEST(Stream, UniformIsMadeOfTwoWordsAndNeverZeroOrOne) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::philox_test

@@ -7,7 +7,7 @@
 
 #include "engine/random/address.h"
 
-namespace clientele::testing {
+namespace clientele::testing::quasi_random_test {
 namespace {
 
 using Points = std::vector<std::vector<double>>;
@@ -70,4 +70,4 @@ TEST(QuasiRandom, HasTheSameBitsEverywhere) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::quasi_random_test

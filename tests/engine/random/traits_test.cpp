@@ -9,7 +9,7 @@
 
 #include "engine/random/draws.h"
 
-namespace clientele {
+namespace clientele::traits_test {
 namespace {
 
 using Family = Distribution::Family;
@@ -135,4 +135,4 @@ TEST(LogGammaTaste, DiffersBySeedSlotAndNeed) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::traits_test

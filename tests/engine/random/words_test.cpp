@@ -6,7 +6,7 @@
 
 #include "engine/math/exact.h"
 
-namespace clientele {
+namespace clientele::words_test {
 namespace {
 
 constexpr std::uint32_t last = 0xffffffffu;
@@ -122,4 +122,4 @@ TEST(Uniform, StaysInsideTheOpenInterval) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::words_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::parallel_test {
 namespace {
 
 TEST(Team, CallsTheBodyOnceForEachBlockByAWorkerOfItsOwn) {
@@ -61,4 +61,4 @@ TEST(BlocksOf, RoundsUp) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::parallel_test

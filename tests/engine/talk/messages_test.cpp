@@ -6,7 +6,7 @@
 
 #include "engine/random/address.h"
 
-namespace clientele {
+namespace clientele::messages_test {
 namespace {
 
 TEST(Message, GoesThroughAWordWithoutLoss) {
@@ -84,4 +84,4 @@ TEST(HearFriends, ReadsEdgesToo) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::messages_test

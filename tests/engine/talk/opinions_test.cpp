@@ -6,7 +6,7 @@
 
 #include "engine/random/address.h"
 
-namespace clientele {
+namespace clientele::opinions_test {
 namespace {
 
 constexpr float alone = 0.25F;
@@ -91,4 +91,4 @@ TEST(MeanOfFriends, IsTheSameForACustomerAloneOrAmongManyInALargeColumn) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::opinions_test

@@ -11,7 +11,7 @@
 #include "experiments/record/thing.h"
 #include "experiments/tell/summary.h"
 
-namespace clientele {
+namespace clientele::laws_test {
 namespace {
 
 const std::string source = CLIENTELE_SOURCE;
@@ -103,4 +103,4 @@ TEST(Drift, IsSeenWhereThereIsSome) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::laws_test

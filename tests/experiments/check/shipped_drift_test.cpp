@@ -5,7 +5,7 @@
 
 #include "experiments/check/check.h"
 
-namespace clientele {
+namespace clientele::shipped_drift_test {
 namespace {
 
 const std::filesystem::path source = CLIENTELE_SOURCE;
@@ -151,4 +151,4 @@ TEST(Drift, OfALaunchIsThatWithinSegments) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::shipped_drift_test

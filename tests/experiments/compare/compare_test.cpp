@@ -13,7 +13,7 @@
 #include "experiments/compare/differences.h"
 #include "experiments/run/archive.h"
 
-namespace clientele {
+namespace clientele::compare_test {
 namespace {
 
 constexpr const char* market = R"(
@@ -307,4 +307,4 @@ TEST(Compare, TellsProgressThatNeverGoesBack) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::compare_test

@@ -1,12 +1,14 @@
 #include "experiments/compare/curve.h"
 
 #include <cmath>
+#include <stdexcept>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
 #include "tests/experiments/outcomes/hand_made_run.h"
 
-namespace clientele {
+namespace clientele::curve_test {
 namespace {
 
 using hand_made::add_variant;
@@ -177,4 +179,4 @@ TEST(BestPoint, IsNotThereWhereNothingTellsPointsApart) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::curve_test

@@ -12,7 +12,7 @@
 
 #include "tests/support/statistics.h"
 
-namespace clientele {
+namespace clientele::differences_test {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -304,4 +304,4 @@ TEST(Ensemble, LeavesOutSetsThatDoNotKnowALevel) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::differences_test

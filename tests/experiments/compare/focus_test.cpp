@@ -6,7 +6,7 @@
 #include "scenarios/variants.h"
 #include "tests/experiments/support/things.h"
 
-namespace clientele {
+namespace clientele::focus_test {
 namespace {
 
 Scenario scenario() {
@@ -98,4 +98,4 @@ TEST(Focus, OnNobodyIsRefusedWithTheNearestName) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::focus_test

@@ -11,7 +11,7 @@
 #include "engine/core/errors.h"
 #include "experiments/compare/differences.h"
 
-namespace clientele {
+namespace clientele::goal_test {
 namespace {
 
 using Values = std::vector<double>;
@@ -230,4 +230,4 @@ TEST(GoalMet, CostsLittleOfTheIntervalsLevel) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::goal_test

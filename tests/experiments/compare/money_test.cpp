@@ -2,13 +2,14 @@
 
 #include <cmath>
 #include <random>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
 #include "experiments/run/run.h"
 #include "tests/experiments/outcomes/hand_made_run.h"
 
-namespace clientele {
+namespace clientele::money_test {
 namespace {
 
 using hand_made::add_variant;
@@ -372,4 +373,4 @@ TEST(Money, AgreesWithTheAccountsOfALivedMarket) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::money_test

@@ -12,7 +12,7 @@
 #include "experiments/compare/differences.h"
 #include "tests/support/statistics.h"
 
-namespace clientele {
+namespace clientele::ranking_test {
 namespace {
 
 using Values = std::vector<double>;
@@ -140,4 +140,4 @@ TEST(Ranking, CriesWolfInOneOfTwentyComparisonsAtMost) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::ranking_test

@@ -9,7 +9,7 @@
 #include "tests/experiments/fit/support.h"
 #include "tests/support/public_data.h"
 
-namespace clientele {
+namespace clientele::brands_test {
 namespace {
 
 // The R package NBDdirichlet, of Goodhardt, Ehrenberg & Chatfield (1984): M 1.4560, K .7788, S 1.2953. It leaves out
@@ -131,4 +131,4 @@ TEST(BrandsFit, RefusesWhatIsNoCategory) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::brands_test

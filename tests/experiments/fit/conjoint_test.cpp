@@ -7,7 +7,7 @@
 #include "experiments/fit/conjoint_data.h"
 #include "tests/experiments/fit/support.h"
 
-namespace clientele {
+namespace clientele::conjoint_test {
 namespace {
 
 const std::string small =
@@ -113,4 +113,4 @@ TEST(ConjointFit, MakesAMarketOfCodedPricesToo) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::conjoint_test

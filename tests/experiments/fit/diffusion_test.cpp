@@ -10,7 +10,7 @@
 #include "tests/experiments/fit/support.h"
 #include "tests/support/public_data.h"
 
-namespace clientele {
+namespace clientele::diffusion_test {
 namespace {
 
 struct Published {
@@ -252,4 +252,4 @@ TEST(DiffusionFit, RefusesWhatIsNoSeries) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::diffusion_test

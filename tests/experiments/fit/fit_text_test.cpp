@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::fit_text_test {
 namespace {
 
 const double none = std::numeric_limits<double>::quiet_NaN();
@@ -70,4 +70,4 @@ TEST(FitKinds, SayWhatTheyReadAndAreFoundByName) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::fit_text_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::maximise_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -84,4 +84,4 @@ TEST(Maximise, GoesAroundPlacesWhereNothingIsDefined) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::maximise_test

@@ -7,7 +7,7 @@
 #include "experiments/fit/hold_out.h"
 #include "tests/experiments/fit/support.h"
 
-namespace clientele {
+namespace clientele::panel_data_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -147,4 +147,4 @@ TEST(HoldOut, KeepsTheAskedShareBackAndAddsToItWhenTheShareGrows) {
 TEST(HoldOut, IsOthersUnderAnotherSeed) { EXPECT_NE(hold_out(300, 0.5, 7), hold_out(300, 0.5, 8)); }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::panel_data_test

@@ -12,7 +12,7 @@
 #include "experiments/fit/replay.h"
 #include "tests/experiments/fit/support.h"
 
-namespace clientele {
+namespace clientele::panel_test {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -232,4 +232,4 @@ TEST(PanelFit, NamesTheDataAsSeenFromTheScenario) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::panel_test

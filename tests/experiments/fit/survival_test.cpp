@@ -9,7 +9,7 @@
 #include "tests/experiments/fit/support.h"
 #include "tests/support/public_data.h"
 
-namespace clientele {
+namespace clientele::survival_test {
 namespace {
 
 struct Published {
@@ -136,4 +136,4 @@ TEST(SurvivalFit, RefusesOptionsThatItCannotUse) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::survival_test

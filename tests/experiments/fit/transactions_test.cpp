@@ -12,7 +12,7 @@
 #include "tests/experiments/fit/support.h"
 #include "tests/support/public_data.h"
 
-namespace clientele {
+namespace clientele::transactions_test {
 namespace {
 
 // CDNOW: Fader, Hardie & Lee (2005), and what their sample did in the 39 weeks after.
@@ -180,4 +180,4 @@ TEST(TransactionsFit, RefusesWhatIsNoLog) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::transactions_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::brand_figures_test {
 namespace {
 
 Frame table_of_brands() {
@@ -48,4 +48,4 @@ TEST(BrandFigures, OfBrandsThatAreCalledAlikeAreKeptApart) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::brand_figures_test

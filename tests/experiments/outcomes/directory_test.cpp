@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::directory_test {
 namespace {
 
 MarketSpec market() {
@@ -85,4 +85,4 @@ TEST(Directory, KnowsNoWorldThatTheScenarioHasNot) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::directory_test

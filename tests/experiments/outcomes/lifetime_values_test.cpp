@@ -11,7 +11,7 @@
 #include "experiments/tell/summary_people.h"
 #include "tests/experiments/outcomes/hand_made_run.h"
 
-namespace clientele {
+namespace clientele::lifetime_values_test {
 namespace {
 
 using hand_made::Tables;
@@ -146,4 +146,4 @@ TEST(Summary, KnowsWhoHoldsWhatTheyBought) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::lifetime_values_test

@@ -11,7 +11,7 @@
 #include "experiments/record/tables.h"
 #include "tests/experiments/support/things.h"
 
-namespace clientele {
+namespace clientele::outcomes_test {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -347,4 +347,4 @@ TEST(Outcomes, KeepReplicatesAndWorldsInOrder) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::outcomes_test

@@ -10,7 +10,7 @@
 
 #include "tests/support/statistics.h"
 
-namespace clientele {
+namespace clientele::statistics_test {
 namespace {
 
 // Student's 97.5 % point with 4 degrees of freedom is 2.776445; mean 3, variance 2.5.
@@ -129,4 +129,4 @@ TEST(Holm, StepsDownUntilTheFirstThatHolds) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::statistics_test

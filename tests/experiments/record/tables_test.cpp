@@ -15,7 +15,7 @@
 #include "experiments/run/archive.h"
 #include "experiments/run/run.h"
 
-namespace clientele {
+namespace clientele::tables_test {
 namespace {
 
 // Every table has rows in this market: segments, customers who can be lost, a survey, rewards, journeys, two panel
@@ -211,4 +211,4 @@ TEST(Tables, NameTheUnitOfMoney) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::tables_test

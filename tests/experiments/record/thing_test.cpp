@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::thing_test {
 namespace {
 
 TEST(Thing, ComesBackFromItsKey) {
@@ -21,4 +21,4 @@ TEST(Thing, HasAnotherKeyForEachKindNeedAndPlace) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::thing_test

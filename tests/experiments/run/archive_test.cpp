@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::archive_test {
 namespace {
 
 Frame frame(CellsOf<std::int64_t> counts, CellsOf<double> numbers, std::vector<std::string> names) {
@@ -51,4 +51,4 @@ TEST(Archive, RefusesBytesThatAreCutShortOrTooLong) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::archive_test

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <numeric>
@@ -12,7 +13,7 @@
 #include "engine/core/errors.h"
 #include "experiments/record/thing.h"
 
-namespace clientele {
+namespace clientele::run_test {
 namespace {
 
 constexpr const char* market = R"(
@@ -273,4 +274,4 @@ TEST(Run, NamesTheVariantsThatThereAre) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::run_test

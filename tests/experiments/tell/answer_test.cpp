@@ -13,7 +13,7 @@
 #include "experiments/compare/ranking.h"
 #include "tests/experiments/support/things.h"
 
-namespace clientele {
+namespace clientele::answer_test {
 namespace {
 
 constexpr const char* market = R"(
@@ -487,4 +487,4 @@ TEST(Answer, KnowsBrandsThatAnEventRenames) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::answer_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::answer_words_test {
 namespace {
 
 TEST(AnswerWords, DecimalsFollowTheInterval) {
@@ -66,4 +66,4 @@ TEST(AnswerWords, ShellsTakeTheirWordsAsTheyAre) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::answer_words_test

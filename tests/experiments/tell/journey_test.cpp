@@ -8,7 +8,7 @@
 #include "experiments/record/put.h"
 #include "experiments/record/tables.h"
 
-namespace clientele {
+namespace clientele::journey_test {
 namespace {
 
 struct Turn {
@@ -124,4 +124,4 @@ TEST(Journey, SaysWhatToDoWhereThereIsNone) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::journey_test

@@ -14,7 +14,7 @@
 #include "tests/output/temporary_folder.h"
 #include "tests/support/public_data.h"
 
-namespace clientele {
+namespace clientele::ladder_test {
 namespace {
 
 Rung rung(double expected, double found, double tolerance) {
@@ -138,4 +138,4 @@ INSTANTIATE_TEST_SUITE_P(OfValidation, LadderParts, ::testing::ValuesIn(parts_to
 });
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::ladder_test

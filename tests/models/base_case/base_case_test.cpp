@@ -2,7 +2,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::base_case_test {
 namespace {
 
 const std::vector<double> shares{0.5, 0.3, 0.2};
@@ -33,4 +33,4 @@ TEST(BaseCase, HasBaseProbabilitiesWhoseMeansAreTheBaseShares) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::base_case_test

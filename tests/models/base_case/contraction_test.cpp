@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::contraction_test {
 namespace {
 
 /// The gap that is left after some rounds when shares answer `answer` for one, from a gap of 1 and -1.
@@ -43,4 +43,4 @@ TEST(Contraction, LearnsMostFromLargeShares) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::contraction_test

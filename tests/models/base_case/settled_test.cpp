@@ -6,7 +6,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele {
+namespace clientele::settled_test {
 namespace {
 
 constexpr std::uint32_t customers = 900;
@@ -81,4 +81,4 @@ TEST(Settled, LeaveAloneWhenSomebodysTimeComes) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::settled_test

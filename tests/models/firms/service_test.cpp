@@ -5,7 +5,7 @@
 #include "models/laws/erlang.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::service_test {
 namespace {
 
 const ServiceSpec five{.staff = 5.0, .handling_minutes = 6.0, .hours = 40.0, .patience_minutes = 5.0};
@@ -100,4 +100,4 @@ TEST(QueueOfAFirm, StaysAsLongWhenTheMarketIsResized) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::service_test

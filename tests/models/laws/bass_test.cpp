@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::bass_test {
 namespace {
 
 /// US room air conditioners, thousands, from 1949: Srinivasan & Mason (1986) by non-linear least squares, and Bass's
@@ -62,4 +62,4 @@ TEST(Bass, ReachesTheWholeMarket) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::bass_test

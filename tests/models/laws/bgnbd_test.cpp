@@ -9,7 +9,7 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::bgnbd_test {
 namespace {
 
 /// The CDNOW sample, 39 weeks: Fader, Hardie & Lee (2005).
@@ -134,4 +134,4 @@ TEST(BgNbd, HoldsForBuyersWhoseZeroClassUnderflows) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::bgnbd_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::dirichlet_test {
 namespace {
 
 /// UK toothpaste, first quarter of 1973, AGB panel of 5,240 households. Parameters and figures of the R package
@@ -165,4 +165,4 @@ TEST(Nbd, SellsNothingWhenTheMeanIsZero) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::dirichlet_test

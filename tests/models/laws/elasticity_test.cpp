@@ -7,7 +7,7 @@
 #include <boost/math/quadrature/tanh_sinh.hpp>
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::elasticity_test {
 namespace {
 
 /// Purchases per occasion of an offer of base share `share` after its price rose by `log_price`: logit choice among
@@ -54,4 +54,4 @@ TEST(OwnElasticity, IsTheSameForEveryShareOfLoyalCustomersOnlyThroughTheOutsideO
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::elasticity_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::erlang_test {
 namespace {
 
 Queue queue(int servers, double use, double impatience = 0.0) {
@@ -86,4 +86,4 @@ TEST(ErlangA, HasNoQueueWithoutCustomers) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::erlang_test

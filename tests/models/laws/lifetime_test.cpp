@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::lifetime_test {
 namespace {
 
 // Margin 10 a year, 80 % stay, 10 %: 10 (.8/1.1 + .8^2/1.1^2 + ...) = 10 * .8 / .3.
@@ -53,4 +53,4 @@ TEST(DiscountWithin, AddsUpToTheRateOfAYear) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::lifetime_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::sbg_test {
 namespace {
 
 // Fader & Hardie (2007), parameters to four places and the survival, in percent, that they publish.
@@ -42,4 +42,4 @@ TEST(ShiftedBetaGeometric, ASmallDiscountComesToTheUndiscountedSum) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::sbg_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::watts_test {
 namespace {
 
 // Watts (2002): a threshold of .18 cascades on Poisson networks of mean degree 1.02 to 5.76.
@@ -44,4 +44,4 @@ TEST(Cascades, GoOnToAllOtherFriendsOfTheEasilyConvinced) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::watts_test

@@ -5,7 +5,7 @@
 #include "models/life/market.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::booking_test {
 namespace {
 
 constexpr int ticks = 12;
@@ -85,4 +85,4 @@ TEST(Accounts, AddUpFromOffersToBrandsToFirms) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::booking_test

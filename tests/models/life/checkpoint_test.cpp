@@ -6,7 +6,7 @@
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::checkpoint_test {
 namespace {
 
 using Saved = std::map<std::string, std::vector<std::byte>>;
@@ -94,4 +94,4 @@ TEST(Checkpoint, HoldsEveryEvolvingColumnAndTheBooks) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::checkpoint_test

@@ -2,7 +2,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::events_test {
 namespace {
 
 constexpr std::uint32_t customers = 5'000;
@@ -89,4 +89,4 @@ TEST(Events, ComparePricesWithTheBaseCase) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::events_test

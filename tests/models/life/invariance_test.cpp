@@ -6,7 +6,7 @@
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::invariance_test {
 namespace {
 
 constexpr std::uint32_t customers = 9'000;  ///< three blocks, the last one short
@@ -117,4 +117,4 @@ TEST(MarketOfEverything, CountsUnitsBySegmentSoThatTheyAddUp) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::invariance_test

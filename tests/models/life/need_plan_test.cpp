@@ -4,7 +4,7 @@
 #include "models/observe/why.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::need_plan_test {
 namespace {
 
 /// What a market is refused with, or nothing.
@@ -78,4 +78,4 @@ TEST(Mechanisms, BlameEmptyShelvesOnlyWhereStockIsLimited) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::need_plan_test

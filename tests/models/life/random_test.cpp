@@ -10,7 +10,7 @@
 #include "models/behaviours.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::random_test {
 namespace {
 
 /// Draws random markets. Only the generator's own words are used, which the standard fixes for every library.
@@ -163,4 +163,4 @@ TEST(RandomMarket, KeepsItsLaws) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::random_test

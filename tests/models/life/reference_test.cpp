@@ -4,7 +4,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::reference_test {
 namespace {
 
 constexpr std::uint32_t customers = 10'000, replicates = 40;
@@ -51,4 +51,4 @@ TEST(ReferenceMarket, HasThePublishedShares) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::reference_test

@@ -6,7 +6,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::settlement_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -143,4 +143,4 @@ TEST(Rationing, TeachesOnlyThoseWhoWereServed) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::settlement_test

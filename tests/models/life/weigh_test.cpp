@@ -8,7 +8,7 @@
 #include "models/draws.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::weigh_test {
 namespace {
 
 constexpr std::uint32_t customers = 300;
@@ -150,4 +150,4 @@ TEST(CountSlots, CountsFewAndManySlotsAlike) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::weigh_test

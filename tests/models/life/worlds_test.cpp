@@ -4,7 +4,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::worlds_test {
 namespace {
 
 constexpr std::uint32_t customers = 5'000;
@@ -148,4 +148,4 @@ TEST(BurnIn, HasLuckOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::worlds_test

@@ -8,7 +8,7 @@
 #include "models/behaviours.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::changed_test {
 namespace {
 
 using Change = std::function<void(MarketSpec&)>;
@@ -361,4 +361,4 @@ TEST(PartOfTheWay, IsNotThereWhereTheChangeIsNoMatterOfSize) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::changed_test

@@ -5,7 +5,7 @@
 #include "models/life/people.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::feeling_test {
 namespace {
 
 constexpr std::uint32_t customers = 2'000;
@@ -86,4 +86,4 @@ TEST(Feeling, BringsCustomersToWhatTheyFeelForUnderLoad) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::feeling_test

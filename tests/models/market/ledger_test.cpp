@@ -2,7 +2,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::ledger_test {
 namespace {
 
 TEST(Ledger, BalancesWhateverIsTransferred) {
@@ -67,4 +67,4 @@ TEST(OfferSpec, HasThePriceOfTheLastScheduleEntryThatHasBegun) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::ledger_test

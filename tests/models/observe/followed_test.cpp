@@ -9,7 +9,7 @@
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::followed_test {
 namespace {
 
 constexpr std::uint32_t customers = 4'000;
@@ -248,4 +248,4 @@ TEST(Followed, PreferWhatTheyBuyMostAndConsiderWhatIsOnOffer) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::followed_test

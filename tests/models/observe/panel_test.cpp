@@ -7,7 +7,7 @@
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::panel_test {
 namespace {
 
 constexpr std::uint32_t customers = 5'000;
@@ -192,4 +192,4 @@ TEST(PanelReport, FollowsNoCohortThatFormsTooLate) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::panel_test

@@ -5,7 +5,7 @@
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::silence_test {
 namespace {
 
 SilenceReport after(int ticks, const MarketSpec& market, double patience) {
@@ -79,4 +79,4 @@ TEST(Silence, IsForgottenWithAPlaceThatIsTaken) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::silence_test

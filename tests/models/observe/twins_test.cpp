@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -6,7 +7,7 @@
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::twins_test {
 namespace {
 
 constexpr std::uint32_t customers = 5'000;
@@ -484,4 +485,4 @@ TEST(Twins, GoOnFromACheckpoint) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::twins_test

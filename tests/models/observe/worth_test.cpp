@@ -5,7 +5,7 @@
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::worth_test {
 namespace {
 
 constexpr std::uint32_t customers = 4'000;
@@ -108,4 +108,4 @@ TEST(Worth, IsTheSameOnAnyNumberOfThreads) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::worth_test

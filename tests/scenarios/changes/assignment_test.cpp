@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele::testing {
+namespace clientele::testing::assignment_test {
 namespace {
 
 TEST(Assignment, ReadsBackAsThePathAndValueItWasMadeOf) {
@@ -25,4 +25,4 @@ TEST(Assignment, WritesWordsAndAmountsWithoutQuotes) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::assignment_test

@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::changes_test {
 namespace {
 
 std::int64_t price_after(const std::string& change) {
@@ -143,4 +143,4 @@ TEST(Paths, ThatLeadNowhereAreRefusedWithTheNearestName) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::changes_test

@@ -2,7 +2,7 @@
 
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::curve_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -96,4 +96,4 @@ TEST(Curve, OverWhatCannotChangeNamesItsOption) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::curve_test

@@ -6,7 +6,7 @@
 #include "scenarios/words/schema.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::ensemble_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -391,4 +391,4 @@ TEST(Schema, HoldsThatRangesAndSetsExcludeEachOther) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::ensemble_test

@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::extra_variants_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -93,4 +93,4 @@ TEST(VariantsOfTheLine, NeedNamesOfTheirOwn) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::extra_variants_test

@@ -1,7 +1,7 @@
 #include "scenarios/changes/extra_variants.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::periods_test {
 namespace {
 
 /// Two carriers under contract. Lines 1 to 7.
@@ -116,4 +116,4 @@ TEST(Prices, WithAPeriodAreRefusedWhenTheyAreWrittenWrong) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::periods_test

@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::variants_test {
 namespace {
 
 std::vector<std::string> names(const Timeline& timeline, std::size_t epoch = 0) {
@@ -168,4 +168,4 @@ TEST(Stock, IsCountedPerTick) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::variants_test

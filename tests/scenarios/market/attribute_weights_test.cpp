@@ -1,7 +1,7 @@
 #include "models/behaviours.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::attribute_weights_test {
 namespace {
 
 /// Two needs; `behaviour` at the top, in the first need and in a segment.
@@ -87,4 +87,4 @@ TEST(AttributeWeights, MayHaveRangesOfTheirOwn) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::attribute_weights_test

@@ -3,7 +3,7 @@
 #include "models/behaviours.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::behaviour_reader_test {
 namespace {
 
 TEST(Behaviours, ActByDefaultWhenTheirEvidenceIsEstablished) {
@@ -170,4 +170,4 @@ TEST(EdgeFile, IsRefusedLineByLine) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::behaviour_reader_test

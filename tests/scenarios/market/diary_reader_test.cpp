@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::diary_reader_test {
 namespace {
 
 constexpr const char* file = R"(id,price.Best,price.Acme,week,bought
@@ -103,4 +103,4 @@ TEST(Diaries, AreRefusedWithFileLineAndColumn) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::diary_reader_test

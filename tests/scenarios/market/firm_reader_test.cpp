@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::firm_reader_test {
 namespace {
 
 /// One firm with two brands, one of them with two offers, and a brand that is a firm of its own. Lines 1 to 15.
@@ -204,4 +204,4 @@ TEST(Observe, KeepsJourneysWhenAsked) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::firm_reader_test

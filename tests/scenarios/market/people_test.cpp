@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::people_test {
 namespace {
 
 std::string with_customers(const std::string& words) {
@@ -158,4 +158,4 @@ TEST(EdgeFile, WithColumnsIsRefusedLineByLine) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::people_test

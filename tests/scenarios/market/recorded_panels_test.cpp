@@ -6,7 +6,7 @@
 /// The most telling test of habit: customers who live the shelves of real households must buy again what they bought
 /// as often as these did, and without habit far less often. Weights and habit are Guadagni & Little's logit of each
 /// panel; its log-likelihoods (-1105.30, -2147.61, -1803.79) and all that is expected: brand_choice_panels/SOURCE.md.
-namespace clientele::testing {
+namespace clientele::testing::recorded_panels_test {
 namespace {
 
 struct RecordedPanel {
@@ -145,4 +145,4 @@ INSTANTIATE_TEST_SUITE_P(OfHouseholds, RecordedPanels, ::testing::Values(yogurt,
                          [](const auto& panel) { return panel.param.name; });
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::recorded_panels_test

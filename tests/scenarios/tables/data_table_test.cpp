@@ -9,7 +9,7 @@
 #include "engine/core/errors.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele {
+namespace clientele::data_table_test {
 namespace {
 
 using testing::Folder;
@@ -165,4 +165,4 @@ TEST(DataTable, SuggestsTheColumnThatWasMeant) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::data_table_test

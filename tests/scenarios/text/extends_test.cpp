@@ -1,6 +1,6 @@
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::extends_test {
 namespace {
 
 std::vector<std::string> complaints_of(const std::string& file) {
@@ -83,4 +83,4 @@ TEST(Extends, TakesFilesThatCannotBeScenarios) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::extends_test

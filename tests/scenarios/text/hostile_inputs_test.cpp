@@ -1,7 +1,7 @@
 #include "scenarios/text/yaml_reader.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::hostile_inputs_test {
 namespace {
 
 TEST(Texts, MayNotBeTooLarge) {
@@ -78,4 +78,4 @@ TEST(Columns, CountLettersNotBytes) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::hostile_inputs_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele::testing {
+namespace clientele::testing::json_test {
 namespace {
 
 TEST(JsonValue, KeepsTheOrderInWhichMembersCame) {
@@ -91,4 +91,4 @@ TEST(JsonValue, IsCopiedWhole) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::json_test

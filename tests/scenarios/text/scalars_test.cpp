@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele {
+namespace clientele::scalars_test {
 namespace {
 
 struct Row {
@@ -85,4 +85,4 @@ TEST(PlainScalars, RefuseWhatIsNoFiniteNumber) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::scalars_test

@@ -4,7 +4,7 @@
 
 #include "scenarios/values/distributions.h"
 
-namespace clientele {
+namespace clientele::units_test {
 namespace {
 
 struct Row {
@@ -134,4 +134,4 @@ TEST(Distributions, AreRefusedWhenTheirParametersMakeNoSense) {
 }
 
 }  // namespace
-}  // namespace clientele
+}  // namespace clientele::units_test

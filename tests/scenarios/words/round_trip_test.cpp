@@ -3,7 +3,7 @@
 
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::round_trip_test {
 namespace {
 
 /// A market drawn at random and the text that should be read as it.
@@ -93,4 +93,4 @@ TEST(AnyScenario, IsReadTheSameFromItsResolvedText) {
 }
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::round_trip_test

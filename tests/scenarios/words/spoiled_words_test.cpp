@@ -4,7 +4,7 @@
 #include "scenarios/text/yaml_reader.h"
 #include "tests/scenarios/support.h"
 
-namespace clientele::testing {
+namespace clientele::testing::spoiled_words_test {
 namespace {
 
 bool of_a_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-'; }
@@ -36,4 +36,4 @@ INSTANTIATE_TEST_SUITE_P(All, ShippedScenario,
                                            "toothpaste.yaml"));
 
 }  // namespace
-}  // namespace clientele::testing
+}  // namespace clientele::testing::spoiled_words_test

@@ -7,7 +7,7 @@
 #include "tests/models/support/membership.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::awareness_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -135,4 +135,4 @@ TEST(Awareness, LeavesBaseSharesAsGivenForFourYears) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::awareness_test

@@ -6,7 +6,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::budget_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -94,4 +94,4 @@ TEST(Budget, LosesCustomersInAnIncomeShockAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::budget_test

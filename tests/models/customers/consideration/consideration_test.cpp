@@ -7,7 +7,7 @@
 #include "tests/models/support/membership.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::consideration_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -121,4 +121,4 @@ TEST(Consideration, SharesTheBrandBoughtLastWithAwareness) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::consideration_test

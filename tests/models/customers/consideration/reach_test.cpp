@@ -7,7 +7,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::reach_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -87,4 +87,4 @@ TEST(Reach, LeavesBaseSharesAndVolumeAsGiven) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::reach_test

@@ -4,7 +4,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::affect_test {
 namespace {
 
 constexpr float code = 6.0F / 65535.0F;  ///< the grain in which affect is kept
@@ -101,4 +101,4 @@ TEST(Affect, IsTheWayOfQualityToChoiceAndNoneWithoutGain) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::affect_test

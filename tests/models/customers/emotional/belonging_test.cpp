@@ -5,7 +5,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::belonging_test {
 namespace {
 
 constexpr double code = 1.0 / 65535.0;
@@ -117,4 +117,4 @@ TEST(Belonging, KeepsCustomersByClubsAndByGesturesAndNobodyWithoutGain) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::belonging_test

@@ -5,7 +5,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::betrayal_test {
 namespace {
 
 constexpr double half_life = 8.0;
@@ -146,4 +146,4 @@ TEST(Betrayal, CostsABrandThatFailsItsCustomersAndNoneWhereItIsOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::betrayal_test

@@ -5,7 +5,7 @@
 #include "tests/models/support/drift.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::feelings_test {
 namespace {
 
 const auto constant = Distribution::constant;
@@ -48,4 +48,4 @@ TEST(Feelings, WouldEmptyTheMarketIfAffectNeverFaded) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::feelings_test

@@ -2,7 +2,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::friends_test {
 namespace {
 
 constexpr int weeks = 8;
@@ -70,4 +70,4 @@ TEST(Friends, FollowTheMeanOfThoseListenedTo) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::friends_test

@@ -6,7 +6,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::mood_test {
 namespace {
 
 constexpr std::uint32_t customers = 4'000;
@@ -120,4 +120,4 @@ TEST(Mood, ChangesNobodyAtZero) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::mood_test

@@ -2,7 +2,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::satisfaction_test {
 namespace {
 
 constexpr int weeks = 12;
@@ -53,4 +53,4 @@ TEST(Satisfaction, CountsByTheWeightOfFeeling) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::satisfaction_test

@@ -4,7 +4,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::social_proof_test {
 namespace {
 
 const auto constant = Distribution::constant;
@@ -59,4 +59,4 @@ TEST(SocialProof, CarriesWhatPleasesFriendsAndNothingWithoutGain) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::social_proof_test

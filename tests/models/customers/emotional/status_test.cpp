@@ -5,7 +5,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::status_test {
 namespace {
 
 const auto constant = Distribution::constant;
@@ -57,4 +57,4 @@ TEST(Status, WinsCustomersForABrandOfStandingAndNoneWithoutWeight) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::status_test

@@ -6,7 +6,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::reliability_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -85,4 +85,4 @@ TEST(Reliability, LowersQualityAndDoesNothingWhenPerfectOrOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::reliability_test

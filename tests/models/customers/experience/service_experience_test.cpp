@@ -7,7 +7,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::service_experience_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -110,4 +110,4 @@ TEST(ServiceExperience, LowersQualityAndDoesNothingWithoutContactsOrWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::service_experience_test

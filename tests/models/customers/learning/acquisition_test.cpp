@@ -3,7 +3,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::acquisition_test {
 namespace {
 
 const auto constant = Distribution::constant;
@@ -99,4 +99,4 @@ TEST(Acquisition, ChangesNobodysChoices) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::acquisition_test

@@ -4,7 +4,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::cumulative_satisfaction_test {
 namespace {
 
 constexpr double quality[] = {0.3, 0.8};
@@ -49,4 +49,4 @@ TEST(CumulativeSatisfaction, StartsAtTheLevelOfTheSegment) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::cumulative_satisfaction_test

@@ -2,7 +2,7 @@
 
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::disconfirmation_test {
 namespace {
 
 constexpr double code = 1.0 / 65535.0;  ///< the grain in which satisfaction is kept
@@ -107,4 +107,4 @@ TEST(Disconfirmation, ForgivesDisappointmentsWhereTrustIsHigh) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::disconfirmation_test

@@ -5,7 +5,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::expectation_test {
 namespace {
 
 constexpr double code = 1.0 / 65535.0;  ///< the grain in which expectations are kept
@@ -91,4 +91,4 @@ TEST(Expectation, HearsTheMeanPromiseOfABrandWithSeveralOffers) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::expectation_test

@@ -4,7 +4,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::experience_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -65,4 +65,4 @@ TEST(Experience, IsTheSameForATwinWhateverItBuys) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::experience_test

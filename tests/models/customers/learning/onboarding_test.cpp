@@ -5,7 +5,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::onboarding_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -82,4 +82,4 @@ TEST(Onboarding, ChangesNothingWithoutWeightOrFirstPurchasesOrWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::onboarding_test

@@ -5,7 +5,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::relationship_test {
 namespace {
 
 constexpr double code = 1.0 / 65535.0;
@@ -83,4 +83,4 @@ TEST(Relationship, HasPercentilesAroundAHalfAtThePresets) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::relationship_test

@@ -4,7 +4,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::survey_test {
 namespace {
 
 constexpr std::uint32_t customers = 20'000;
@@ -106,4 +106,4 @@ TEST(Survey, ChangesNobody) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::survey_test

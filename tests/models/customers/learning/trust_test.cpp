@@ -3,7 +3,7 @@
 #include "models/base_case/base_case.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::trust_test {
 namespace {
 
 constexpr float code = 1.0F / 65535.0F;  ///< the grain in which trust is kept
@@ -65,4 +65,4 @@ TEST(Trust, RestsAtAFifthAndAtAHalfWithEqualSteps) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::trust_test

@@ -7,7 +7,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::latent_need_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -86,4 +86,4 @@ TEST(LatentNeed, ChangesNothingAtItsPresets) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::latent_need_test

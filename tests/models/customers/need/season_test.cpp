@@ -6,7 +6,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::season_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -60,4 +60,4 @@ TEST(Season, KeepsTheTotalOfAYearWhateverTheTick) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::season_test

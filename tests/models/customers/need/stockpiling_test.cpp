@@ -5,7 +5,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::stockpiling_test {
 namespace {
 
 constexpr std::uint32_t customers = 8'000;
@@ -65,4 +65,4 @@ TEST(Stockpiling, StoresNoMoreThanThereIsRoomForAndMoreAtALowerPrice) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::stockpiling_test

@@ -10,7 +10,7 @@
 #include "tests/support/public_data.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::adoption_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -166,4 +166,4 @@ TEST(Adoption, WaitsForTheLaunch) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::adoption_test

@@ -4,7 +4,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::always_test {
 namespace {
 
 TEST(Always, GivesEverybodyOneOccasionInEveryTick) {
@@ -21,4 +21,4 @@ TEST(Always, LeavesOccasionsWithoutAPurchaseToTheOutsideOption) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::always_test

@@ -9,7 +9,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::contract_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -265,4 +265,4 @@ TEST(Contract, KeepsItsBaseCaseForFourYears) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::contract_test

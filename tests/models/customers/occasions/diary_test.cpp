@@ -3,7 +3,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/models/support/records.h"
 
-namespace clientele::markets {
+namespace clientele::markets::diary_test {
 namespace {
 
 /// Household 0 has three purchases, household 1 has one.
@@ -59,4 +59,4 @@ TEST(Diary, KnowsWhatWasMetAndItsMean) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::diary_test

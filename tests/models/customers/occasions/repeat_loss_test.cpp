@@ -10,7 +10,7 @@
 #include "tests/support/public_data.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::repeat_loss_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -282,4 +282,4 @@ TEST(RepeatBuying, CountsUnitsBySegmentAsThePiecesTheyAre) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::repeat_loss_test

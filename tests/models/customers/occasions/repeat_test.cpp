@@ -7,7 +7,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::repeat_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -115,4 +115,4 @@ TEST(Repeat, NeverGivesATwinFewerOccasionsWhenTheMeanRises) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::repeat_test

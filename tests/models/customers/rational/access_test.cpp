@@ -3,7 +3,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::access_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -48,4 +48,4 @@ TEST(Access, LosesCustomersToClosedDoorsAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::access_test

@@ -5,7 +5,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::attributes_test {
 namespace {
 
 constexpr std::uint32_t customers = 30'000;
@@ -77,4 +77,4 @@ TEST(Attributes, AreWeighedEachByItsOwnDraw) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::attributes_test

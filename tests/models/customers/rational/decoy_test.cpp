@@ -3,7 +3,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::decoy_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -81,4 +81,4 @@ TEST(Decoy, GainsCustomersForItsTargetAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::decoy_test

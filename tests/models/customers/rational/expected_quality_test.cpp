@@ -3,7 +3,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::expected_quality_test {
 namespace {
 
 TEST(ExpectedQuality, CountsStandardDeviationsOfASurpriseFromTheUsual) {
@@ -31,4 +31,4 @@ TEST(ExpectedQuality, GainsCustomersByAPromiseAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::expected_quality_test

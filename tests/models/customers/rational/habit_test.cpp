@@ -7,7 +7,7 @@
 
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::habit_test {
 namespace {
 
 constexpr int weeks = 20;
@@ -121,4 +121,4 @@ TEST(Habit, AddsNoVolumeWhereNothingIsAnOption) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::habit_test

@@ -3,7 +3,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::job_fit_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -55,4 +55,4 @@ TEST(JobFit, GainsCustomersByMoreOfTheRightAmountAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::job_fit_test

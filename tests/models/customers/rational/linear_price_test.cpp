@@ -5,7 +5,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::linear_price_test {
 namespace {
 
 MarketSpec logit_market(double sensitivity) {
@@ -54,4 +54,4 @@ TEST(LinearPrice, MakesNobodySwitchToADearerOffer) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::linear_price_test

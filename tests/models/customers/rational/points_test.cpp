@@ -3,7 +3,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::points_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -63,4 +63,4 @@ TEST(Points, GainCustomersForAProgrammeAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::points_test

@@ -7,7 +7,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::price_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -124,4 +124,4 @@ TEST(Price, MattersAlikeWhereTrustHasNoEffect) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::price_test

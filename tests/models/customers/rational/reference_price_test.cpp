@@ -6,7 +6,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::reference_price_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -103,4 +103,4 @@ TEST(ReferencePrice, CountsInTheElasticityThatIsAskedFor) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::reference_price_test

@@ -5,7 +5,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::search_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -57,4 +57,4 @@ TEST(Search, GainsCustomersByTransparencyAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::search_test

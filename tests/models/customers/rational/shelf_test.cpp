@@ -6,7 +6,7 @@
 #include "tests/models/support/records.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::shelf_test {
 namespace {
 
 constexpr std::uint32_t customers = 40'000;
@@ -99,4 +99,4 @@ TEST(Shelf, LeavesTheSharesOfTheRecordToConstants) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::shelf_test

@@ -5,7 +5,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::standards_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -83,4 +83,4 @@ TEST(Standards, DriveCustomersOutWhenRaisedElsewhereAndNobodyWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::standards_test

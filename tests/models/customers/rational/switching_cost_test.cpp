@@ -3,7 +3,7 @@
 #include "tests/models/support/ablation.h"
 #include "tests/models/support/stage.h"
 
-namespace clientele::markets {
+namespace clientele::markets::switching_cost_test {
 namespace {
 
 constexpr auto constant = Distribution::constant;
@@ -67,4 +67,4 @@ TEST(SwitchingCost, KeepsCustomersOfWhoWasBetterAndNoneWhenOff) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::switching_cost_test

@@ -4,7 +4,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::referral_test {
 namespace {
 
 const auto constant = Distribution::constant;
@@ -78,4 +78,4 @@ TEST(Referral, WinsCustomersForWhatSatisfiesAndNoneWithoutRateOrPull) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::referral_test

@@ -10,7 +10,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::reviews_test {
 namespace {
 
 constexpr float code = 2.0F * 6.0F / 65535.0F;
@@ -153,4 +153,4 @@ TEST(Reviews, CarryQualityToStrangersAndNothingWithoutElasticities) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::reviews_test

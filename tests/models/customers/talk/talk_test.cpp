@@ -8,7 +8,7 @@
 #include "tests/models/support/drift.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets {
+namespace clientele::markets::talk_test {
 namespace {
 
 /// Repeat buying among friends, products that fail now and then, and customers who learn of them.
@@ -81,4 +81,4 @@ TEST(Talk, LeavesTheBaseShareOfBuyingNothingAsItIs) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::talk_test

@@ -7,7 +7,7 @@
 #include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::word_of_mouth_test {
 namespace {
 
 constexpr float code = 2.0F * 3.0F / 65534.0F;  ///< twice the grain in which talk is kept
@@ -190,4 +190,4 @@ TEST(WordOfMouth, CarriesWhatPleasesFriendsAndNothingWhenNobodySpeaksOrListens) 
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::word_of_mouth_test

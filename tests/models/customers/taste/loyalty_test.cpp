@@ -5,7 +5,7 @@
 #include "tests/models/support/markets.h"
 #include "tests/support/statistics.h"
 
-namespace clientele::markets {
+namespace clientele::markets::loyalty_test {
 namespace {
 
 using statistics::false_alarm_rate;
@@ -102,4 +102,4 @@ TEST(Loyalty, DrawsTheTastesOfTwoNeedsApart) {
 }
 
 }  // namespace
-}  // namespace clientele::markets
+}  // namespace clientele::markets::loyalty_test
