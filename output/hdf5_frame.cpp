@@ -66,22 +66,22 @@ Hdf5 row_type(const RowLayout& layout) {
   return row;
 }
 
-void pack(std::byte* cell, std::size_t bytes, const std::string& text) {
+void pack_cell(std::byte* cell, std::size_t bytes, const std::string& text) {
   std::memcpy(cell, text.data(), text.size());
   std::memset(cell + text.size(), 0, bytes - text.size());
 }
 template <class T>
-void pack(std::byte* cell, std::size_t bytes, const T& number) {
+void pack_cell(std::byte* cell, std::size_t bytes, const T& number) {
   std::memcpy(cell, &number, bytes);
 }
 
 /// Zeros at the end are padding.
-std::string unpack(const std::byte* cell, std::size_t bytes, const std::string&) {
+std::string unpack_cell(const std::byte* cell, std::size_t bytes, const std::string&) {
   while (bytes > 0 && cell[bytes - 1] == std::byte{0}) --bytes;
   return {reinterpret_cast<const char*>(cell), bytes};
 }
 template <class T>
-T unpack(const std::byte* cell, std::size_t bytes, const T&) {
+T unpack_cell(const std::byte* cell, std::size_t bytes, const T&) {
   T number;
   std::memcpy(&number, cell, bytes);
   return number;
@@ -94,7 +94,7 @@ void pack_rows(const RowLayout& layout, std::size_t first, std::size_t count, st
     std::visit(
         [&](const auto& cells) {
           for (std::size_t i = 0; i < count; ++i)
-            pack(rows.data() + i * layout.row_bytes + field.offset, field.bytes, cells[first + i]);
+            pack_cell(rows.data() + i * layout.row_bytes + field.offset, field.bytes, cells[first + i]);
         },
         field.column->cells);
   }
@@ -107,7 +107,7 @@ void unpack_rows(const RowLayout& layout, std::size_t count, std::span<const std
         [&]<class Cells>(Cells& cells) {
           const typename Cells::value_type example{};
           for (std::size_t i = 0; i < count; ++i)
-            cells.push_back(unpack(rows.data() + i * layout.row_bytes + field.offset, field.bytes, example));
+            cells.push_back(unpack_cell(rows.data() + i * layout.row_bytes + field.offset, field.bytes, example));
         },
         field.column->cells);
   }

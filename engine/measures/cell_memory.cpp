@@ -139,7 +139,7 @@ void* allocate_cells(std::size_t bytes, std::size_t alignment) {
 
 void free_cells(void* cells, std::size_t bytes, std::size_t alignment) noexcept {
   if (bytes >= long_array && mappings().remove(cells)) return;
-  ::operator delete(cells, bytes, std::align_val_t(alignment));
+  ::operator delete(cells, std::align_val_t(alignment));
 }
 
 void put_cells_aside() { mappings().put_aside(); }
