@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t long_array = std::size_t{64} << 10;
 // What may be in memory before it is worth a walk over all arrays.
 constexpr std::size_t in_memory = std::size_t{8} << 20;
-constexpr long few_faults = 64;
+constexpr long few_faults = 16;
 
 /// A file that is gone as soon as it is closed, or -1.
 /// Not every file system can make one without a name; there it loses its name at once.

@@ -24,7 +24,7 @@ void free_cells(void* cells, std::size_t bytes, std::size_t alignment) noexcept;
 /// many cells; costs a microsecond when there is nothing to do.
 void put_cells_aside();
 /// How many rows a loop over the columns of a table may see between two calls.
-inline constexpr std::size_t rows_at_once = std::size_t{1} << 15;
+inline constexpr std::size_t rows_at_once = std::size_t{1} << 14;
 
 /// As an allocator of the standard library, one and the same wherever it is asked for.
 template <class T>

@@ -92,9 +92,9 @@ void Reader::read_offers(const Frame& offers) {
   const LabelColumn& offer = offers.get<Text>("offer");
   WorldFinder world_of(worlds_, offers.get<Text>("world"));
   for (std::size_t i = 0; i < offers.rows(); ++i) {
+    if (i % rows_at_once == 0) put_cells_aside();
     const auto world = world_of(i);
     if (!world) continue;
-    if (i % rows_at_once == 0) put_cells_aside();
     const Thing thing = thing_in(offer, i);
     row(*world, replicate[i], tick[i]).offers[places_.at(thing.need, thing.at)] = {sold[i], Money{price[i]},
                                                                                    Money{revenue[i]}, Money{cost[i]}};
@@ -107,9 +107,9 @@ void Reader::read_firms(const Frame& firms) {
   const LabelColumn& firm = firms.get<Text>("firm");
   WorldFinder world_of(worlds_, firms.get<Text>("world"));
   for (std::size_t i = 0; i < firms.rows(); ++i) {
+    if (i % rows_at_once == 0) put_cells_aside();
     const auto world = world_of(i);
     if (!world) continue;
-    if (i % rows_at_once == 0) put_cells_aside();
     row(*world, replicate[i], tick[i]).profit[thing_in(firm, i).at] = Money{profit[i]};
   }
 }
@@ -117,11 +117,13 @@ void Reader::read_firms(const Frame& firms) {
 /// A row reaches from the end of the one before to its own last tick.
 Books Reader::result(double weeks_per_tick) && {
   for (BooksOfReplicates& by_replicate : books_.worlds)
-    for (auto& [replicate, books] : by_replicate)
+    for (auto& [replicate, books] : by_replicate) {
+      put_cells_aside();
       for (std::size_t r = 0; r < books.size(); ++r) {
         books[r].begin = r == 0 ? 0.0 : books[r - 1].end;
         books[r].end = (books[r].tick + 1) * weeks_per_tick;
       }
+    }
   return std::move(books_);
 }
 
