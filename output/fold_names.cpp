@@ -6,7 +6,7 @@
 namespace clientele {
 namespace {
 
-// Words of files: they may not change, unlike the fold_names in the code.
+// Words of files: they may not change, unlike the names in the code.
 constexpr std::array<std::pair<Fold, std::string_view>, 4> fold_names{
     {{Fold::key, "key"}, {Fold::sum, "sum"}, {Fold::mean, "mean"}, {Fold::last, "last"}}};
 
