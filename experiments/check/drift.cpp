@@ -16,7 +16,7 @@ namespace {
 
 constexpr double weeks_per_year = 52.0, weeks_per_quarter = 13.0;
 constexpr int years = 4;
-/// Calibrated scenarios stay within this: science.md section 2.
+/// Within this a base case counts as held (docs/decisions/base_case.md).
 constexpr double share_bound = 0.01, volume_bound = 0.01;
 /// Something new is bought by few at first: so many times more customers are lived to see how they choose.
 constexpr std::uint32_t more_for_launches = 10;

@@ -35,7 +35,7 @@ double base_weight(const NeedSpec& base, const OfferSpec& offer) {
 }
 
 /// The share of a neutral entrant is sum s^2, the share-weighted mean share: a newcomer like the offer of a random
-/// purchase. One rule for all, since choosing it for each entrant would write its success in (science.md section 2).
+/// purchase. One rule for all, since choosing it for each entrant would write its success in.
 Neutral neutral_of(const NeedSpec& base) {
   Neutral neutral;
   neutral.attributes.resize(base.attributes.size());

@@ -119,7 +119,7 @@ struct FirmSpec {
 struct OutsideOption {
   enum class Kind {
     none,           ///< every occasion ends with a purchase
-    own_inclusive,  ///< V0 = ln sum exp(a) + logit(share): keeps the NBD (science.md section 2)
+    own_inclusive,  ///< V0 = ln sum exp(a) + logit(share): as often for every customer, so the NBD stays one
     fixed           ///< V0 = utility
   };
   Kind kind = Kind::none;

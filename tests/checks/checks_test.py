@@ -169,6 +169,32 @@ class Names(Check):
             self.accepted("names", {"models/life/a.cpp": f"{line}\n"})
 
 
+class Documents(Check):
+    ROOMS = "| `models` | market (plain data), life and laws |\n"
+
+    def test_refuse_what_is_not_there(self):
+        for page, text in [("README.md", "see `engine/core/b.h`"), ("docs/a.md", "[a](decisions/a.md)"), ("docs/a.md", "[a](b.md#c)"),
+                           ("docs/decisions/a.md", "| a | `engine/core/*.py` |"), ("CONTRIBUTING.md", "```\n. tools/steps\n```")]:
+            self.refused("documents", {"engine/core/a.h": "", page: f"\n{text}\n"}, f"{page}:", "not there")
+
+    def test_accept_what_is_there_patterns_and_other_places(self):
+        for text in ["`engine/core/a.h`, `engine/core/` and engine/core.", "[a](a.md#b), [b](https://a.org/docs/b.md)", "`engine/*/a.h`",
+                     "`models/<kind>/b.h`, `tests/X/Y_test.cpp`", "`build/dev/app/clientele`", "/usr/docs/a.md"]:
+            self.accepted("documents", {"engine/core/a.h": "", "docs/a.md": f"{text}\n"})
+
+    def test_refuse_a_room_without_its_sentence(self):
+        files = {"docs/decisions/rooms.md": self.ROOMS, "models/market/a.h": "", "models/life/a.h": "", "models/laws/a.h": "", "models/b.h": ""}
+        self.accepted("documents", files)
+        self.refused("documents", files | {"models/data/a.h": ""}, "models/data")
+        del files["models/laws/a.h"]
+        self.refused("documents", files, "models/laws")
+
+    def test_refuse_a_citation_of_what_is_not_there(self):
+        for line in ["// (science.md section 2)", "int a;  ///< docs/science.md", "/// See docs/decisions/\n/// science.md."]:
+            self.refused("documents", {"docs/money.md": "", "docs/decisions/a.md": "", "models/a.h": f"{line}\n"}, "models/a.h:", "science.md")
+        self.accepted("documents", {"docs/money.md": "", "models/a.h": "// docs/money.md, money.md and docs/\n// money.md\n"})
+
+
 class SameBits(Check):
     def test_refuse_calls_of_the_c_library(self):
         for call in ["std::exp(x)", "exp(x)", "::pow(x, y)", "std::lgamma(x)", "tanf(x)", "__builtin_log(x)", "a + log1p(x)",

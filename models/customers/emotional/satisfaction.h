@@ -9,7 +9,7 @@ namespace clientele {
 /// Satisfaction in choice: customers feel drawn to what has pleased them.
 ///
 /// dM = gain * (satisfaction_ib - reference). For the reference market; elsewhere satisfaction acts on staying,
-/// complaining and talking, and each experience reaches choice by one route (science.md section 6).
+/// complaining and talking, and each experience reaches choice by one route (docs/decisions/feelings.md).
 /// Source: convention of the reference market.
 class Satisfaction final : public Behaviour {
  public:
