@@ -1,5 +1,6 @@
-import { focusBrand, needOf, wholeRun, type Difference } from '../data/differences';
+import { wholeRun, type Difference } from '../data/differences';
 import type { Results } from '../data/results';
+import { caseOf, type Case } from './case';
 import { affected, cost, moved, notTold, reasons, sources, sure } from './facts';
 import { amount, decimalsFor, interval, scaleOf } from './numbers';
 
@@ -27,19 +28,6 @@ export interface Answer {
   setting: string;
   figures: Figure[];
   facts: Fact[];
-}
-
-export interface Case {
-  results: Results;
-  world: string;
-  brand: string;
-  firm: string;
-  need: string;
-}
-
-export function caseOf(results: Results, world: string): Case {
-  const brand = focusBrand(results, world);
-  return { results, world, brand, firm: results.firmOf(brand), need: needOf(results, brand) };
 }
 
 function verdictOf(difference: Difference): Verdict {

@@ -1,7 +1,7 @@
 import { differencesOf, WHOLE_RUN } from '../data/differences';
 import { flowsOf, livedDifferently, mechanismsOf, sourceName, sourcesOf, twinsOf } from '../data/twins';
 import { largest } from '../maths/totals';
-import type { Case } from './answer';
+import type { Case } from './case';
 import { amount, number, percent, plain, sentenceList, unitText, words } from './numbers';
 
 const units = (value: number): string =>
