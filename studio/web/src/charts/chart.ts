@@ -1,13 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Results } from '../data/results';
+import type { Sheet } from '../data/sheet';
 import type { Look } from './look';
-
-/** The data of a chart as a table. */
-export interface Sheet {
-  caption: string;
-  columns: { name: string; unit?: string; numeric?: boolean }[];
-  rows: (string | number | null)[][];
-}
 
 /** What the reader can choose at a chart: one of the options, or several of them. */
 export interface Choice {

@@ -1,8 +1,9 @@
 import { focusBrand } from '../data/differences';
 import { capital, words } from '../text/numbers';
 import type { Point } from '../data/series';
+import type { Sheet } from '../data/sheet';
 import type { Table } from '../data/table';
-import { choice, one, type Chart, type Picture, type Sheet } from './chart';
+import { choice, one, type Chart, type Picture } from './chart';
 import { firstLine, lineSeries, type Line } from './lines';
 import { colourOf, symbolOf, type Look } from './look';
 import { axisName, frame, hover, tip, toldBand, valueAxis } from './parts';

@@ -1,8 +1,8 @@
 import { thinnedText } from '../data/contract';
 import type { Point } from '../data/series';
+import type { Sheet } from '../data/sheet';
 import type { Table } from '../data/table';
 import { words } from '../text/numbers';
-import type { Sheet } from './chart';
 import { isNarrow, type Look } from './look';
 import { axisName, frame, hover, tip, toldBand, valueAxis } from './parts';
 

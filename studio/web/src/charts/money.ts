@@ -1,8 +1,9 @@
 import { focusBrand } from '../data/differences';
+import type { Sheet } from '../data/sheet';
 import { waterfall } from '../maths/waterfall';
 import { words } from '../text/numbers';
 import { waterfallBars } from './bars';
-import { choice, one, type Chart, type Sheet, type View } from './chart';
+import { choice, one, type Chart, type View } from './chart';
 
 const firmsOf = (view: View): string[] => {
   const table = view.results.table('money');

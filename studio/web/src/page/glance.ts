@@ -1,6 +1,6 @@
-import type { Sheet } from '../charts/chart';
 import { hasPanel, panelMeans } from '../data/panel';
 import { BASE, type Results } from '../data/results';
+import type { Sheet } from '../data/sheet';
 import { amount, percent, plain } from '../text/numbers';
 import { element } from './dom';
 import { sheetTable } from './sheet_table';

@@ -1,4 +1,4 @@
-import type { Sheet } from '../charts/chart';
+import type { Sheet } from '../data/sheet';
 import { isMoney, plain, scaleOf, unitText, UNKNOWN } from '../text/numbers';
 import { element } from './dom';
 

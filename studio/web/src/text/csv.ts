@@ -1,4 +1,4 @@
-import type { Sheet } from '../charts/chart';
+import type { Sheet } from '../data/sheet';
 
 /** One cell by RFC 4180. A text that a spreadsheet would take for a formula is quoted with an apostrophe before it. */
 function cell(value: string | number | null): string {
