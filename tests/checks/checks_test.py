@@ -50,12 +50,23 @@ class Layers(Check):
 
     def test_refuse_rooms_that_lean_on_each_other_in_a_circle(self):
         files = {"models/life/a.h": '#include "models/observe/b.h"\n', "models/observe/b.h": '#include "models/market/c.h"\n',
-                 "models/market/c.h": "\n", "models/list.h": "\n"}
+                 "models/market/c.h": "\n", "models/behaviours.h": "\n"}
         self.accepted("layers", files)
         self.refused("layers", files | {"models/market/c.h": '#include "models/life/d.h"\n'}, "models/market/c.h:1", "circle")
-        # A list beside the rooms may know them all; its header is apart from its source.
-        self.accepted("layers", files | {"models/list.cpp": '#include "models/life/a.h"\n',
-                                         "models/market/c.h": '#include "models/list.h"\n'})
+        # A list beside the rooms may know them all; its header is apart from its source. Other files beside are not.
+        for name, judge in [("behaviours", self.accepted), ("kinds", self.refused)]:
+            judge("layers", files | {f"models/{name}.cpp": '#include "models/life/a.h"\n', "models/market/c.h": f'#include "models/{name}.h"\n'})
+
+    def test_refuse_an_include_against_the_order_of_rooms(self):
+        files = {"docs/decisions/rooms.md": "| `models` | market (data), laws and firms, life |\n", "models/life/a.h": '#include "models/laws/b.h"\n'}
+        self.accepted("layers", files | {"models/laws/b.h": '#include "models/market/c.h"\n#include "models/draws.h"\n'})
+        for room, other in [("market", "laws"), ("laws", "firms")]:
+            self.refused("layers", {**files, f"models/{room}/b.h": f'#include "models/{other}/c.h"\n'}, f"models/{room}/b.h:1", "before it")
+
+    def test_see_includes_however_they_are_written(self):
+        for name, line in [("a.cpp", '#include /**/ "models/b.h"'), ("a.inc", '#include "models/b.h"'), ("a.h", '/* a */ # include"models/b.h"'),
+                           ("a.cpp", '#include \\\n"models/b.h"'), ("a.cpp", "#define B <models/b.h>\n#include B")]:
+            self.refused("layers", {f"engine/core/{name}": f"{line}\n"}, f"engine/core/{name}:")
 
     def test_keep_each_library_behind_its_door(self):
         for library, inside, outside in [
@@ -75,14 +86,19 @@ class Layers(Check):
 
 class Words(Check):
     def test_refuse_marketing_in_the_engine(self):
-        for text in ["enum class Per { customer, brand };", "std::size_t offers = 0;", "struct OfferView {};", "// sums by segment",
-                     "int segment_of_;", 'throw_it("no such firm");', "/// Needs more customers.", "int a;  // need not be sorted",
-                     "double log_price_change;", "FIRM_COUNT"]:
-            self.refused("words", {"engine/core/a.h": f"#pragma once\n{text}\n"}, "engine/core/a.h:2")
+        lines = ["enum class Per { customer, brand };", "std::size_t offers = 0;", "struct OfferView {};", "// sums by segment",
+                 "int segment_of_;", 'throw_it("no such firm");', "/// Needs more customers.", "int a;  // need not be sorted",
+                 "double log_price_change;", "FIRM_COUNT", "int brandcount;", "// pricelist", "f(firmwide);", "int subsegment;",
+                 "OFFERs a;", "int BRANDid;", "// unneeded", "// rebranding", "int confirmBrand;"]
+        code, output = run_check("words", {"engine/core/a.h": "\n".join(lines)})
+        self.assertEqual((code, [line for line in range(1, len(lines) + 1) if f"a.h:{line}:" not in output]), (1, []))
+        for suffix in ("cpp", "inc", "py", "txt", "cmake", "json"):
+            self.refused("words", {f"engine/core/a.{suffix}": "\nbrand\n"}, f"engine/core/a.{suffix}:2")
         self.refused("words", {"engine/core/offer.h": "#pragma once\n"}, "engine/core/offer.h")
 
     def test_accept_other_words_and_other_layers(self):
-        self.accepted("words", {"engine/core/a.h": "int customers;  // confirmed, affirmed, a priced-out unneeded rebranding\n".replace("priced-out ", ""),
+        self.accepted("words", {"engine/core/a.h": "int customers;  // confirmed, unconfirmed, reaffirm, firmly, proffer, coffers, firmware\n"
+                                                   "const ofFirst = roofFerry + MADV_DONTNEED;  // needles\n",
                                 "models/life/a.h": "struct Brand {};\n"})
 
 

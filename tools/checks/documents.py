@@ -8,12 +8,11 @@ placeholders (`<kind>`, `*`, `FILE`) stand for any file. A document that a sourc
 import re
 import sys
 
-from sources import CPP, line_of, project_files, report, root_argument
+from sources import INCLUDED, ROOMS, line_of, listed_rooms, project_files, report, root_argument
 
 FOLDERS = ("engine", "models", "scenarios", "output", "experiments", "app", "studio", "bench", "tests", "tools", "cmake", "docs",
            ".ci")
 ROOMS_OF = ("engine", "models", "scenarios", "experiments")
-ROOMS = "docs/decisions/rooms.md"
 # Path -> why it is named and yet not there.
 NOT_THERE = {
     "models/customers/rational/promise.h": "the example of CONTRIBUTING.md",
@@ -53,15 +52,13 @@ def paths_of(root, document, text):
 
 
 def rooms_without_sentence(root):
-    """A room is named in the row of its layer: `| models | market (what a market is), firms ...`."""
-    if not (root / ROOMS).is_file():
+    listed = listed_rooms(root)
+    if listed is None:
         return
-    rows = re.findall(r"^\| `(\w+)` \| (.*)", (root / ROOMS).read_text(encoding="utf-8"), re.MULTILINE)
-    named = {(layer, word) for layer, row in rows for word in re.findall(r"\w+", re.sub(r"\([^()]*\)", "", row)) if word != "and"}
-    rooms = {path.parts[:2] for path in project_files(root, folders=ROOMS_OF) if len(path.parts) > 2}
-    for room in sorted(rooms - named):
+    rooms = {path.parts[:2] for path in project_files(root, INCLUDED, ROOMS_OF) if len(path.parts) > 2}
+    for room in sorted(rooms - listed.keys()):
         yield f"{ROOMS}: says nothing of {'/'.join(room)}: give the room its sentence in the row of its layer."
-    for room in sorted(pair for pair in named - rooms if pair[0] in ROOMS_OF):
+    for room in sorted(room for room in listed.keys() - rooms if room[0] in ROOMS_OF):
         yield f"{ROOMS}: names the room {'/'.join(room)}, which is not there."
 
 
@@ -79,7 +76,7 @@ def problems(root):
         if is_document(path):
             yield from paths_of(root, path, (root / path).read_text(encoding="utf-8", errors="replace"))
     yield from rooms_without_sentence(root)
-    for path in project_files(root, suffixes=(*CPP, ".ts"), folders=FOLDERS):
+    for path in project_files(root, suffixes=(*INCLUDED, ".ts"), folders=FOLDERS):
         yield from citations_of(root, path, (root / path).read_text(encoding="utf-8", errors="replace"))
 
 

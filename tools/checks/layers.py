@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-from sources import LAYERS, line_of, project_files, report, root_argument
+from sources import INCLUDED, LAYERS, ROOMS, line_of, listed_rooms, project_files, report, root_argument
 
 MAY_INCLUDE = {
     "engine": {"engine"},
@@ -37,7 +37,10 @@ DOORS = [
 ]
 # Our own headers that hold such a library open: sources may include them, headers not.
 FOR_SOURCES = {"scenarios/text/json_library.h"}
-INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"(?P<own>[^"]+)"|<(?P<library>[^>]+)>)', re.MULTILINE)
+# Lists know all rooms, and their headers, which rooms use, know none: header and source are apart.
+LISTS = {"models/behaviours", "scenarios/scenario"}
+BLANKS = r"(?:[ \t]|/\*(?:[^*]|\*(?!/))*\*/|\\\n)*"
+INCLUDE = re.compile(rf'^{BLANKS}#{BLANKS}include(?:_next)?\b{BLANKS}(?:"(?P<own>[^"]+)"|<(?P<library>[^>]+)>|(?P<other>\w+))', re.MULTILINE)
 
 
 def own_problem(path, name):
@@ -60,9 +63,10 @@ def library_problem(path, name):
 
 
 def room_of(path):
-    """The folder below the layer; files beside the rooms are rooms of their own, header and source apart."""
+    """The folder below the layer; a header and its source beside the rooms are a room of their own, except of lists."""
     parts = pathlib.PurePosixPath(path).parts
-    return "/".join(parts[:2])
+    beside = str(pathlib.PurePosixPath(path).with_suffix(""))
+    return "/".join(parts[:2]) if len(parts) != 2 or beside in LISTS else beside
 
 
 def circles(leans):
@@ -92,9 +96,19 @@ def circle_problems(leans):
                     yield f"{place}: {room} leans on {other}, which leans on it in a circle: {', '.join(group)}."
 
 
+def order_problems(root, leans):
+    """Within a layer each room may use those before it in the list; files beside the rooms are in none."""
+    listed = listed_rooms(root) or {}
+    for room in sorted(leans):
+        for other, place in sorted(leans[room].items()):
+            pair = tuple(room.split("/")), tuple(other.split("/"))
+            if pair[0][0] == pair[1][0] and all(key in listed for key in pair) and listed[pair[0]] <= listed[pair[1]]:
+                yield f"{place}: {room} uses {other}, which does not stand before it in {ROOMS}."
+
+
 def problems(root):
     leans = {}
-    for path in project_files(root, folders=LAYERS):
+    for path in project_files(root, INCLUDED, LAYERS):
         text = (root / path).read_text(encoding="utf-8", errors="replace")
         for match in INCLUDE.finditer(text):
             if match["own"] and room_of(match["own"]) != room_of(path.as_posix()):
@@ -102,10 +116,14 @@ def problems(root):
                 leans.setdefault(room_of(path.as_posix()), {}).setdefault(room_of(match["own"]), place)
         for match in INCLUDE.finditer(text):
             own, library = match["own"], match["library"]
+            if match["other"]:
+                yield f"{path}:{line_of(text, match.start())}: includes what {match['other']} says: write the name out."
+                continue
             problem = own_problem(path, own) if own else library_problem(path.as_posix(), library)
             if problem:
                 yield f"{path}:{line_of(text, match.start())}: includes {own or library}: {problem}."
     yield from circle_problems(leans)
+    yield from order_problems(root, leans)
 
 
 if __name__ == "__main__":

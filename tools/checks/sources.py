@@ -7,6 +7,10 @@ import sys
 
 LAYERS = ("engine", "models", "scenarios", "output", "experiments", "app", "studio")
 CPP = (".h", ".cpp")
+# Whatever the preprocessor may be led to, and what is written in other languages.
+INCLUDED = CPP + (".hpp", ".hh", ".cc", ".cxx", ".inc", ".ipp", ".tpp", ".def")
+SOURCES = INCLUDED + (".py", ".sh", ".cmake", ".txt", ".md", ".json", ".yaml", ".ts", ".mjs", ".css", ".html")
+ROOMS = "docs/decisions/rooms.md"
 NOT_OURS = {"build", ".git", "__pycache__", "node_modules", "dist"}
 
 
@@ -22,6 +26,22 @@ def project_files(root, suffixes=CPP, folders=None):
     return sorted(name for name in set(names)
                   if name.suffix in suffixes and not NOT_OURS & set(name.parts) and (root / name).is_file()
                   and (folders is None or name.parts[0] in folders))
+
+
+def listed_rooms(root):
+    """(layer, room) -> its place in the row of its layer in the list of rooms; those joined by `and` share a place.
+
+    A row: | `models` | market (what a market is), firms and laws (closed forms), customers |. None without a list.
+    """
+    if not (root / ROOMS).is_file():
+        return None
+    places = {}
+    for layer, row in re.findall(r"^\| `(\w+)` \| (.*)", (root / ROOMS).read_text(encoding="utf-8"), re.MULTILINE):
+        for place, group in enumerate(re.split(r"[,;]", re.sub(r"\([^()]*\)", "", row))):
+            for room in re.findall(r"\w+", group):
+                if room != "and":
+                    places[layer, room] = place
+    return places
 
 
 def _has_git():

@@ -9,22 +9,29 @@ verb too, since nobody could tell the one from the other by looking.
 import re
 import sys
 
-from sources import project_files, report, root_argument
+from sources import SOURCES, project_files, report, root_argument
 
 FOLDER = "engine"
-SUFFIXES = (".h", ".cpp", ".txt", ".md")
-MARKETING = re.compile(r"brand(s|ed|ing)?|offer(s|ed|ings?)?|firms?|pric(e|es|ed|ing|ey)|need(s|ed|ing|y)?|"
-                       r"segment(s|ed|ing|ation)?")
-# `OfferView`, `offer_view` and `OFFER_VIEW` are two words each.
+MARKETING = re.compile(r"brand|offer|firm|pric|need|segment")
+# Words in which those letters stand for something else.
+ENGLISH = re.compile(r"(re|dis|un)?((con|af)firm|infirm)(s|ed|ing|ations?|atory|atively?|ity)?|firm(ly|er|est|ness|ware|ament)|"
+                     r"(s?c|d|g|pr)of{1,2}er(s|ed|ing)?|brandy|brandish(es|ed|ing)?|capric(e|es|ious|iously)|apricots?|"
+                     r"prick(s|ed|ing|ly|le|les)?|needles?|kneed|dontneed")
+# `OfferView`, `offer_view` and `OFFER_VIEW` are two words each; `offerview`, `OFFERs` and `BRANDid` one.
+NAME = re.compile(r"[A-Za-z]+")
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 def marketing_in(text):
-    return [part for part in PART.findall(text) if MARKETING.fullmatch(part.lower())]
+    for name in NAME.findall(text):
+        parts = [part for part in PART.findall(name) if MARKETING.search(part.lower())]
+        if not parts and re.search("[A-Z]{2}", name) and MARKETING.search(name.lower()):
+            parts = [name]
+        yield from (part for part in parts if not ENGLISH.fullmatch(part.lower()))
 
 
 def problems(root):
-    for path in project_files(root, suffixes=SUFFIXES, folders=(FOLDER,)):
+    for path in project_files(root, suffixes=SOURCES, folders=(FOLDER,)):
         for word in marketing_in(path.as_posix()):
             yield f"{path}: '{word}' is a word of marketing, which the engine knows nothing of."
         text = (root / path).read_text(encoding="utf-8", errors="replace")
