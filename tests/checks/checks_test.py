@@ -115,8 +115,21 @@ class BehaviourNames(Check):
                            ("models/customers/talk/a.h", 'columns.read("habit");'),
                            ("models/customers/talk/b.h", '.instead_of = "habit",'),
                            ("experiments/fit/a.cpp", 'find_behaviour("habit");'),
-                           ("app/a.cpp", 'const char* word = "habit";')]:
+                           ("app/a.cpp", 'const char* word = "habit";'), ("app/b.cpp", 'f(R"(habit)");'), ("app/c.cpp", 'f(R"x(habit)x");'),
+                           ("models/market/a.cpp", 'if ("habit" == setting.of->name) return;')]:
             self.refused("behaviour_names", {header: HABIT, path: f"\n{line}\n"}, f"{path}:2", header)
+
+    def test_refuse_other_ways_to_a_behaviour(self):
+        files = {"models/customers/rational/habit.h": HABIT, "models/customers/states.h": 'habit = "habit";\nheld = "held";\n'}
+        for path, line in [("app/a.cpp", 'find("behaviour.habit");'), ("app/a.cpp", 'path += ".habit";'), ("app/a.cpp", 'f("needs.a.behaviour.habit.gain");'),
+                           ("experiments/tell/a.cpp", '#include "models/customers/rational/habit.h"'), ("models/life/a.cpp", "f(about.name == states::habit);"),
+                           ("models/life/a.cpp", "if (clientele::states::habit != name) return;"),
+                           ("models/life/a.cpp", "find_behaviour(states::habit);")]:
+            self.refused("behaviour_names", files | {path: f"\n{line}\n"}, f"{path}:2")
+        for path, line in [("experiments/fit/a.cpp", '#include "models/customers/rational/habit.h"'), ("models/life/a.cpp", "f(name == states::held);"),
+                           ("models/life/a.cpp", "columns.read(states::habit);"), ("models/life/a.h", '#include "models/customers/behaviour.h"'),
+                           ("models/life/a.cpp", 'f("a.habit");')]:
+            self.accepted("behaviour_names", files | {path: f"{line}\n"})
 
     def test_accept_it_in_its_header_in_tests_and_where_it_is_another_word(self):
         header = "models/customers/rational/habit.h"
