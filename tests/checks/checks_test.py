@@ -180,21 +180,32 @@ class Names(Check):
         for line in ["if (market.brands[b].name == name) return b;", "if (wanted != need.name) continue;",
                      'if (table.get<std::string>("brand")[row] == focus) add(row);',
                      'if (table.get<Text>("to_brand")[row] != nobody) add(row);',
-                     "const auto at = std::ranges::find(firms, name, &FirmSpec::name);"]:
+                     "const auto at = std::ranges::find(firms, name, &FirmSpec::name);",
+                     "if (brand.name.compare(name) == 0) return b;", "if (label.text == other.text) return b;", "return focus == labels[row].text;",
+                     'return text(rows, "brand", first) == text(rows, "brand", next);',
+                     'const auto& brands = table.get<std::string>("brand"); if (brands[row] == focus) add(row);',
+                     "const auto& called = brand.name; if (called == x) add(row);", "const std::string& a = label.text; f(b != a);",
+                     "auto called = need.brands[b].name; if (called.compare(x)) add(row);"]:
             self.refused("names", {"experiments/tell/a.cpp": f"void f() {{\n  {line}\n}}\n"}, "experiments/tell/a.cpp:2", "key")
+        for path in ("models/observe/a.cpp", "output/a.cpp", "app/a.h"):
+            self.refused("names", {path: "\nif (label.text == other.text) return;\n"}, f"{path}:2")
 
     def test_accept_keys_words_and_those_who_read_names(self):
         for line in ["if (brands.label(row).same_as(focus.brand)) return row;", "text += market.brands[b].name;",
-                     'if (table.get<std::string>("tally")[row] == acquired) add(row);', "// brand.name == name"]:
+                     'if (table.get<std::string>("tally")[row] == acquired) add(row);', "// brand.name == name", "if (source.text == no_purchase) add(row);",
+                     "{ const auto& called = brand.name; f(called); }\n  if (called == x) add(row);", 'const auto& units = table.get<int>("units"); f(units[row] == 0);',
+                     "const auto& called = brand.name; f(called.size() == 0);"]:
             self.accepted("names", {"experiments/tell/a.cpp": f"void f() {{\n  {line}\n}}\n"})
         line = "if (brand.name == name) return brand;\n"
         self.accepted("names", {"experiments/compare/focus.cpp": line, "experiments/fit/a.cpp": line, "scenarios/a.cpp": line})
 
     def test_refuse_a_difference_of_addresses(self):
         for line in ["const auto w = &world - worlds_.data();", "const std::size_t v = &variant - &base;",
-                     "f(static_cast<int>(&sums[i] - sums.data()));"]:
+                     "f(static_cast<int>(&sums[i] - sums.data()));", "const auto w = &world-worlds_.data();", "f(at - worlds_.data());",
+                     "f(at - &base);", "f(std::distance(&base, at));", "f(std::distance(worlds_.data(), at));", "f(std::addressof(world));"]:
             self.refused("names", {"models/life/a.cpp": f"\n{line}\n"}, "models/life/a.cpp:2", "position")
-        for line in ["const auto rest = mask & all - one;", "const auto at = found - names.begin();", "f(&world, -one);"]:
+        for line in ["const auto rest = mask & all - one;", "const auto at = found - names.begin();", "f(&world, -one);",
+                     "f(read.ptr - text.data());", "f(std::distance(a.begin(), b));", "f(end != text.data() + text.size());"]:
             self.accepted("names", {"models/life/a.cpp": f"{line}\n"})
 
 
