@@ -235,6 +235,25 @@ class Documents(Check):
         self.accepted("documents", {"docs/money.md": "", "models/a.h": "// docs/money.md, money.md and docs/\n// money.md\n"})
 
 
+class Places(Check):
+    def test_refuse_a_test_without_its_source(self):
+        text = "namespace clientele::b_test {\n}\n"
+        self.accepted("places", {"engine/core/b.h": "", "tests/engine/core/b_test.cpp": text, "tests/digest/c_test.cpp": "", "tests/app/support.cpp": ""})
+        self.refused("places", {"engine/math/b.h": "", "tests/engine/core/b_test.cpp": text}, "tests/engine/core/b_test.cpp", "no source")
+        self.refused("places", {"engine/core/b.h": "", "tests/engine/core/b_test.cpp": text.replace("b_test", "c_test")}, "namespace b_test")
+        listed = {"tests/models/life/worlds_test.cpp": "namespace clientele::worlds_test {\n}\n"}
+        self.accepted("places", listed)
+        self.refused("places", listed | {"models/life/worlds.cpp": ""}, "take it out")
+
+    def test_refuse_a_table_that_no_list_has(self):
+        files = {"experiments/record/tables.cpp": "MakeTable a_table, b_tables;\nconstexpr MakeTable* of_runs[] = {\n    a_table, // b_tables\n};\n",
+                 "experiments/record/tables/a.cpp": ""}
+        self.accepted("places", files)
+        self.refused("places", files | {"experiments/record/tables/b.cpp": ""}, "tables/b.cpp", "b_table")
+        del files["experiments/record/tables/a.cpp"]
+        self.refused("places", files, "a_table")
+
+
 class SameBits(Check):
     def test_refuse_calls_of_the_c_library(self):
         for call in ["std::exp(x)", "exp(x)", "::pow(x, y)", "std::lgamma(x)", "tanf(x)", "__builtin_log(x)", "a + log1p(x)",

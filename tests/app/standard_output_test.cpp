@@ -1,3 +1,5 @@
+#include "app/standard_output.h"
+
 #include <csignal>
 #include <fcntl.h>
 #include <string>
@@ -6,10 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "output/errors.h"
-#include "app/interruption.h"
-#include "app/standard_output.h"
 
-namespace clientele::standard_streams_test {
+namespace clientele::standard_output_test {
 namespace {
 
 /// Puts another descriptor in the place of standard output for a while.
@@ -61,33 +61,5 @@ TEST(StandardOutput, AReaderWhoHasGoneIsNone) {
   EXPECT_NO_THROW(print(std::string(200'000, 'x')));
 }
 
-TEST(Interruption, TheFirstSignalOnlyAsks) {
-  const Interruption interruption;
-  EXPECT_FALSE(interruption.flag());
-  std::raise(SIGTERM);
-  EXPECT_TRUE(interruption.flag());
-  EXPECT_EQ(interruption.exit_code(), 143);
-}
-
-TEST(Interruption, TheSecondSignalEndsTheProgram) {
-  EXPECT_EXIT(
-      {
-        const Interruption interruption;
-        std::raise(SIGINT);
-        std::raise(SIGINT);
-      },
-      testing::ExitedWithCode(130), "");
-}
-
-TEST(Interruption, ASignalThatIsIgnoredStaysIgnored) {
-  const auto before = std::signal(SIGINT, SIG_IGN);
-  {
-    const Interruption interruption;
-    std::raise(SIGINT);
-    EXPECT_FALSE(interruption.flag());
-  }
-  std::signal(SIGINT, before);
-}
-
 }  // namespace
-}  // namespace clientele::standard_streams_test
+}  // namespace clientele::standard_output_test

@@ -1,3 +1,5 @@
+#include "engine/population/block.h"
+
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -5,9 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/population/block.h"
-
-namespace clientele::block_items_test {
+namespace clientele::block_test {
 namespace {
 
 constexpr Per per_thing{2};             // a dimension as models would declare it
@@ -70,4 +70,4 @@ INSTANTIATE_TEST_SUITE_P(InEveryLayout, EachItem,
                                          std::pair{Store::bounded16, Sight::own}, std::pair{Store::f32, Sight::own}));
 
 }  // namespace
-}  // namespace clientele::block_items_test
+}  // namespace clientele::block_test

@@ -1,11 +1,12 @@
+#include "models/life/people.h"
+
 #include <numeric>
 
 #include <gtest/gtest.h>
 
-#include "models/life/people.h"
 #include "tests/models/support/markets.h"
 
-namespace clientele::markets::feeling_test {
+namespace clientele::markets::people_test {
 namespace {
 
 constexpr std::uint32_t customers = 2'000;
@@ -86,4 +87,4 @@ TEST(Feeling, BringsCustomersToWhatTheyFeelForUnderLoad) {
 }
 
 }  // namespace
-}  // namespace clientele::markets::feeling_test
+}  // namespace clientele::markets::people_test
