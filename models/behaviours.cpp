@@ -58,6 +58,7 @@
 namespace clientele {
 namespace {
 
+/// What the list knows of a behaviour: what it declares, and how one is made once a need asks for it.
 struct Registered {
   const Declaration* declaration;
   std::unique_ptr<Behaviour> (*make)();

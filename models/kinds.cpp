@@ -23,6 +23,7 @@ std::string_view word(Kind kind) {
     case Kind::talk:
       return "talk";
   }
+  // No `default` above, so that compilers tell of a kind that has no word; a number that is no kind has none.
   return "";
 }
 

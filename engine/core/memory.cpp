@@ -15,6 +15,7 @@ constexpr std::size_t huge_page = std::size_t{2} << 20;
 LargeArray::LargeArray(std::size_t bytes) : size_(bytes) {
   if (bytes == 0) return;
   const std::size_t alignment = bytes >= huge_page ? huge_page : 64;
+  // std::aligned_alloc wants a size that is a multiple of the alignment.
   const std::size_t padded = (bytes + alignment - 1) / alignment * alignment;
   data_ = static_cast<std::byte*>(std::aligned_alloc(alignment, padded));
   if (data_ == nullptr) throw std::bad_alloc();

@@ -14,6 +14,7 @@ class LargeArray {
   explicit LargeArray(std::size_t bytes);
   LargeArray(LargeArray&& other) noexcept
       : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  /// Swaps: what this array held ends with the other.
   LargeArray& operator=(LargeArray&& other) noexcept {
     std::swap(data_, other.data_);
     std::swap(size_, other.size_);

@@ -17,6 +17,7 @@ constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is lef
 /// are.
 CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
                                   std::uint32_t stamp, Heard* __restrict out) {
+  // As many as a mask has bits. The first loop has no branches, so that compilers turn it into vectors.
   constexpr std::size_t few = 32;
   std::size_t n = 0;
   for (std::size_t first = 0; first < rows; first += few) {
@@ -26,6 +27,7 @@ CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_
       const std::uint32_t word = words[ids[first + r]];
       said |= static_cast<std::uint32_t>(word >> 16 == stamp && word % 32 != 0) << r;
     }
+    // Clears the lowest bit each time: rows come out in their order, and rows without news cost nothing.
     for (; said != 0; said &= said - 1) {
       const std::size_t r = first + static_cast<std::size_t>(std::countr_zero(said));
       out[n++] = {static_cast<std::uint32_t>(r), words[ids[r]]};
@@ -34,6 +36,7 @@ CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_
   return n;
 }
 
+/// Where all words lie near: there is nothing to fetch ahead.
 CLIENTELE_VECTOR static std::size_t sift_near(const std::uint32_t* words, const std::uint32_t* ids, std::size_t rows,
                                               std::uint32_t stamp, Heard* out) {
   return sift(words, ids, rows, stamp, out);
@@ -48,12 +51,15 @@ std::size_t sift_far(const std::uint32_t* words, const std::uint32_t* ids, std::
     for (std::size_t r = first + rows_ahead; r < std::min(rows, first + 2 * rows_ahead); ++r)
       __builtin_prefetch(words + ids[r]);
     const std::size_t found = sift(words, ids + first, count, stamp, out + n);
+    // `sift` counts rows from the part that it was given.
     for (std::size_t i = n; i < n + found; ++i) out[i].row += static_cast<std::uint32_t>(first);
     n += found;
   }
   return n;
 }
 
+/// Edges of a file are any number for each customer, so they are walked row by row. What one customer hears comes in
+/// the order of its friends here too.
 void hear_edges(const std::uint32_t* words, const FriendLists& friends, std::span<const std::uint32_t> who, int tick,
                 std::vector<Heard>& heard) {
   for (std::size_t r = 0; r < who.size(); ++r)
@@ -64,6 +70,7 @@ void hear_edges(const std::uint32_t* words, const FriendLists& friends, std::spa
 
 }  // namespace
 
+/// Half a step is added before the rest is cut off, so that valences go to the nearest step and not to the one below.
 std::uint32_t Message::word(int tick) const {
   const float code = std::clamp(valence, -1.0F, 1.0F) * steps + static_cast<float>(middle) + 0.5F;
   return stamp(tick) << 16 | topic << 5 | static_cast<std::uint32_t>(code);
@@ -83,6 +90,7 @@ void hear_friends(const Column& published, const FriendLists& friends, std::span
   const std::size_t rows = who.size();
   std::size_t n = 0;
   for (std::uint32_t m = 0; m < friends.degree; ++m) {
+    // Room for everybody to have said something; what was not is cut off at the end.
     heard.resize(n + rows);
     const auto listen = published.bytes().size() > far_bytes ? sift_far : sift_near;
     n += listen(words, friends.ids + m * friends.stride, rows, Message::stamp(tick), heard.data() + n);

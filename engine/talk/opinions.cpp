@@ -25,6 +25,7 @@ CLIENTELE_INLINE void sum_rows(const Gather g, const FriendLists f, std::uint32_
     if (g.prefetch && r + rows_ahead < rows)
       for (std::uint32_t m = 0; m < degree; ++m)
         __builtin_prefetch(g.codes + f.ids[m * f.stride + r + rows_ahead] * g.row_step);
+    // 32 bits hold the codes of some 32,000 friends, signed as below: rows of one degree have far fewer.
     std::uint32_t sum[lanes] = {};
     const std::uint32_t* id = f.ids + r;
 #pragma GCC unroll 8
@@ -48,12 +49,14 @@ CLIENTELE_VECTOR static void sum_codes(const Gather g, const FriendLists f, std:
 CLIENTELE_VECTOR static void to_planes(const Gather g, float per_friend, const std::uint32_t* sums, std::size_t rows,
                                        float* out) {
   for (std::size_t r = 0; r < rows; ++r)
+    // Through a signed number, for which processors have an instruction.
     out[r] = g.low + (g.unit * per_friend) * static_cast<float>(static_cast<std::int32_t>(sums[r * lanes]));
 }
 
 /// Eight items at a time, as rows are padded to lanes: of nine items the second round adds padding, which nobody reads.
 void means_of_fixed_degree(const Gather& gather, const FriendLists& friends, std::size_t rows, std::uint32_t items,
                            Planes out) {
+  // Kept by each thread from block to block, as asking for memory would cost more than adding up.
   thread_local std::vector<std::uint32_t> sums;
   sums.resize(rows * lanes);
   const float per_friend = 1.0F / static_cast<float>(friends.degree);
@@ -74,6 +77,7 @@ void means_of_edges(const Gather& gather, const FriendLists& friends, std::span<
     if (first == last) continue;
     const float per_friend = 1.0F / static_cast<float>(last - first);
     for (std::uint32_t i = 0; i < items; ++i) {
+      // A hub of a file may have any number of friends: 64 bits.
       std::uint64_t sum = 0;
       for (std::uint64_t e = first; e < last; ++e) sum += gather.codes[friends.ids[e] * gather.row_step + i];
       out[i][r] = gather.low + (gather.unit * per_friend) * static_cast<float>(sum);

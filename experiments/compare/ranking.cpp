@@ -68,7 +68,7 @@ class Contest {
 
 // What stands between two worlds that are not neighbours follows from the steps.
 struct Rank {
-  std::size_t place, world, against;  ///< place from 1
+  std::size_t place, world, against;  ///< place 1 is the highest mean
 };
 
 /// Each world against the next, and against the base case (world 0) if that is another.

@@ -18,6 +18,7 @@ class Contraction {
   std::vector<double> steps(const std::vector<double>& gaps, const std::vector<double>& weights) {
     if (!before_.empty()) learn(gaps, weights);
     std::vector<double> step(gaps);
+    // A share of next to nothing would ask for a step without end.
     for (double& s : step) s = std::clamp(s, -longest, longest) / answer_;
     before_ = gaps, step_ = step;
     return step;

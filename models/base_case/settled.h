@@ -35,6 +35,7 @@ class Settled final : public StartingStates {
   /// What likeness goes by: the base case's probabilities, then what the rule of occasions has drawn.
   std::vector<float> marks(const Group& group, std::size_t customer) const;
   std::size_t bucket(std::size_t segment, std::span<const float> marks) const;
+  /// Of many alike `luck` picks whom to look at: two customers of a run rarely share the same past.
   std::uint32_t nearest(std::span<const float> to, std::span<const std::uint32_t> among, float luck) const;
 
   std::size_t brands_ = 0;

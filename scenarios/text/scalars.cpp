@@ -32,7 +32,7 @@ bool is_integer(std::string_view text) {
   return take_digits(text) > 0 && text.empty();
 }
 
-/// [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?
+/// YAML 1.2.2, 10.3.2: [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?
 /// By hand and not as a regular expression: libstdc++'s regex recurses by letter, and a long digit string ends the
 /// stack.
 bool is_fraction(std::string_view text) {

@@ -11,7 +11,7 @@ namespace clientele {
 /// A range and a curve are read into numbers and written back as values; this is what must not get lost between.
 struct Scale {
   std::string unit;
-  bool by = false;     ///< `by -0.1`
+  bool by = false;     ///< written `by -0.1`: a difference without a unit
   bool signs = false;  ///< with a unit: relative (`+5 %`) or a difference (`+0.02 GBP`)
 
   /// A number or, with a unit or `by`, a text.

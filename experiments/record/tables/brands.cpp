@@ -75,12 +75,14 @@ class BrandsTable final : public Table {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) { write_totals(watched, world, need); });
   }
 
+  // Sums of a whole replicate: without them a run that is taken up again would begin its shares anew.
   void visit(const Visit& visit) override { visit("units", units_.bytes()); }
 
  private:
   /// One period, as long as the run.
   void write_totals(const Watched& watched, std::size_t world, std::uint32_t need) {
     const std::span<const std::int64_t> units = units_.of(world, need);
+    // Shares are of what was sold; occasions that ended without a purchase are in no brand.
     const std::int64_t all = std::accumulate(units.begin(), units.end(), std::int64_t{0});
     const Clock& clock = watched.scenario.clock;
     for (const Named& brand : brands_in(watched, world, need)) {

@@ -19,6 +19,7 @@ class CohortsTable final : public Table {
 
   // Periods of first purchases stand in columns of the market: nothing is kept here.
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
+    // Ages are in panel periods, so that cohorts of any time can be laid upon each other.
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       // A customer is in the cohort of each brand that it ever bought.
       for (const Named& brand : brands_in(watched, world, need)) {
@@ -35,6 +36,7 @@ class CohortsTable final : public Table {
         // The cohort of the burn-in has no period of its own: its size goes with the first.
         if (period.number == 0 && cohorts[0].size > 0) write(-1, 0, cohorts[0].size);
         for (std::size_t c = 0; c < cohorts.size(); ++c) {
+          // Reports begin with the cohort of the burn-in.
           const std::int64_t cohort = static_cast<std::int64_t>(c) - 1;
           // Cohorts of nobody have no rows; one of which nobody buys now has a row of 0.
           if (cohorts[c].size > 0) write(cohort, period.number - cohort, cohorts[c].buyers);

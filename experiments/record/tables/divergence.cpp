@@ -25,6 +25,7 @@ class DivergenceTable final : public Table {
   // The other two columns are levels and stocks, which books of twins keep.
   void add_tick(const Watched& watched) override {
     for (std::size_t p = 0; p < watched.twins.size(); ++p)
+      // Who differs for the first time does so once: sums over ticks are customers, not events.
       first_.of(p).front() += watched.twins[p].book->counts().first;
   }
 

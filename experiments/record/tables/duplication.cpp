@@ -21,6 +21,7 @@ class DuplicationTable final : public Table {
   void write_panel(const Watched& watched, const PanelPeriod& period) override {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       const PanelReport& report = period.reports[world][need];
+      // Brands of this world alone: those of other worlds have no buyers here.
       const std::vector<Named> brands = brands_in(watched, world, need);
       for (const Named& brand : brands)
         for (const Named& other : brands) {

@@ -38,6 +38,7 @@ class FirmsTable final : public Table {
   void add_tick(const Watched& watched) override {
     for (std::size_t world = 0; world < sums_.size(); ++world)
       for (std::size_t firm = 0; firm < sums_[world].size(); ++firm)
+        // Accounts are those of the tick; the ledger keeps what has gathered.
         sums_[world][firm] += watched.market.world(world).accounts.firms()[firm];
   }
 

@@ -46,6 +46,7 @@ class FunnelTable final : public Table {
     const std::vector<double> aware = awareness(watched, world, need);
     for (const Named& brand : brands_in(watched, world, need)) {
       // Over all segments: decisions of a brand in one of them would be few.
+      // Every brands-th sum is of this brand, one for each segment.
       FunnelSum sum;
       for (std::size_t s = brand.at; s < sums.size(); s += report.brands.size())
         sum.decisions += sums[s].decisions, sum.considered += sums[s].considered, sum.preferred += sums[s].preferred;

@@ -49,6 +49,7 @@ class JourneysTables final : public Table {
     const std::size_t blocks = blocks_of(watched.market.people().count());
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       for (std::size_t block = 0; block < blocks; ++block)
+        // A use under a contract is an event too, so that a diary has no gaps.
         for (const JourneyEvent& event : observed(watched.market).followed(world, need).events(block)) {
           write_event(watched, world, need, event);
           write_states(watched, world, need, event);
@@ -91,6 +92,7 @@ class JourneysTables final : public Table {
 
   /// After the purchase, with all that it taught; of the brand taken alone.
   void write_states(const Watched& watched, std::size_t world, std::uint32_t need, const JourneyEvent& event) {
+    // Values of an event stand in the order of these columns.
     const auto& told = observed(watched.market).followed(world, need).journey_columns();
     for (std::size_t c = 0; c < event.states.size(); ++c) {
       const ColumnSpec& spec = watched.market.plans()[need].columns().entries()[told[c].key.index].spec;

@@ -22,6 +22,7 @@ class PricePremiumsTable final : public Table {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       // Empty where nobody knows what money is worth; taking empties it, see Worth.
       const std::vector<double> premiums = observed(watched.market).followed(world, need).worth().take_premiums();
+      // No rows rather than unknown ones: without a price there is nothing that could be dearer.
       if (premiums.empty()) return;
       for (const Named& brand : brands_in(watched, world, need))
         row(watched, world)

@@ -29,6 +29,7 @@ class ReasonsTable final : public Table {
  private:
   void write(const Watched& watched, std::int64_t period, std::size_t world, std::uint32_t need) {
     Followed& followed = observed(watched.market).followed(world, need);
+    // Of every brand and reason, most of them 0: what moved nobody is left out below.
     const std::vector<ReasonSum> sums = followed.take_sums();  // [segment][brand left][reason]
     const std::size_t brands = watched.market.plans()[need].extents().of(Per::brand), reasons = followed.reasons();
     // A part can be 0 in sum and still have been the largest of a departure, hence all three.

@@ -28,6 +28,7 @@ class RunsTable final : public Table {
       row(watched, world)
           .put("seed", std::int64_t{scenario.seed})
           .put("customers", std::int64_t{market.customers})
+          // Counts of other tables are of simulated customers: times this they are those of the market.
           .put("weight", market.customer_weight)
           .put("ticks", scenario.clock.ticks)
           .put("weeks_per_tick", scenario.clock.weeks_per_tick)

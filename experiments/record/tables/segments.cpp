@@ -66,6 +66,7 @@ class SegmentsTable final : public Table {
         const std::int64_t bought = units[segment][slot];
         SegmentSums& own = sum(watched, world, need, segment, watched.market.plans()[need].brand(offer.brand));
         own.units += bought;
+        // Not from the accounts, which know offers and no segments.
         own.spent += offer.bill(offer.price_at(watched.tick), bought, watched.scenario.clock.weeks_per_tick).value;
       }
   }

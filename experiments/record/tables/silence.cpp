@@ -28,6 +28,7 @@ class SilenceTable final : public Table {
     for_each_need(watched, [&](std::size_t world, std::uint32_t need) {
       // Nobody is lost without a word here.
       if (watched.market.plans()[need].silence() == nullptr) return;
+      // The firm knows purchases alone; the market knows who is lost, and so how often the firm is wrong.
       const SilenceReport report = observed(watched.market).silence(world, need, watched.scenario.observe.patience);
       row(watched, world)
           .put("period", period.number)

@@ -48,6 +48,7 @@ class StatesTable final : public Table {
     const std::size_t segments = market_of(watched, world).segments.size();
     // Of columns that count from their mean in the base case, how far from it.
     const Market::StateMeans means = watched.market.reported_means(world, need, column);
+    // By what the state is per: a brand, an offer, an attribute, or one row for the customer.
     for (const Named& item : items_in(watched, world, need, entry.spec.per)) {
       const auto finish = [&](Row& row, double mean) {
         row.put("state", entry.name).put("unit", entry.spec.unit).put("brand", item.name).put("mean", mean);

@@ -39,6 +39,7 @@ class StoriesTable final : public Table {
     // Stories begin with brands that the variant touches: these are what the reader asks about.
     const Variant& variant = variant_called(watched.scenario, pair.variant_name);
     const Changed changed = what_changed(watched.scenario.base, variant.timeline, watched.scenario.clock.ticks);
+    // By position in the need, as books of twins know brands; the market counts them over all needs.
     std::vector<std::size_t> brands;
     for (std::uint32_t b = 0; b < changed.brands.size(); ++b)
       if (const std::size_t at = pair.names.position(b); changed.brands[b] && at < pair.names.brands())

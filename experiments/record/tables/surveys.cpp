@@ -94,6 +94,7 @@ class SurveysTable final : public Table {
         .put("brand", brand_name(watched, asked.world, asked.need, asked.brand))
         .put("segment", segment_name(watched, asked.world, asked.segment))
         .put("answers", all)
+        // Points of 100, as published indices have them; the answers are steps of 10.
         .put("satisfaction", 10.0 * satisfied.mean())
         .put("promoters", ratio(promoters, all))
         .put("detractors", ratio(detractors, all))

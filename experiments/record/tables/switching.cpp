@@ -28,6 +28,7 @@ class SwitchingTable final : public Table {
     // Margins of the matrix: by brand left and by brand taken.
     std::vector<std::int64_t> left(count), taken(count);
     for (std::size_t i = 0; i < report.switches.size(); ++i) {
+      // Row by row: the brand left comes first.
       left[i / count] += report.switches[i];
       taken[i % count] += report.switches[i];
     }

@@ -37,6 +37,7 @@ class TalliesTable final : public Table {
 
  private:
   void write(const Watched& watched, std::size_t world, std::uint32_t need, TallyKey tally) {
+    // Segments, then brands, then levels: as the counts lie, so that they are read in one walk.
     const TallyLayout& layout = watched.market.world(world).needs[need].tallies.layout();
     const TallySpec& spec = watched.market.plans()[need].columns().tallies()[tally.index].spec;
     for (std::size_t segment = 0; segment < layout.segments(); ++segment)

@@ -22,6 +22,7 @@ class TwinsTable final : public Table {
 
   void end(const Watched& watched) override {
     for (const TwinPair& pair : watched.twins) {
+      // Reasons are numbers of the pair's own list: variants may have other mechanisms at work.
       const Mechanisms& mechanisms = pair.book->mechanisms();
       // Ends are counted once the replicate is lived: an end is where a customer is last.
       for (const TwinCount& count : count_fates(pair.book->ends(), pair.names.brands())) {

@@ -31,6 +31,7 @@ class ValueTable final : public Table {
     }
   }
 
+  // Sums and no means: readers add segments and ticks up before they divide.
   void write_rows(const Watched& watched) override {
     for (std::size_t p = 0; p < watched.twins.size(); ++p)
       for (std::size_t segment = 0; segment < gains_.of(p).size(); ++segment)

@@ -32,6 +32,7 @@ class ValueReceivedTable final : public Table {
               .put("segment", segment_name(watched, world, s))
               // What the mean is weighted by when periods are folded by a reader.
               .put("decisions", received[s].decisions)
+              // Sums are integers, exact in any order of adding; the mean is taken last.
               .put("value", Money{received[s].value}.units() / static_cast<double>(received[s].decisions));
     });
   }

@@ -57,6 +57,7 @@ class Membership {
       draw_uniforms(address, view.customers.who(), brand + 1, luck);
       const auto base = view.customers.read(base_, brand);
       for (std::size_t i = 0; i < rows; ++i) {
+        // Inverts the distribution over brands: whoever's share the number falls into was bought last.
         const bool is_last = of_last[i] >= up_to[i] && of_last[i] < up_to[i] + base[i];
         up_to[i] += base[i];
         if (is_last) last_.note(view, view.customers.who()[i], brand);
@@ -88,6 +89,7 @@ class Membership {
                    {.below = out_of_reach, .from = 0.0F});
   }
 
+  /// Bought is known: the brand enters at once, whatever the rates say.
   void note(const View& view, const Purchases& purchases) const {
     Column& in = view.customers.column(in_);
     for (std::size_t i = 0; i < purchases.size(); ++i) in.set(purchases.who[i], purchases.brand[i], 1.0F);

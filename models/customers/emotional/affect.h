@@ -70,6 +70,7 @@ class Affect final : public Behaviour {
     const float kept = static_cast<float>(math::exp(-math::log(2.0) * view.market.weeks_per_tick / weeks));
     Column& affect = view.customers.column(affect_);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
+      // Fades in the codes themselves: customers of a block stand one behind the other.
       auto* codes = affect.data<std::uint16_t>() + brand * affect.item_step() + view.customers.who().front();
       fade_codes({codes, view.size()}, affect.encode(view.market.baseline(affect_, brand)), kept);
     }

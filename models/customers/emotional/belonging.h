@@ -123,6 +123,7 @@ class Belonging final : public Behaviour {
     draw_uniforms(view.market.address(draws::gestures), view.customers.who(), 0, luck);
     for (std::size_t i = 0; i < view.size(); ++i) {
       const std::uint32_t own = to[view.customers.who()[i]];
+      // Who belongs to no brand has the chance at position 0, which stays none.
       if (luck[i] >= chance[own]) continue;
       belonging[i] += gains[i] * (1.0F - belonging[i]);
       view.tally.add(gestures_, view.segment(i), own - 1, 0, 1);

@@ -98,6 +98,7 @@ class Betrayal final : public Behaviour {
       const std::uint32_t customer = purchases.who[i];
       view.customers.column(by_).set(customer, 0, static_cast<float>(purchases.brand[i] + 1));
       view.customers.column(at_).set(customer, 0, static_cast<float>(stamp(view.market.tick)));
+      // A byte each, in steps of 1/255: finer than anybody's closeness is known.
       view.customers.column(bond_).set(customer, 0, rounded(255.0F * close[i]));
       view.customers.column(redress_).set(customer, 0, rounded(255.0F * redress));
       view.customers.column(revenge_).set(customer, 0, grievances.revenge(i));
@@ -151,7 +152,9 @@ class Betrayal final : public Behaviour {
 
     /// Position of the brand + 1; 0: no grievance. All else means nothing then.
     std::uint32_t by(std::size_t i) const { return by_[who_[i]]; }
+    /// Halves in half_life (1 + closeness RQ): those who were close bear the grudge longer.
     float revenge(std::size_t i) const { return mend(i) * math::exp(-ln2 * weeks(i) / (half_life_[i] * stretch(i))); }
+    /// Rises from `first` to `most`, the sooner the closer the customer was.
     float avoidance(std::size_t i) const {
       const float way = 1.0F - math::exp(-ln2 * weeks(i) * stretch(i) / half_life_[i]);
       return mend(i) * (first_[i] + (most_[i] - first_[i]) * way);
@@ -164,6 +167,7 @@ class Betrayal final : public Behaviour {
     /// The bond at the time of the failure: it is the love lost that counts, whatever becomes of the relationship
     /// since.
     float stretch(std::size_t i) const { return 1.0F + closeness_[i] * bond(i); }
+    /// What redress leaves: with full redress a close customer forgives all, a distant one the share `estranged`.
     float mend(std::size_t i) const {
       const float redress = static_cast<float>(redress_[who_[i]]) / 255.0F;
       return 1.0F - redress * (estranged_[i] + (1.0F - estranged_[i]) * bond(i));

@@ -47,6 +47,7 @@ class Mood final : public Behaviour {
   void start(const View& view) const override {
     const std::span<float> moods(view.customers.floats(), view.size());
     DrawAddress address = luck(view);
+    // Apart from the luck of all ticks: the first news is not the mood that one starts with.
     address.tick = trait_tick;
     draw_normals(address, view.customers.who(), 0, moods.data());
     view.customers.write(mood_, 0, moods);

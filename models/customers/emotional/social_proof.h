@@ -54,6 +54,7 @@ class SocialProof final : public Behaviour {
   /// For them the mean of no friends would read as utter dissatisfaction.
   static std::span<const float> gains_of_listeners(const View& view, const FriendLists& friends) {
     const auto gains = view.parameter(gain);
+    // In a computed network all have as many friends; lists of a file may leave somebody without.
     if (friends.starts == nullptr && friends.degree > 0) return gains;
     float* own = view.customers.floats();
     for (std::size_t i = 0; i < view.size(); ++i) {

@@ -53,6 +53,7 @@ class Status final : public Behaviour {
     for (const OfferSlot slot : utility.offers()) {
       const double standing = view.market.brand[view.market.offers[slot].brand].spec.standing;
       if (standing == 0.0) continue;
+      // Exponentials are asked for once a tile, and not at all where no brand has standing.
       if (seeking == nullptr) seeking = how_much(view);
       add_times(utility[slot], {seeking, view.size()}, static_cast<float>(standing));
     }

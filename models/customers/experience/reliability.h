@@ -49,6 +49,7 @@ class Reliability final : public Behaviour {
       if (beyond <= 0.0F) continue;
       const float lost = means[i] + spreads[i] * (2.0F * beyond / chance[i] - 1.0F);
       purchases.failure[i] = std::clamp(lost, 0.0F, 1.0F);
+      // A quality below zero is not made better by losing a share of it.
       purchases.quality[i] -= purchases.failure[i] * std::max(purchases.quality[i], 0.0F);
       view.tally.add(failures_, view.segment(i), purchases.brand[i], 0, 1);
     }
@@ -68,6 +69,7 @@ class Reliability final : public Behaviour {
     if (!any) return {};
     const std::span<float> chance(view.customers.floats(), purchases.size());
     for (std::size_t i = 0; i < chance.size(); ++i) chance[i] = of_slot[purchases.slot[i]];
+    // Without `onboarding` nobody is known to be new: all meet the failures of those who know the brand.
     if (!view.customers.has(beginner_)) return chance;
     for (std::size_t b = 0; b < market.brand.size(); ++b)
       for_beginners[b] = static_cast<float>(2.0 - market.brand[b].firm.onboarding);

@@ -71,6 +71,7 @@ class ServiceExperience final : public Behaviour {
     const std::span<float> contacts(view.customers.floats(), purchases.size());
     for (std::size_t i = 0; i < contacts.size(); ++i) {
       const float usual = of_brand[purchases.brand[i]], failed = purchases.failure[i];
+      // A failure is never put up with in silence: it leads to one contact at least.
       contacts[i] = failed > 0.0F ? std::max(usual, 1.0F) : usual;
       any = any || failed > 0.0F;
     }

@@ -65,6 +65,7 @@ class Acquisition final : public Behaviour {
     for (std::size_t i = 0; i < purchases.size(); ++i)
       if (source.get(purchases.who[i], purchases.brand[i]) == 0.0F)
         rows.push_back(static_cast<std::uint32_t>(i)), who.push_back(purchases.who[i]);
+    // First purchases are few once a market is old: numbers are drawn for them alone, by customer and not by row.
     if (rows.empty()) return;
     float* luck = view.customers.floats();
     draw_uniforms(view.market.address(draws::reached_lately, purchases.occasion), who, 0, luck);
@@ -78,6 +79,7 @@ class Acquisition final : public Behaviour {
                         : luck[k] < reached[brand]         ? Source::advertising
                         : cheap                            ? Source::price
                                                            : Source::search;
+      // One above its number, since 0 stands for a brand that has not won the customer.
       source.set(who[k], brand, static_cast<float>(by) + 1.0F);
       view.tally.add(acquired_, view.segment(rows[k]), brand, static_cast<std::size_t>(by), 1);
     }

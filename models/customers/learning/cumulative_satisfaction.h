@@ -42,6 +42,7 @@ class CumulativeSatisfaction final : public Behaviour {
   }
 
   void start(const View& view) const override {
+    // The same for all brands: nothing is known of any before it is bought.
     const auto first = view.parameter(start_at);
     Column& satisfaction = view.customers.column(satisfaction_);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)

@@ -65,6 +65,7 @@ class Disconfirmation final : public Behaviour {
     const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const float change = (1.0F - memories[i]) * (felt[i] - satisfaction[i]);
+      // Redress after a purchase that pleased all the same changes nothing.
       const float fall = std::min(change, 0.0F);
       satisfaction[i] += change - restored[i] * purchases.redress[i] * fall;
     }

@@ -50,6 +50,7 @@ class Onboarding final : public Behaviour {
     const auto left = view.customers.read_each(beginner_, purchases.brand);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       purchases.surprise[i] *= left[i] > 0.0F ? 1.0F + weights[i] : 1.0F;
+      // Ends at 0 for good: nobody becomes new to the same brand again.
       left[i] = std::max(left[i] - 1.0F, 0.0F);
     }
     view.customers.write_each(beginner_, purchases.brand, left);

@@ -62,6 +62,7 @@ class Relationship final : public Behaviour {
       std::uint8_t& uses = tenure.data<std::uint8_t>()[purchases.who[i] + purchases.brand[i] * tenure.item_step()];
       uses = static_cast<std::uint8_t>(uses + (uses < 255 ? 1 : 0));
       const auto n = static_cast<float>(uses);
+      // Three thirds: trusted, liked and familiar count alike (assumption).
       close[i] = (by_trust[i] + by_affect[i] + n / (n + half[i])) / 3.0F;
     }
     view.customers.write_each(relationship_, purchases.brand, close);
@@ -81,6 +82,7 @@ class Relationship final : public Behaviour {
     set(share, 0.5F);
     if (!view.customers.has(state)) return share;
     const auto values = view.customers.read_each(state, purchases.brand);
+    // 1.702 brings the logistic nearest to the normal distribution, within .01 everywhere.
     const float steepness = 1.702F / view.values.one(sd);
     for (std::size_t i = 0; i < values.size(); ++i)
       values[i] = steepness * (values[i] - view.market.baseline(state, purchases.brand[i]));

@@ -69,6 +69,7 @@ class Survey final : public Behaviour {
     std::vector<std::uint32_t>& who = view.customers.scratch().ids();
     who.clear();
     for (const std::uint32_t row : rows) who.push_back(purchases.who[row]);
+    // Errors of the three questions are independent: the question is the item of the address.
     float* error[3];
     for (std::uint32_t question = 0; question < 3; ++question) {
       error[question] = view.customers.scratch().take(rows.size());
@@ -83,6 +84,7 @@ class Survey final : public Behaviour {
       const std::size_t segment = view.segment(i);
       view.tally.add(satisfied_, segment, brand, step(reported + off[i] * error[0][k]), 1);
       view.tally.add(recommends_, segment, brand, step(reported + more[i] + off[i] * error[1][k]), 1);
+      // By what is felt and not by what is reported: a good recovery wins answers, no orders.
       const float wish = satisfaction + attachment(view, weights, i, brand) + off[i] * error[2][k];
       view.tally.add(reorders_, segment, brand, wish > half[i] ? 1 : 0, 1);
     }
@@ -110,6 +112,7 @@ class Survey final : public Behaviour {
   /// What good recovery adds to what a customer says.
   float lift(const View& view, std::uint32_t customer, std::uint32_t brand) const {
     if (!view.customers.has(relief_)) return 0.0F;
+    // Relief is kept for one brand, the one complained to last.
     const bool same = view.customers.column(complained_to_).get(customer, 0) == static_cast<float>(brand + 1);
     return same ? view.customers.column(relief_).get(customer, 0) : 0.0F;
   }

@@ -50,6 +50,7 @@ class Trust final : public Behaviour {
     const auto trust = view.customers.read_each(trust_, purchases.brand);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const float e = standard_surprise(purchases.surprise[i], view.market.surprise_sd);
+      // Rises slow down as trust grows, falls as it is lost.
       trust[i] += e > 0.0F ? rises[i] * (1.0F - trust[i]) * e : falls[i] * trust[i] * e;
     }
     view.customers.write_each(trust_, purchases.brand, trust);

@@ -82,6 +82,7 @@ void LatentNeed::hear(const View& view) const {
   for (std::size_t i = 0; i < who.size(); ++i) {
     std::uint16_t& code = rest[who[i]];
     if (code < aroused) continue;
+    // Who was told of the need in an earlier tick goes on waiting until something fits.
     if (luck[i] < share) code = aroused;
     const bool fits = std::any_of(offers.begin(), offers.end(), [&](const Promise& offer) {
       return offer.quality >= standards[i] && offer.distance <= tolerances[i];

@@ -42,6 +42,7 @@ class Season final : public Behaviour {
   static constexpr std::size_t amplitude = declaration.parameters.index("amplitude");
   static constexpr std::size_t peak = declaration.parameters.index("peak");
 
+  /// With t = tan x: cos 2x = (1 - t^2) / (1 + t^2), sin 2x = 2 t / (1 + t^2).
   static double cosine_of_twice(double x) {
     const double t = math::tan(x);
     return (1.0 - t * t) / (1.0 + t * t);

@@ -62,12 +62,14 @@ class Stockpiling final : public Behaviour {
       expected[i] = ahead ? -gains[i] * offer.log_price_change : 0.0F;
       any |= ahead;
     }
+    // Luck goes by address: leaving out a tick without low prices changes nobody's later numbers.
     if (!any) return;
     std::vector<std::uint8_t> more(purchases.size());
     draw_poisson(view.market.address(draws::stockpile, purchases.occasion), purchases.who, expected, more.data());
     auto* pantry = view.customers.column(pantry_).data<std::uint8_t>();
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       std::uint8_t& stored = pantry[purchases.who[i]];
+      // An event may leave less room than is taken up already.
       const int free = std::max(0, static_cast<int>(rooms[i]) - stored);
       const auto units = static_cast<std::uint8_t>(std::min<int>(more[i], free));
       stored = static_cast<std::uint8_t>(stored + units);

@@ -68,6 +68,7 @@ class Referral final : public Behaviour {
     thread_local std::vector<Heard> heard;
     hear_friends(view.customers.column(ColumnKey(referring_)), view.friends(), who, view.market.tick - 1, heard);
     for (const auto& [row, word] : heard)
+      // Of several heard in a tick that of the last friend counts: friends come in an order of their own.
       if (not_won(view, who[row], Message::in(word).topic))
         view.customers.column(referred_to_).data<std::uint32_t>()[who[row]] =
             Message{Message::in(word).topic, 1.0F}.word(view.market.tick);

@@ -89,6 +89,7 @@ class Reviews final : public Behaviour {
     const bool knows = view.customers.has(source_);
     float known = -1.0F, share = 0.0F;
     for (std::size_t i = 0; i < view.size(); ++i) {
+      // Neighbours mostly share the rate, so its chance within a tick is worked out once for a run of them.
       if (weekly[i] != known) known = weekly[i], share = within_tick(known, view.market.weeks_per_tick);
       if (luck[i] >= share) continue;
       const std::uint32_t customer = view.customers.who()[i];

@@ -113,6 +113,7 @@ class WordOfMouth final : public Behaviour {
     for (const auto& [row, word] : heard) {
       const auto [brand, valence] = Message::in(word);
       const float p = base.get(who[row], brand);
+      // Praise has room up to certainty and blame down to nothing: who is won already hears nothing new.
       const float headroom = valence > 0.0F ? up[row] * (1.0F - p) : down[row] * p;
       const float shift = (1.0F - deaf[row] * strongest_habit(view, who[row])) * headroom * valence;
       told.set(who[row], brand, std::clamp(told.get(who[row], brand) + shift, -most, most));
