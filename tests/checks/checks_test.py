@@ -1,12 +1,17 @@
 """The checks of the house find planted faults and leave clean sources alone."""
 
+import contextlib
+import io
 import pathlib
+import runpy
 import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 CHECKS = pathlib.Path(__file__).parents[2] / "tools" / "checks"
+sys.path.insert(0, str(CHECKS))
 
 
 def run_check(check, files, *arguments):
@@ -16,8 +21,14 @@ def run_check(check, files, *arguments):
             path = pathlib.Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        done = subprocess.run([sys.executable, CHECKS / f"{check}.py", folder, *arguments], capture_output=True, text=True)
-        return done.returncode, done.stdout + done.stderr
+        # In this process: starting one for each planted fault would take longer than all checks together.
+        said = io.StringIO()
+        with unittest.mock.patch("sys.argv", [check, folder, *arguments]), contextlib.redirect_stdout(said):
+            try:
+                runpy.run_path(str(CHECKS / f"{check}.py"), run_name="__main__")
+            except SystemExit as end:
+                return end.code, said.getvalue()
+        raise AssertionError(f"{check} does not say how it ends")
 
 
 class Check(unittest.TestCase):
@@ -116,7 +127,10 @@ class BehaviourNames(Check):
                            ("models/customers/talk/b.h", '.instead_of = "habit",'),
                            ("experiments/fit/a.cpp", 'find_behaviour("habit");'),
                            ("app/a.cpp", 'const char* word = "habit";'), ("app/b.cpp", 'f(R"(habit)");'), ("app/c.cpp", 'f(R"x(habit)x");'),
-                           ("models/market/a.cpp", 'if ("habit" == setting.of->name) return;')]:
+                           ("models/market/a.cpp", 'if ("habit" == setting.of->name) return;'),
+                           ("experiments/fit/b.cpp", 'if ("habit"sv == setting.of->name) return;'),
+                           ("experiments/fit/b.cpp", 'if (about.name == std::string_view("habit")) return;'),
+                           ("experiments/fit/b.cpp", 'if (about.name.compare("habit")) return;')]:
             self.refused("behaviour_names", {header: HABIT, path: f"\n{line}\n"}, f"{path}:2", header)
 
     def test_refuse_other_ways_to_a_behaviour(self):
@@ -147,7 +161,6 @@ class BehaviourNames(Check):
         self.accepted("behaviour_names", {header: HABIT, "experiments/fit/a.cpp": 'write("  {}: off", "a habit of theirs");\n'})
 
     def test_know_every_registered_name(self):
-        sys.path.insert(0, str(CHECKS))
         import behaviour_names
         root = CHECKS.parents[1]
         listed = (root / "models" / "behaviours.cpp").read_text().count("    behaviour<")

@@ -51,8 +51,8 @@ UNIT = re.compile(r"\.unit = $")
 PARAMETER = re.compile(r'\{\s*("\w+",\s*)?$'), re.compile(r'^,\s*("[^"\n]*",\s*)?-?[\d.]')
 POSITION = re.compile(r"\b(index|at)\($")
 LOOKED_UP = re.compile(r"\b(find_setting|find_behaviour|is_on|acts|named|column_of|counted)\([^()\[\]]*$|"
-                       r"\b(read|may_read|recall|is)\($|\bname\)?\s*[=!]=\s*$|\[\"behaviour\"\]\[$|\binstead_of = $")
-COMPARED = re.compile(r"^\s*[=!]=\s*[\w.:>()\[\]*-]*\bname\b")
+                       r"\b(read|may_read|recall|is)\($|\bname\)?\s*[=!]=\s*(?:std::string(?:_view)?[({])?$|\bname\.compare\($|\[\"behaviour\"\]\[$|\binstead_of = $")
+COMPARED = re.compile(r"^s?v?[)}]?\s*[=!]=\s*[\w.:>()\[\]*-]*\bname\b")
 # "behaviour.habit" and ".habit" are ways to a behaviour.
 WAY = re.compile(r"(?P<sure>\bbehaviour|^)\.(?P<name>\w+)")
 # What users read as an example.

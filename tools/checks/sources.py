@@ -48,7 +48,7 @@ def _has_git():
     return subprocess.run(["sh", "-c", "command -v git"], capture_output=True).returncode == 0
 
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'//[^\n]*|/\*.*?\*/|R"(?P<mark>[^()\\\s]{0,16})\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-zA-Z])\'(?:\\.|[^\'\\\n])+\'',
     re.DOTALL)
 
@@ -58,7 +58,7 @@ def code_only(text):
     def blank(match):
         token = match.group()
         return re.sub(r"[^\n]", " ", token) if token.startswith("/") else '"' + re.sub(r"[^\n]", " ", token[1:-1]) + '"'
-    return _TOKEN.sub(blank, text)
+    return TOKEN.sub(blank, text)
 
 
 def line_of(text, position):
