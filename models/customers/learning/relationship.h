@@ -82,7 +82,7 @@ class Relationship final : public Behaviour {
     set(share, 0.5F);
     if (!view.customers.has(state)) return share;
     const auto values = view.customers.read_each(state, purchases.brand);
-    // 1.702 brings the logistic nearest to the normal distribution, within .01 everywhere.
+    // Worked out in what was read, which is a copy: columns change by `write_each` alone.
     const float steepness = 1.702F / view.values.one(sd);
     for (std::size_t i = 0; i < values.size(); ++i)
       values[i] = steepness * (values[i] - view.market.baseline(state, purchases.brand[i]));
