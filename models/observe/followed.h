@@ -84,11 +84,7 @@ class Followed {
   std::string name(std::size_t reason) const;
 
   // First pass: some followed customers weigh and choose.
-  void begin(std::size_t block) {
-    looks_[block].seen.clear();
-    looks_[block].parts.clear();
-    events_[block].clear();
-  }
+  void begin(std::size_t block);
   // One tile of one rank; views are good during the call alone.
   struct Look {
     std::size_t block = 0;
@@ -100,9 +96,10 @@ class Followed {
   void prefer(const Look& look, const NeedMoment& need, UtilityTile utility, unsigned worker);
   void look(const Look& look, const NeedMoment& need, UtilityTile noisy, const Slabs& slabs);
 
-  // Second pass.
-  /// Notes what was chosen in the end.
+  /// Notes what was chosen in the end: at once, or in the second pass where limited stock may refuse a choice.
   void note(std::size_t block, unsigned worker, const NeedState& state, const Scene& scene);
+
+  // Second pass.
   /// Notes what was lived, for the journeys reported; customers of purchases rise. Only where has_journeys_in.
   void lived(std::size_t block, const Purchases& purchases, bool uses);
   /// Notes what customers think afterwards, for the journeys reported.
@@ -119,41 +116,66 @@ class Followed {
   const std::vector<JourneyEvent>& events(std::size_t block) const { return events_[block]; }
   const std::vector<JourneyColumn>& journey_columns() const { return journey_columns_; }
   void visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit);
-  std::size_t bytes() const { return parts_.size() * sizeof(parts_[0]); }
+  std::size_t bytes() const { return last_utility_.size() * sizeof(last_utility_[0]); }
 
  private:
-  struct Seen {
-    std::uint32_t customer, at;
-    std::uint8_t rank;
-  };
   /// What the followed customers of a block decide in a tick. Kept from tick to tick: one array for each decision made
   /// allocations 3 % of a run.
   struct Looks {
-    std::vector<Seen> seen;
-    std::vector<std::int32_t> parts;  ///< [seen][mechanism][slot]
+    struct Tile {
+      std::uint8_t rank;
+      std::size_t first, rows;  ///< in who and at
+    };
+    std::vector<Tile> tiles;
+    std::vector<std::uint32_t> who, at;  ///< see Look
+    std::vector<float> utility;          ///< tile by tile: [mechanism][slot][row]; as large as it ever was
   };
   std::size_t part(std::size_t mechanism, std::size_t slot) const { return mechanism * slots_ + slot; }
-  std::int32_t* last_parts(std::uint32_t customer) { return parts_.data() + customer / every_ * stride_; }
+  /// One customer's utilities by mechanism and slot, see part, out of planes of many customers.
+  struct Utilities {
+    const float* first;
+    std::size_t step;  ///< from plane to plane
+    float operator[](std::size_t part) const { return first[part * step]; }
+  };
   struct Departure {
     std::uint32_t customer;
-    const std::int32_t* parts;  ///< [mechanism][slot], now
+    Utilities then, now;
     const Columns& evolving;
     OfferSlot left, taken;
   };
-  /// `sums` and `room` are by reason; the room has any content.
-  std::uint8_t explain(const Departure& departure, std::span<ReasonSum> sums, std::span<ReasonSum> room);
+  /// Memory of a worker, with any content.
+  struct Room {
+    Room(std::size_t reasons, std::size_t utilities) : parts(reasons), utility(utilities), in_parts(utilities) {}
+    std::vector<ReasonSum> parts;  ///< of one departure, by reason
+    std::vector<float> utility;    ///< of the two brands of a departure, then and now, by mechanism
+    std::vector<std::int32_t> in_parts;
+    std::vector<std::uint32_t> kept;     ///< by row of a tile: whether it took something
+    std::vector<std::uint8_t> in_reach;  ///< by [brand][row of a tile]
+  };
+  std::uint8_t explain(const Departure& departure, std::span<ReasonSum> sums, Room& room);
+  /// What the followed customers of a block weighed when each took something last: planes of `count` customers.
+  struct Memory {
+    float* planes;
+    std::size_t first, count;  ///< among all followed customers
+  };
+  Memory memory(std::size_t block);
+  /// Keeps the utilities of those of a tile who took something, for the time when they leave.
+  void keep(const Memory& memory, std::span<const std::uint32_t> who, std::span<const std::uint32_t> kept,
+            const float* now) const;
 
   const NeedPlan* plan_;
   Mechanisms mechanisms_;
   std::span<const std::uint8_t> segment_of_;
   std::size_t customers_ = 0, segments_ = 1, brands_ = 0, slots_ = 0, every_ = 0, journey_every_ = 0, stride_ = 0;
   std::vector<JourneyColumn> journey_columns_;
-  std::vector<OfferSlot> last_;      ///< by followed customer: the slot bought last; nothing: none yet
-  std::vector<std::int32_t> parts_;  ///< by followed customer: [mechanism][slot] when it bought last, see Looks
-  std::vector<Looks> looks_;         ///< by block, of this tick
+  std::vector<OfferSlot> last_;  ///< by followed customer: the slot bought last; nothing: none yet
+  /// By block: [mechanism][slot][followed customer of the block] when each bought last; luck included in the last
+  /// mechanism, which is all together.
+  std::vector<float> last_utility_;
+  std::vector<Looks> looks_;                       ///< by block, of this tick
   std::vector<std::vector<JourneyEvent>> events_;  ///< by block, of this tick
   std::vector<std::vector<ReasonSum>> sums_;       ///< by worker
-  std::vector<std::vector<ReasonSum>> room_;       ///< by worker, [reason]: the parts of one departure
+  std::vector<Room> room_;                         ///< by worker
   std::vector<std::vector<FunnelSum>> funnel_;     ///< by worker
   Worth worth_;
 };

@@ -96,6 +96,8 @@ void Observation::decided(const LivingBlock& at) {
       follow(at, static_cast<std::uint8_t>(rank), {who.data() + f, count}, {positions.data() + f, count});
     }
   });
+  // While what they weighed is in the cache: in the second pass it would be fetched once more.
+  if (!at.need().rationed) followed.note(at.block, at.worker, at.state, at.need().scene);
 }
 
 /// A tile's worth of followed customers at one occasion; `positions` are theirs among the block's occasions.
@@ -119,10 +121,10 @@ void Observation::follow(const LivingBlock& at, std::uint8_t rank, std::span<con
   at.home.scratch->give_back();
 }
 
-/// Only now is it known what followed customers got: shortages may have refused what they decided for.
+/// Where stock is limited it is known only now what followed customers got: some may have been refused.
 void Observation::settled(const LivingBlock& at) {
   Followed& followed = followed_[at.world][at.plan.need()];
-  if (followed.active()) followed.note(at.block, at.worker, at.state, at.need().scene);
+  if (followed.active() && at.need().rationed) followed.note(at.block, at.worker, at.state, at.need().scene);
 }
 
 /// For each run of purchases. A panel counts purchases, not pieces: a household that takes two at once has bought once.

@@ -85,6 +85,7 @@ PanelReport recount(const History& history) {
       brand.buyers += buys ? 1 : 0;
       brand.category_purchases += buys ? all : 0;
       brand.sole_buyers += buys && all == now[c][b] ? 1 : 0;
+      brand.main_buyers += now[c][b] > all - now[c][b] ? 1 : 0;
       brand.buyers_before += bought_before ? 1 : 0;
       brand.repeat_buyers += buys && bought_before ? 1 : 0;
       for (std::size_t k = 0; k < brands; ++k) report.both[b * brands + k] += buys && now[c][k] > 0 ? 1 : 0;
@@ -105,6 +106,7 @@ void expect_equal(const PanelReport& report, const PanelReport& expected) {
     EXPECT_EQ(report.brands[b].purchases, expected.brands[b].purchases);
     EXPECT_EQ(report.brands[b].category_purchases, expected.brands[b].category_purchases);
     EXPECT_EQ(report.brands[b].sole_buyers, expected.brands[b].sole_buyers);
+    EXPECT_EQ(report.brands[b].main_buyers, expected.brands[b].main_buyers);
     EXPECT_EQ(report.brands[b].buyers_before, expected.brands[b].buyers_before);
     EXPECT_EQ(report.brands[b].repeat_buyers, expected.brands[b].repeat_buyers);
     EXPECT_TRUE(report.brands[b].cohorts == expected.brands[b].cohorts);
