@@ -47,4 +47,16 @@ std::string fault_of_result_file(const fs::path& file, const fs::path& source, b
   return fault_of_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
 }
 
+/// Names alone differ where the file does not: `x.h5` and `./x.h5`, or a link to it.
+bool is_same_file(const fs::path& one, const fs::path& other) {
+  std::error_code ignored;
+  const auto end_of = [&](fs::path file) {
+    // A link to what is not there yet is no file, and canonical does not follow it.
+    for (int links = 0; links < 40 && fs::is_symlink(file, ignored); ++links)
+      file = file.parent_path() / fs::read_symlink(file, ignored);
+    return fs::weakly_canonical(fs::absolute(file, ignored), ignored);
+  };
+  return end_of(one) == end_of(other);
+}
+
 }  // namespace clientele

@@ -15,4 +15,7 @@ namespace clientele {
 std::string fault_of_result_file(const std::filesystem::path& file, const std::filesystem::path& source, bool force,
                                  std::string_view source_is = "the scenario");
 
+/// Whether two names are of one file, or would be if it were there: by links and `./` followed to their ends.
+bool is_same_file(const std::filesystem::path& one, const std::filesystem::path& other);
+
 }  // namespace clientele

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <new>
+#include <set>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -18,6 +20,7 @@
 #include "app/progress.h"
 #include "app/provenance.h"
 #include "app/report.h"
+#include "app/result_file.h"
 #include "app/saving.h"
 #include "app/shared_options.h"
 #include "app/standard_output.h"
@@ -55,6 +58,15 @@ Problems faults_of(const Arguments& arguments, const Destinations& destinations)
     if (arguments.has(option) && !destinations.results)
       wrong(fmt::format("{}: needs --out FILE (checkpoints are kept beside the results). Add it.", option));
   const auto checkpoint = checkpoint_of(destinations);
+  // It would be removed with the checkpoint when the run is done.
+  const bool kept = arguments.has("--checkpoint") || arguments.has("--resume");
+  if (kept && checkpoint && destinations.report && is_same_file(*destinations.report, *checkpoint))
+    wrong(fmt::format("--report: '{}' is where the checkpoint is kept. Choose another name.",
+                      destinations.report->string()));
+  std::set<std::string> variants;
+  for (const std::string& variant : arguments.texts("--variant"))
+    if (!variants.insert(variant).second)
+      wrong(fmt::format("--variant: '{}' is given twice, and its rows would be there twice. Give it once.", variant));
   std::error_code ignored;
   if (checkpoint && arguments.has("--checkpoint") && !arguments.has("--resume") && !arguments.has("--force") &&
       fs::exists(*checkpoint, ignored))

@@ -63,7 +63,7 @@ std::vector<Problem> faults_of_destinations(const Arguments& arguments, const De
     if (!fault.empty()) wrong(fmt::format("{}: '{}' {}", option, file->string(), fault));
   };
   check_file("--out", destinations.results);
-  if (destinations.report && destinations.report == destinations.results)
+  if (destinations.report && destinations.results && is_same_file(*destinations.report, *destinations.results))
     wrong(fmt::format("--report: '{}' is the file of --out too. Choose another name.", destinations.report->string()));
   else
     check_file("--report", destinations.report);

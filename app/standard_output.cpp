@@ -72,6 +72,8 @@ void print(std::string_view text) {
 void guard_standard_streams() {
   // Without it `clientele ... | head` would kill the program before the file of results is written.
   std::signal(SIGPIPE, SIG_IGN);
+  // Nor a limit on the size of files, without a word and with half a file left: writing fails then, and that is said.
+  std::signal(SIGXFSZ, SIG_IGN);
   // Descriptors are given out from the lowest: this takes 0, 1 and 2 where they are free. Read-only, so that writing
   // to one that the caller had closed still fails and is said.
   int descriptor = 0;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "models/customers/behaviour.h"
 #include "models/customers/consideration/awareness.h"
 #include "models/customers/consideration/budget.h"
 #include "models/customers/consideration/consideration.h"
@@ -159,12 +158,6 @@ std::unique_ptr<Behaviour> make_behaviour(const Declaration& declaration) {
 std::unique_ptr<OccasionRule> make_occasions(const NeedSpec& need) {
   // The loader takes nothing but a behaviour of the kind occasion for it, and each of these is such a rule.
   return std::unique_ptr<OccasionRule>(static_cast<OccasionRule*>(make_behaviour(*need.occasions.of).release()));
-}
-
-bool is_given(const Setting& setting, std::size_t parameter, std::size_t segments) {
-  for (std::size_t s = 0; s < segments; ++s)
-    if (setting.value(parameter, s).mean() > 0.0) return true;
-  return false;
 }
 
 std::optional<ParameterInUse> find_parameter(const NeedSpec& need,

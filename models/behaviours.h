@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
+#include <string_view>
 
-#include "models/kinds.h"
+#include "models/customers/behaviour.h"
 
 namespace clientele {
 
@@ -18,9 +22,20 @@ const Declaration* find_behaviour(std::string_view name);
 /// The rule of occasions where a scenario names none.
 const Declaration& usual_occasions();
 
-struct NeedSpec;
+std::unique_ptr<Behaviour> make_behaviour(const Declaration& declaration);
+/// The rule by which a need's occasions arise.
+std::unique_ptr<OccasionRule> make_occasions(const NeedSpec& need);
 
-/// The setting of a behaviour that is in use for a need, the occasions' rule included; nullptr if it is off or unknown.
-const Setting* find_setting(const NeedSpec& need, std::string_view behaviour);
+/// A parameter of a behaviour in use for a need, found by what it means.
+struct ParameterInUse {
+  const Setting* setting;
+  std::size_t index;
+  const Distribution& of_segment(std::size_t segment) const { return setting->value(index, segment); }
+};
+/// The parameter that a behaviour in use names by `meaning`, such as &Behaviour::elasticity; the first if several do.
+std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
+                                             std::optional<std::size_t> (Behaviour::*meaning)() const);
+/// Whether a behaviour in use says yes to `asked`, such as &Behaviour::limits_minds.
+bool any_in_use(const NeedSpec& need, bool (Behaviour::*asked)() const);
 
 }  // namespace clientele

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "models/base_case/base_case.h"
-#include "models/customers/behaviour.h"
+#include "models/behaviours.h"
 #include "models/firms/service.h"
 #include "models/life/market.h"
 #include "models/observe/observation.h"

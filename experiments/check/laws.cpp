@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/customers/behaviour.h"
+#include "models/behaviours.h"
 #include "experiments/record/observed.h"
 #include "experiments/record/thing.h"
 

@@ -15,11 +15,9 @@ using Names = std::map<LabelKey, std::string>;
 void add_offers(const MarketSpec& market, std::size_t need, Names& names) {
   const std::vector<OfferSpec>& offers = market.needs[need].offers;
   for (std::size_t at = 0; at < offers.size(); ++at) {
-    const std::string& brand = market.brands[offers[at].brand].name;
     names[Thing::within(Thing::Kind::offer, need, at).key()] = offers[at].name;
-    // An only offer is called as its brand, and would be told twice.
     names[Thing::within(Thing::Kind::product, need, at).key()] =
-        offers[at].name == brand ? brand : brand + " " + offers[at].name;
+        product_name(market.brands[offers[at].brand].name, offers[at].name);
   }
 }
 

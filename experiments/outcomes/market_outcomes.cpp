@@ -106,7 +106,7 @@ Series ratio(const Series& above, const Series& below) {
   return ratio;
 }
 
-// Margin of offers, before programmes: brands have no accounts of their own.
+/// What offers earn before programmes, which are paid by firms: their table `firms` takes them off.
 Series profit(const Series& revenue, const Series& cost) {
   Series profit(revenue, revenue.get_allocator());
   for (std::size_t i = 0; i < cost.size(); ++i) profit[i] -= cost[i];

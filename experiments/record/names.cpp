@@ -49,13 +49,10 @@ std::vector<Named> items_in(const Watched& watched, std::size_t world, std::uint
     for (const std::string& attribute : spec.needs[need].attributes)
       items.push_back({items.size(), {attribute, Thing::within(Thing::Kind::attribute, need, items.size()).key()}});
   if (per == Per::offer)
-    for (const OfferSpec& offer : spec.needs[need].offers) {
-      // An only offer is called as its brand, and would be told twice.
-      const std::string& brand = spec.brands[offer.brand].name;
+    for (const OfferSpec& offer : spec.needs[need].offers)
       items.push_back({items.size(),
-                       {offer.name == brand ? brand : brand + " " + offer.name,
+                       {product_name(spec.brands[offer.brand].name, offer.name),
                         Thing::within(Thing::Kind::product, need, items.size()).key()}});
-    }
   return items;
 }
 

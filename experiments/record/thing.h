@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "engine/measures/labels.h"
 
@@ -44,5 +45,10 @@ struct Thing {
   }
   friend constexpr auto operator<=>(const Thing&, const Thing&) = default;
 };
+
+/// What a product is called: an only offer is called as its brand, and would be told twice.
+inline std::string product_name(const std::string& brand, const std::string& offer) {
+  return offer == brand ? brand : brand + ' ' + offer;
+}
 
 }  // namespace clientele

@@ -15,6 +15,7 @@
 #include "output/wrapped.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/record/mechanism_label.h"
+#include "experiments/record/thing.h"
 #include "experiments/tell/answer_words.h"
 
 namespace clientele {
@@ -122,7 +123,7 @@ class Story {
   }
   std::string offer(std::size_t row) const {
     const std::string &brand = text(journeys_, "brand", row), &name = text(journeys_, "offer", row);
-    return name.empty() || name == brand ? brand : brand + ' ' + name;
+    return name.empty() ? brand : product_name(brand, name);
   }
 
   /// Prices are given where they are news: at a first purchase and at a switch.

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "models/customers/behaviour.h"
+#include "models/behaviours.h"
 #include "models/customers/states.h"
 #include "output/numbers.h"
 #include "output/table.h"

@@ -9,7 +9,7 @@
 #include "models/base_case/contraction.h"
 #include "models/base_case/holders.h"
 #include "models/base_case/settled.h"
-#include "models/customers/behaviour.h"
+#include "models/behaviours.h"
 #include "models/life/market.h"
 
 namespace clientele {

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "engine/math/exact.h"
-#include "models/customers/behaviour.h"
+#include "models/behaviours.h"
 
 namespace clientele {
 namespace {

@@ -257,23 +257,10 @@ class OccasionRule : public Behaviour {
 };
 
 /// Whether a parameter is above zero in the mean of any of the segments.
-bool is_given(const Setting& setting, std::size_t parameter, std::size_t segments);
-
-/// The registry: one line per behaviour in behaviours.cpp.
-std::unique_ptr<Behaviour> make_behaviour(const Declaration& declaration);
-/// The rule by which a need's occasions arise.
-std::unique_ptr<OccasionRule> make_occasions(const NeedSpec& need);
-
-/// A parameter of a behaviour in use for a need, found by what it means.
-struct ParameterInUse {
-  const Setting* setting;
-  std::size_t index;
-  const Distribution& of_segment(std::size_t segment) const { return setting->value(index, segment); }
-};
-/// The parameter that a behaviour in use names by `meaning`, such as &Behaviour::elasticity; the first if several do.
-std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
-                                             std::optional<std::size_t> (Behaviour::*meaning)() const);
-/// Whether a behaviour in use says yes to `asked`, such as &Behaviour::limits_minds.
-bool any_in_use(const NeedSpec& need, bool (Behaviour::*asked)() const);
+inline bool is_given(const Setting& setting, std::size_t parameter, std::size_t segments) {
+  for (std::size_t s = 0; s < segments; ++s)
+    if (setting.value(parameter, s).mean() > 0.0) return true;
+  return false;
+}
 
 }  // namespace clientele

@@ -25,8 +25,7 @@ Money cost_of(Money each, const NeedPlan& plan, const Tallies& tallies, std::str
   return each == Money{} ? Money{} : each * counted(plan, tallies, name, brand);
 }
 
-/// Adds up from offers to brands. A price per period, such as a monthly fee, is paid for the share of it that a tick
-/// takes; see OfferSpec::bill.
+/// Adds up from offers to brands.
 void book_offers(World& world, const Moment& moment, const NeedPlan& plan, const Booked& booked) {
   const std::uint32_t need = plan.need();
   const TickCounts& counts = world.needs[need].counts;
@@ -37,7 +36,7 @@ void book_offers(World& world, const Moment& moment, const NeedPlan& plan, const
     const OfferSpec& offer = offers[slot - 1];
     OfferAccount& account = world.accounts.offers(need)[slot];
     account = {.demand = counts.demand[slot], .units = counts.units[slot], .refused = counts.refused[slot]};
-    account.revenue = offer.bill(offer.price_at(std::max(booked.tick, 0)), account.units, booked.weeks_per_tick);
+    account.revenue = revenue_of(offer, account.units, booked);
     account.cost = offer.bill(offer.cost, account.units, booked.weeks_per_tick);
     BrandAccount& brand = world.accounts.brands(need)[plan.brand(offer.brand)];
     brand.units += account.units, brand.revenue += account.revenue, brand.cost += account.cost;
@@ -78,6 +77,11 @@ Accounts accounts_of(std::span<const NeedPlan> plans, const MarketSpec& last_mar
   for (const NeedPlan& plan : plans)
     needs.push_back({plan.extents().of(Per::offer) + std::size_t{1}, plan.market_brands().size()});
   return Accounts(needs, last_market.firms.size());
+}
+
+/// A price per period, such as a monthly fee, is paid for the share of it that a tick takes; see OfferSpec::bill.
+Money revenue_of(const OfferSpec& offer, std::int64_t units, const Booked& booked) {
+  return offer.bill(offer.price_at(std::max(booked.tick, 0)), units, booked.weeks_per_tick);
 }
 
 void book(World& world, const Moment& moment, const Booked& booked) {

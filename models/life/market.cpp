@@ -297,6 +297,20 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
   return sum;
 }
 
+/// Of the tick lived last: the market's own clock shows the next one.
+std::vector<std::vector<SegmentAccount>> Market::segment_accounts(std::size_t world, std::uint32_t need) {
+  const std::vector<OfferSpec>& offers = moment_of(worlds_[world]).needs[need].spec->offers;
+  const Booked booked{plans_, tick_ - 1, setup_.clock.weeks_per_tick};
+  std::vector<std::vector<SegmentAccount>> accounts;
+  for (const std::vector<std::int64_t>& units : units_by_segment(world, need)) {
+    std::vector<SegmentAccount>& account = accounts.emplace_back(units.size());
+    for (std::size_t slot = 0; slot < units.size(); ++slot) account[slot].units = units[slot];
+    for (std::size_t slot = 1; slot <= offers.size(); ++slot)
+      account[slot].spent = revenue_of(offers[slot - 1], units[slot], booked);
+  }
+  return accounts;
+}
+
 StartingStates::Group Market::group(std::uint32_t need) const {
   return {plans_[need], people_->constants(need), people_->segment_of(), people_->count()};
 }

@@ -59,6 +59,9 @@ class Market {
   const BaseCase& base_case() const { return setup_.base_case; }
   /// Customers by segment (first index) and slot chosen in the last tick; empty with one segment.
   std::vector<std::vector<std::int64_t>> units_by_segment(std::size_t world, std::uint32_t need);
+  /// What these took and were billed, likewise. A pass over the customers, hence made when it is asked for and not in
+  /// every tick, as the world's accounts are.
+  std::vector<std::vector<SegmentAccount>> segment_accounts(std::size_t world, std::uint32_t need);
   /// Whoever watches, null if nobody does; see observed in models/observe/observation.h.
   Observer* observer() const { return observer_.get(); }
   /// The mean of each item of a column, summed in fixed blocks.

@@ -29,6 +29,13 @@ struct FirmAccount {
   Money profit() const { return revenue - cost - programmes; }
 };
 
+/// What a segment bought of an offer in the last tick. Bills are rounded: those of segments need not add up to that of
+/// the offer.
+struct SegmentAccount {
+  std::int64_t units = 0;
+  Money spent;
+};
+
 /// What one world booked in the last tick. The settlement fills it once, as it pays the ledger, so that tables, and
 /// whoever else asks what was earned, say the same to the last bit. Integers: sums do not depend on their order.
 /// Nothing of it outlives its tick: whoever wants sums over time adds up, and a checkpoint leaves it out.

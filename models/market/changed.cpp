@@ -6,8 +6,6 @@
 #include <memory>
 #include <set>
 
-#include "models/behaviours.h"
-
 namespace clientele {
 namespace {
 
@@ -47,15 +45,15 @@ void spell_out(Setting& setting, std::size_t attributes, std::size_t segments) {
   for (auto& [which, by_segment] : setting.of_item) for_each_segment(by_segment);
 }
 
-/// The settings that act, in the form in which equal ones are equal.
+/// The settings that act, in the form and the order in which equal ones are equal.
 std::vector<Setting> settings_in_use(const NeedSpec& need, std::size_t segments) {
-  std::vector<Setting> used;
-  for (const Declaration* declaration : behaviour_declarations()) {
-    const Setting* setting = find_setting(need, declaration->name);
-    if (setting == nullptr) continue;
-    Setting& full = used.emplace_back(*setting);
-    full.on = true;
-    spell_out(full, need.attributes.size(), segments);
+  std::vector<Setting> used{need.occasions};
+  for (const Setting& setting : need.behaviours)
+    if (setting.on) used.push_back(setting);
+  std::sort(used.begin(), used.end(), [](const Setting& a, const Setting& b) { return a.of->name < b.of->name; });
+  for (Setting& setting : used) {
+    setting.on = true;
+    spell_out(setting, need.attributes.size(), segments);
   }
   return used;
 }

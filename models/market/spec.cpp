@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "models/behaviours.h"
-
 namespace clientele {
 
 /// The last price that has come into force by then; the schedule rises by tick.

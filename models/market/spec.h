@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -229,5 +230,8 @@ struct Clock {
   int ticks = 52;
   int burn_in = 0;  ///< ticks lived before tick 0 so that learned states reach their own level
 };
+
+/// The setting of a behaviour that is in use for a need, the occasions' rule included; nullptr if it is off or unknown.
+const Setting* find_setting(const NeedSpec& need, std::string_view behaviour);
 
 }  // namespace clientele

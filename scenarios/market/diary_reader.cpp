@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/core/suggest.h"
-#include "models/customers/behaviour.h"
+#include "models/behaviours.h"
 #include "scenarios/market/market_reader.h"
 #include "scenarios/tables/data_problems.h"
 #include "scenarios/tables/data_table.h"

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "models/base_case/base_market.h"
-#include "models/customers/behaviour.h"
+#include "models/behaviours.h"
 #include "scenarios/market/offer_values.h"
 
 namespace clientele {

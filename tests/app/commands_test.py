@@ -141,6 +141,19 @@ class Results(ProgramTest):
                 self.assertIn(sentence, err)
         self.assertEqual((self.folder / "toothpaste.yaml").read_bytes(), before)
 
+    def test_a_limit_of_the_size_of_files_is_said_and_leaves_no_file(self):
+        def little():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (20 << 10, 20 << 10))
+        code, _, err = self.clientele("run", "toothpaste.yaml", *SMALL, "--out", "r.h5", preexec_fn=little)
+        self.assertEqual(code, 1, err)
+        self.assertIn("File too large", err)
+        self.assertEqual(self.files(), [])
+
+    def test_a_variant_given_twice_is_refused(self):
+        code, _, err = self.clientele("run", "toothpaste.yaml", *SMALL, *2 * ["--variant", "colgate_minus_5_percent"])
+        self.assertEqual(code, 2)
+        self.assertIn("--variant: 'colgate_minus_5_percent' is given twice", err)
+
     @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
     def test_a_folder_without_permission_is_refused(self):
         (self.folder / "locked").mkdir()

@@ -153,6 +153,7 @@ class Report(ProgramTest):
     def test_goes_nowhere_where_it_would_spoil_something(self):
         self.results()
         before = (self.folder / "r.h5").read_bytes(), (self.folder / "toothpaste.yaml").read_bytes()
+        (self.folder / "link.html").symlink_to("x.h5")
         # A run of this length would not end in time.
         run = ["run", "toothpaste.yaml", "--replicates", "1000000", "--force"]
         for words, sentence in [(["report", "r.h5", "--force", "-o", "r.h5"], "--out: 'r.h5' is the file of results itself"),
@@ -160,7 +161,11 @@ class Report(ProgramTest):
                                 (["report", "r.h5", "-o"], "-o: needs a value. Write -o FILE.html."),
                                 ([*run, "--report", "toothpaste.yaml"], "--report: 'toothpaste.yaml' is the scenario itself"),
                                 ([*run, "--report", "no/r.html"], "--report: 'no/r.html' needs the folder 'no'"),
-                                ([*run, "--out", "x.h5", "--report", "x.h5"], "--report: 'x.h5' is the file of --out too")]:
+                                ([*run, "--out", "x.h5", "--report", "x.h5"], "--report: 'x.h5' is the file of --out too"),
+                                ([*run, "--out", "x.h5", "--report", "./x.h5"], "--report: './x.h5' is the file of --out too"),
+                                ([*run, "--out", "x.h5", "--report", "link.html"], "--report: 'link.html' is the file of --out too"),
+                                ([*run, "--out", "x.h5", "--checkpoint", "10", "--report", "x.h5.checkpoint"],
+                                 "--report: 'x.h5.checkpoint' is where the checkpoint is kept")]:
             with self.subTest(words=words):
                 self.assertIn(sentence, self.refused(2, *words))
         self.assertEqual(before, ((self.folder / "r.h5").read_bytes(), (self.folder / "toothpaste.yaml").read_bytes()))

@@ -56,18 +56,15 @@ class SegmentsTable final : public Table {
     return sums_.of(world, need)[segment * watched.market.plans()[need].extents().of(Per::brand) + brand];
   }
 
-  /// Bills are made out by segment and offer, and rounded there: they need not add up to those of offers.
   void add_up(const Watched& watched, std::size_t world, std::uint32_t need) {
     const std::vector<OfferSpec>& offers = market_of(watched, world).needs[need].offers;
-    const auto units = watched.market.units_by_segment(world, need);
-    for (std::size_t segment = 0; segment < units.size(); ++segment)
+    const auto accounts = watched.market.segment_accounts(world, need);
+    for (std::size_t segment = 0; segment < accounts.size(); ++segment)
       for (std::size_t slot = 1; slot <= offers.size(); ++slot) {
-        const OfferSpec& offer = offers[slot - 1];
-        const std::int64_t bought = units[segment][slot];
-        SegmentSums& own = sum(watched, world, need, segment, watched.market.plans()[need].brand(offer.brand));
-        own.units += bought;
-        // Not from the accounts, which know offers and no segments.
-        own.spent += offer.bill(offer.price_at(watched.tick), bought, watched.scenario.clock.weeks_per_tick).value;
+        SegmentSums& own =
+            sum(watched, world, need, segment, watched.market.plans()[need].brand(offers[slot - 1].brand));
+        own.units += accounts[segment][slot].units;
+        own.spent += accounts[segment][slot].spent.value;
       }
   }
 

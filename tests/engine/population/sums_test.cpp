@@ -112,12 +112,14 @@ TEST(SumItems, EqualAPlainLoopToTheBitWhateverTheStore) {
 }
 
 TEST(SumItems, EqualAPlainLoopWhateverTheBoundsOfCodes) {
-  for (const auto& [low, high] : {std::pair{-1.0F, 1.0F}, {0.3F, 0.4F}, {-0.1F, 7.0F}, {1e-12F, 1.0F}, {-3.0F, 0.0F}})
+  for (const auto& bounds : {std::pair{-1.0F, 1.0F}, {0.3F, 0.4F}, {-0.1F, 7.0F}, {1e-12F, 1.0F}, {-3.0F, 0.0F}}) {
+    const float low = bounds.first, high = bounds.second;
     for (const Sight sight : {Sight::own, Sight::published})
       for (const std::size_t groups : {1U, 2U})
         expect_plain_sums({Store::bounded16, sight, 5, low, high}, groups, [&](std::size_t n) {
           return n % 3 == 0 ? low : low + (high - low) * static_cast<float>(scrambled(n)) / 16'777'216.0F;
         });
+  }
 }
 
 TEST(SumItems, KeepTheOrderWhereSumsAreRounded) {

@@ -12,6 +12,13 @@ namespace {
 constexpr std::uint32_t customers = 9'000;  ///< three blocks, the last one short
 constexpr int weeks = 5;
 
+#ifdef __SANITIZE_THREAD__
+/// Under which a life takes twenty times as long; it sees with three threads, one a block, what it would with others.
+const std::vector<unsigned> threads_tried{3};
+#else
+const std::vector<unsigned> threads_tried{2, 3, 8};
+#endif
+
 /// Two worlds with all behaviours, a burn-in and a panel.
 Market::Setup setup_of(const MarketSpec& market, Key key = {.seed = 1, .replicate = 0}) {
   MarketSpec other = market;
@@ -34,7 +41,7 @@ TEST(MarketOfEverything, HasEveryRegisteredBehaviourInOneOfItsForms) {
 TEST(MarketOfEverything, DoesNotDependOnThreads) {
   for (const MarketSpec& market : markets_of_everything(customers)) {
     const auto expected = live(setup_of(market), weeks);
-    for (const unsigned threads : {2U, 3U, 8U}) {
+    for (const unsigned threads : threads_tried) {
       Team team(threads);
       EXPECT_TRUE(live(setup_of(market), weeks, team) == expected) << threads << " threads";
     }
