@@ -13,7 +13,7 @@
 namespace clientele {
 namespace {
 
-using Words = std::vector<std::string>;
+using Typed = std::vector<std::string>;
 
 // Each asks the hidden command __complete, so that nothing is listed twice. Where it has nothing, files are offered.
 // bash parts what a command prints at blanks, and names of variants and brands hold some: hence a candidate a line,
@@ -48,8 +48,8 @@ complete -c clientele -f -a '(__clientele_complete)'
 
 template <class Candidates>
 /// Byte by byte and by case, as shells compare.
-Words starting_with(const std::string& start, const Candidates& candidates, const std::string& before = "") {
-  Words fitting;
+Typed starting_with(const std::string& start, const Candidates& candidates, const std::string& before = "") {
+  Typed fitting;
   for (const std::string_view candidate : candidates)
     if (candidate.starts_with(start)) fitting.push_back(before + std::string(candidate));
   return fitting;
@@ -57,7 +57,7 @@ Words starting_with(const std::string& start, const Candidates& candidates, cons
 
 /// bash takes `--format=csv` apart into three words.
 /// The other shells give the word as it was typed.
-void join_equals(Words& words) {
+void join_equals(Typed& words) {
   if (words.back() == "=") words.back().clear();
   if (words.size() >= 2 && words[words.size() - 2] == "=") words.erase(words.end() - 2);
 }
@@ -73,7 +73,7 @@ std::vector<std::string_view> options_left(const Command& command, std::span<con
 /// `words` are those behind the command's name.
 /// In the order of what the word under the cursor can be: the value of the option before it, a value behind `=`, an
 /// option, an operand.
-Words completions_of(const Command& command, std::span<const std::string> words) {
+Typed completions_of(const Command& command, std::span<const std::string> words) {
   const std::string& last = words.back();
   const auto before = words.first(words.size() - 1);
   if (const OptionSpec* option = before.empty() ? nullptr : command.find(before.back());
@@ -81,11 +81,11 @@ Words completions_of(const Command& command, std::span<const std::string> words)
     return starting_with(last, option->choices);
   if (const std::size_t equals = last.find('='); last.starts_with("--") && equals != std::string::npos) {
     const OptionSpec* option = command.find(last.substr(0, equals));
-    return option ? starting_with(last.substr(equals + 1), option->choices, last.substr(0, equals + 1)) : Words();
+    return option ? starting_with(last.substr(equals + 1), option->choices, last.substr(0, equals + 1)) : Typed();
   }
   if (last.starts_with('-')) return starting_with(last, options_left(command, before));
   if (command.further) {
-    const Words operands = parse(command, {before.begin(), before.end()}).operands;
+    const Typed operands = parse(command, {before.begin(), before.end()}).operands;
     if (!operands.empty()) return starting_with(last, command.further->candidates(operands.front()));
   }
   return starting_with(last, operand_choices(command));
@@ -101,7 +101,7 @@ int print_completion(const Arguments& arguments) {
 }  // namespace
 
 /// Words that are complete are taken as they are, right or wrong; only the last is completed.
-Words completions(Words words) {
+Typed completions(Typed words) {
   if (words.empty()) return {};
   join_equals(words);
   if (words.size() == 1) {
@@ -111,7 +111,7 @@ Words completions(Words words) {
     return starting_with(words[0], names);
   }
   const Command* command = find_command(words[0]);
-  return command ? completions_of(*command, std::span<const std::string>(words).subspan(1)) : Words();
+  return command ? completions_of(*command, std::span<const std::string>(words).subspan(1)) : Typed();
 }
 
 /// The scripts are printed, so that whoever has only the program has them too; packages install them where shells look.

@@ -42,14 +42,14 @@ TextTable overview(Behaviours behaviours) {
 /// All there is to know about one, without cutting any text.
 /// By lines and not as a table: sources are sentences, and none may be cut.
 std::string details(const Declaration& behaviour) {
-  constexpr std::size_t width = 100, indent = 4;
+  constexpr std::size_t line = 100, margin = 4;
   std::string text = fmt::format("{} ({}): {}\nEvidence: {}; source: {}\n", behaviour.name, word(behaviour.kind),
                                  behaviour.summary, word(behaviour.evidence), behaviour.source);
   for (const ParameterSpec& spec : behaviour.parameters) {
     text += fmt::format("\n{} = {} ({}; {})\n    {}\n", spec.name, spec.preset, spec.unit, bounds(spec),
-                        wrapped(spec.meaning, indent, width));
+                        wrapped(spec.meaning, margin, line));
     text += fmt::format("    may differ by {}{}; {}: {}\n", word(spec.vary), spec.per_item ? ", one per attribute" : "",
-                        word(spec.evidence), wrapped(spec.source, indent, width));
+                        word(spec.evidence), wrapped(spec.source, margin, line));
   }
   return text;
 }
