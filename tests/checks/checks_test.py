@@ -172,6 +172,16 @@ class Comments(Check):
         line, comment = "int total_of(int many);\n", "/// In the order of the shelf, since buyers see it so.\n"
         self.refused("comments", {"models/life/a.h": comment * 35 + line * 300}, "models/life: 35 comment lines of 335")
         self.accepted("comments", {"models/life/a.h": comment * 45 + line * 300})
+        self.accepted("comments", {"models/life/a.h": "/*\n" + " * In the order of the shelf.\n" * 45 + " */\n" + line * 300})
+        # A room of few comments does not hide behind a folder of many.
+        self.refused("comments", {"models/life/a.h": comment + line * 160, "models/b.h": comment * 90 + line * 300}, "models/life: 1 comment")
+
+    def test_count_comments_that_say_something(self):
+        line = "int total_of(int many);\n"
+        for empty in ["//\n", "///\n", "// NOLINT\n", "// clang-format off\n", "// Here.\n", 'const char* a = R"(\n// in a string\n)";\n']:
+            self.refused("comments", {"models/life/a.h": (line + empty) * 100}, "models/life: 0 comment lines")
+        sentence = "/// In the order of the shelf, since buyers see\n/// it.\n"
+        self.refused("comments", {"models/life/a.h": sentence * 5 + line * 200}, "models/life: 10 comment lines")
 
     def test_judge_small_rooms_with_the_folder_above(self):
         line, comment = "int total_of(int many);\n", "/// In the order of the shelf, since buyers see it so.\n"
@@ -179,12 +189,20 @@ class Comments(Check):
 
     def test_refuse_what_repeats_names(self):
         for comment, code in [("/// The price of the offer.", "Money offer_price() const;"), ("/// Sums counts.", "void sum_counts();"),
+                              ("/// The price of the offer, 1.", "Money offer_price() const;"), ("/* The price of the offer. */", "Money offer_price() const;"),
+                              ("/// Computes the offer price here.", "Money offer_price() const;"), ("// ---- Prices ----", "int x;"),
                               ("// ----------------", "int x;"), ("/// @param price of it", "void f(Money price);")]:
             self.refused("comments", {"models/a.h": f"{comment}\n{code}\n"}, "models/a.h:1")
         self.refused("comments", {"models/a.h": "Money offer_price = {};  ///< price of an offer\n"}, "models/a.h:1")
 
+    def test_refuse_code_that_is_commented_out(self):
+        for code in ["int a = 3;", "return f(a, b);", "if (a > b) {", "for (int i = 0; i < n; ++i) {", "world.live(tick);", "total += units;",
+                     '#include "models/a.h"', "const auto x = f();", "std::vector<int> all;"]:
+            self.refused("comments", {"models/a.h": f"int b;\n// {code}\n"}, "models/a.h:2", "commented out")
+        self.refused("comments", {"models/a.h": "int b;\n/* f(a, b); */\n"}, "models/a.h:2", "commented out")
+
     def test_accept_reasons_units_and_sources(self):
-        for comment in ["/// In weeks.", "/// Integer on purpose: sums do not depend on threads.", "/// u += x * factor", "/// Bass (1969)."]:
+        for comment in ["/// 0 to 1.", "/// As Hauser says (1990);", "/// one choice at a time, counted once (see `f`);", "/* In weeks. */", "/// In weeks.", "/// Integer on purpose: sums do not depend on threads.", "/// u += x * factor", "/// Bass (1969)."]:
             self.accepted("comments", {"models/a.h": f"{comment}\ndouble time_since(int u, int x);\n"})
 
 
