@@ -28,6 +28,7 @@ CLIENTELE_VECTOR static void to_parts(const float* utility, std::size_t n, std::
 }
 
 /// Goes on to an offer: whose brand is in reach, and who likes it better than those before.
+/// Half of what bars an offer tells barred ones from others: no taste and no price comes near it.
 CLIENTELE_VECTOR static void meet_offer(const float* utility, std::size_t rows, OfferSlot slot,
                                         std::uint8_t* __restrict in_reach, float* __restrict best_utility,
                                         OfferSlot* __restrict best) {
@@ -56,7 +57,7 @@ Followed::Followed(const NeedPlan& plan, const People& people, const Wanted& wan
       segments_(people.segments()),
       brands_(plan.extents().of(Per::brand)),
       slots_(plan.extents().of(Per::offer) + std::size_t{1}) {
-  // One row for each behaviour and one for all together, luck included.
+  // A plane for each behaviour and offer, and for each offer all together, luck included.
   stride_ = (plan.behaviours().size() + 1) * slots_;
   const std::size_t most = std::max<std::size_t>(1, most_bytes / (stride_ * sizeof(float)));
   const std::size_t count = std::min({std::max(wanted.customers, wanted.journeys), most, customers_});
