@@ -114,7 +114,7 @@ enum class AtBase : std::uint8_t {
   moving   ///< follows what was lived: shares must be held by constants
 };
 
-/// One rule of how customers decide, live or learn. Rules are constant objects: what they remember stands in columns.
+/// One way in which customers decide, live or learn. Constant objects: what they remember stands in columns.
 /// They do not throw while acting, and draw only from addresses.
 /// One instance serves a need of all worlds and threads at once, so nothing may be kept in members after `bind`. A tick
 /// has two passes. In the first everybody hears, finds occasions and decides, from what stood at the end of the last

@@ -29,7 +29,7 @@ class NeedPlan {
   /// In the order of the registry, in which they act within a step.
   const std::vector<Bound>& behaviours() const { return behaviours_; }
   const OccasionRule& occasions() const { return *occasions_; }
-  /// Position of the occasions' behaviour among the rules.
+  /// Position of the occasions' rule among the behaviours.
   std::uint32_t occasions_at() const { return occasions_at_; }
   const ColumnRequests& columns() const { return columns_; }
   const Extents& extents() const { return extents_; }

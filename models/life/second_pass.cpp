@@ -32,8 +32,8 @@ struct Market::Living {
     return {all.data() + block * count, count};
   }
   /// What a behaviour sees; what it counts goes to a tally of this thread's own.
-  View view(std::uint32_t rule, CustomerBlock& customers) const {
-    return {need.scene, need.values[rule], customers, world.needs[plan.need()].tallies.counter(worker.index)};
+  View view(std::uint32_t behaviour, CustomerBlock& customers) const {
+    return {need.scene, need.values[behaviour], customers, world.needs[plan.need()].tallies.counter(worker.index)};
   }
 };
 

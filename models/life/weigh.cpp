@@ -27,7 +27,7 @@ bool any_emotional(const Weighing& w, const NeedMoment& need) {
                      [&](std::uint32_t r) { return w.plan.behaviours()[r].declaration->kind == Kind::emotional; });
 }
 
-/// What a rule added to a tile: after minus before.
+/// What a behaviour added to a tile: after minus before.
 class SlabRecorder {
  public:
   SlabRecorder(Slabs* slabs, std::uint32_t behaviour, UtilityTile& tile) : tile_(tile) {
@@ -55,7 +55,7 @@ class SlabRecorder {
 };
 
 /// Kinds differ in what weighs them, feeling or reason, hence each kind has its pass over the behaviours.
-void let_rules_add(const Weighing& w, Kind kind, UtilityTile& tile, Slabs* slabs) {
+void let_behaviours_add(const Weighing& w, Kind kind, UtilityTile& tile, Slabs* slabs) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   for (const std::uint32_t r : need.acting) {
     if (w.plan.behaviours()[r].declaration->kind != kind) continue;
@@ -138,21 +138,21 @@ UtilityTile weigh(const Weighing& w, Slabs* slabs) {
 
   // The order is part of the results, since sums of floats depend on it.
   fill(utility, w.base_only ? need.tilts : need.constants);
-  let_rules_add(w, Kind::taste, utility, slabs);
-  let_rules_add(w, Kind::consideration, utility, slabs);
-  let_rules_add(w, Kind::talk, utility, slabs);
+  let_behaviours_add(w, Kind::taste, utility, slabs);
+  let_behaviours_add(w, Kind::consideration, utility, slabs);
+  let_behaviours_add(w, Kind::talk, utility, slabs);
   if (w.plan.occasions().held() && !w.base_only) let_holders_add(w, need, utility, slabs);
   if (mixed || feels) clear(emotional);
-  if (feels) let_rules_add(w, Kind::emotional, emotional, slabs);
+  if (feels) let_behaviours_add(w, Kind::emotional, emotional, slabs);
   if (mixed) {
     UtilityTile rational = w.room.rational(rows, slots, need.live);
     clear(rational);
-    let_rules_add(w, Kind::rational, rational, slabs);
+    let_behaviours_add(w, Kind::rational, rational, slabs);
     const auto h = w.moment.feeling.of(w.customers);
     mix_feeling(utility, rational, emotional, h);
     if (slabs != nullptr) weigh_slabs(w, h, true, *slabs);
   } else {
-    if (!w.settled) let_rules_add(w, Kind::rational, utility, slabs);
+    if (!w.settled) let_behaviours_add(w, Kind::rational, utility, slabs);
     if (feels) {
       const auto h = w.moment.feeling.of(w.customers);
       add_feeling(utility, emotional, h);

@@ -165,7 +165,7 @@ void Followed::look(const Look& look, const NeedMoment& need, UtilityTile tile, 
 
 /// Adds the parts of one departure to the sums of its reasons; returns the largest.
 /// Where an offer was barred there is no gap to split: the mechanism that barred it is the whole reason.
-std::uint8_t Followed::explain(const Departure& departure, std::span<ReasonSum> sums, Room& room) {
+std::uint8_t Followed::add_reason(const Departure& departure, std::span<ReasonSum> sums, Room& room) {
   const auto& [customer, then, now, evolving, left, taken] = departure;
   const std::size_t behaviours = mechanisms_.nothing(), all = behaviours;
   const auto bar = [&](std::uint8_t reason) { return ++sums[reason].customers, reason; };
@@ -220,8 +220,8 @@ void Followed::note(std::size_t block, unsigned worker, const NeedState& state, 
         const std::size_t segment = segment_of_.empty() ? 0 : segment_of_[who[i]];
         const std::size_t at = (segment * brands_ + scene.offers[last].brand) * reasons();
         const Utilities then{memory.planes + (followed - memory.first), memory.count};
-        reason = explain({who[i], then, {now + i, tile.rows}, state.evolving, last, taken},
-                         std::span(sums_[worker]).subspan(at, reasons()), room_[worker]);
+        reason = add_reason({who[i], then, {now + i, tile.rows}, state.evolving, last, taken},
+                            std::span(sums_[worker]).subspan(at, reasons()), room_[worker]);
       }
       if (is_journey(who[i])) {
         JourneyEvent event;

@@ -152,7 +152,7 @@ class Followed {
     std::vector<std::uint32_t> kept;     ///< by row of a tile: whether it took something
     std::vector<std::uint8_t> in_reach;  ///< by [brand][row of a tile]
   };
-  std::uint8_t explain(const Departure& departure, std::span<ReasonSum> sums, Room& room);
+  std::uint8_t add_reason(const Departure& departure, std::span<ReasonSum> sums, Room& room);
   /// What the followed customers of a block weighed when each took something last: planes of `count` customers.
   struct Memory {
     float* planes;

@@ -74,8 +74,8 @@ CLIENTELE_VECTOR static std::uint32_t sum_counts(const std::uint8_t* counts, std
 }
 
 /// What a brand's buyers buy, and how exclusively: sums over a block.
-/// By products with 0 and 1 and without branches: whether somebody buys a brand cannot be foreseen, and a branch that is
-/// guessed wrongly costs as much as twenty customers here.
+/// By products with 0 and 1 and without branches: whether somebody buys a brand cannot be foreseen, and a branch that
+/// is guessed wrongly costs as much as twenty customers here.
 struct Loyalty {
   std::uint32_t category_purchases = 0, sole = 0, main = 0;
 };

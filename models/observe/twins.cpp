@@ -102,7 +102,7 @@ void TwinBook::compare(const DecidedPair& pair) {
   std::uint8_t moved[most_rows];
   const std::size_t rows = pair.rows.size();
   const TwinRun run{mechanisms_, pair.base, pair.variant, pair.present, {moved, rows}, pair.spare};
-  explain(run, pair);
+  add_reasons(run, pair);
   // Gains cost a second look at utilities: only where anything but luck moved somebody.
   if (!keeps_gains() || std::find(moved, moved + rows, 1) == moved + rows) return;
   float gains[most_rows];
@@ -110,12 +110,12 @@ void TwinBook::compare(const DecidedPair& pair) {
   add_gains(run, pair, {gains, rows});
 }
 
-void TwinBook::explain(const TwinRun& run, const DecidedPair& pair) {
+void TwinBook::add_reasons(const TwinRun& run, const DecidedPair& pair) {
   std::uint8_t reasons[most_rows];
   std::vector<std::int64_t>& parts = by_worker_[pair.worker].parts;
   // Of what is held, units are counted afterwards, see count_held.
   std::vector<std::int64_t> unused(occasions_->held() ? parts.size() : 0);
-  clientele::explain(run, unused.empty() ? parts : unused, {reasons, pair.rows.size()});
+  explain(run, unused.empty() ? parts : unused, {reasons, pair.rows.size()});
   for (std::size_t i = 0; i < pair.rows.size(); ++i)
     if (reasons[i] != same_choice) reasons_[pair.block].push_back({pair.rows[i], pair.rank, reasons[i]});
 }

@@ -99,7 +99,7 @@ class TwinBook final : public PairObserver {
   std::size_t bytes() const;
 
  private:
-  void explain(const TwinRun& run, const DecidedPair& pair);
+  void add_reasons(const TwinRun& run, const DecidedPair& pair);
   void add_gains(const TwinRun& run, const DecidedPair& pair, std::span<const float> gains);
   struct Reason {
     std::uint16_t row;

@@ -135,12 +135,12 @@ class Betrayal final : public Behaviour {
   /// What the customers of a view hold against brands.
   class Grievances {
    public:
-    Grievances(const Betrayal& rule, const View& view)
+    Grievances(const Betrayal& betrayal, const View& view)
         : who_(view.customers.who()),
-          by_(view.customers.column(ColumnKey(rule.by_)).data<std::uint16_t>()),
-          at_(view.customers.column(ColumnKey(rule.at_)).data<std::uint16_t>()),
-          bond_(view.customers.column(ColumnKey(rule.bond_)).data<std::uint8_t>()),
-          redress_(view.customers.column(ColumnKey(rule.redress_)).data<std::uint8_t>()),
+          by_(view.customers.column(ColumnKey(betrayal.by_)).data<std::uint16_t>()),
+          at_(view.customers.column(ColumnKey(betrayal.at_)).data<std::uint16_t>()),
+          bond_(view.customers.column(ColumnKey(betrayal.bond_)).data<std::uint8_t>()),
+          redress_(view.customers.column(ColumnKey(betrayal.redress_)).data<std::uint8_t>()),
           now_(stamp(view.market.tick)),
           weeks_per_tick_(view.market.weeks_per_tick),
           half_life_(view.parameter(half_life)),
