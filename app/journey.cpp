@@ -39,7 +39,7 @@ const Command& journey_command() {
       .name = "journey",
       .summary = "tell the story of one customer: what it took, why, and what came of it",
       .examples = {{"clientele journey mobile.h5", "the customer with the most varied life"},
-                   {"clientele journey mobile.h5 --customer 17", "customer 17"},
+                   {"clientele journey mobile.h5 --customer 100", "customer 100"},
                    {"clientele journey mobile.h5 --list", "the numbers of those whose journeys are kept"}},
       .operand = Operand{.name = "RESULTS.h5",
                          .noun = "file of results",
