@@ -97,9 +97,46 @@ CLIENTELE_VECTOR static void mark_newcomers(const std::uint8_t* now, std::uint8_
   for (std::size_t i = 0; i < rows; ++i) first[i] = now[i] > 0 && first[i] == 0 ? newcomer : first[i];
 }
 
+CLIENTELE_VECTOR static std::uint8_t largest(const std::uint8_t* codes, std::size_t rows) {
+  std::uint8_t most = 0;
+  for (std::size_t i = 0; i < rows; ++i) most = codes[i] > most ? codes[i] : most;
+  return most;
+}
+
+/// One cohort's customers and buyers. 64 sums of 8 bits take turns, which a block of 4,096 customers cannot overflow.
+CLIENTELE_VECTOR static PanelReport::Cohort count_cohort(const std::uint8_t* now, const std::uint8_t* first,
+                                                         std::size_t rows, std::uint8_t code) {
+  constexpr std::size_t turns = 64;
+  static_assert(block_size <= turns * 255);
+  std::uint8_t size[turns] = {}, buyers[turns] = {};
+  std::size_t i = 0;
+  for (; i + turns <= rows; i += turns)
+    for (std::size_t k = 0; k < turns; ++k) {
+      const std::uint8_t in = first[i + k] == code ? 1 : 0, buys = now[i + k] > 0 ? 1 : 0;
+      size[k] = static_cast<std::uint8_t>(size[k] + in);
+      buyers[k] = static_cast<std::uint8_t>(buyers[k] + (in & buys));
+    }
+  PanelReport::Cohort sum;
+  for (std::size_t k = 0; k < turns; ++k) sum.size += size[k], sum.buyers += buyers[k];
+  for (; i < rows; ++i) {
+    sum.size += first[i] == code ? 1 : 0;
+    sum.buyers += first[i] == code && now[i] > 0 ? 1 : 0;
+  }
+  return sum;
+}
+
 /// Adds the sizes and this period's buyers of all cohorts.
 /// Of everybody, not of this period's buyers: a cohort keeps its size, so that its repeat rate can be told.
 void add_cohorts(const Plane& plane, std::vector<PanelReport::Cohort>& cohorts) {
+  // A pass for each cohort, as long as these are few: customer by customer takes as long as forty passes.
+  const std::uint8_t last = largest(plane.first, plane.rows);
+  if (last <= 32) {
+    for (std::uint8_t code = 1; code <= std::min<std::size_t>(last, cohorts.size()); ++code) {
+      const PanelReport::Cohort found = count_cohort(plane.now, plane.first, plane.rows, code);
+      cohorts[code - 1U].size += found.size, cohorts[code - 1U].buyers += found.buyers;
+    }
+    return;
+  }
   // Four tables: most customers are in one cohort, or none, and would wait for each other's count. Buyers have the
   // upper half of each.
   std::array<std::array<std::uint32_t, 512>, 4> codes{};
