@@ -91,12 +91,15 @@ CLIENTELE_VECTOR static Loyalty sum_loyalty(const std::uint8_t* now, const std::
   return sum;
 }
 
-/// Marks those who bought the brand for the first time.
+/// Marks those who bought the brand for the first time. Written for everybody, as a store for some alone is no
+/// vector's.
 CLIENTELE_VECTOR static void mark_newcomers(const std::uint8_t* now, std::uint8_t* __restrict first, std::size_t rows,
                                             std::uint8_t newcomer) {
   for (std::size_t i = 0; i < rows; ++i) first[i] = now[i] > 0 && first[i] == 0 ? newcomer : first[i];
 }
 
+/// The last cohort that anybody of a block is in: none of those after it has to be counted. Codes rise with periods,
+/// see cohort_code.
 CLIENTELE_VECTOR static std::uint8_t largest(const std::uint8_t* codes, std::size_t rows) {
   std::uint8_t most = 0;
   for (std::size_t i = 0; i < rows; ++i) most = codes[i] > most ? codes[i] : most;
