@@ -41,6 +41,21 @@ struct CellAllocator {
   friend bool operator==(CellAllocator, CellAllocator) { return true; }
 };
 
+/// Room for so many cells, at least twice what there was when it has to grow. A long array is copied piece by piece:
+/// both it and the longer one would else be in memory at once, the largest thing there after many replicates.
+template <class T>
+void make_room(std::vector<T, CellAllocator<T>>& cells, std::size_t rows) {
+  if (rows <= cells.capacity()) return;
+  std::vector<T, CellAllocator<T>> longer;
+  longer.reserve(std::max(rows, 2 * cells.capacity()));
+  for (std::size_t first = 0; first < cells.size(); first += rows_at_once) {
+    const auto from = cells.begin() + static_cast<std::ptrdiff_t>(first);
+    longer.insert(longer.end(), from, from + static_cast<std::ptrdiff_t>(std::min(rows_at_once, cells.size() - first)));
+    put_cells_aside();
+  }
+  cells.swap(longer);
+}
+
 /// Equal cells, wherever they lie.
 template <class T>
 bool operator==(const std::vector<T, CellAllocator<T>>& cells, const std::vector<T>& others) {

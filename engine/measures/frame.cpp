@@ -11,8 +11,7 @@ namespace {
 /// A stretch at a time, so that neither column is in memory as a whole.
 template <class Numbers>
 void append_numbers(Numbers& to, const Numbers& more) {
-  const std::size_t rows = to.size() + more.size();
-  if (rows > to.capacity()) to.reserve(std::max(rows, 2 * to.capacity()));
+  make_room(to, to.size() + more.size());
   for (std::size_t first = 0; first < more.size(); first += rows_at_once) {
     const auto begin = more.begin() + static_cast<std::ptrdiff_t>(first);
     to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(std::min(rows_at_once, more.size() - first)));

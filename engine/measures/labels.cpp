@@ -41,7 +41,7 @@ LabelColumn& LabelColumn::operator=(const std::vector<std::string>& texts) {
 void LabelColumn::append(const LabelColumn& other) {
   constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> here(other.dictionary_.size(), none);
-  ids_.reserve(ids_.size() + other.size());
+  make_room(ids_, ids_.size() + other.size());
   for (const std::uint32_t id : other.ids_) {
     if (here[id] == none) here[id] = id_of(other.dictionary_[id].text, other.dictionary_[id].key);
     ids_.push_back(here[id]);

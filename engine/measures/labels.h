@@ -69,10 +69,13 @@ class LabelColumn {
   using iterator = Iterator;
   using const_iterator = Iterator;
 
-  void push_back(std::string_view text, LabelKey key = no_key) { ids_.push_back(id_of(text, key)); }
+  void push_back(std::string_view text, LabelKey key = no_key) {
+    make_room(ids_, ids_.size() + 1);
+    ids_.push_back(id_of(text, key));
+  }
   void push_back(const Label& label) { push_back(label.text, label.key); }
   void emplace_back(std::string_view text = {}) { push_back(text); }
-  void reserve(std::size_t rows) { ids_.reserve(rows); }
+  void reserve(std::size_t rows) { make_room(ids_, rows); }
   /// Puts another label into a cell that is there.
   void set(std::size_t row, std::string_view text, LabelKey key = no_key) { ids_[row] = id_of(text, key); }
   /// Texts without keys in place of what is there.

@@ -41,7 +41,9 @@ class Row {
  private:
   template <class T>
   Row& add(std::string_view column, T value) {
-    next<T>(column).push_back(value);
+    auto& cells = next<T>(column);
+    make_room(cells, cells.size() + 1);
+    cells.push_back(value);
     return *this;
   }
   Row& put(std::string_view column, std::string_view text, LabelKey key) {
