@@ -41,18 +41,24 @@ struct CellAllocator {
   friend bool operator==(CellAllocator, CellAllocator) { return true; }
 };
 
-/// Room for so many cells, at least twice what there was when it has to grow. A long array is copied piece by piece:
-/// both it and the longer one would else be in memory at once, the largest thing there after many replicates.
+/// Appends a stretch at a time, so that neither array is in memory as a whole.
+template <class T>
+void append_cells(std::vector<T, CellAllocator<T>>& to, const std::vector<T, CellAllocator<T>>& more) {
+  for (std::size_t first = 0; first < more.size(); first += rows_at_once) {
+    const auto from = more.begin() + static_cast<std::ptrdiff_t>(first);
+    to.insert(to.end(), from, from + static_cast<std::ptrdiff_t>(std::min(rows_at_once, more.size() - first)));
+    put_cells_aside();
+  }
+}
+
+/// Room for so many cells, at least twice what there was when it has to grow. An array that grows by itself is copied
+/// whole: both it and the longer one would be in memory at once, the largest thing there after many replicates.
 template <class T>
 void make_room(std::vector<T, CellAllocator<T>>& cells, std::size_t rows) {
   if (rows <= cells.capacity()) return;
   std::vector<T, CellAllocator<T>> longer;
   longer.reserve(std::max(rows, 2 * cells.capacity()));
-  for (std::size_t first = 0; first < cells.size(); first += rows_at_once) {
-    const auto from = cells.begin() + static_cast<std::ptrdiff_t>(first);
-    longer.insert(longer.end(), from, from + static_cast<std::ptrdiff_t>(std::min(rows_at_once, cells.size() - first)));
-    put_cells_aside();
-  }
+  append_cells(longer, cells);
   cells.swap(longer);
 }
 

@@ -6,20 +6,6 @@
 #include "engine/core/check.h"
 
 namespace clientele {
-namespace {
-
-/// A stretch at a time, so that neither column is in memory as a whole.
-template <class Numbers>
-void append_numbers(Numbers& to, const Numbers& more) {
-  make_room(to, to.size() + more.size());
-  for (std::size_t first = 0; first < more.size(); first += rows_at_once) {
-    const auto begin = more.begin() + static_cast<std::ptrdiff_t>(first);
-    to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(std::min(rows_at_once, more.size() - first)));
-    put_cells_aside();
-  }
-}
-
-}  // namespace
 
 /// Columns of a frame that is being filled may differ by a row; the first is filled first.
 std::size_t Frame::rows() const {
@@ -41,10 +27,12 @@ void Frame::append(const Frame& other) {
     std::visit(
         [&]<class Cells>(Cells& cells) {
           const auto& more = std::get<Cells>(other.columns_[c].cells);
-          if constexpr (std::is_same_v<Cells, LabelColumn>)
+          if constexpr (std::is_same_v<Cells, LabelColumn>) {
             cells.append(more);
-          else
-            append_numbers(cells, more);
+          } else {
+            make_room(cells, cells.size() + more.size());
+            append_cells(cells, more);
+          }
         },
         columns_[c].cells);
     put_cells_aside();
