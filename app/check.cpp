@@ -68,7 +68,7 @@ std::string need_of(const NeedSpec& need) {
 /// What a reader needs to see whether the file says what was meant.
 /// Short enough to be read whole: one line for each thing of which a slip changes everything.
 std::string description(const Scenario& scenario) {
-  const MarketSpec& market = *scenario.base.front().market;
+  const MarketSpec& market = *scenario.base.market;
   const Clock& clock = scenario.clock;
   std::string text = scenario.title.empty() ? "" : scenario.title + "\n";
   text += line("length", length_of(clock));
@@ -76,7 +76,9 @@ std::string description(const Scenario& scenario) {
   text += line("network", network_of(market.network));
   for (const NeedSpec& need : market.needs) text += line("need", need_of(need));
   text += line("brands", names_of(market.brands));
-  if (scenario.base.size() > 1) text += line("events", fmt::format("{} in the base case", scenario.base.size() - 1));
+  if (const std::size_t times = times_of_change(scenario.base); times > 0)
+    text +=
+        line("events", fmt::format("the base case changes {}", times == 1 ? "once" : fmt::format("{} times", times)));
   if (!scenario.variants.empty()) text += line("variants", names_of(scenario.variants));
   return text;
 }

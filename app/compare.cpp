@@ -133,7 +133,7 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
 Comparison compare_in_memory(const Scenario& scenario, const CompareOptions& options) try {
   return compare(scenario, options);
 } catch (const std::bad_alloc&) {
-  throw OutputError(too_little_memory(scenario.base.front().market->customers, options.variants.size() + 1));
+  throw OutputError(too_little_memory(scenario.base.market->customers, options.variants.size() + 1));
 }
 
 /// The line in words that a shell takes, to be given again with other replicates and files.

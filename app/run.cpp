@@ -94,7 +94,7 @@ RunOptions options_of(const Arguments& arguments, const Destinations& destinatio
 Results run_in_memory(const Scenario& scenario, const RunOptions& options) try {
   return run(scenario, options);
 } catch (const std::bad_alloc&) {
-  throw OutputError(too_little_memory(scenario.base.front().market->customers, options.variants.size() + 1));
+  throw OutputError(too_little_memory(scenario.base.market->customers, options.variants.size() + 1));
 }
 
 /// --quiet leaves what --format asks for by name.

@@ -23,13 +23,13 @@ Finding set_up_of(const char* what, const Scenario& scenario, int repetitions) {
     in_weeks_cpu.push_back(market.set_up().cpu / (week.cpu * market.customers()));
     in_weeks_wall.push_back(market.set_up().wall / (week.wall * market.customers()));
   }
-  return {.what = what,
-          .found = median_of(in_weeks_cpu),
-          .bound = Finding::Bound::at_most,
-          .limit = 10.0,
-          .unit = "weeks by CPU",
-          .detail = fmt::format("by wall {:.1f}; {} customers", median_of(in_weeks_wall),
-                                scenario.base.front().market->customers)};
+  return {
+      .what = what,
+      .found = median_of(in_weeks_cpu),
+      .bound = Finding::Bound::at_most,
+      .limit = 10.0,
+      .unit = "weeks by CPU",
+      .detail = fmt::format("by wall {:.1f}; {} customers", median_of(in_weeks_wall), scenario.base.market->customers)};
 }
 
 /// A file that goes when this does.
@@ -62,14 +62,13 @@ Finding writing_of(const char* what, const Scenario& scenario, int repetitions) 
     by_cpu.push_back(100.0 * writing.cpu / (living.cpu + writing.cpu));
     milliseconds.push_back(1e3 * writing.wall);
   }
-  return {
-      .what = what,
-      .found = median_of(by_wall),
-      .bound = Finding::Bound::at_most,
-      .limit = 5.0,
-      .unit = "% of wall time",
-      .detail = fmt::format("by CPU {:.2f} %, {:.1f} ms; {} customers, {} weeks", median_of(by_cpu),
-                            median_of(milliseconds), scenario.base.front().market->customers, scenario.clock.ticks)};
+  return {.what = what,
+          .found = median_of(by_wall),
+          .bound = Finding::Bound::at_most,
+          .limit = 5.0,
+          .unit = "% of wall time",
+          .detail = fmt::format("by CPU {:.2f} %, {:.1f} ms; {} customers, {} weeks", median_of(by_cpu),
+                                median_of(milliseconds), scenario.base.market->customers, scenario.clock.ticks)};
 }
 
 /// What `clientele run` does with a checked scenario: lives it, watches it, makes its tables and writes its file.

@@ -25,7 +25,7 @@ std::vector<Twinning> with_the_first(std::size_t worlds) {
 /// The luck of a run's first replicate. The watch runs before the market in the order of members, so that its making is
 /// all that is timed as set-up.
 Living::Living(const Scenario& scenario, std::vector<Timeline> worlds, unsigned threads, bool twins)
-    : customers_(scenario.base.front().market->customers),
+    : customers_(scenario.base.market->customers),
       team_(threads),
       market_({.base = scenario.base,
                .worlds = worlds,

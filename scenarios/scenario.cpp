@@ -125,7 +125,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
   check_members(document, members, context, problems);
   stop_on(problems, scenario.files);
   for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
-  if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.front().market))
+  if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.market))
     scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
   // After `--set` and the set of parameters, with events and variants as words: reading it again gives the same
   // scenario.

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/market/spec.h"
+#include "models/market/timeline.h"
 
 namespace clientele {
 

@@ -42,7 +42,9 @@ void LabelColumn::append(const LabelColumn& other) {
   constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> here(other.dictionary_.size(), none);
   make_room(ids_, ids_.size() + other.size());
-  for (const std::uint32_t id : other.ids_) {
+  for (std::size_t row = 0; row < other.size(); ++row) {
+    if (row % rows_at_once == 0) put_cells_aside();
+    const std::uint32_t id = other.ids_[row];
     if (here[id] == none) here[id] = id_of(other.dictionary_[id].text, other.dictionary_[id].key);
     ids_.push_back(here[id]);
   }
@@ -54,7 +56,9 @@ LabelColumn LabelColumn::only(std::span<const std::size_t> rows) const {
   std::vector<std::uint32_t> there(dictionary_.size(), none);
   LabelColumn kept;
   kept.ids_.reserve(rows.size());
-  for (const std::size_t row : rows) {
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    if (at % rows_at_once == 0) put_cells_aside();
+    const std::size_t row = rows[at];
     std::uint32_t& id = there[ids_[row]];
     if (id == none) id = kept.id_of(dictionary_[ids_[row]].text, dictionary_[ids_[row]].key);
     kept.ids_.push_back(id);

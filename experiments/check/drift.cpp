@@ -185,15 +185,11 @@ std::optional<Drift::Loyalty> loyalty_of(const MarketSpec& market, std::uint32_t
 /// What a scenario plans is no drift, and a shortage would cap the very volume that is watched. Never fewer customers
 /// than the scenario has; a given network fixes their number.
 std::shared_ptr<const MarketSpec> quiet_market(const Scenario& scenario, std::uint32_t customers) {
-  auto market = std::make_shared<MarketSpec>(*scenario.base.front().market);
+  auto market = std::make_shared<MarketSpec>(*scenario.base.market);
   if (std::any_of(market->needs.begin(), market->needs.end(), is_launch)) customers *= more_for_launches;
   if (market->network.kind != NetworkSpec::Kind::edges) resize_market(*market, std::max(market->customers, customers));
   for (NeedSpec& need : market->needs)
-    for (OfferSpec& offer : need.offers) {
-      offer.price = offer.price_at(0);
-      offer.schedule.clear();
-      offer.stock.reset();
-    }
+    for (OfferSpec& offer : need.offers) offer.stock.reset();
   return market;
 }
 
@@ -228,8 +224,8 @@ std::optional<double> implied_sum(const std::vector<std::int64_t>& switches) {
 /// is made quiet. One replicate, with the luck of a run's first: more customers do what replicates would.
 std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std::uint32_t customers) {
   Team team(threads);
-  const Timeline base{{0, quiet_market(scenario, customers)}};
-  const MarketSpec& spec = *base.front().market;
+  const Timeline base{quiet_market(scenario, customers), {}, {}};
+  const MarketSpec& spec = *base.market;
   Market market({.base = base,
                  .worlds = {base},
                  .clock = scenario.clock,

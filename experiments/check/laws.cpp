@@ -83,7 +83,7 @@ const LawFigure& LawReport::worst() const {
 /// The law speaks of the inputs of a scenario, so it is judged by them and not refitted: what consideration, habit or
 /// affect do to loyalty shows as a deviation. A panel period is the law's base period.
 std::optional<LawReport> compare_with_laws(const Scenario& scenario, const Results& results, std::size_t need) {
-  const MarketSpec& market = *scenario.base.front().market;
+  const MarketSpec& market = *scenario.base.market;
   const NeedSpec& spec = market.needs[need];
   const auto buying = make_occasions(spec)->nbd();
   const auto tastes = find_parameter(spec, &Behaviour::dirichlet_sum);

@@ -36,9 +36,13 @@ void append(std::vector<Frame>& frames, std::vector<Frame>&& more) {
 // Helpers of a comparison (nine tenths, the base case of later batches) are not part of what was asked.
 Frame only_worlds(Frame frame, const std::vector<std::string>& names) {
   const auto& worlds = frame.get<std::string>("world");
+  // Long tables lie in files: their cells come into memory a stretch at a time and are put aside again.
   std::vector<std::size_t, CellAllocator<std::size_t>> rows;
-  for (std::size_t row = 0; row < worlds.size(); ++row)
+  rows.reserve(worlds.size());  // a list that grew would be copied whole, again and again
+  for (std::size_t row = 0; row < worlds.size(); ++row) {
+    if (row % rows_at_once == 0) put_cells_aside();
     if (std::find(names.begin(), names.end(), worlds[row]) != names.end()) rows.push_back(row);
+  }
   // Most tables have no helpers in them, and a copy of all cells takes as long as reading them.
   if (rows.size() == frame.rows()) return frame;
   return frame.only(rows);

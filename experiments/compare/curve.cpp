@@ -75,9 +75,8 @@ class PointReader {
   std::vector<double> rows_;  ///< by place: in how many rows the offer was there
 };
 
-/// Who owns a brand is asked at the row's time: an event may sell it.
 void PointReader::add(const BookRow& row, TotalsBySubject& totals) {
-  const MarketSpec& market = market_at(timeline_, row.tick);
+  const MarketSpec& market = *timeline_.market;
   for (std::size_t place = 0; place < places_.count(); ++place) {
     const OfferSpec* offer = places_.find(market, place);
     if (offer == nullptr) continue;
@@ -193,7 +192,7 @@ double CurveWriter::price(std::size_t world, const Subject& subject) const {
   // Weights of the base case, so that customers who move to a cheaper offer do not look like a cheaper brand.
   double sum = 0.0, weights = 0.0, plain = 0.0, offers = 0.0;
   for (std::size_t place = 0; place < places_.count(); ++place) {
-    const OfferSpec* offer = places_.find(*timeline(world).back().market, place);
+    const OfferSpec* offer = places_.find(*timeline(world).market, place);
     const double price = points_[world].price[place];
     if (offer == nullptr || std::isnan(price) || places_.need_of(place) != subject.need ||
         offer->brand != subject.brand)
@@ -217,7 +216,7 @@ void CurveWriter::put_names(Frame& curve, const Subject& subject) const {
   // All points vary the same path, so the first world that has a thing knows it for all.
   const auto put_label = [&](std::string_view column, auto list, const Thing& thing) {
     for (std::size_t world = 0; world < worlds_.size(); ++world)
-      if (thing.at < ((*timeline(world).back().market).*list).size())
+      if (thing.at < ((*timeline(world).market).*list).size())
         return curve.get<Text>(column).push_back(directory_.label(in_directory_[world], thing));
     curve.get<Text>(column).push_back("");  // a firm has neither need nor brand
   };

@@ -100,8 +100,8 @@ void check_focus(const Scenario& scenario, const std::string& name) {
     for (const BrandSpec& brand : market.brands) names.push_back(brand.name);
     for (const FirmSpec& firm : market.firms) names.push_back(firm.name);
   };
-  add(*scenario.base.back().market);
-  for (const Variant& variant : scenario.variants) add(*variant.timeline.back().market);
+  add(*scenario.base.market);
+  for (const Variant& variant : scenario.variants) add(*variant.timeline.market);
   if (std::find(names.begin(), names.end(), name) != names.end()) return;
   throw InputError("--focus: no brand or firm is called '" + printable(name) + "'." + did_you_mean(name, names));
 }
@@ -110,7 +110,7 @@ void check_focus(const Scenario& scenario, const std::string& name) {
 /// not know was known to check_focus.
 Focus find_focus(const Scenario& scenario, const Variant& variant, const std::string& name,
                  const std::vector<ChangeRow>& changes) {
-  const MarketSpec& market = *variant.timeline.back().market;
+  const MarketSpec& market = *variant.timeline.market;
   const Directory directory(scenario);
   const std::size_t world = directory.world(variant.name);
   const auto label = [&](const Thing& thing) { return directory.label(world, thing); };

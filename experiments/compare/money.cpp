@@ -39,7 +39,7 @@ struct Trade {
 };
 
 /// A world's books in one replicate.
-// With its own timeline: who owns an offer is asked of each world at the row's tick.
+// With its own timeline: who owns an offer is asked of each world.
 struct Side {
   const WorldBooks& books;
   const Timeline& timeline;
@@ -123,7 +123,7 @@ std::vector<Trade> Trading::follow(const Side& from, const Side& to) {
     // Rows of the same place are of the same ticks.
     const BookRow &before = from.books[r], &after = to.books[r];
     worth_ = present_value(discount_, after.middle());
-    trade_offers(before, after, market_at(from.timeline, before.tick), market_at(to.timeline, after.tick));
+    trade_offers(before, after, *from.timeline.market, *to.timeline.market);
     close_row(before, after);
   }
   return std::move(trades_);
@@ -185,7 +185,7 @@ void add_money(Frame& money, std::span<const Frame> run, const Scenario& scenari
   const Directory directory(scenario);
   // Accounts go by position: a firm that the variant renames is the same firm, called as in the base case.
   const auto firm_of = [&](std::size_t firm) {
-    const bool known = firm < scenario.base.back().market->firms.size();
+    const bool known = firm < scenario.base.market->firms.size();
     return directory.label(known ? 0 : directory.world(query.variant), Thing::of_firm(firm));
   };
   // Replicates share their luck with the base case, so each is a pair of its own.

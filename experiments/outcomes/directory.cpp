@@ -11,7 +11,6 @@ namespace {
 
 using Names = std::map<LabelKey, std::string>;
 
-// An event may move an offer to another brand; the last one names it.
 void add_offers(const MarketSpec& market, std::size_t need, Names& names) {
   const std::vector<OfferSpec>& offers = market.needs[need].offers;
   for (std::size_t at = 0; at < offers.size(); ++at) {
@@ -21,22 +20,17 @@ void add_offers(const MarketSpec& market, std::size_t need, Names& names) {
   }
 }
 
-/// What a world calls its things, by position; the last name counts.
-/// Over all epochs, as what an event takes away still has rows from before.
-Names names_in(const Timeline& timeline) {
+/// What a world calls its things, by position. Asked once for a world: names stay while it is lived.
+Names names_in(const MarketSpec& market) {
   Names names;
-  for (const Epoch& epoch : timeline) {
-    const MarketSpec& market = *epoch.market;
-    for (std::size_t f = 0; f < market.firms.size(); ++f) names[Thing::of_firm(f).key()] = market.firms[f].name;
-    for (std::size_t b = 0; b < market.brands.size(); ++b) names[Thing::of_brand(b).key()] = market.brands[b].name;
-    for (std::size_t s = 0; s < market.segments.size(); ++s)
-      names[Thing::of_segment(s).key()] = market.segments[s].name;
-    for (std::size_t n = 0; n < market.needs.size(); ++n) {
-      names[Thing::of_need(n).key()] = market.needs[n].name;
-      for (std::size_t a = 0; a < market.needs[n].attributes.size(); ++a)
-        names[Thing::within(Thing::Kind::attribute, n, a).key()] = market.needs[n].attributes[a];
-      add_offers(market, n, names);
-    }
+  for (std::size_t f = 0; f < market.firms.size(); ++f) names[Thing::of_firm(f).key()] = market.firms[f].name;
+  for (std::size_t b = 0; b < market.brands.size(); ++b) names[Thing::of_brand(b).key()] = market.brands[b].name;
+  for (std::size_t s = 0; s < market.segments.size(); ++s) names[Thing::of_segment(s).key()] = market.segments[s].name;
+  for (std::size_t n = 0; n < market.needs.size(); ++n) {
+    names[Thing::of_need(n).key()] = market.needs[n].name;
+    for (std::size_t a = 0; a < market.needs[n].attributes.size(); ++a)
+      names[Thing::within(Thing::Kind::attribute, n, a).key()] = market.needs[n].attributes[a];
+    add_offers(market, n, names);
   }
   return names;
 }
@@ -61,7 +55,7 @@ void Directory::add_world(const std::string& name, const Timeline& timeline) {
   names_.push_back(name);
   std::map<LabelKey, Label> things;
   std::map<std::pair<LabelKey, std::string>, int> seen;  // newcomers of this world, by kind and name
-  for (const auto& [key, text] : names_in(timeline)) {
+  for (const auto& [key, text] : names_in(*timeline.market)) {
     if (things_.empty()) {
       things[key] = {text, key};
       ++next_[kind_of(key)];
@@ -73,8 +67,7 @@ void Directory::add_world(const std::string& name, const Timeline& timeline) {
   }
   things_.push_back(std::move(things));
   std::vector<std::uint32_t>& firms = firms_.emplace_back();
-  // At the end: who owns a brand then is whose it is over the whole run.
-  for (const BrandSpec& brand : timeline.back().market->brands) firms.push_back(brand.firm);
+  for (const BrandSpec& brand : timeline.market->brands) firms.push_back(brand.firm);
 }
 
 /// Positions behind those of the base case, handed out in the order of variants; they mean nothing in a market.

@@ -63,12 +63,11 @@ struct Sold {
   Money margin;
 };
 
-/// Offers may change brands by an event: the brand is that of the row's time.
 std::map<NeedAndBrand, Sold> sold_by_brand(const WorldBooks& books, const Timeline& timeline,
                                            const OfferPlaces& places) {
   std::map<NeedAndBrand, Sold> sold;
   for (const BookRow& row : books) {
-    const MarketSpec& market = market_at(timeline, row.tick);
+    const MarketSpec& market = *timeline.market;
     for (std::size_t place = 0; place < row.offers.size(); ++place) {
       const OfferSpec* offer = places.find(market, place);
       if (offer == nullptr) continue;
@@ -94,7 +93,7 @@ std::map<NeedAndBrand, double> discounted_margins(const WorldBooks& books, const
                                                   double discount) {
   std::map<NeedAndBrand, double> worth;
   for (const BookRow& row : books) {
-    const MarketSpec& market = market_at(*world.timeline, row.tick);
+    const MarketSpec& market = *world.timeline->market;
     for (std::size_t place = 0; place < row.offers.size(); ++place) {
       const OfferSpec* offer = places.find(market, place);
       if (offer == nullptr) continue;
@@ -157,7 +156,7 @@ std::map<std::int64_t, std::vector<double>> lifetime_values(const Frame* brands,
     for (const auto& [key, brand] : seen == panel.end() ? PanelBrands{} : seen->second) {
       const double value = life_of(brand, sold[key], discount).value();
       if (std::isnan(value)) continue;
-      const std::uint32_t firm = world.timeline->back().market->brands[key.second].firm;
+      const std::uint32_t firm = world.timeline->market->brands[key.second].firm;
       worth[firm] += brand.buyers * value, buyers[firm] += brand.buyers;
     }
     for (std::size_t f = 0; f < worth.size(); ++f) worth[f] /= buyers[f];  // 0 / 0 is unknown
@@ -176,7 +175,7 @@ static void add_world(const std::vector<Frame>& run, const BookedWorld& world, c
   const auto& age = cohorts.get<Count>("age");
   BrandCounts acquired = count_by_brand(cohorts, "customers", world, [&](std::size_t i) { return age[i] == 0; });
   Acquired sources(*find_frame(run, "tallies"), world);
-  const MarketSpec& market = *world.timeline->back().market;
+  const MarketSpec& market = *world.timeline->market;
   for (const auto& [replicate, brands] : panel) {
     put_cells_aside();
     auto sold = sold_by_brand(books.at(replicate), *world.timeline, places);

@@ -134,16 +134,19 @@ class TableReader {
     find_times();
     const auto& worlds = frame_.get<std::string>("world");
     const auto& replicates = frame_.get<std::int64_t>("replicate");
-    places_.resize(frame_.rows(), left_out);
+    places_.reserve(frame_.rows());  // and not resized, which would write all of it before the first row is read
     const std::size_t series = run_.worlds.size() * run_.replicates;
     std::size_t world = 0;
-    for (std::size_t row = 0; row < places_.size(); ++row) {
+    for (std::size_t row = 0; row < frame_.rows(); ++row) {
       if (row % rows_at_once == 0) put_cells_aside();
       if (world == run_.worlds.size() || run_.worlds[world] != worlds[row])
         world = static_cast<std::size_t>(std::ranges::find(run_.worlds, worlds[row]) - run_.worlds.begin());
-      if (world == run_.worlds.size()) continue;
+      if (world == run_.worlds.size()) {
+        places_.push_back(left_out);
+        continue;
+      }
       const std::size_t cell = subject_of(row, world) * times_.size() + time_of(row);
-      places_[row] = cell * series + world * run_.replicates + static_cast<std::size_t>(replicates[row]);
+      places_.push_back(cell * series + world * run_.replicates + static_cast<std::size_t>(replicates[row]));
     }
   }
 
@@ -153,7 +156,11 @@ class TableReader {
     if (times_of_rows_ == nullptr)
       different.insert(0);
     else
-      different.insert(times_of_rows_->begin(), times_of_rows_->end());
+      for (std::size_t row = 0; row < times_of_rows_->size(); ++row) {
+        if (row % rows_at_once == 0) put_cells_aside();
+        // Few are new: the set stays as small as the run is long.
+        different.insert((*times_of_rows_)[row]);
+      }
     times_.assign(different.begin(), different.end());
     put_cells_aside();
   }
@@ -326,11 +333,14 @@ Run describe(const Scenario& scenario, std::span<const Frame* const> frames) {
   std::set<std::string_view> found;
   for (const Frame* frame : frames) {
     std::string_view before;  // worlds come in long rows
-    for (const std::string& world : frame->get<std::string>("world"))
-      if (world != before) before = *found.insert(world).first;
-    put_cells_aside();
-    for (const std::int64_t replicate : frame->get<std::int64_t>("replicate"))
-      run.replicates = std::max(run.replicates, static_cast<std::size_t>(replicate) + 1);
+    const auto& worlds = frame->get<std::string>("world");
+    const auto& replicates = frame->get<std::int64_t>("replicate");
+    // Of every row, as replicates and worlds need not come in order; a stretch of the file in memory at a time.
+    for (std::size_t row = 0; row < frame->rows(); ++row) {
+      if (row % rows_at_once == 0) put_cells_aside();
+      if (worlds[row] != before) before = *found.insert(worlds[row]).first;
+      run.replicates = std::max(run.replicates, static_cast<std::size_t>(replicates[row]) + 1);
+    }
     put_cells_aside();
   }
   for (const Variant& variant : scenario.variants) {

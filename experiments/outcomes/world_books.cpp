@@ -132,13 +132,13 @@ Books Reader::result(double weeks_per_tick) && {
 // Variants add behind the base case, so a place is the same offer in all worlds that have it.
 OfferPlaces::OfferPlaces(std::span<const Timeline* const> worlds) {
   std::vector<std::size_t> most;
-  for (const Timeline* timeline : worlds)
-    for (const Epoch& epoch : *timeline) {
-      most.resize(std::max(most.size(), epoch.market->needs.size()));
-      firms_ = std::max(firms_, epoch.market->firms.size());
-      for (std::size_t n = 0; n < epoch.market->needs.size(); ++n)
-        most[n] = std::max(most[n], epoch.market->needs[n].offers.size());
-    }
+  // Worlds may differ in what they have, never in what has a place.
+  for (const Timeline* world : worlds) {
+    const MarketSpec& market = *world->market;
+    most.resize(std::max(most.size(), market.needs.size()));
+    firms_ = std::max(firms_, market.firms.size());
+    for (std::size_t n = 0; n < market.needs.size(); ++n) most[n] = std::max(most[n], market.needs[n].offers.size());
+  }
   first_.push_back(0);
   for (const std::size_t offers : most) first_.push_back(first_.back() + offers);
 }
@@ -148,7 +148,7 @@ std::size_t OfferPlaces::need_of(std::size_t place) const {
   return static_cast<std::size_t>(std::upper_bound(first_.begin(), first_.end(), place) - first_.begin() - 1);
 }
 
-// Null where only another world has it, or before it is launched.
+// Null where only another world has it.
 const OfferSpec* OfferPlaces::find(const MarketSpec& market, std::size_t place) const {
   const std::size_t need = need_of(place), position = place - first_[need];
   if (need >= market.needs.size() || position >= market.needs[need].offers.size()) return nullptr;

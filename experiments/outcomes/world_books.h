@@ -8,7 +8,7 @@
 
 #include "engine/core/money.h"
 #include "engine/measures/frame.h"
-#include "models/market/spec.h"
+#include "models/market/timeline.h"
 
 namespace clientele {
 
@@ -58,7 +58,7 @@ struct Books {
   std::vector<BooksOfReplicates> worlds;
 };
 
-/// A world to be read: what tables call it, and the timeline in whose markets its rows have their places.
+/// A world to be read: what tables call it, and the timeline in whose market its rows have their places.
 struct BookedWorld {
   std::string name;
   const Timeline* timeline = nullptr;

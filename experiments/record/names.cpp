@@ -2,11 +2,7 @@
 
 namespace clientele {
 
-// Names of needs, offers and segments are those of the market in force, which an event may change.
-
-const MarketSpec& market_of(const Watched& watched, std::size_t world) {
-  return *watched.market.world(world).moment().market;
-}
+const MarketSpec& market_of(const Watched& watched, std::size_t world) { return *watched.market.world(world).market; }
 
 Label need_name(const Watched& watched, std::size_t world, std::uint32_t need) {
   return {market_of(watched, world).needs[need].name, Thing::of_need(need).key()};
@@ -17,7 +13,7 @@ Label segment_name(const Watched& watched, std::size_t world, std::size_t segmen
 }
 
 Label brand_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t brand) {
-  const auto& brands = watched.market.world(world).moments.back().market->brands;
+  const auto& brands = market_of(watched, world).brands;
   // Brands of the market are numbered base case first; one beyond those of this world is another world's newcomer.
   const std::uint32_t at = watched.market.plans()[need].market_brands()[brand];
   return at < brands.size() ? Label{brands[at].name, Thing::of_brand(at).key()} : Label();

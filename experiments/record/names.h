@@ -17,14 +17,12 @@ struct Named {
 // Every name goes into a row with the place of what it names in the row's world (Thing): those who read the row join by
 // the place.
 
-/// The market that a world is in now.
+/// How a world started: names and whose everything is, which stay for the run.
 const MarketSpec& market_of(const Watched& watched, std::size_t world);
 Label need_name(const Watched& watched, std::size_t world, std::uint32_t need);
 Label segment_name(const Watched& watched, std::size_t world, std::size_t segment);
 
-/// Brands carry the last name that their world gives them, over all rows, so that a brand that is renamed stays one;
-/// needs, offers and segments carry the name of the time. Empty, and of nothing, for what only other
-/// worlds have.
+/// Empty, and of nothing, for what only other worlds have.
 Label brand_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t brand);
 /// An offer by its position among those of its need.
 Label offer_name(const Watched& watched, std::size_t world, std::uint32_t need, std::size_t position);

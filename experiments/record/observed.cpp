@@ -8,7 +8,7 @@ namespace clientele {
 /// to notice.
 Followed::Wanted followed_customers(const Scenario& scenario, bool journeys) {
   constexpr std::size_t fewest = 200, most = 5000, one_in = 50;
-  const std::size_t customers = scenario.base.front().market->customers;
+  const std::size_t customers = scenario.base.market->customers;
   return {.customers = std::min(customers, std::clamp(customers / one_in, fewest, most)),
           .journeys = journeys ? static_cast<std::size_t>(scenario.observe.journeys) : 0};
 }

@@ -7,8 +7,8 @@
 namespace clientele {
 
 OfferNames::OfferNames(const Market& market, std::size_t world, std::uint32_t need) {
-  const MarketSpec& base = *market.world(0).moments.back().market;
-  const MarketSpec& variant = *market.world(world).moments.back().market;
+  const MarketSpec& base = *market.world(0).market;
+  const MarketSpec& variant = *market.world(world).market;
   // A variant may rename what the base case has: readers look for the name that they know.
   const auto brand_name = [&](std::uint32_t brand) {
     return Label{brand < base.brands.size() ? base.brands[brand].name : variant.brands[brand].name,

@@ -8,7 +8,7 @@ namespace clientele {
 
 /// Twins are of the base case, whose segments name them; empty where all customers are of one segment.
 inline Label twin_segment(const Watched& watched, std::size_t segment) {
-  const auto& segments = watched.scenario.base.front().market->segments;
+  const auto& segments = watched.scenario.base.market->segments;
   return segments.size() > 1 ? Label{segments[segment].name, Thing::of_segment(segment).key()} : Label();
 }
 

@@ -60,7 +60,7 @@ class Teller {
       : scenario_(scenario), book_(book), names_(names) {}
 
   TwinStory tell(const Life& life) const {
-    const auto& segments = scenario_.base.front().market->segments;
+    const auto& segments = scenario_.base.market->segments;
     TwinStory story{.customer = life.events.front().customer, .segment = {}, .fate = life.fate, .text = {}};
     if (segments.size() > 1) story.segment = segments[life.ends.segment].name;
     story.text = fmt::format("Customer {}{}{}. {} {}", count(std::int64_t{story.customer}),

@@ -22,8 +22,7 @@ void write_heading(AnswerText& text, const Question& question) {
   text.heading(asked.empty() ? "What changes with " + question.variant.name + "?" : asked);
   const Comparison& comparison = question.comparison;
   std::string lived = question.variant.name + ": " + lived_words(question.weeks()) + ", " +
-                      count(question.scenario.base.front().market->customers) + " customers, " +
-                      count(comparison.replicates) +
+                      count(question.scenario.base.market->customers) + " customers, " + count(comparison.replicates) +
                       (comparison.replicates == 1 ? " replicate" : " replicates with the same luck");
   if (comparison.sets > 1) lived += ", " + count(comparison.sets) + " sets of parameters";
   text.heading(lived);
@@ -46,7 +45,7 @@ bool nothing_changed(const Question& question) {
 
 /// Needs of the base case's last epoch: a variant adds none.
 void write_details(AnswerText& text, const Question& question) {
-  const std::vector<NeedSpec>& needs = question.scenario.base.back().market->needs;
+  const std::vector<NeedSpec>& needs = question.scenario.base.market->needs;
   for (std::size_t n = 0; n < needs.size(); ++n)
     write_brand_changes(text.out(), question.changes, {needs[n].name, Thing::of_need(n).key()},
                         question.scenario.currency);

@@ -111,19 +111,19 @@ std::string goal_words(const Question& question) {
 
 /// How a change calls the price of the focus, if the variant gives its offers other prices than the base case; else
 /// nothing.
-/// Of the last epochs, list prices: a change by an event counts, a schedule does not. Names that a path cannot hold
-/// give no advice rather than a wrong one.
+/// Of what is in force at the end, events and planned prices included. Names that a path cannot hold give no advice
+/// rather than a wrong one.
 std::string path_of_price(const Question& question) {
-  const MarketSpec &before = *question.scenario.base.back().market, &after = *question.variant.timeline.back().market;
+  const MarketSpec &before = *question.scenario.base.market, &after = *question.variant.timeline.market;
+  const Terms then = last_terms(question.scenario.base), now = last_terms(question.variant.timeline);
   const Focus& focus = question.focus;
   std::size_t offers = 0;
   bool differs = false;
   for (std::size_t n = 0; n < std::min(before.needs.size(), after.needs.size()); ++n)
     for (std::size_t o = 0; o < std::min(before.needs[n].offers.size(), after.needs[n].offers.size()); ++o) {
-      const OfferSpec &then = before.needs[n].offers[o], &now = after.needs[n].offers[o];
-      if (then.brand != Thing::of(focus.here.brand.key).at) continue;
+      if (before.needs[n].offers[o].brand != Thing::of(focus.here.brand.key).at) continue;
       ++offers;
-      differs = differs || then.price != now.price;
+      differs = differs || then.offers[n][o].price != now.offers[n][o].price;
     }
   const std::string &brand = focus.brand.text, &firm = focus.firm.text;
   if (!differs || brand.find_first_of("\"[]*=") != std::string::npos) return "";

@@ -75,7 +75,7 @@ void write_change(std::ostream& out, const Scenario& scenario, const Frame& diff
   const std::string& question = variant_called(scenario, name).question;
   out << '\n' << (question.empty() ? "What changes with " + name + "?" : question + " (" + name + ")") << '\n';
   const std::vector<ChangeRow> changes = whole_run_changes(differences, name);
-  const std::vector<NeedSpec>& needs = scenario.base.back().market->needs;
+  const std::vector<NeedSpec>& needs = scenario.base.market->needs;
   for (std::size_t n = 0; n < needs.size(); ++n)
     write_brand_changes(out, changes, {needs[n].name, Thing::of_need(n).key()}, scenario.currency);
 }

@@ -60,7 +60,7 @@ std::string weight_words(double weight) {
 
 /// All that is needed to make the same figures again, but for the file.
 void write_heading(std::ostream& out, const Scenario& scenario, const RunOptions& options) {
-  const MarketSpec& market = *scenario.base.front().market;
+  const MarketSpec& market = *scenario.base.market;
   const double weeks = scenario.clock.ticks * scenario.clock.weeks_per_tick;
   if (!scenario.title.empty()) out << scenario.title << '\n';
   if (!scenario.source.empty()) out << scenario.source << '\n';
@@ -104,7 +104,7 @@ TextTable brand_table(const Shown& shown) {
 
 /// What was observed stands left of what was simulated, figure by figure. The note on ± comes only where there is one.
 void write_brands(std::ostream& out, const Scenario& scenario, const Results& results, std::size_t position) {
-  const MarketSpec& market = *scenario.base.front().market;
+  const MarketSpec& market = *scenario.base.market;
   const NeedSpec& need = market.needs[position];
   const std::vector<std::uint32_t> brands = brands_of(need);
   const auto any = [&](auto member) {
@@ -200,7 +200,7 @@ void write_verdict(std::ostream& out, const LawReport& report) {
 std::string summary(const Scenario& scenario, const Results& results, const RunOptions& options) {
   std::ostringstream out;
   write_heading(out, scenario, options);
-  const MarketSpec& market = *scenario.base.front().market;
+  const MarketSpec& market = *scenario.base.market;
   for (std::size_t n = 0; n < market.needs.size(); ++n) {
     write_brands(out, scenario, results, n);
     write_brand_standing(out, scenario, results, n);

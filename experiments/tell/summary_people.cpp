@@ -101,9 +101,9 @@ bool customers_hold(const NeedSpec& need) { return make_occasions(need)->held().
 
 /// Cells are found column by column and written row by row, since a column without any figure leaves the table.
 void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, std::size_t position) {
-  const NeedSpec& need = scenario.base.front().market->needs[position];
+  const NeedSpec& need = scenario.base.market->needs[position];
   const Label whose{need.name, Thing::of_need(position).key()};
-  const std::vector<Label> brands = brands_of(*scenario.base.back().market, need);
+  const std::vector<Label> brands = brands_of(*scenario.base.market, need);
   std::vector<TableColumn> columns{{"brand", Align::left, ""}};
   std::vector<std::vector<std::string>> cells(brands.size());
   for (const Standing& standing : standings) {

@@ -31,10 +31,16 @@ void Lived::live(const Seen& seen, std::uint32_t replicate) {
 }
 
 void Lived::change(const std::function<void(MarketSpec& market)>& how) {
-  auto changed = std::make_shared<MarketSpec>(market());
-  how(*changed);
-  scenario_.base = {{0, std::move(changed)}};
+  MarketSpec changed = market();
+  how(changed);
+  scenario_.base = Timeline::of(std::move(changed));
   base_case_ = find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
+}
+
+void Lived::plan(std::vector<TermChange> changes) {
+  auto& all = scenario_.base.term_changes;
+  all.insert(all.end(), changes.begin(), changes.end());
+  std::stable_sort(all.begin(), all.end(), [](const TermChange& a, const TermChange& b) { return a.tick < b.tick; });
 }
 
 void for_each_purchase(const Market& market, const std::function<void(std::uint32_t, OfferSlot)>& visit,

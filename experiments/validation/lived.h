@@ -27,11 +27,13 @@ class Lived {
   /// read until it returns.
   void live(const Seen& seen, std::uint32_t replicate = 0);
   const Scenario& scenario() const { return scenario_; }
-  const MarketSpec& market() const { return *scenario_.base.front().market; }
+  const MarketSpec& market() const { return *scenario_.base.market; }
   /// The same market with something of it changed, before it is lived: what scenarios do not say, such as a network
-  /// that is given. The base case is found anew. Later epochs of the base case are dropped, as they would bring back
+  /// that is given. The base case is found anew. What the base case plans for later is dropped, as it was meant for
   /// the old market.
   void change(const std::function<void(MarketSpec& market)>& how);
+  /// What moves while the base case is lived, beside what the scenario says.
+  void plan(std::vector<TermChange> changes);
 
  private:
   Scenario scenario_;

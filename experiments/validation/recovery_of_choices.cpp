@@ -134,12 +134,24 @@ double price_of(std::size_t offer, int week) {
 }
 
 /// Put in here rather than as 120 events of the scenario. Money is a whole number of small units, hence the rounding.
-void schedule_prices(MarketSpec& market) {
+void schedule_prices(Lived& lived) {
   constexpr int weeks = 40;
-  auto& offers = market.needs.front().offers;
-  for (std::size_t j = 0; j < offers.size(); ++j)
-    for (int week = 0; week < weeks; ++week)
-      offers[j].schedule.push_back({week, Money{std::llround(price_of(j, week) * Money::per_unit)}});
+  const auto money = [](std::size_t offer, int week) {
+    return Money{std::llround(price_of(offer, week) * Money::per_unit)};
+  };
+  lived.change([&](MarketSpec& market) {
+    auto& offers = market.needs.front().offers;
+    for (std::size_t j = 0; j < offers.size(); ++j) offers[j].price = money(j, 0);
+  });
+  std::vector<TermChange> later;
+  for (std::uint32_t j = 0; j < lived.market().needs.front().offers.size(); ++j)
+    for (int week = 1; week < weeks; ++week)
+      later.push_back({.tick = week,
+                       .word = *find_term(TermWord::Of::offer, "price"),
+                       .place = {.need = 0, .at = j, .item = 0},
+                       .how = TermChange::How::to,
+                       .amount = money(j, week)});
+  lived.plan(std::move(later));
 }
 
 /// One choice for each week and offer, with as many customers as made it: weights keep 80,000 choices in 120 rows.
@@ -163,7 +175,7 @@ ChoiceSets choices_of(Lived& lived) {
 
 void recover_logit(Ladder& ladder) {
   Lived lived(prices, ladder.options().threads);
-  lived.change(schedule_prices);
+  schedule_prices(lived);
   const Maximum found = fit_logit(choices_of(lived));
   // A sensitivity of 1.5 is a weight of -1.5 on the price.
   const double weights[] = {-1.5, 0.8};

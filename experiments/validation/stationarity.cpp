@@ -30,7 +30,7 @@ void climb_drift(Ladder& ladder, const std::string& file, const Scenario& scenar
   for (const Drift& drift : measure_drift(scenario, ladder.options().threads)) {
     const std::string what = file + ", " + drift.need + ": ";
     // Skipped, and said so: such markets are meant to find their shares, and moving is no fault of theirs.
-    if (!states_shares(*scenario.base.front().market, drift.need)) {
+    if (!states_shares(*scenario.base.market, drift.need)) {
       ladder.skip(what + "drift of the base case", "it states no shares that a base case would hold");
       continue;
     }

@@ -39,7 +39,7 @@ class Finder {
       : clock_(clock),
         key_{seed, calibration_replicate},
         team_(team),
-        market_(calibration_market(*base.front().market, calibration_customers)) {
+        market_(calibration_market(*base.market, calibration_customers)) {
     for (const NeedSpec& need : market_->needs) holders_.emplace_back(need.offers.size() + 1);
     contractions_.resize(market_->needs.size());
     ticks_ = std::max(1, static_cast<int>(measured_weeks / clock.weeks_per_tick));
@@ -128,13 +128,13 @@ class Finder {
   }
 
   Market::Setup setup_of(const std::vector<std::shared_ptr<MarketSpec>>& worlds, const Clock& clock, bool learn) const {
-    Market::Setup setup{.base = {{0, worlds.front()}},
+    Market::Setup setup{.base = {worlds.front(), {}, {}},
                         .worlds = {},
                         .clock = clock,
                         .key = key_,
                         .base_case = found_,
                         .surprise = learn};
-    for (const auto& world : worlds) setup.worlds.push_back({{0, world}});
+    for (const auto& world : worlds) setup.worlds.push_back({world, {}, {}});
     return setup;
   }
 

@@ -4,7 +4,7 @@
 
 #include "engine/schedule/parallel.h"
 #include "models/market/need_base.h"
-#include "models/market/spec.h"
+#include "models/market/timeline.h"
 
 namespace clientele {
 

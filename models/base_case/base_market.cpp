@@ -120,14 +120,11 @@ bool has_long_run(const MarketSpec& market) {
                      [&](const NeedSpec& need) { return goes_on(need, market.segments.size()); });
 }
 
-/// The schedule goes too, or a promotion would bring the old price back.
 std::shared_ptr<MarketSpec> dearer(const MarketSpec& market, std::uint32_t need, std::uint32_t brand, double factor) {
   auto changed = std::make_shared<MarketSpec>(market);
-  for (OfferSpec& offer : changed->needs[need].offers) {
-    if (offer.brand != brand) continue;
-    offer.price = {static_cast<std::int64_t>(static_cast<double>(offer.price_at(0).value) * factor + 0.5)};
-    offer.schedule.clear();
-  }
+  for (OfferSpec& offer : changed->needs[need].offers)
+    if (offer.brand == brand)
+      offer.price = {static_cast<std::int64_t>(static_cast<double>(offer.price.value) * factor + 0.5)};
   return changed;
 }
 

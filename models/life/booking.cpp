@@ -1,6 +1,5 @@
 #include "models/life/booking.h"
 
-#include <algorithm>
 #include <string_view>
 
 #include "models/customers/states.h"
@@ -29,16 +28,16 @@ Money cost_of(Money each, const NeedPlan& plan, const Tallies& tallies, std::str
 void book_offers(World& world, const Moment& moment, const NeedPlan& plan, const Booked& booked) {
   const std::uint32_t need = plan.need();
   const TickCounts& counts = world.needs[need].counts;
-  const std::vector<OfferSpec>& offers = moment.needs[need].spec->offers;
+  const std::vector<OfferView>& offers = moment.needs[need].scene.offers;
   // Nothing has no price; how often it was taken is reported all the same.
   world.accounts.offers(need).front().units = counts.units.front();
-  for (std::size_t slot = 1; slot <= offers.size(); ++slot) {
-    const OfferSpec& offer = offers[slot - 1];
+  for (std::size_t slot = 1; slot <= moment.needs[need].spec->offers.size(); ++slot) {
+    const OfferTerms& offer = offers[slot].now;
     OfferAccount& account = world.accounts.offers(need)[slot];
     account = {.demand = counts.demand[slot], .units = counts.units[slot], .refused = counts.refused[slot]};
-    account.revenue = revenue_of(offer, account.units, booked);
+    account.revenue = offer.bill(offer.price, account.units, booked.weeks_per_tick);
     account.cost = offer.bill(offer.cost, account.units, booked.weeks_per_tick);
-    BrandAccount& brand = world.accounts.brands(need)[plan.brand(offer.brand)];
+    BrandAccount& brand = world.accounts.brands(need)[offers[slot].brand];
     brand.units += account.units, brand.revenue += account.revenue, brand.cost += account.cost;
   }
 }
@@ -48,7 +47,7 @@ void book_programmes(World& world, const Moment& moment, const NeedPlan& plan) {
   const Tallies& tallies = world.needs[plan.need()].tallies;
   for (std::size_t b = 0; b < plan.market_brands().size(); ++b) {
     if (plan.market_brands()[b] >= moment.market->brands.size()) continue;  // of another world
-    const BrandSpec& brand = moment.market->brands[plan.market_brands()[b]];
+    const BrandTerms& brand = moment.needs[plan.need()].scene.brand[b].now;
     BrandAccount& account = world.accounts.brands(plan.need())[b];
     account.gestures = cost_of(brand.gesture_cost, plan, tallies, counts::gestures, b);
     account.rewards = cost_of(brand.reward.worth, plan, tallies, counts::rewards, b);
@@ -72,16 +71,11 @@ void pay(World& world, const Moment& moment, const NeedPlan& plan) {
 
 }  // namespace
 
-Accounts accounts_of(std::span<const NeedPlan> plans, const MarketSpec& last_market) {
+Accounts accounts_of(std::span<const NeedPlan> plans, const MarketSpec& market) {
   std::vector<Accounts::Extent> needs;
   for (const NeedPlan& plan : plans)
     needs.push_back({plan.extents().of(Per::offer) + std::size_t{1}, plan.market_brands().size()});
-  return Accounts(needs, last_market.firms.size());
-}
-
-/// A price per period, such as a monthly fee, is paid for the share of it that a tick takes; see OfferSpec::bill.
-Money revenue_of(const OfferSpec& offer, std::int64_t units, const Booked& booked) {
-  return offer.bill(offer.price_at(std::max(booked.tick, 0)), units, booked.weeks_per_tick);
+  return Accounts(needs, market.firms.size());
 }
 
 void book(World& world, const Moment& moment, const Booked& booked) {

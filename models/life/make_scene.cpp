@@ -11,11 +11,11 @@ namespace {
 struct Neutral {
   double price = 0.0, quality = 0.0, alpha_share = 0.0;
   std::vector<double> attributes;
-  OfferSpec offer;  ///< what else is known of offers, as a mean
+  OfferTerms offer;  ///< what else is known of offers, as a mean
 };
 
 /// What behaviours compare with the base case; price, quality and attributes have means of their own.
-void add_mean(OfferSpec& mean, const OfferSpec& offer, double weight) {
+void add_mean(OfferTerms& mean, const OfferTerms& offer, double weight) {
   mean.instalments += weight * offer.instalments;
   mean.reliability += weight * offer.reliability;
   mean.reach += weight * offer.reach;
@@ -43,33 +43,13 @@ Neutral neutral_of(const NeedSpec& base) {
   neutral.offer.reliability = 0.0, neutral.offer.reach = 0.0;
   for (const OfferSpec& offer : base.offers) {
     const double weight = base_weight(base, offer);
-    neutral.price += weight * offer.price_at(0).units();
+    neutral.price += weight * offer.price.units();
     neutral.quality += weight * offer.quality;
     neutral.alpha_share += weight * weight;
     add_mean(neutral.offer, offer, weight);
     for (std::size_t m = 0; m < neutral.attributes.size(); ++m) neutral.attributes[m] += weight * offer.attributes[m];
   }
   return neutral;
-}
-
-/// Attributes are as many as the plan has planes for, whatever this market names: epochs may add some.
-OfferView view_of(const OfferSpec& offer, const NeedPlan& plan) {
-  OfferView view;
-  view.live = offer.available;
-  view.brand = plan.brand(offer.brand);
-  view.quality = static_cast<float>(offer.quality);
-  view.promised = static_cast<float>(offer.promised);
-  for (const double x : offer.attributes) view.attributes.push_back(static_cast<float>(x));
-  view.now = offer;
-  view.attributes.resize(plan.extents().of(Per::attribute));
-  return view;
-}
-
-/// A world may lack brands of later epochs and of other worlds.
-BrandView brand_view(const MarketSpec& market, std::uint32_t brand) {
-  if (brand >= market.brands.size()) return {};
-  const BrandSpec& spec = market.brands[brand];
-  return {.exists = false, .spec = spec, .firm = market.firms[spec.firm], .service = 1.0F};
 }
 
 /// Found means go by name and planes by position, as another world's plan may number columns differently. A brand that
@@ -91,6 +71,7 @@ void set_baselines(Scene& scene, const SceneSources& from) {
 Scene make_scene(const SceneSources& from) {
   const NeedSpec& base = from.base.needs[from.plan.need()];
   const NeedSpec& spec = from.market.needs[from.plan.need()];
+  const NeedRules& rules = from.rules;
   const Neutral neutral = neutral_of(base);
 
   Scene scene;
@@ -98,7 +79,7 @@ Scene make_scene(const SceneSources& from) {
   scene.weeks_per_tick = static_cast<float>(from.weeks_per_tick);
   scene.key = from.key;
   scene.network = from.network;
-  scene.nothing = spec.nothing;
+  scene.nothing = rules.nothing;
   scene.brands = from.plan.extents().of(Per::brand);
   scene.neutral_share = neutral.alpha_share;
   scene.mean_quality = static_cast<float>(neutral.quality);
@@ -106,27 +87,47 @@ Scene make_scene(const SceneSources& from) {
   scene.constants = from.base_case.constants;
   scene.constants.resize(std::size_t{from.plan.extents().of(Per::offer)} + 1);
   for (const double mean : neutral.attributes) scene.mean_attributes.push_back(static_cast<float>(mean));
-  for (const double x : spec.ideal) scene.ideal.push_back(static_cast<float>(x));
-  scene.diary = spec.diary.get();
+  for (const double x : rules.ideal) scene.ideal.push_back(static_cast<float>(x));
+  scene.diary = rules.diary.get();
   scene.customers = from.market.customers;
   scene.surprise_sd = from.base_case.surprise_sd;
   set_baselines(scene, from);
-  for (const std::uint32_t brand : from.plan.market_brands()) scene.brand.push_back(brand_view(from.market, brand));
+  scene.brand.resize(from.plan.market_brands().size());
+  // A world may lack brands of other worlds; they keep an empty place.
+  for (std::size_t b = 0; b < scene.brand.size(); ++b)
+    if (const std::uint32_t brand = from.plan.market_brands()[b]; brand < from.market.brands.size())
+      scene.brand[b].owner = from.market.brands[brand].firm;
   scene.offers.resize(std::size_t{from.plan.extents().of(Per::offer)} + 1);
   for (std::size_t slot = 1; slot < scene.offers.size(); ++slot) {
     OfferView& view = scene.offers[slot];
     const bool exists = slot <= spec.offers.size(), in_base = slot <= base.offers.size();
-    if (exists) view = view_of(spec.offers[slot - 1], from.plan);
+    if (exists) view.brand = from.plan.brand(spec.offers[slot - 1].brand);
+    // As many attributes as the plan has planes for, whatever this market names.
     view.attributes.resize(from.plan.extents().of(Per::attribute));
     view.in_base = in_base;
     view.base = in_base ? base.offers[slot - 1] : neutral.offer;
+    if (in_base) view.base_share = base.offers[slot - 1].share;
     if (exists && view.brand < scene.brand.size()) scene.brand[view.brand].exists = true;
     const double share = in_base ? base_weight(base, base.offers[slot - 1]) : 0.0;
     // Tastes need a positive shape: an offer that the base case sells none of counts as an entrant.
     view.alpha_share = share > 0.0 ? share : neutral.alpha_share;
-    view.base_price = in_base ? base.offers[slot - 1].price_at(0).units() : neutral.price;
+    view.base_price = in_base ? base.offers[slot - 1].price.units() : neutral.price;
   }
   return scene;
+}
+
+/// Slots beyond the world's own offers belong to other worlds: they are never live and have no price.
+void show_terms(Scene& scene, const Terms& terms, const NeedPlan& plan) {
+  const std::vector<OfferTerms>& offers = terms.offers[scene.need];
+  for (std::size_t slot = 1; slot <= offers.size(); ++slot) show_offer(scene.offers[slot], offers[slot - 1]);
+  for (std::size_t b = 0; b < scene.brand.size(); ++b) {
+    const std::uint32_t brand = plan.market_brands()[b];
+    if (brand >= terms.brands.size()) continue;
+    scene.brand[b].now = terms.brands[brand];
+    scene.brand[b].firm = terms.firms[scene.brand[b].owner];
+    scene.brand[b].on_sale = std::any_of(scene.offers.begin(), scene.offers.end(),
+                                         [&](const OfferView& offer) { return offer.live && offer.brand == b; });
+  }
 }
 
 }  // namespace clientele

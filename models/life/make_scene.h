@@ -3,11 +3,13 @@
 #include "models/life/need_plan.h"
 #include "models/market/need_base.h"
 #include "models/market/scene.h"
+#include "models/market/terms.h"
 
 namespace clientele {
 
 struct SceneSources {
-  const MarketSpec& market;  ///< the world's market from this tick on
+  const MarketSpec& market;  ///< how the world starts
+  const NeedRules& rules;    ///< in force from this tick on
   const MarketSpec& base;    ///< the base case
   const NeedPlan& plan;
   const NeedBase& base_case;
@@ -15,9 +17,12 @@ struct SceneSources {
   Key key;
   const Network* network;
 };
-/// All of a scene but the tick and its prices.
+/// All of a scene but the tick and the terms in force.
 /// Called once for each epoch, before anybody lives. `base_case` may still be unfinished: the search for it makes
 /// scenes with what it has found so far.
 Scene make_scene(const SceneSources& from);
+
+/// Shows what is in force now. To be called before a scene is first looked at, and whenever terms have moved.
+void show_terms(Scene& scene, const Terms& terms, const NeedPlan& plan);
 
 }  // namespace clientele

@@ -15,10 +15,9 @@ namespace {
 
 /// The base case comes first, since places of offers and brands are given out in this order: what other worlds add must
 /// not move them.
-std::vector<const MarketSpec*> all_markets(const Market::Setup& setup) {
-  std::vector<const MarketSpec*> all{setup.base.front().market.get()};
-  for (const Timeline& world : setup.worlds)
-    for (const Epoch& epoch : world) all.push_back(epoch.market.get());
+std::vector<const Timeline*> all_timelines(const Market::Setup& setup) {
+  std::vector<const Timeline*> all{&setup.base};
+  for (const Timeline& world : setup.worlds) all.push_back(&world);
   return all;
 }
 
@@ -61,23 +60,30 @@ void sum_blocks(const std::vector<std::uint32_t>& by_block, std::vector<std::int
 // In this order: plans need all markets, people need the plans, moments need the people. Plans and people must not move
 // afterwards, as moments and observers keep references to them.
 Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team), tick_(-setup_.clock.burn_in) {
-  const MarketSpec& base = *setup_.base.front().market;
-  const std::vector<const MarketSpec*> markets = all_markets(setup_);
+  const MarketSpec& base = *setup_.base.market;
+  const std::vector<const Timeline*> timelines = all_timelines(setup_);
   for (std::uint32_t need = 0; need < base.needs.size(); ++need)
-    plans_.emplace_back(need, markets, setup_.observing.panel);
+    plans_.emplace_back(need, timelines, setup_.observing.panel);
   setup_.base_case.needs.resize(plans_.size());
   people_ = std::make_unique<People>(base, setup_.key, plans_, team);
   const MomentSources from{base, setup_.base_case, plans_, setup_.clock.weeks_per_tick, *people_};
-  base_moment_ = make_moment(setup_.base.front(), from);
+  base_moment_ = make_moment(setup_.base, 0, from);
+  base_terms_ = terms_of(base);
+  show_terms(base_moment_, base_terms_, plans_);
   for (const Timeline& timeline : setup_.worlds) {
-    // A world may add firms, never take one away: its last epoch knows them all.
     World world{.index = worlds_.size(),
+                .market = timeline.market,
+                .term_changes = timeline.term_changes,
+                .terms = terms_of(*timeline.market),
                 .moments = {},
                 .now = 0,
                 .needs = {},
-                .ledger = Ledger(cash_of(*timeline.back().market)),
-                .accounts = accounts_of(plans_, *timeline.back().market)};
-    for (const Epoch& epoch : timeline) world.moments.push_back(make_moment(epoch, from));
+                .ledger = Ledger(cash_of(*timeline.market)),
+                .accounts = accounts_of(plans_, *timeline.market)};
+    world.moments.push_back(make_moment(timeline, 0, from));
+    for (const Epoch& epoch : timeline.epochs) world.moments.push_back(make_moment(timeline, epoch.from_tick, from));
+    // Later moments are shown what is in force when they are entered.
+    show_terms(world.moments.front(), world.terms, plans_);
     for (const NeedPlan& plan : plans_)
       world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
     worlds_.push_back(std::move(world));
@@ -105,25 +111,32 @@ void Market::show_tallies() {
 const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? base_moment_ : world.moment(); }
 
 /// Epochs are caught up with, not counted: a market that was loaded in a later tick finds its own this way, so that the
-/// position needs no place in a checkpoint.
-void Market::enter_moments(int tick) {
-  for (World& world : worlds_) {
-    while (world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick) ++world.now;
-    for (NeedMoment& need : world.moment().needs) set_prices(need.scene, *need.spec, tick);
-    // After the moment is entered: a firm's staff may be another from this tick on.
-    staff_queues(world.moment(), plans_, setup_.clock.burn_in + tick);
-  }
+/// position needs no place in a checkpoint. What was assigned in earlier ticks stands in the terms already. Nothing is
+/// done in a tick in which nothing moves.
+void Market::enter_tick(World& world, int tick) {
+  bool moved = world.stale;
+  world.stale = false;
+  for (; world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick; ++world.now)
+    moved = true;
+  for (const TermChange& change : world.term_changes)
+    if (change.tick == tick) apply(change, world.terms), moved = true;
+  if (moved) show_terms(world.moment(), world.terms, plans_);
+  for (NeedMoment& need : world.moment().needs) need.scene.tick = tick;
+  // After the terms: a firm's staff may be another from this tick on.
+  staff_queues(world.moment(), world.terms, plans_, setup_.clock.burn_in + tick);
+}
+
+void Market::assign(std::size_t world, const TermChange& change) {
+  apply(change, worlds_[world].terms);
+  worlds_[world].stale = true;
 }
 
 void Market::live_base_case(int until) {
   for (; tick_ < until; ++tick_) {
-    for (NeedMoment& need : base_moment_.needs) {
-      // Prices stay those of tick 0: a schedule begins with the run, and what is learned before it is about the base
-      // case. The tick is negative, so that no luck of the burn-in comes back in the run.
-      set_prices(need.scene, *need.spec, 0);
-      need.scene.tick = tick_;
-    }
-    staff_queues(base_moment_, plans_, setup_.clock.burn_in + tick_);
+    // Terms stay those of the start: what is planned begins with the run, and what is learned before it is about the
+    // base case. The tick is negative, so that no luck of the burn-in comes back in the run.
+    for (NeedMoment& need : base_moment_.needs) need.scene.tick = tick_;
+    staff_queues(base_moment_, base_terms_, plans_, setup_.clock.burn_in + tick_);
     live(1);
   }
 }
@@ -134,7 +147,7 @@ void Market::burn_in() {
   if (setup_.clock.burn_in == 0) return;
   World& first = worlds_.front();
   // What was earned before the run is not of the run: firms begin it with the cash that the scenario gives them.
-  first.ledger = Ledger(cash_of(*first.moments.back().market));
+  first.ledger = Ledger(cash_of(*first.market));
   if (observer_) observer_->burn_in_ended();
   for (std::size_t n = 0; n < plans_.size(); ++n)
     for (std::size_t w = 1; w < worlds_.size(); ++w) {
@@ -150,7 +163,7 @@ void Market::burn_in() {
 
 void Market::live_tick() {
   check(tick_ >= 0, "a burn-in is lived before the first tick");
-  enter_moments(tick_);
+  for (World& world : worlds_) enter_tick(world, tick_);
   // The base case keeps its prices and its clock goes on: observers weigh customers against it in every tick.
   for (NeedMoment& need : base_moment_.needs) need.scene.tick = tick_;
   live(worlds_.size());
@@ -297,16 +310,17 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
   return sum;
 }
 
-/// Of the tick lived last: the market's own clock shows the next one.
+/// At the terms of the tick lived last, which stand until the next one is entered.
 std::vector<std::vector<SegmentAccount>> Market::segment_accounts(std::size_t world, std::uint32_t need) {
-  const std::vector<OfferSpec>& offers = moment_of(worlds_[world]).needs[need].spec->offers;
-  const Booked booked{plans_, tick_ - 1, setup_.clock.weeks_per_tick};
+  const NeedMoment& moment = moment_of(worlds_[world]).needs[need];
   std::vector<std::vector<SegmentAccount>> accounts;
   for (const std::vector<std::int64_t>& units : units_by_segment(world, need)) {
     std::vector<SegmentAccount>& account = accounts.emplace_back(units.size());
     for (std::size_t slot = 0; slot < units.size(); ++slot) account[slot].units = units[slot];
-    for (std::size_t slot = 1; slot <= offers.size(); ++slot)
-      account[slot].spent = revenue_of(offers[slot - 1], units[slot], booked);
+    for (std::size_t slot = 1; slot <= moment.spec->offers.size(); ++slot) {
+      const OfferTerms& offer = moment.scene.offers[slot].now;
+      account[slot].spent = offer.bill(offer.price, units[slot], setup_.clock.weeks_per_tick);
+    }
   }
   return accounts;
 }
@@ -335,6 +349,10 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
     const std::string world = "world " + std::to_string(w);
     visit(world + "/ledger", std::as_writable_bytes(worlds_[w].ledger.balances()));
+    std::vector<std::int64_t> terms = numbers_of(worlds_[w].terms);
+    visit(world + "/terms", std::as_writable_bytes(std::span(terms)));
+    restore(terms, worlds_[w].terms);
+    worlds_[w].stale = true;
     for (std::size_t n = 0; n < plans_.size(); ++n) {
       const std::string need = world + "/need " + std::to_string(n) + "/";
       for (std::uint32_t c = 0; c < plans_[n].columns().entries().size(); ++c) {

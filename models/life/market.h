@@ -24,7 +24,7 @@ namespace clientele {
 class Market {
  public:
   struct Setup {
-    Timeline base;                 ///< the base case: constants, base prices and traits come from its first epoch
+    Timeline base;                 ///< the base case: constants, base prices and traits come from its start
     std::vector<Timeline> worlds;  ///< what is lived; often the base case first
     Clock clock;
     Key key;
@@ -48,6 +48,11 @@ class Market {
 
   std::size_t worlds() const { return worlds_.size(); }
   const World& world(std::size_t w) const { return worlds_[w]; }
+  /// What is in force in a world. During the burn-in everybody lives at the base case's start instead.
+  const Terms& terms(std::size_t world) const { return worlds_[world].terms; }
+  /// Puts a change into force between two ticks, whatever its own tick says: what somebody has decided who is no
+  /// timeline. What the timeline plans for the coming tick comes after it.
+  void assign(std::size_t world, const TermChange& change);
   std::span<const NeedPlan> plans() const { return plans_; }
   People& people() { return *people_; }
   Team& team() { return *team_; }
@@ -106,7 +111,7 @@ class Market {
   void start_constants(const NeedPlan& plan, std::size_t first, std::size_t count, Worker& worker);
   void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
   CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
-  void enter_moments(int tick);
+  void enter_tick(World& world, int tick);
   // A tick, in the order in which it is lived. What takes a block is called by several threads, for one block by one.
   void live(std::size_t active_worlds);
   void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);
@@ -138,6 +143,7 @@ class Market {
   std::vector<NeedPlan> plans_;
   std::unique_ptr<People> people_;
   Moment base_moment_;
+  Terms base_terms_;  ///< of the start of the base case
   std::vector<World> worlds_;
   // May keep pointers into all of the above.
   std::unique_ptr<Observer> observer_;

@@ -8,15 +8,29 @@
 namespace clientele {
 namespace {
 
+/// The rules of a need in all epochs of all worlds, the start of the base case first.
+std::vector<const NeedRules*> all_rules(std::uint32_t need, std::span<const Timeline* const> worlds) {
+  std::vector<const NeedRules*> all;
+  for (const Timeline* world : worlds) {
+    all.push_back(&world->market->needs[need]);
+    for (const Epoch& epoch : world->epochs) all.push_back(&epoch.rules->needs[need]);
+  }
+  return all;
+}
+
 /// A behaviour that one variant alone turns on is planned for all worlds: its columns lie in the same places
 /// everywhere, so that worlds can be copied into each other and twins compared place by place.
-bool used(const Declaration& declaration, std::uint32_t need, std::span<const MarketSpec* const> markets) {
-  return std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
-    const NeedSpec& spec = market->needs[need];
-    if (spec.occasions.of == &declaration) return true;
-    return std::any_of(spec.behaviours.begin(), spec.behaviours.end(),
+bool used(const Declaration& declaration, std::span<const NeedRules* const> all) {
+  return std::any_of(all.begin(), all.end(), [&](const NeedRules* rules) {
+    if (rules->occasions.of == &declaration) return true;
+    return std::any_of(rules->behaviours.begin(), rules->behaviours.end(),
                        [&](const Setting& setting) { return setting.of == &declaration && setting.on; });
   });
+}
+
+/// Whether a change may leave an offer of the need with a limited stock.
+bool limits_stock(const TermChange& change, std::uint32_t need) {
+  return term_words()[change.word].name == "stock" && change.place.need == need;
 }
 
 /// The behaviours that would own a column or tally: what a user could turn on.
@@ -38,23 +52,24 @@ std::string owners_of(std::string_view column) {
 
 // In this order: who owns a column must be known before it can be missed, and what observers ask for comes last, so
 // that watching moves no column.
-NeedPlan::NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel) : need_(need) {
-  collect_behaviours(markets);
-  lay_out_planes(markets);
-  bind_columns(markets);
+NeedPlan::NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel) : need_(need) {
+  collect_behaviours(worlds);
+  lay_out_planes(worlds);
+  bind_columns(worlds);
   if (panel) bind_panel();
   if (panel && occasions_->loses()) bind_silence();
   refuse_orphans();
 }
 
-void NeedPlan::collect_behaviours(std::span<const MarketSpec* const> markets) {
+void NeedPlan::collect_behaviours(std::span<const Timeline* const> worlds) {
+  const std::vector<const NeedRules*> all = all_rules(need_, worlds);
   for (const Declaration* declaration : behaviour_declarations())
-    if (used(*declaration, need_, markets)) behaviours_.push_back({declaration, make_behaviour(*declaration)});
+    if (used(*declaration, all)) behaviours_.push_back({declaration, make_behaviour(*declaration)});
   // Twins are compared occasion by occasion, hence one kind of occasions for all worlds.
-  const Declaration* kind = markets.front()->needs[need_].occasions.of;
-  for (const MarketSpec* market : markets)
-    if (market->needs[need_].occasions.of != kind)
-      throw InputError("need '" + market->needs[need_].name +
+  const Declaration* kind = all.front()->occasions.of;
+  for (const NeedRules* rules : all)
+    if (rules->occasions.of != kind)
+      throw InputError("need '" + worlds.front()->market->needs[need_].name +
                        "': occasions are of one kind for the base case, its variants and events (twins live the "
                        "same occasions). Write a scenario of its own for the other kind.");
   const auto at = std::find_if(behaviours_.begin(), behaviours_.end(),
@@ -63,11 +78,12 @@ void NeedPlan::collect_behaviours(std::span<const MarketSpec* const> markets) {
   occasions_at_ = static_cast<std::uint32_t>(at - behaviours_.begin());
 }
 
-// Places are given out in the order of markets, the base case first, and never taken back: a brand that a variant adds
+// Places are given out in the order of worlds, the base case first, and never taken back: a brand that a variant adds
 // gets the next plane and moves nobody else's. So it is neither by name (renaming would change luck) nor sorted.
-void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
-  for (const MarketSpec* market : markets) {
-    const NeedSpec& spec = market->needs[need_];
+void NeedPlan::lay_out_planes(std::span<const Timeline* const> worlds) {
+  for (const Timeline* world : worlds) {
+    const NeedSpec& spec = world->market->needs[need_];
+    for (const TermChange& change : world->term_changes) limited_ = limited_ || limits_stock(change, need_);
     extents_.widen(Per::offer, spec.offers.size());
     extents_.widen(Per::attribute, spec.attributes.size());
     for (const OfferSpec& offer : spec.offers) {
@@ -78,7 +94,7 @@ void NeedPlan::lay_out_planes(std::span<const MarketSpec* const> markets) {
   extents_.widen(Per::brand, brands_.size());
 }
 
-void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
+void NeedPlan::bind_columns(std::span<const Timeline* const> worlds) {
   for (const Bound& bound : behaviours_) {
     columns_.ask_for(bound.declaration->name);
     bound.behaviour->bind(columns_);
@@ -89,8 +105,9 @@ void NeedPlan::bind_columns(std::span<const MarketSpec* const> markets) {
   const auto& entries = columns_.entries();
   const bool asked =
       std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.name == states::base_probability; });
-  const bool inclusive = std::any_of(markets.begin(), markets.end(), [&](const MarketSpec* market) {
-    return market->needs[need_].nothing.kind == OutsideOption::Kind::own_inclusive;
+  const std::vector<const NeedRules*> all = all_rules(need_, worlds);
+  const bool inclusive = std::any_of(all.begin(), all.end(), [](const NeedRules* rules) {
+    return rules->nothing.kind == OutsideOption::Kind::own_inclusive;
   });
   if (asked)
     base_probability_ = columns_.own({.name = states::base_probability,

@@ -8,6 +8,7 @@
 #include "engine/population/columns.h"
 #include "models/customers/behaviour.h"
 #include "models/market/scene.h"
+#include "models/market/timeline.h"
 
 namespace clientele {
 
@@ -15,10 +16,10 @@ namespace clientele {
 /// and where brands stand. Planes are laid out base case first, then what variants and events add.
 class NeedPlan {
  public:
-  /// `markets` are all epochs of all worlds, the base case first. Throws InputError when a behaviour reads what
+  /// `worlds` with all their epochs, the base case first. Throws InputError when a behaviour reads what
   /// nobody writes, when two would write the same, or when worlds differ in how occasions arise.
   /// `panel` asks for the columns in which purchases per brand are counted, see panel.h.
-  NeedPlan(std::uint32_t need, std::span<const MarketSpec* const> markets, bool panel);
+  NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel);
 
   /// The instance serves all worlds and threads; what differs by world is its setting, see NeedMoment.
   struct Bound {
@@ -58,9 +59,9 @@ class NeedPlan {
   const OwnColumn* base_inclusive() const { return base_inclusive_ ? &*base_inclusive_ : nullptr; }
 
  private:
-  void collect_behaviours(std::span<const MarketSpec* const> markets);
-  void lay_out_planes(std::span<const MarketSpec* const> markets);
-  void bind_columns(std::span<const MarketSpec* const> markets);
+  void collect_behaviours(std::span<const Timeline* const> worlds);
+  void lay_out_planes(std::span<const Timeline* const> worlds);
+  void bind_columns(std::span<const Timeline* const> worlds);
   void bind_panel();
   void bind_silence();
   void refuse_orphans() const;

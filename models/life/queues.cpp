@@ -44,7 +44,7 @@ std::vector<double> find_loads(const Moment& moment, std::span<const NeedPlan> p
     if (!contacts) continue;
     const double scale = per_week(scene.tallies->layout().half_life(*contacts), scene.weeks_per_tick, ticks_lived);
     for (std::size_t b = 0; b < scene.brand.size(); ++b)
-      if (scene.brand[b].exists) loads[scene.brand[b].spec.firm] += scale * brand_contacts(scene, *contacts, b);
+      if (scene.brand[b].exists) loads[scene.brand[b].owner] += scale * brand_contacts(scene, *contacts, b);
   }
   return loads;
 }
@@ -53,17 +53,17 @@ std::vector<double> find_loads(const Moment& moment, std::span<const NeedPlan> p
 
 /// A market simulated with fewer customers than the staff is there for has its contacts scaled up, so that queues,
 /// which are not proportional, stay as long as in the real one. Brands of a firm share its queue and its manner.
-void staff_queues(Moment& moment, std::span<const NeedPlan> plans, int ticks_lived) {
+void staff_queues(Moment& moment, const Terms& terms, std::span<const NeedPlan> plans, int ticks_lived) {
   std::vector<double> answered = find_loads(moment, plans, ticks_lived);
   for (std::size_t f = 0; f < answered.size(); ++f) {
-    const ServiceSpec& service = moment.market->firms[f].service;
+    const ServiceSpec& service = terms.firms[f].service;
     const double scale = service.customers > 0.0 ? service.customers / moment.market->customers : 1.0;
     answered[f] = share_answered(service, scale * answered[f]);
   }
   for (NeedMoment& need : moment.needs)
     for (BrandView& brand : need.scene.brand) {
       if (!brand.exists) continue;
-      brand.answered = static_cast<float>(answered[brand.spec.firm]);
+      brand.answered = static_cast<float>(answered[brand.owner]);
       brand.service = brand.answered * static_cast<float>(brand.firm.service.manner);
     }
 }

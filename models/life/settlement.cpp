@@ -65,10 +65,9 @@ class Rationing {
   }
 
   void run() {
-    const auto& offers = need_.spec->offers;
-    std::vector<std::int64_t> room(offers.size() + 1, -1);  // -1: unlimited
-    for (std::size_t slot = 1; slot <= offers.size(); ++slot)
-      if (offers[slot - 1].stock) room[slot] = *offers[slot - 1].stock;
+    const auto& offers = need_.scene.offers;
+    std::vector<std::int64_t> room(offers.size(), -1);  // -1: unlimited
+    for (std::size_t slot = 1; slot < offers.size(); ++slot) room[slot] = offers[slot].now.stock.value_or(-1);
     // Both rounds take from the same room: what the first leaves over is what the second may hand out.
     serve(room, false);
     serve(room, true);

@@ -7,8 +7,6 @@
 namespace clientele {
 
 void Market::start_columns() {
-  // The base case's prices, whatever the first tick of a world says.
-  for (NeedMoment& need : base_moment_.needs) set_prices(need.scene, *need.spec, 0);
   team_->for_each_block(blocks_of(people_->count()), [&](std::size_t block, unsigned worker) {
     for (const NeedPlan& plan : plans_) start_block(block, plan, workers_[worker]);
   });

@@ -12,12 +12,14 @@
 #include "models/market/ledger.h"
 #include "models/market/need_base.h"
 #include "models/market/scene.h"
+#include "models/market/timeline.h"
 
 namespace clientele {
 
 /// One need of one world from a tick on: what its behaviours see and which of them act.
 struct NeedMoment {
-  const NeedSpec* spec = nullptr;
+  const NeedSpec* spec = nullptr;    ///< names, and what stays; what is in force stands in the scene
+  const NeedRules* rules = nullptr;  ///< in force
   Scene scene;
   std::vector<OfferSlot> live;        ///< slots of offers that can be chosen, nothing not among them
   std::vector<OfferSlot> in_race;     ///< the same with nothing, where buying nothing is an option
@@ -33,8 +35,9 @@ struct NeedMoment {
 /// A world from a tick on.
 struct Moment {
   int from_tick = 0;
-  // Keeps alive what the needs' `spec` points to, for as long as the moment lives.
+  // These keep alive what the needs' `spec` and `rules` point to, for as long as the moment lives.
   std::shared_ptr<const MarketSpec> market;
+  std::shared_ptr<const Rules> rules;  ///< null: those at the start
   FeelingSpec::Form feeling_form = FeelingSpec::Form::added;
   FeelingWeights feeling;
   std::vector<NeedMoment> needs;
@@ -82,9 +85,13 @@ struct NeedState {
 
 /// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.
 struct World {
-  std::size_t index = 0;        ///< among the worlds of the run; the base case is 0
-  std::vector<Moment> moments;  ///< by rising tick
-  std::size_t now = 0;          ///< position of the moment in force
+  std::size_t index = 0;                     ///< among the worlds of the run; the base case is 0
+  std::shared_ptr<const MarketSpec> market;  ///< how it starts
+  std::vector<TermChange> term_changes;      ///< what is planned, see Timeline
+  Terms terms;                               ///< in force
+  bool stale = false;                        ///< the terms have moved, and the moment does not show it yet
+  std::vector<Moment> moments;               ///< by rising tick, the first from tick 0
+  std::size_t now = 0;                       ///< position of the moment in force
   std::vector<NeedState> needs;
   Ledger ledger;
   Accounts accounts;  ///< of the last tick
@@ -93,7 +100,7 @@ struct World {
   const Moment& moment() const { return moments[now]; }
 };
 
-/// Whether a world has an offer of a brand of the market in a need, at some time.
+/// Whether a world has an offer of a brand of the market in a need, on sale or not.
 bool sells(const World& world, std::uint32_t need, std::uint32_t market_brand);
 
 /// Looked at while a moment is made; of the people it keeps references (network, traits).
@@ -104,6 +111,10 @@ struct MomentSources {
   double weeks_per_tick;
   People& people;
 };
-Moment make_moment(const Epoch& epoch, const MomentSources& from);
+Moment make_moment(const Timeline& timeline, int tick, const MomentSources& from);
+
+/// Shows the terms in force to everybody who decides, and finds out what can be chosen. To be called before the first
+/// tick of a moment, and when terms have moved.
+void show_terms(Moment& moment, const Terms& terms, std::span<const NeedPlan> plans);
 
 }  // namespace clientele

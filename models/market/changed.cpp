@@ -2,31 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <map>
 #include <memory>
 #include <set>
+#include <utility>
 
 namespace clientele {
 namespace {
 
-/// A stretch of time in which neither timeline enters a new epoch.
-/// Within a stretch each timeline is one market, and only scheduled prices still move.
-struct Stretch {
-  int from = 0, until = 0;
-  const MarketSpec *base = nullptr, *variant = nullptr;
-};
-
-std::vector<Stretch> stretches(const Timeline& base, const Timeline& variant, int ticks) {
+/// The ticks at which something begins in either timeline, the start included.
+std::set<int> beginnings(const Timeline& base, const Timeline& variant, int ticks) {
   std::set<int> starts{0};
-  for (const Timeline* timeline : {&base, &variant})
-    for (const Epoch& epoch : *timeline)
+  for (const Timeline* timeline : {&base, &variant}) {
+    for (const Epoch& epoch : timeline->epochs)
       if (epoch.from_tick < ticks) starts.insert(epoch.from_tick);
-  std::vector<Stretch> all;
-  for (const int start : starts) {
-    if (!all.empty()) all.back().until = start;
-    all.push_back({start, ticks, &market_at(base, start), &market_at(variant, start)});
+    for (const TermChange& change : timeline->term_changes)
+      if (change.tick < ticks) starts.insert(change.tick);
   }
-  return all;
+  return starts;
 }
 
 /// A value for each segment and, where attributes may differ, for each attribute.
@@ -46,14 +39,14 @@ void spell_out(Setting& setting, std::size_t attributes, std::size_t segments) {
 }
 
 /// The settings that act, in the form and the order in which equal ones are equal.
-std::vector<Setting> settings_in_use(const NeedSpec& need, std::size_t segments) {
+std::vector<Setting> settings_in_use(const NeedRules& need, std::size_t attributes, std::size_t segments) {
   std::vector<Setting> used{need.occasions};
   for (const Setting& setting : need.behaviours)
     if (setting.on) used.push_back(setting);
   std::sort(used.begin(), used.end(), [](const Setting& a, const Setting& b) { return a.of->name < b.of->name; });
   for (Setting& setting : used) {
     setting.on = true;
-    spell_out(setting, need.attributes.size(), segments);
+    spell_out(setting, attributes, segments);
   }
   return used;
 }
@@ -68,35 +61,36 @@ FeelingSpec by_segment(FeelingSpec feeling, std::size_t segments) {
 // from the first day.
 
 /// The rule of occasions is in `settings_in_use`, spelled out like the others.
-NeedSpec but_for_offers(NeedSpec need, std::size_t segments) {
-  need.behaviours = settings_in_use(need, segments);
-  need.name.clear();
-  need.offers.clear();
-  need.occasions = {};
-  for (std::string& attribute : need.attributes) attribute.clear();
-  return need;
+NeedRules spelled_out(const NeedRules& rules, std::size_t attributes, std::size_t segments) {
+  NeedRules all = rules;
+  all.behaviours = settings_in_use(rules, attributes, segments);
+  all.occasions = {};
+  return all;
 }
 
-/// Prices are compared by what is in force. The base share is read from the base case alone.
-OfferSpec but_for_price(OfferSpec offer) {
-  offer.name.clear();
-  offer.share.reset();
-  offer.price = {};
-  offer.schedule.clear();
-  return offer;
+/// Everything of the start that neither terms nor rules say, and that customers could tell apart. The base share is
+/// read from the base case alone.
+MarketSpec what_stays(MarketSpec market) {
+  market.customer_weight = 1.0;
+  market.feeling = {};
+  for (SegmentSpec& segment : market.segments) segment.name.clear();
+  for (FirmSpec& firm : market.firms) firm = {};
+  for (BrandSpec& brand : market.brands) brand = {};
+  for (NeedSpec& need : market.needs) {
+    const std::size_t attributes = need.attributes.size();
+    need = {};
+    need.attributes.resize(attributes);
+  }
+  return market;
 }
 
-/// Cash counts once, at the start of a run (see compare_cash), not from the epoch in which it is written.
-FirmSpec but_for_cash(FirmSpec firm) {
-  firm.name.clear();
-  firm.cash = {};
-  return firm;
-}
-
-BrandSpec but_for_name(BrandSpec brand) {
-  brand.name.clear();
-  brand.observed = {};
-  return brand;
+/// Whose each brand and each offer is.
+std::vector<std::uint32_t> owners(const MarketSpec& market) {
+  std::vector<std::uint32_t> all;
+  for (const BrandSpec& brand : market.brands) all.push_back(brand.firm);
+  for (const NeedSpec& need : market.needs)
+    for (const OfferSpec& offer : need.offers) all.push_back(offer.brand);
+  return all;
 }
 
 template <class T>
@@ -104,114 +98,88 @@ const T* at(const std::vector<T>& all, std::size_t position) {
   return position < all.size() ? &all[position] : nullptr;
 }
 
-/// The ticks from which prices of either offer hold, within a stretch.
-/// Between two of them neither price moves, so comparing there compares every tick.
-std::set<int> price_ticks(const OfferSpec& a, const OfferSpec& b, const Stretch& stretch) {
-  std::set<int> ticks{stretch.from};
-  for (const OfferSpec* offer : {&a, &b})
-    for (const ScheduledPrice& later : offer->schedule)
-      if (later.tick > stretch.from && later.tick < stretch.until) ticks.insert(later.tick);
-  return ticks;
-}
-
-/// Nothing where the two cannot be distinguished within the stretch, however differently they are written.
-std::optional<int> first_difference(const OfferSpec* a, const OfferSpec* b, const Stretch& stretch) {
-  if (a == nullptr || b == nullptr || but_for_price(*a) != but_for_price(*b)) return stretch.from;
-  if (a->price == b->price && a->schedule == b->schedule) return std::nullopt;
-  for (const int tick : price_ticks(*a, *b, stretch))
-    if (a->price_at(tick) != b->price_at(tick)) return tick;
-  return std::nullopt;
-}
-
-/// Collects differences stretch by stretch.
+/// Collects differences, beginning by beginning.
 class Comparison {
  public:
-  explicit Comparison(int ticks) { changed_.from_tick = ticks; }
-  void compare(const Stretch& stretch);
-  void compare_cash(const MarketSpec& base, const MarketSpec& variant);
+  Comparison(const Timeline& base, const Timeline& variant, int ticks) : base_(base), variant_(variant) {
+    changed_.from_tick = ticks;
+    changed_.brands.resize(std::max(base.market->brands.size(), variant.market->brands.size()));
+    changed_.firms.resize(std::max(base.market->firms.size(), variant.market->firms.size()));
+  }
+  void compare_start();
+  void compare_rules(int tick);
+  void compare_terms(int tick);
   Changed result() && { return std::move(changed_); }
 
  private:
-  void compare_needs(const Stretch& stretch);
-  void compare_offers(const Stretch& stretch, std::size_t need);
   void note_brand(const MarketSpec& market, std::size_t brand);
-  void note_firm(std::size_t firm);
   void note(int tick) { changed_.from_tick = std::min(changed_.from_tick, tick); }
 
+  const Timeline &base_, &variant_;
   Changed changed_;
 };
 
-void Comparison::note_firm(std::size_t firm) {
-  if (changed_.firms.size() <= firm) changed_.firms.resize(firm + 1);
-  changed_.firms[firm] = true;
-}
-
 void Comparison::note_brand(const MarketSpec& market, std::size_t brand) {
-  if (changed_.brands.size() <= brand) changed_.brands.resize(brand + 1);
   changed_.brands[brand] = true;
-  note_firm(market.brands[brand].firm);
+  changed_.firms[market.brands[brand].firm] = true;
 }
 
-/// Marks grow with the markets: a variant may add brands and firms, at the end. A brand moved to another firm marks the
+/// Cash, the brands of a firm, and whatever else is said once and for all. A brand moved to another firm marks the
 /// brand under both.
-void Comparison::compare(const Stretch& stretch) {
-  const MarketSpec &base = *stretch.base, &variant = *stretch.variant;
-  changed_.brands.resize(std::max({changed_.brands.size(), base.brands.size(), variant.brands.size()}));
-  changed_.firms.resize(std::max({changed_.firms.size(), base.firms.size(), variant.firms.size()}));
-  if (stretch.base == stretch.variant) return;
-  compare_needs(stretch);
-  for (std::size_t f = 0; f < variant.firms.size(); ++f) {
-    const FirmSpec* before = at(base.firms, f);
-    if (before != nullptr && but_for_cash(*before) == but_for_cash(variant.firms[f])) continue;
-    note_firm(f);
-    note(stretch.from);
-  }
-  for (std::size_t b = 0; b < std::min(base.brands.size(), variant.brands.size()); ++b) {
-    if (but_for_name(base.brands[b]) == but_for_name(variant.brands[b])) continue;
-    note_brand(base, b);
-    note_brand(variant, b);
-    note(stretch.from);
-  }
+void Comparison::compare_start() {
+  const MarketSpec &base = *base_.market, &variant = *variant_.market;
+  for (std::size_t f = 0; f < std::min(base.firms.size(), variant.firms.size()); ++f)
+    if (base.firms[f].cash != variant.firms[f].cash) changed_.firms[f] = true, note(0);
+  for (std::size_t b = 0; b < std::min(base.brands.size(), variant.brands.size()); ++b)
+    if (base.brands[b].firm != variant.brands[b].firm) note_brand(base, b), note_brand(variant, b), note(0);
+  MarketSpec before = what_stays(base), after = what_stays(variant);
+  // New firms and brands are found by their terms.
+  before.firms.clear(), before.brands.clear(), after.firms.clear(), after.brands.clear();
+  if (before == after) return;
+  changed_.customers = true;
+  note(0);
 }
 
-/// Needs differ for customers when anything but their offers does; offers are the doing of a brand.
-void Comparison::compare_needs(const Stretch& stretch) {
-  const MarketSpec &base = *stretch.base, &variant = *stretch.variant;
-  const std::size_t segments = std::max<std::size_t>(base.segments.size(), 1);
-  bool same = base.needs.size() == variant.needs.size() &&
-              by_segment(base.feeling, segments) == by_segment(variant.feeling, segments);
-  for (std::size_t n = 0; n < std::min(base.needs.size(), variant.needs.size()); ++n) {
-    same = same && but_for_offers(base.needs[n], segments) == but_for_offers(variant.needs[n], segments);
-    compare_offers(stretch, n);
-  }
+void Comparison::compare_rules(int tick) {
+  const RulesInForce base = rules_at(base_, tick), variant = rules_at(variant_, tick);
+  const std::size_t segments = std::max<std::size_t>(base_.market->segments.size(), 1);
+  bool same = by_segment(base.feeling, segments) == by_segment(variant.feeling, segments);
+  for (std::size_t n = 0; n < std::min(base.needs.size(), variant.needs.size()); ++n)
+    same = same && spelled_out(*base.needs[n], base_.market->needs[n].attributes.size(), segments) ==
+                       spelled_out(*variant.needs[n], variant_.market->needs[n].attributes.size(), segments);
   if (same) return;
   changed_.customers = true;
-  note(stretch.from);
+  note(tick);
 }
 
-void Comparison::compare_offers(const Stretch& stretch, std::size_t need) {
-  const auto &base = stretch.base->needs[need].offers, &variant = stretch.variant->needs[need].offers;
-  for (std::size_t i = 0; i < std::max(base.size(), variant.size()); ++i) {
-    const OfferSpec *before = at(base, i), *after = at(variant, i);
-    const std::optional<int> tick = first_difference(before, after, stretch);
-    if (!tick) continue;
-    if (before != nullptr) note_brand(*stretch.base, before->brand);
-    if (after != nullptr) note_brand(*stretch.variant, after->brand);
-    note(*tick);
+/// Offers are the doing of a brand, and a brand is of a firm.
+void Comparison::compare_terms(int tick) {
+  const Terms base = terms_at(base_, tick), variant = terms_at(variant_, tick);
+  for (std::size_t n = 0; n < std::min(base.offers.size(), variant.offers.size()); ++n)
+    for (std::size_t i = 0; i < std::max(base.offers[n].size(), variant.offers[n].size()); ++i) {
+      const OfferTerms *before = at(base.offers[n], i), *after = at(variant.offers[n], i);
+      const bool same_brand = before == nullptr || after == nullptr ||
+                              base_.market->needs[n].offers[i].brand == variant_.market->needs[n].offers[i].brand;
+      if (before != nullptr && after != nullptr && same_brand && *before == *after) continue;
+      if (before != nullptr) note_brand(*base_.market, base_.market->needs[n].offers[i].brand);
+      if (after != nullptr) note_brand(*variant_.market, variant_.market->needs[n].offers[i].brand);
+      note(tick);
+    }
+  for (std::size_t b = 0; b < std::min(base.brands.size(), variant.brands.size()); ++b)
+    if (base.brands[b] != variant.brands[b]) {
+      note_brand(*base_.market, b), note_brand(*variant_.market, b);
+      note(tick);
+    }
+  for (std::size_t f = 0; f < variant.firms.size(); ++f) {
+    const FirmTerms* before = at(base.firms, f);
+    if (before != nullptr && *before == variant.firms[f]) continue;
+    changed_.firms[f] = true;
+    note(tick);
   }
 }
 
-/// Firms begin with the cash of their last epoch, see Market.
-void Comparison::compare_cash(const MarketSpec& base, const MarketSpec& variant) {
-  for (std::size_t f = 0; f < std::min(base.firms.size(), variant.firms.size()); ++f) {
-    if (base.firms[f].cash == variant.firms[f].cash) continue;
-    note_firm(f);
-    note(0);
-  }
-}
-
-/// Walks from one specification to another. Each function turns its second argument, as the variant has it, into what
-/// lies in between, and says whether the two differ in size alone.
+/// Walks from one thing to another. Each function turns its second argument, as the variant has it, into what lies in
+/// between, and says whether the two differ in size alone.
 /// Numbers by straight lines, lists by position, what is not a number not at all.
 struct Walk {
   double share = 0.0;
@@ -219,39 +187,17 @@ struct Walk {
 
   double between(double from, double to) const { return std::lerp(from, to, share); }
   /// From one end, so that at no way nothing has moved at all, whatever rounding does in between.
-  std::int64_t between_counts(std::int64_t from, std::int64_t to) const {
+  std::int64_t between(std::int64_t from, std::int64_t to) const {
     return from + std::llround(share * static_cast<double>(to - from));
   }
-  Money between(Money from, Money to) const { return {between_counts(from.value, to.value)}; }
+  Money between(Money from, Money to) const { return {between(from.value, to.value)}; }
   bool walk(const Distribution& from, Distribution& to) const;
   bool walk(const Setting& from, Setting& to) const;
-  bool walk(const OfferSpec& from, OfferSpec& to) const;
-  bool walk(const BrandSpec& from, BrandSpec& to) const { return walk_sizes(from, to, but_for_name); }
-  bool walk(const FirmSpec& from, FirmSpec& to) const { return walk_sizes(from, to, but_for_cash); }
   bool walk(const FeelingSpec& from, FeelingSpec& to) const;
-  bool walk(const NeedSpec& from, NeedSpec& to) const;
-  bool walk(const MarketSpec& from, MarketSpec& to) const;
-  void walk_prices(const OfferSpec& from, OfferSpec& to) const;
-  /// Walks what is a matter of size, and leaves the rest as it is.
-  void sizes(const std::vector<double>& from, std::vector<double>& to) const;
-  void sizes(const OfferSpec& from, OfferSpec& to) const;
-  void sizes(const BrandSpec& from, BrandSpec& to) const;
-  void sizes(const FirmSpec& from, FirmSpec& to) const;
-  template <class T, class... Members>
-  void numbers(const T& from, T& to, Members... members) const {
-    ((to.*members = between(from.*members, to.*members)), ...);
-  }
-  /// Walks sizes; false if, at the start of the way, the thing is not what it was: it differs in more.
-  template <class T>
-  /// Walking back the whole way must give the start: what is still different then is no size, and a field that is added
-  /// later and that nobody walks is refused by itself.
-  bool walk_sizes(const T& from, T& to, T (*counting)(T)) const {
-    T start = to;
-    Walk{.share = 0.0}.sizes(from, start);
-    sizes(from, to);
-    return counting(std::move(start)) == counting(from);
-  }
-  bool walk_settings(const NeedSpec& from, NeedSpec& to) const;
+  bool walk(const NeedRules& from, NeedRules& to, std::size_t attributes) const;
+  bool walk_settings(const NeedRules& from, NeedRules& to, std::size_t attributes) const;
+  bool walk(const Terms& from, Terms& to) const;
+  bool walk_word(const TermWord& word, const TermSlot& from, const TermSlot& to) const;
   /// Walks through two lists, item by item.
   template <class T>
   bool walk(const std::vector<T>& from, std::vector<T>& to) const {
@@ -267,48 +213,52 @@ bool Walk::walk(const Distribution& from, Distribution& to) const {
   return from.family == to.family;
 }
 
-/// At the times of both schedules, as either may move where the other stands still.
-void Walk::walk_prices(const OfferSpec& from, OfferSpec& to) const {
-  std::vector<ScheduledPrice> schedule;
-  for (const int tick : price_ticks(from, to, {.from = 0, .until = std::numeric_limits<int>::max()}))
-    schedule.push_back({tick, between(from.price_at(tick), to.price_at(tick))});
-  to.price = schedule.front().price;
-  to.schedule.assign(schedule.begin() + 1, schedule.end());
-}
-
-void Walk::sizes(const std::vector<double>& from, std::vector<double>& to) const {
-  for (std::size_t i = 0; i < std::min(from.size(), to.size()); ++i) to[i] = between(from[i], to[i]);
-}
-
-void Walk::sizes(const OfferSpec& from, OfferSpec& to) const {
-  numbers(from, to, &OfferSpec::cost, &OfferSpec::quality, &OfferSpec::promised, &OfferSpec::instalments,
-          &OfferSpec::reliability, &OfferSpec::reach, &OfferSpec::effort, &OfferSpec::opacity);
-  sizes(from.attributes, to.attributes);
-  if (from.stock && to.stock) to.stock = between_counts(*from.stock, *to.stock);
-}
-
-/// No programme and no queue are not small ones: what has 0 for "none" is a size only where both have some.
+/// No programme, no queue and no limit are not small ones: what has a value for "none" is a size only where both have
+/// some or neither has.
 bool both_or_none(double a, double b) { return (a == 0.0) == (b == 0.0); }
 
-void Walk::sizes(const BrandSpec& from, BrandSpec& to) const {
-  numbers(from, to, &BrandSpec::advertising, &BrandSpec::standing, &BrandSpec::club, &BrandSpec::gestures,
-          &BrandSpec::gesture_cost);
-  if (both_or_none(from.reward.after, to.reward.after))
-    numbers(from.reward, to.reward, &RewardSpec::worth, &RewardSpec::after);
+bool Walk::walk_word(const TermWord& word, const TermSlot& from, const TermSlot& to) const {
+  return std::visit(
+      [&](auto* now) {
+        using T = std::remove_cvref_t<decltype(*now)>;
+        const T before = *std::get<T*>(from);
+        if constexpr (std::is_same_v<T, bool>) {
+          return before == *now;
+        } else if constexpr (std::is_same_v<T, std::optional<std::int64_t>>) {
+          if (before && *now) now->emplace(between(*before, **now));
+          return before.has_value() == now->has_value();
+        } else {
+          if constexpr (std::is_same_v<T, double>) {
+            const bool none = word.name == "service.staff" || word.name == "reward.after";
+            if (none && !both_or_none(before, *now)) return false;
+            // A month is no small year.
+            if (word.name == "period") return before == *now;
+          }
+          *now = between(before, *now);
+          return true;
+        }
+      },
+      to);
 }
 
-void Walk::sizes(const FirmSpec& from, FirmSpec& to) const {
-  numbers(from, to, &FirmSpec::cash, &FirmSpec::onboarding);
-  if (both_or_none(from.service.staff, to.service.staff)) numbers(from.service, to.service, &ServiceSpec::staff);
-  numbers(from.service, to.service, &ServiceSpec::contacts, &ServiceSpec::handling_minutes, &ServiceSpec::hours,
-          &ServiceSpec::patience_minutes, &ServiceSpec::manner);
-  numbers(from.recovery, to.recovery, &RecoverySpec::speed, &RecoverySpec::fairness, &RecoverySpec::apology);
-}
-
-bool Walk::walk(const OfferSpec& from, OfferSpec& to) const {
-  if (!walk_sizes(from, to, but_for_price)) return false;
-  walk_prices(from, to);
-  return true;
+/// Walking back the whole way must give the start: what is still different then is no word, and a field that is added
+/// later and that no word names is refused by itself.
+bool Walk::walk(const Terms& from, Terms& to) const {
+  const auto as_many = [](const auto& a, const auto& b) { return a.size() == b.size(); };
+  bool sizes_only = as_many(from.offers, to.offers) && as_many(from.brands, to.brands) && as_many(from.firms, to.firms);
+  for (std::size_t n = 0; sizes_only && n < to.offers.size(); ++n)
+    sizes_only =
+        as_many(from.offers[n], to.offers[n]) &&
+        std::equal(from.offers[n].begin(), from.offers[n].end(), to.offers[n].begin(),
+                   [&](const OfferTerms& a, const OfferTerms& b) { return as_many(a.attributes, b.attributes); });
+  if (!sizes_only) return false;
+  Terms before = from, start = to;
+  restore(numbers_of(from), start);
+  if (start != from) return false;
+  visit_words(to, [&](std::size_t word, const TermPlace& place, const TermSlot& slot) {
+    sizes_only = walk_word(term_words()[word], term_words()[word].find(before, place), slot) && sizes_only;
+  });
+  return sizes_only;
 }
 
 bool Walk::walk(const FeelingSpec& from, FeelingSpec& to) const {
@@ -329,9 +279,9 @@ bool Walk::walk(const Setting& from, Setting& to) const {
 
 /// Behaviours that are off are left alone: their parameters are nobody's, and one that is on in one market alone is no
 /// matter of size.
-bool Walk::walk_settings(const NeedSpec& from, NeedSpec& to) const {
-  const std::vector<Setting> before = settings_in_use(from, segments);
-  std::vector<Setting> after = settings_in_use(to, segments);
+bool Walk::walk_settings(const NeedRules& from, NeedRules& to, std::size_t attributes) const {
+  const std::vector<Setting> before = settings_in_use(from, attributes, segments);
+  std::vector<Setting> after = settings_in_use(to, attributes, segments);
   if (before.size() != after.size()) return false;
   for (std::size_t i = 0; i < after.size(); ++i) {
     if (!walk(before[i], after[i])) return false;
@@ -344,30 +294,103 @@ bool Walk::walk_settings(const NeedSpec& from, NeedSpec& to) const {
   return true;
 }
 
-bool Walk::walk(const NeedSpec& from, NeedSpec& to) const {
-  NeedSpec rest = but_for_offers(from, segments), wanted = but_for_offers(to, segments);
+bool Walk::walk(const NeedRules& from, NeedRules& to, std::size_t attributes) const {
+  NeedRules rest = spelled_out(from, attributes, segments), wanted = spelled_out(to, attributes, segments);
   rest.nothing.share = wanted.nothing.share, rest.nothing.utility = wanted.nothing.utility;
   rest.behaviours.clear(), wanted.behaviours.clear();
   if (from.ideal.size() == to.ideal.size()) rest.ideal = wanted.ideal;
-  sizes(from.ideal, to.ideal);
+  for (std::size_t i = 0; i < std::min(from.ideal.size(), to.ideal.size()); ++i)
+    to.ideal[i] = between(from.ideal[i], to.ideal[i]);
   to.nothing.share = between(from.nothing.share, to.nothing.share);
   to.nothing.utility = between(from.nothing.utility, to.nothing.utility);
-  return rest == wanted && walk_settings(from, to) && walk(from.offers, to.offers);
+  return rest == wanted && walk_settings(from, to, attributes);
 }
 
-bool Walk::walk(const MarketSpec& from, MarketSpec& to) const {
-  return walk(from.brands, to.brands) && walk(from.firms, to.firms) && walk(from.feeling, to.feeling) &&
-         walk(from.needs, to.needs);
+/// Every part is walked at the times of both timelines: what one of them changes and the other does not is then half
+/// changed at its own time.
+/// Makes the timeline in between, in the order start, rules, terms; false where the two differ in more than size.
+class Between {
+ public:
+  Between(const Timeline& base, const Timeline& variant, double share)
+      : base_(base), variant_(variant), walk_{share, std::max<std::size_t>(variant.market->segments.size(), 1)} {}
+  std::optional<Timeline> make() {
+    if (!make_start() || !make_epochs() || !make_term_changes()) return std::nullopt;
+    return std::move(made_);
+  }
+
+ private:
+  bool make_start();
+  bool make_epochs();
+  bool make_term_changes();
+  std::optional<Rules> rules_between(int tick) const;
+
+  const Timeline &base_, &variant_;
+  Walk walk_;
+  Timeline made_;
+};
+
+std::optional<Rules> Between::rules_between(int tick) const {
+  const RulesInForce from = rules_at(base_, tick), to = rules_at(variant_, tick);
+  Rules rules{to.feeling, {}};
+  if (from.needs.size() != to.needs.size() || !walk_.walk(from.feeling, rules.feeling)) return std::nullopt;
+  for (std::size_t n = 0; n < to.needs.size(); ++n) {
+    rules.needs.push_back(*to.needs[n]);
+    if (!walk_.walk(*from.needs[n], rules.needs.back(), variant_.market->needs[n].attributes.size()))
+      return std::nullopt;
+  }
+  return rules;
+}
+
+bool Between::make_start() {
+  const MarketSpec& base = *base_.market;
+  MarketSpec market = *variant_.market;
+  if (what_stays(base) != what_stays(market) || owners(base) != owners(market)) return false;
+  const std::optional<Rules> rules = rules_between(0);
+  Terms terms = terms_of(market);
+  if (!rules || !walk_.walk(terms_of(base), terms)) return false;
+  market.feeling = rules->feeling;
+  for (std::size_t n = 0; n < market.needs.size(); ++n) {
+    static_cast<NeedRules&>(market.needs[n]) = rules->needs[n];
+    for (std::size_t i = 0; i < market.needs[n].offers.size(); ++i)
+      static_cast<OfferTerms&>(market.needs[n].offers[i]) = terms.offers[n][i];
+  }
+  for (std::size_t b = 0; b < market.brands.size(); ++b) static_cast<BrandTerms&>(market.brands[b]) = terms.brands[b];
+  for (std::size_t f = 0; f < market.firms.size(); ++f) {
+    static_cast<FirmTerms&>(market.firms[f]) = terms.firms[f];
+    market.firms[f].cash = walk_.between(base.firms[f].cash, market.firms[f].cash);
+  }
+  made_.market = std::make_shared<const MarketSpec>(std::move(market));
+  return true;
+}
+
+bool Between::make_epochs() {
+  std::set<int> ticks;
+  for (const Timeline* timeline : {&base_, &variant_})
+    for (const Epoch& epoch : timeline->epochs) ticks.insert(epoch.from_tick);
+  for (const int tick : ticks) {
+    const std::optional<Rules> rules = rules_between(tick);
+    if (!rules) return false;
+    made_.epochs.push_back({tick, std::make_shared<const Rules>(*rules)});
+  }
+  return true;
+}
+
+/// What either assigns is assigned, at its value in between: so that a change keeps its time in either timeline.
+bool Between::make_term_changes() {
+  std::map<int, std::set<std::pair<std::size_t, TermPlace>>> moved;
+  for (const Timeline* timeline : {&base_, &variant_})
+    for (const TermChange& change : timeline->term_changes) moved[change.tick].insert({change.word, change.place});
+  for (const auto& [tick, words] : moved) {
+    Terms terms = terms_at(variant_, tick);
+    if (!walk_.walk(terms_at(base_, tick), terms)) return false;
+    for (const auto& [word, place] : words)
+      made_.term_changes.push_back(
+          {tick, word, place, TermChange::How::to, value_of(term_words()[word].find(terms, place))});
+  }
+  return true;
 }
 
 }  // namespace
-
-const MarketSpec& market_at(const Timeline& timeline, int tick) {
-  const MarketSpec* market = timeline.front().market.get();
-  for (const Epoch& epoch : timeline)
-    if (epoch.from_tick <= tick) market = epoch.market.get();
-  return *market;
-}
 
 bool Changed::anything() const {
   const auto any = [](const std::vector<bool>& marks) {
@@ -377,22 +400,17 @@ bool Changed::anything() const {
 }
 
 Changed what_changed(const Timeline& base, const Timeline& variant, int ticks) {
-  Comparison comparison(ticks);
-  for (const Stretch& stretch : stretches(base, variant, ticks)) comparison.compare(stretch);
-  comparison.compare_cash(*base.back().market, *variant.back().market);
+  Comparison comparison(base, variant, ticks);
+  comparison.compare_start();
+  for (const int tick : beginnings(base, variant, ticks)) {
+    comparison.compare_rules(tick);
+    comparison.compare_terms(tick);
+  }
   return std::move(comparison).result();
 }
 
-/// A stretch at a time, so that a change that comes by an event in either timeline keeps its time.
 std::optional<Timeline> part_of_the_way(const Timeline& base, const Timeline& variant, double share) {
-  Timeline between;
-  for (const Stretch& stretch : stretches(base, variant, std::numeric_limits<int>::max())) {
-    MarketSpec market = *stretch.variant;
-    const Walk walk{.share = share, .segments = std::max<std::size_t>(market.segments.size(), 1)};
-    if (!walk.walk(*stretch.base, market)) return std::nullopt;
-    between.push_back({stretch.from, std::make_shared<const MarketSpec>(std::move(market))});
-  }
-  return between;
+  return Between(base, variant, share).make();
 }
 
 }  // namespace clientele

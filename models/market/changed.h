@@ -3,12 +3,9 @@
 #include <optional>
 #include <vector>
 
-#include "models/market/spec.h"
+#include "models/market/timeline.h"
 
 namespace clientele {
-
-/// The market in force at a tick, scheduled prices apart. Good as long as the timeline is.
-const MarketSpec& market_at(const Timeline& timeline, int tick);
 
 /// What a variant changes, found from the specifications alone: what nobody could ever distinguish counts as the same,
 /// such as names, parameters of behaviours that are off, and base shares, which are read from the base case only.
@@ -20,7 +17,7 @@ struct Changed {
   bool anything() const;
 };
 
-/// Compares two timelines of one scenario over `ticks`. Prices are those in force, however they were written.
+/// Compares two timelines of one scenario over `ticks`, by what is in force if nobody but they decides.
 /// An offer that nobody can consider counts too: the specifications differ, even if nobody lives differently.
 /// Asked before anything is lived: twins are compared from `from_tick` on, and answers take whose change it was from
 /// it. A change too many costs time and a wider answer; one too few would leave effects without an author.

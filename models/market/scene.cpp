@@ -12,19 +12,21 @@ double Scene::recalled(TallyKey tally, std::size_t of_brand, std::size_t level) 
   return sum;
 }
 
-/// Called before every tick, and in a burn-in with tick 0. The logarithm is taken only when a price moves, and a price
-/// at its base gives exactly 0: that is what behaviours of price ask for before they do any work.
-void set_prices(Scene& scene, const NeedSpec& spec, int tick) {
-  scene.tick = tick;
-  for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
-    OfferView& view = scene.offers[slot];
-    const double price = spec.offers[slot - 1].price_at(tick).units();
-    if (price == view.price) continue;
-    view.price = price;
-    const bool comparable = price > 0.0 && view.base_price > 0.0;
-    view.log_price_change =
-        comparable && price != view.base_price ? static_cast<float>(math::log(price / view.base_price)) : 0.0F;
-  }
+/// The logarithm is taken only when a price moves, and a price at its base gives exactly 0: that is what behaviours of
+/// price ask for before they do any work. Attributes of other worlds stand behind its own and stay.
+void show_offer(OfferView& view, const OfferTerms& terms) {
+  view.live = terms.available;
+  view.quality = static_cast<float>(terms.quality);
+  view.promised = static_cast<float>(terms.promised);
+  for (std::size_t m = 0; m < terms.attributes.size(); ++m)
+    view.attributes[m] = static_cast<float>(terms.attributes[m]);
+  view.now = terms;
+  const double price = terms.price.units();
+  if (price == view.price) return;
+  view.price = price;
+  const bool comparable = price > 0.0 && view.base_price > 0.0;
+  view.log_price_change =
+      comparable && price != view.base_price ? static_cast<float>(math::log(price / view.base_price)) : 0.0F;
 }
 
 }  // namespace clientele

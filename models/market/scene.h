@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,26 +29,29 @@ struct OfferView {
   float promised = 0.0F;          ///< advertised quality
   double alpha_share = 0.0;       ///< base share, or that of a neutral entrant
   std::vector<float> attributes;
-  OfferSpec now;   ///< everything else that is known of it
-  OfferSpec base;  ///< the same in the base case; of an entrant, means of the base case
+  OfferTerms now;                    ///< everything else that is known of it
+  OfferTerms base;                   ///< the same in the base case; of an entrant, means of the base case
+  std::optional<double> base_share;  ///< as the base case states it
 };
 
-/// What customers can see of a brand of a need at one tick.
+/// What customers can see of a brand of a need at one tick. What belongs to the firm is shown with each of its brands.
 /// Brands that sell nothing in this need and world stand here with `exists` false; those that the market does not know
 /// at all have nothing else set.
 struct BrandView {
-  bool exists = false;  ///< it has an offer in this world
-  BrandSpec spec;
-  FirmSpec firm;
+  bool exists = false;      ///< it has an offer in this world
+  bool on_sale = false;     ///< one of its offers can be bought now
+  std::uint32_t owner = 0;  ///< position of its firm in MarketSpec::firms
+  BrandTerms now;
+  FirmTerms firm;
   float answered = 1.0F;  ///< share of contacts that are answered in this tick before the caller gives up
   float service = 1.0F;   ///< how well contacts go in this tick, 0 to 1: those given up as nothing
 };
 
 /// What a behaviour may see of the market: one need, one world, one tick.
-/// One is made for each epoch, world and need before the run; from then on only prices, the tick, what queues answer
-/// and what tallies recall move, between ticks. So behaviours read it from many threads without a lock. What the base
-/// case holds is in it beside what is in force, and never changes: a behaviour that adds nothing where both are equal
-/// adds nothing in the base case.
+/// One is made for each epoch, world and need before the run; from then on only the terms in force, the tick, what
+/// queues answer and what tallies recall move, between ticks. So behaviours read it from many threads without a lock.
+/// What the base case holds is in it beside what is in force, and never changes: a behaviour that adds nothing where
+/// both are equal adds nothing in the base case.
 struct Scene {
   std::uint32_t need = 0;  ///< position of the need, part of every draw's address
   int tick = 0;
@@ -84,8 +88,7 @@ struct Scene {
   }
 };
 
-/// Moves a scene of `spec` to a tick and its scheduled prices. A price of zero or below counts as no change: a free
-/// offer has no log price.
-void set_prices(Scene& scene, const NeedSpec& spec, int tick);
+/// Shows an offer at its terms. A price of zero or below counts as no change: a free offer has no log price.
+void show_offer(OfferView& view, const OfferTerms& terms);
 
 }  // namespace clientele

@@ -4,22 +4,14 @@
 
 namespace clientele {
 
-/// The last price that has come into force by then; the schedule rises by tick.
-Money OfferSpec::price_at(int tick) const {
-  Money now = price;
-  for (const ScheduledPrice& later : schedule)
-    if (later.tick <= tick) now = later.price;
-  return now;
-}
-
 /// A price per unit stays integer arithmetic: only a part of a period needs a double.
-Money OfferSpec::bill(Money each, std::int64_t units, double weeks) const {
+Money OfferTerms::bill(Money each, std::int64_t units, double weeks) const {
   if (period_weeks <= 0.0) return each * units;
   return {static_cast<std::int64_t>(
       static_cast<double>(each.value) * (weeks / period_weeks) * static_cast<double>(units) + 0.5)};
 }
 
-const Setting* find_setting(const NeedSpec& need, std::string_view behaviour) {
+const Setting* find_setting(const NeedRules& need, std::string_view behaviour) {
   if (need.occasions.of->name == behaviour) return &need.occasions;
   for (const Setting& setting : need.behaviours)
     if (setting.on && setting.of->name == behaviour) return &setting;

@@ -16,41 +16,36 @@ namespace clientele {
 /// What a market is, in plain data: names, shares, prices and settings, checked and with all units converted
 /// (time in weeks, money in Money, shares from 0 to 1). The scenario reader makes it; the simulation lives it.
 
-struct ScheduledPrice {
-  int tick = 0;  ///< in force from here until the next one
-  Money price;
-  friend bool operator==(const ScheduledPrice&, const ScheduledPrice&) = default;
-};
+/// What a firm may change of an offer while the market is lived; see models/market/terms.h.
+struct OfferTerms {
+  Money price{}, cost{};                ///< per unit, or per period
+  std::vector<double> attributes;       ///< one per NeedSpec::attributes
+  double quality = 0.5;                 ///< mean delivered quality, 0 to 1
+  double promised = 0.5;                ///< advertised quality, 0 to 1: what customers expect at first
+  std::optional<std::int64_t> stock{};  ///< units per tick; none: unlimited
+  bool available = true;                ///< false: on the list, but nobody can consider it
+  double period_weeks = 0.0;            ///< price and cost are for so many weeks of use; 0: per unit
+  double instalments = 0.0;             ///< months over which the price is paid; 0: at once
+  double reliability = 1.0;             ///< share of deliveries without a failure
+  double reach = 1.0;                   ///< share of customers who can get at it
+  double effort = 0.0;                  ///< trouble of getting it: travel, closed doors, waiting; 0 none, 1 much
+  double opacity = 0.0;                 ///< how hard price and quality are to find out, 0 to 1
 
-/// A product of a brand at a price. Its position in `NeedSpec::offers` is its slot: base order first, then what
-/// variants add. Luck is addressed by slot, so renaming or adding an offer changes nobody else.
-/// The same slot is the same offer in every market of a run: an event or variant changes it in place, withdraws it by
-/// `available`, or adds one at the end. Nothing is ever taken out of the list.
-struct OfferSpec {
-  std::string name;
-  std::uint32_t brand = 0;               ///< position in MarketSpec::brands
-  Money price, cost;                     ///< per unit
-  std::vector<ScheduledPrice> schedule;  ///< later prices, by rising tick
-  std::optional<double> share;           ///< base share of the need's purchases; none: an entrant without history
-  std::vector<double> attributes;        ///< one per NeedSpec::attributes
-  double quality = 0.5;                  ///< mean delivered quality, 0 to 1
-  double promised = 0.5;                 ///< advertised quality, 0 to 1: what customers expect at first
-  std::optional<std::int64_t> stock;     ///< units per tick; none: unlimited
-  bool available = true;                 ///< false: on the list, but nobody can consider it
-  double period_weeks = 0.0;             ///< price and cost are for so many weeks of use; 0: per unit
-  double instalments = 0.0;              ///< months over which the price is paid; 0: at once
-  double reliability = 1.0;              ///< share of deliveries without a failure
-  double reach = 1.0;                    ///< share of customers who can get at it
-  double effort = 0.0;                   ///< trouble of getting it: travel, closed doors, waiting; 0 none, 1 much
-  double opacity = 0.0;                  ///< how hard price and quality are to find out, 0 to 1
-
-  /// The price in force at `tick`.
-  /// A burn-in is lived at the prices of tick 0.
-  Money price_at(int tick) const;
   /// What `units` sold, or customers using it for a tick of `weeks`, come to at a price or cost per unit or period.
   /// Of a price per period it rounds once for all units of a tick, half up: a ten-thousandth of the currency unit per
   /// offer and tick at most.
   Money bill(Money each, std::int64_t units, double weeks) const;
+  friend bool operator==(const OfferTerms&, const OfferTerms&) = default;
+};
+
+/// A product of a brand, with the terms at which it starts. Its position in `NeedSpec::offers` is its slot: base order
+/// first, then what variants add. Luck is addressed by slot, so renaming or adding an offer changes nobody else.
+/// The same slot is the same offer in every market of a run: an event or variant changes it in place, withdraws it by
+/// `available`, or adds one at the end. Nothing is ever taken out of the list.
+struct OfferSpec : OfferTerms {
+  std::string name;
+  std::uint32_t brand = 0;      ///< position in MarketSpec::brands
+  std::optional<double> share;  ///< base share of the need's purchases; none: an entrant without history
   friend bool operator==(const OfferSpec&, const OfferSpec&) = default;
 };
 
@@ -69,17 +64,22 @@ struct RewardSpec {
   friend bool operator==(const RewardSpec&, const RewardSpec&) = default;
 };
 
-/// A brand may sell in several needs; its position in MarketSpec::brands is the same in all markets of a run.
-struct BrandSpec {
-  std::string name;
-  std::uint32_t firm = 0;  ///< position in MarketSpec::firms
-  ObservedBrand observed;
+/// What a firm may change of a brand while the market is lived.
+struct BrandTerms {
   double advertising = 0.0;  ///< share of customers whom its advertising reaches in a week
   double standing = 0.0;     ///< what owning it says to others, 0 to 1
   double club = 0.0;         ///< how much its customers are made to belong: club, ritual; 0 to 1
   double gestures = 0.0;     ///< share of its customers who receive a small gesture in a week
   Money gesture_cost{};      ///< what one costs the firm, whoever receives it
   RewardSpec reward{};
+  friend bool operator==(const BrandTerms&, const BrandTerms&) = default;
+};
+
+/// A brand may sell in several needs; its position in MarketSpec::brands is the same in all markets of a run.
+struct BrandSpec : BrandTerms {
+  std::string name;
+  std::uint32_t firm = 0;  ///< position in MarketSpec::firms
+  ObservedBrand observed;
   friend bool operator==(const BrandSpec&, const BrandSpec&) = default;
 };
 
@@ -104,13 +104,19 @@ struct RecoverySpec {
   friend bool operator==(const RecoverySpec&, const RecoverySpec&) = default;
 };
 
-/// What belongs to the firm is shared by its brands in all needs: one queue, one way of settling complaints, one purse.
-struct FirmSpec {
-  std::string name;
-  Money cash;  ///< at the start
+/// What a firm may change of itself while the market is lived. It is shared by its brands in all needs: one queue, one
+/// way of settling complaints.
+struct FirmTerms {
   ServiceSpec service{};
   RecoverySpec recovery{};
   double onboarding = 0.5;  ///< how well new customers are received, 0 to 1
+  friend bool operator==(const FirmTerms&, const FirmTerms&) = default;
+};
+
+/// One purse for its brands in all needs.
+struct FirmSpec : FirmTerms {
+  std::string name;
+  Money cash{};  ///< at the start
   friend bool operator==(const FirmSpec&, const FirmSpec&) = default;
 };
 
@@ -151,11 +157,8 @@ struct Diary {
   void find_mean();
 };
 
-/// A job that customers have to get done, with the category of offers that compete for it.
-struct NeedSpec {
-  std::string name;
-  std::vector<std::string> attributes;
-  std::vector<OfferSpec> offers;
+/// How customers of a need decide: what an event may change of it makes a new epoch.
+struct NeedRules {
   OutsideOption nothing;
   std::vector<double> ideal;           ///< amount of each attribute that does the job best; empty: the more the better
   std::shared_ptr<const Diary> diary;  ///< null: occasions are not those of a record
@@ -163,6 +166,14 @@ struct NeedSpec {
   std::vector<Setting> behaviours;     ///< every other registered behaviour, in the order of the registry, on or off
   /// Records are compared by address: the reader hands one and the same to all markets that name the same file and
   /// words.
+  friend bool operator==(const NeedRules&, const NeedRules&) = default;
+};
+
+/// A job that customers have to get done, with the category of offers that compete for it, and the rules at the start.
+struct NeedSpec : NeedRules {
+  std::string name;
+  std::vector<std::string> attributes;
+  std::vector<OfferSpec> offers;
   friend bool operator==(const NeedSpec&, const NeedSpec&) = default;
 };
 
@@ -201,7 +212,7 @@ struct FeelingSpec {
   friend bool operator==(const FeelingSpec&, const FeelingSpec&) = default;
 };
 
-/// A value: copied for each epoch and never changed once a run holds it. Positions, not names, tie its parts together.
+/// How a world starts. A value, never changed once a run holds it. Positions, not names, tie its parts together.
 struct MarketSpec {
   std::uint32_t customers = 0;
   double customer_weight = 1.0;  ///< real customers that each simulated one stands for
@@ -214,15 +225,6 @@ struct MarketSpec {
   friend bool operator==(const MarketSpec&, const MarketSpec&) = default;
 };
 
-/// The market from a tick on. A change by an event makes a new epoch; what may not change within a run
-/// (customers, segments, network, tastes, needs, seed) is the same in all epochs of a timeline and of its variants.
-/// Whole markets rather than changes, so that what is in force at a tick never depends on how it came about.
-struct Epoch {
-  int from_tick = 0;
-  std::shared_ptr<const MarketSpec> market;
-};
-using Timeline = std::vector<Epoch>;  ///< by rising tick, the first from tick 0
-
 /// Ticks may be of any length: behaviours turn their rates per week into what a tick brings, so that days, weeks and
 /// months agree as far as each says.
 struct Clock {
@@ -232,6 +234,6 @@ struct Clock {
 };
 
 /// The setting of a behaviour that is in use for a need, the occasions' rule included; nullptr if it is off or unknown.
-const Setting* find_setting(const NeedSpec& need, std::string_view behaviour);
+const Setting* find_setting(const NeedRules& need, std::string_view behaviour);
 
 }  // namespace clientele

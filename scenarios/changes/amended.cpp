@@ -9,14 +9,14 @@ namespace clientele {
 namespace {
 
 /// How a text changes a value; `by` at its start makes a number without unit a difference.
-struct Step {
-  enum class Kind { replace, factor, difference } kind = Kind::replace;
+struct WrittenStep {
+  Step::Kind kind = Step::Kind::replace;
   double factor = 1.0;
   std::string difference;  ///< with its unit, without `by`
 };
 
 /// `by` exists for pure numbers only because `-0.1` already means the new value.
-Step step_of(const Json& change) {
+WrittenStep written_step(const Json& change) {
   if (!change.is_string()) return {};
   std::string text = change.text();
   const bool by = text.starts_with("by ");
@@ -27,6 +27,12 @@ Step step_of(const Json& change) {
   return {Step::Kind::difference, 1.0, text};
 }
 
+bool is_numeric(const Shape& shape) {
+  return shape.form == Shape::Form::quantity || shape.form == Shape::Form::integer;
+}
+
+bool is_money(const Shape& shape) { return shape.unit == "money" || shape.unit.starts_with("money per "); }
+
 /// By length and not by name alone: a price per `months` and one per `month` are for the same.
 bool same_period(const PeriodPrice& a, const PeriodPrice& b) { return a.period == b.period || a.weeks() == b.weeks(); }
 
@@ -35,7 +41,7 @@ std::string for_what(const PeriodPrice& price) { return price.period.empty() ? "
 
 /// Integers: a factor is applied to ten-thousandths and rounded once, half away from zero; differences are exact. 1e17
 /// keeps the result within 64 bits with room for the check of bounds to speak.
-Reading<Json> amended_money(const Json& before, const Step& step, const std::string& currency) {
+Reading<Json> amended_money(const Json& before, const WrittenStep& step, const std::string& currency) {
   const Reading<PeriodPrice> old = read_price(before, currency);
   if (!old.value) return wrong("what it would change is wrong itself: " + old.wrong);
   PeriodPrice price = *old.value;
@@ -74,7 +80,7 @@ Reading<double> difference_in(const std::string& text, const Shape& shape) {
 
 /// In the declared unit, whatever the old value was written in. A distribution is not moved: whether 5 % more means its
 /// mean, its spread or both, only the user knows.
-Reading<Json> amended_number(const Json& before, const Step& step, const Shape& shape) {
+Reading<Json> amended_number(const Json& before, const WrittenStep& step, const Shape& shape) {
   if (looks_like_distribution(before))
     return wrong(quoted(before) +
                  " is a distribution, which a percentage or difference cannot change. Write the new one.");
@@ -96,16 +102,26 @@ Reading<Json> amended_number(const Json& before, const Step& step, const Shape& 
 
 /// A preset of money is written without a currency in the table, which knows no scenario; it gets that of the document.
 Reading<Json> amended(const Json* before, const Json& change, const Shape& shape, const std::string& currency) {
-  const bool numeric = shape.form == Shape::Form::quantity || shape.form == Shape::Form::integer;
-  const Step step = numeric ? step_of(change) : Step{};
+  const WrittenStep step = is_numeric(shape) ? written_step(change) : WrittenStep{};
   if (step.kind == Step::Kind::replace) return {change, ""};
-  const bool money = shape.unit == "money" || shape.unit.starts_with("money per ");
+  const bool money = is_money(shape);
   const bool by_preset_money = !before && money && !shape.preset.is_null();
   const std::string unit = currency + shape.unit.substr(money ? std::string("money").size() : 0);
   const Json old = by_preset_money ? Json(quoted(shape.preset) + ' ' + unit) : before ? *before : shape.preset;
   if (old.is_null())
     return wrong("there is no value yet that " + quoted(change) + " could change. Write the new value.");
   return money ? amended_money(old, step, currency) : amended_number(old, step, shape);
+}
+
+Step step_of(const Json& change, const Shape& shape, const std::string& currency) {
+  const WrittenStep written = is_numeric(shape) ? written_step(change) : WrittenStep{};
+  Step step{written.kind, written.factor, 0.0, {}};
+  if (step.kind != Step::Kind::difference) return step;
+  if (is_money(shape))
+    step.money = read_price(written.difference, currency).value.value_or(PeriodPrice{}).amount;
+  else
+    step.difference = difference_in(written.difference, shape).value.value_or(0.0);
+  return step;
 }
 
 }  // namespace clientele

@@ -8,6 +8,18 @@
 
 namespace clientele {
 
+/// How a change moves a value.
+struct Step {
+  enum class Kind { replace, factor, difference };
+  Kind kind = Kind::replace;
+  double factor = 1.0;
+  double difference = 0.0;  ///< in the shape's unit
+  Money money{};            ///< of a difference of money
+};
+
+/// The step of a change that `amended` has accepted.
+Step step_of(const Json& change, const Shape& shape, const std::string& currency);
+
 /// The value after a change: `change` itself when it is a new value, else what a percentage or difference makes of
 /// `before` (nullptr: nothing is written, the preset counts).
 /// A value without a sign is new; with a sign and a unit it is relative; a bare `-3` is new as well, since many

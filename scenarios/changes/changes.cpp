@@ -21,7 +21,11 @@ struct Change {
   std::string path;  ///< as written, for messages
   Changer who;
   Problems& problems;
+  std::vector<Touched>* touched;
 
+  void note(const Target& to, Step step = {}) const {
+    if (touched != nullptr) touched->push_back({to.pointer, to.shape, step});
+  }
   void refuse(const Document& piece, const std::string& at, std::string what) const {
     problems.push_back({piece.place(at), path, std::move(what)});
   }
@@ -104,6 +108,7 @@ void Change::put_value(const Target& to, const Document& piece, const std::strin
   Document changed;
   changed.root = *value.value;
   changed.spots[""] = spot_of(piece, at);
+  note(to, step_of(*piece.find(at), *to.shape, currency_of(target.root)));
   make_parents(target, to.pointer, spot_of(piece, at));
   if (value.value->is_structured()) return graft(target, to.pointer, piece, at);  // with the places of what is inside
   graft(target, to.pointer, changed, "");
@@ -123,6 +128,7 @@ void Change::put_entries(const Target& to, const Document& piece, const std::str
                       "' (luck belongs to places in it). Change entries by name" +
                       (who == Changer::set ? "." : "; a variant gets new ones by 'add:'."));
   if (!may_change(to, piece, at)) return;
+  note(to);
   make_parents(target, to.pointer, spot_of(piece, at));
   graft(target, to.pointer, piece, at);
 }
@@ -141,7 +147,7 @@ void Change::put_map(const Target& to, const Document& piece, const std::string&
     empty.spots[""] = spot_of(piece, at);
     make_parents(target, to.pointer, spot_of(piece, at));
     // What the old kind meant goes, or its parameters would be taken for those of the new one.
-    if (may_change(to, piece, at)) graft(target, to.pointer, empty, "");
+    if (may_change(to, piece, at)) note(to), graft(target, to.pointer, empty, "");
   }
   for (const auto& [key, entry] : value.items()) {
     const Shape* field = to.shape->field(key);
@@ -232,7 +238,7 @@ const Json* value_before(const Document& target, const Target& to) {
 }
 
 void apply_change(Document& target, const std::string& path, const Document& source, const std::string& pointer,
-                  Changer who, Problems& problems) {
+                  Changer who, Problems& problems, std::vector<Touched>* touched) {
   std::string wrong;
   const std::vector<Target> targets = resolve(target, path, wrong);
   if (!wrong.empty()) {
@@ -243,17 +249,17 @@ void apply_change(Document& target, const std::string& path, const Document& sou
     // Normalised for each target anew: the same value may stand for maps of different shapes.
     Document piece = cut(source, pointer);
     normalise(piece, "", *to.shape, problems);
-    Change{target, path, who, problems}.put(to, piece, "");
+    Change{target, path, who, problems, touched}.put(to, piece, "");
   }
 }
 
 /// One change after the other: a later path sees what an earlier one has made.
 void apply_changes(Document& target, const Document& source, const std::string& pointer, Changer who,
-                   Problems& problems) {
+                   Problems& problems, std::vector<Touched>* touched) {
   const Json* changes = source.find(pointer);
   if (!changes || !changes->is_object()) return;
   for (const auto& [path, value] : changes->items())
-    apply_change(target, path, source, below(pointer, path), who, problems);
+    apply_change(target, path, source, below(pointer, path), who, problems, touched);
 }
 
 void add_newcomers(Document& target, const Document& source, const std::string& pointer, Problems& problems) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "scenarios/changes/amended.h"
 #include "scenarios/changes/paths.h"
 #include "scenarios/text/document.h"
 
@@ -23,16 +25,24 @@ enum class Changer { base, variant, event, set };
 /// Relative changes need it: an offer whose price is its brand's is made 5 % dearer than its brand.
 const Json* value_before(const Document& target, const Target& to);
 
-/// Applies the map of changes at `pointer` of `source` to `target`. A value is new, or, written with a sign and a
-/// unit, relative (`-5 %`) or a difference (`+0.02 GBP`, `-2 points`; `by -0.1` where there is no unit). Maps merge.
-/// In the order of the map. `target` may be half changed after a problem; it is never lived then.
+/// One value that a change has put into a document, and how it moved what stood there.
+struct Touched {
+  std::string pointer;
+  const Shape* shape = nullptr;
+  Step step;
+};
+
+/// Applies the map of changes at `pointer` of `source` to `target`; what it puts where is added to `touched`, if given.
+/// A value is new, or, written with a sign and a unit, relative (`-5 %`) or a difference (`+0.02 GBP`, `-2 points`; `by
+/// -0.1` where there is no unit). Maps merge. In the order of the map. `target` may be half changed after a problem; it
+/// is never lived then.
 void apply_changes(Document& target, const Document& source, const std::string& pointer, Changer who,
-                   Problems& problems);
+                   Problems& problems, std::vector<Touched>* touched = nullptr);
 
 /// Applies one change: the value at `pointer` of `source`, to all that `path` names.
 /// All targets are found before the first is changed, so a change cannot lead to places that it has made itself.
 void apply_change(Document& target, const std::string& path, const Document& source, const std::string& pointer,
-                  Changer who, Problems& problems);
+                  Changer who, Problems& problems, std::vector<Touched>* touched = nullptr);
 
 /// Adds the brands and firms of a variant after those of the base case; offers of a brand that exists after its own.
 /// New things go to the ends of lists, wherever the variant would like them: the places before are those of the base

@@ -7,6 +7,7 @@
 
 #include "engine/core/suggest.h"
 #include "scenarios/changes/changes.h"
+#include "scenarios/changes/term_changes.h"
 #include "scenarios/values/time_points.h"
 #include "scenarios/words/validate.h"
 
@@ -40,6 +41,8 @@ class TimelineReader {
   Variant read_variant(const std::string& name);
   Timeline live(Document& world, std::vector<Timed> changes, const ReadMarket* base, ReadMarket* first);
   ReadMarket read_epoch(const Document& world, const ReadMarket* base);
+  void read_event(const Document& world, const ReadMarket& before, const ReadMarket& after, int tick,
+                  const std::vector<Touched>& touched, std::vector<TermChange>& planned, Timeline& timeline);
   std::optional<int> tick_of(const std::string& text, const std::string& pointer);
   void note(const Problems& fresh);
   bool too_much_work();
@@ -130,28 +133,54 @@ ReadMarket TimelineReader::read_epoch(const Document& world, const ReadMarket* b
   return read;
 }
 
-/// Lives through the changes in order: those of one tick make one epoch.
+/// Lives through the changes in order.
 /// Events before a variant's own changes of the same tick, which the sort keeps: the variant has the last word, and a
 /// percentage of it counts from what the event has made. Positions are those of `base`, or of the start of this world
-/// where it is the base case itself; later epochs add nothing, but a change of order would move luck.
+/// where it is the base case itself; later changes add nothing, but a change of order would move luck.
 Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const ReadMarket* base, ReadMarket* first) {
   std::stable_sort(changes.begin(), changes.end(), [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
-  ReadMarket start = read_epoch(world, base);
-  Timeline timeline{{0, std::make_shared<const MarketSpec>(start.market)}};
+  const ReadMarket start = read_epoch(world, base);
+  ReadMarket now = start;
+  Timeline timeline{nullptr, {}, {}};
+  std::vector<TermChange> planned = planned_changes(start);
   for (std::size_t i = 0; i < changes.size();) {
     const int tick = changes[i].tick;
+    std::vector<Touched> touched;
     Problems fresh;
     for (; i < changes.size() && changes[i].tick == tick; ++i)
-      apply_changes(world, document_, changes[i].pointer, Changer::event, fresh);
+      apply_changes(world, document_, changes[i].pointer, Changer::event, fresh, &touched);
     note(fresh);
-    auto market = std::make_shared<const MarketSpec>(read_epoch(world, base ? base : &start).market);
+    ReadMarket next = read_epoch(world, base ? base : &start);
+    // What an event of tick 0 says is how the world starts.
     if (tick == 0)
-      timeline[0].market = std::move(market);
+      planned = planned_changes(next);
     else
-      timeline.push_back({tick, std::move(market)});
+      read_event(world, now, next, tick, touched, planned, timeline);
+    if (timeline.market == nullptr && tick > 0)
+      timeline.market = std::make_shared<const MarketSpec>(std::move(now.market));
+    now = std::move(next);
   }
-  if (first) *first = std::move(start);
+  if (timeline.market == nullptr) timeline.market = std::make_shared<const MarketSpec>(std::move(now.market));
+  // Planned prices come before the events of their tick.
+  timeline.term_changes.insert(timeline.term_changes.begin(), planned.begin(), planned.end());
+  std::stable_sort(timeline.term_changes.begin(), timeline.term_changes.end(),
+                   [](const TermChange& a, const TermChange& b) { return a.tick < b.tick; });
+  if (first) *first = start;
   return timeline;
+}
+
+/// Rules as a whole, terms word by word; see EventReader.
+/// A slip is told at the value that the event wrote, which the document has kept the place of.
+void TimelineReader::read_event(const Document& world, const ReadMarket& before, const ReadMarket& after, int tick,
+                                const std::vector<Touched>& touched, std::vector<TermChange>& planned,
+                                Timeline& timeline) {
+  EventReader event(world, after, context_.clock.weeks_per_tick, tick);
+  for (const Touched& value : touched)
+    if (std::string why = event.take(value); !why.empty())
+      note({{world.place(value.pointer), readable(world.root, value.pointer), std::move(why)}});
+  for (const TermPlace& offer : event.replanned()) replan(planned, offer, before, after, tick);
+  timeline.term_changes.insert(timeline.term_changes.end(), event.term_changes().begin(), event.term_changes().end());
+  if (event.rules()) timeline.epochs.push_back({tick, std::make_shared<const Rules>(rules_of(after.market))});
 }
 
 /// Changes from the start are made before the first epoch is read, so an event at a later tick that sets the same value

@@ -17,14 +17,11 @@ Place place_of(const Document& document, const std::string& path) {
 
 /// A variant is planned together with the base case, as it is lived beside it: columns are laid out for both. One
 /// variant at a time, so that a message names no other; and every need goes on after another has failed.
-void check_together(const Timeline& base, const Timeline& variant, const Document& document, Problems& problems) {
-  std::vector<const MarketSpec*> markets;
-  for (const Timeline* timeline : {&base, &variant})
-    for (const Epoch& epoch : *timeline) markets.push_back(epoch.market.get());
-  for (std::uint32_t need = 0; need < markets.front()->needs.size(); ++need) {
+void check_together(const std::vector<const Timeline*>& worlds, const Document& document, Problems& problems) {
+  for (std::uint32_t need = 0; need < worlds.front()->market->needs.size(); ++need) {
     try {
       // Made for its exceptions and thrown away; without a panel, which no rule depends on.
-      NeedPlan(need, markets, false);
+      NeedPlan(need, worlds, false);
     } catch (const InputError& error) {
       for (Problem problem : error.problems()) {
         problem.place = place_of(document, problem.path);
@@ -37,8 +34,9 @@ void check_together(const Timeline& base, const Timeline& variant, const Documen
 }  // namespace
 
 void check_behaviours(const Scenario& scenario, const Document& document, Problems& problems) {
-  check_together(scenario.base, {}, document, problems);
-  for (const Variant& variant : scenario.variants) check_together(scenario.base, variant.timeline, document, problems);
+  check_together({&scenario.base}, document, problems);
+  for (const Variant& variant : scenario.variants)
+    check_together({&scenario.base, &variant.timeline}, document, problems);
 }
 
 }  // namespace clientele

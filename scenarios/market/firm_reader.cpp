@@ -31,7 +31,10 @@ ServiceSpec read_service(const Cursor& service) {
 }  // namespace
 
 BrandSpec read_brand_words(const Cursor& brand, std::uint32_t firm, const ReaderContext& context) {
-  BrandSpec spec{.name = brand["name"].text(), .firm = firm, .observed = read_observed(brand["observed"])};
+  BrandSpec spec;
+  spec.name = brand["name"].text();
+  spec.firm = firm;
+  spec.observed = read_observed(brand["observed"]);
   read(brand["advertising"], "share per week", spec.advertising);
   read(brand["standing"], "1", spec.standing);
   read(brand["club"], "1", spec.club);
@@ -43,8 +46,10 @@ BrandSpec read_brand_words(const Cursor& brand, std::uint32_t firm, const Reader
 }
 
 FirmSpec read_firm_words(const Cursor& firm, const ReaderContext& context) {
-  FirmSpec spec{
-      .name = firm["name"].text(), .cash = money(firm["cash"], context), .service = read_service(firm["service"])};
+  FirmSpec spec;
+  spec.name = firm["name"].text();
+  spec.cash = money(firm["cash"], context);
+  spec.service = read_service(firm["service"]);
   read(firm["recovery"]["speed"], "1", spec.recovery.speed);
   read(firm["recovery"]["fairness"], "1", spec.recovery.fairness);
   read(firm["recovery"]["apology"], "1", spec.recovery.apology);

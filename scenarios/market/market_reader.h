@@ -34,6 +34,13 @@ struct ReaderContext {
   std::map<std::string, std::shared_ptr<const Diary>> diaries = {};  ///< by all that they are read by
 };
 
+/// A price that is known in advance.
+struct PlannedPrice {
+  int tick = 0;  ///< in force from here until the next one
+  Money price;
+  friend bool operator==(const PlannedPrice&, const PlannedPrice&) = default;
+};
+
 /// A market with the place in the document of each firm, of each brand and, for each need, of the offer in each slot:
 /// names may change, places do not.
 /// The places (pointers such as `/firms/0/brands/1`) tell which thing of a variant is which of the base case.
@@ -41,6 +48,8 @@ struct ReadMarket {
   MarketSpec market;
   std::vector<std::string> firms, brands;
   std::vector<std::vector<std::string>> slots;
+  /// By the place of the offer: all its prices in time, by rising tick. Those of tick 0 stand in the market too.
+  std::map<std::string, std::vector<PlannedPrice>> planned = {};
 };
 
 /// Reads the market of a document that has been checked value by value, and checks what spans several values: sums of

@@ -53,7 +53,7 @@ void OfferReader::read_brands(const Cursor& brands, std::uint32_t firm, bool fir
   for (const Cursor& brand : brands.entries()) {
     if (firm_each) {
       firm = static_cast<std::uint32_t>(market.firms.size());
-      market.firms.push_back({.name = brand["name"].text(), .cash = Money{}});
+      market.firms.emplace_back().name = brand["name"].text();
       read.firms.push_back(brand.pointer());
     }
     read_brand(brand, firm);
@@ -100,11 +100,12 @@ std::optional<std::size_t> OfferReader::need_of(const Written& written) const {
 void OfferReader::read_offer(const Written& written, std::uint32_t brand) {
   const auto need = need_of(written);
   OfferSpec spec = read_offer_values(written, context);
+  std::vector<PlannedPrice> planned = read_schedule(written["schedule"], context, spec);
   spec.brand = brand;
   all_placed = all_placed && need;
   if (!need) return;
   spec.attributes = read_amounts(written["attributes"], market.needs[*need]);
-  drafts.push_back({std::move(spec), written, *need, written["price"].given()});
+  drafts.push_back({std::move(spec), std::move(planned), written, *need, written["price"].given()});
 }
 
 /// A brand's share is that of its offers together: they split it evenly, or say how.
@@ -212,6 +213,7 @@ void read_offers(const Cursor& root, const ReadMarket* base, const ReaderContext
     for (const Draft* draft : offers) {
       need.offers.push_back(draft->spec);
       read.slots.back().push_back(draft->written.offer.pointer());
+      if (!draft->planned.empty()) read.planned[draft->written.offer.pointer()] = draft->planned;
     }
   }
   if (base) keep_positions(read, *base);

@@ -8,24 +8,6 @@
 namespace clientele {
 namespace {
 
-/// A plan beyond the end of the run is refused, not ignored: it is most often a wrong unit. Two prices in one tick are
-/// refused, since the order of the list must not decide which counts.
-void read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec) {
-  for (const Cursor& entry : schedule.entries()) {
-    const auto moment = read_time_point(entry["at"].text());
-    if (!moment.value) continue;
-    const int tick = tick_at(*moment.value, context.clock);
-    if (tick >= context.clock.ticks)
-      entry["at"].problem("the run is over by then. Choose an earlier time or a longer clock.");
-    for (const ScheduledPrice& other : spec.schedule)
-      if (other.tick == tick) entry["at"].problem("another price is planned for the same tick. Remove one.");
-    spec.schedule.push_back(
-        {tick, entry["price"].price(context.currency).value_or(PeriodPrice{spec.price, ""}).amount});
-  }
-  std::stable_sort(spec.schedule.begin(), spec.schedule.end(),
-                   [](const auto& a, const auto& b) { return a.tick < b.tick; });
-}
-
 /// Units are whole; what a tick of a day gets of a weekly stock is rounded, so 3 per week are none per day.
 std::optional<std::int64_t> read_stock(const Cursor& stock, const Clock& clock) {
   const auto weekly = stock.number("units per week");
@@ -58,8 +40,26 @@ OfferSpec read_offer_values(const Written& written, const ReaderContext& context
   spec.opacity = written["opacity"].number("1").value_or(spec.opacity);
   spec.stock = read_stock(written["stock"], context.clock);
   spec.available = written["available"].truth(true);
-  read_schedule(written["schedule"], context, spec);
   return spec;
+}
+
+/// A plan beyond the end of the run is refused, not ignored: it is most often a wrong unit. Two prices in one tick are
+/// refused, since the order of the list must not decide which counts.
+std::vector<PlannedPrice> read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec) {
+  std::vector<PlannedPrice> planned;
+  for (const Cursor& entry : schedule.entries()) {
+    const auto moment = read_time_point(entry["at"].text());
+    if (!moment.value) continue;
+    const int tick = tick_at(*moment.value, context.clock);
+    if (tick >= context.clock.ticks)
+      entry["at"].problem("the run is over by then. Choose an earlier time or a longer clock.");
+    for (const PlannedPrice& other : planned)
+      if (other.tick == tick) entry["at"].problem("another price is planned for the same tick. Remove one.");
+    planned.push_back({tick, entry["price"].price(context.currency).value_or(PeriodPrice{spec.price, ""}).amount});
+  }
+  std::stable_sort(planned.begin(), planned.end(), [](const auto& a, const auto& b) { return a.tick < b.tick; });
+  if (!planned.empty() && planned.front().tick <= 0) spec.price = planned.front().price;
+  return planned;
 }
 
 }  // namespace clientele

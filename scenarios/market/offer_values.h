@@ -23,6 +23,7 @@ struct Written {
 /// read until all are there.
 struct Draft {
   OfferSpec spec;
+  std::vector<PlannedPrice> planned;  ///< by rising tick
   Written written;
   std::size_t need = 0;
   /// Told apart from a price of 0: without prices in a need everything costs 1, and nobody reacts to prices.
@@ -31,6 +32,9 @@ struct Draft {
 
 /// All that an offer says but its attributes, whose names are its need's.
 OfferSpec read_offer_values(const Written& written, const ReaderContext& context);
+
+/// The prices that are planned for later, by rising tick; `spec` gets the one of tick 0, if there is one.
+std::vector<PlannedPrice> read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec);
 
 /// Whether and how the offers of a need are priced: all or none, and by the time of use where customers hold what they
 /// decided for.

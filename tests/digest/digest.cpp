@@ -36,8 +36,11 @@ void add(Hash& hash, const Seen& seen) {
     for (const auto& values : items) hash.add_all(values);
 }
 
-void print(std::string_view name, const MarketSpec& market, int ticks, double weeks_per_tick = 1.0) {
+void print(std::string_view name, const MarketSpec& market, int ticks, double weeks_per_tick = 1.0,
+           const std::vector<TermChange>& later = {}) {
   Market::Setup setup = alone(market, {.seed = 7, .replicate = 3});
+  auto& changes = setup.worlds.front().term_changes;
+  changes.insert(changes.end(), later.begin(), later.end());
   setup.clock.burn_in = 2;
   setup.clock.weeks_per_tick = weeks_per_tick;
   Hash hash;
@@ -50,7 +53,6 @@ MarketSpec habitual() {
   MarketSpec market = repeat_buying(20'000, {.mean = 0.6, .outside = 0.2});
   put(market.needs.front(), on("habit"));
   put(market.needs.front(), on("price"));
-  market.needs.front().offers.front().schedule = {{3, money(0.9)}};
   return market;
 }
 
@@ -86,7 +88,7 @@ MarketSpec rationed() {
 
 void print_all() {
   print("reference", reference(20'000), 12);
-  print("repeat with habit", habitual(), 12, 2.0);
+  print("repeat with habit", habitual(), 12, 2.0, {new_price(3, money(0.9))});
   print("two needs, disconfirmed", everything(9'000, *find_behaviour("disconfirmation")), 8);
   print("two needs, cumulative", everything(9'000, *find_behaviour("cumulative_satisfaction")), 8);
   print("131 offers", many_offers(), 4);

@@ -10,7 +10,7 @@ namespace {
 
 TEST(ToothpasteScenario, HasThePublishedFigures) {
   const Scenario scenario = load_scenario(library() / "toothpaste.yaml");
-  const MarketSpec& market = *scenario.base.at(0).market;
+  const MarketSpec& market = *scenario.base.market;
   const NeedSpec& need = market.needs.at(0);
   EXPECT_EQ(market.customers, 5240U);
   EXPECT_EQ(need.occasions.of->name, "repeat");
@@ -29,7 +29,7 @@ TEST(ToothpasteScenario, HasThePublishedFigures) {
 
 TEST(ReferenceScenario, IsTheMarketOfTheDesign) {
   const Scenario scenario = load_scenario(library() / "reference.yaml");
-  const MarketSpec& market = *scenario.base.at(0).market;
+  const MarketSpec& market = *scenario.base.market;
   EXPECT_EQ(market.customers, 10000U);
   EXPECT_EQ(scenario.clock.ticks, 52);
   EXPECT_EQ(scenario.clock.burn_in, 0);

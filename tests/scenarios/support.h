@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -59,13 +60,24 @@ inline Scenario read(const std::string& text, const std::vector<std::string>& se
   return read(text, LoadOptions{sets, {}});
 }
 
-/// The offers of the first need from the epoch's start on.
-inline const std::vector<OfferSpec>& offers(const Timeline& timeline, std::size_t epoch = 0) {
-  return timeline.at(epoch).market->needs.at(0).offers;
+/// The offers of the first need at the start.
+inline const std::vector<OfferSpec>& offers(const Timeline& timeline) { return timeline.market->needs.at(0).offers; }
+
+/// What is in force of them at a tick.
+inline std::vector<OfferTerms> offers_at(const Timeline& timeline, int tick) {
+  return terms_at(timeline, tick).offers.at(0);
+}
+
+/// When something changes after the start.
+inline std::vector<int> ticks_of_change(const Timeline& timeline) {
+  std::set<int> ticks;
+  for (const Epoch& epoch : timeline.epochs) ticks.insert(epoch.from_tick);
+  for (const TermChange& change : timeline.term_changes) ticks.insert(change.tick);
+  return {ticks.begin(), ticks.end()};
 }
 
 inline const Setting& setting(const Timeline& timeline, std::string_view name, std::size_t need = 0) {
-  for (const Setting& candidate : timeline.at(0).market->needs.at(need).behaviours)
+  for (const Setting& candidate : timeline.market->needs.at(need).behaviours)
     if (candidate.of->name == name) return candidate;
   throw std::out_of_range(std::string(name));
 }

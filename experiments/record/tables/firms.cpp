@@ -29,10 +29,9 @@ class FirmsTable final : public Table {
              count("cash", money.whole, "cash after the tick", Fold::last)})) {}
 
   void begin(const Watched& watched) override {
-    // A world may add firms, never take one away: its last market knows them all.
     sums_.clear();
     for (std::size_t world = 0; world < watched.market.worlds(); ++world)
-      sums_.emplace_back(watched.market.world(world).moments.back().market->firms.size());
+      sums_.emplace_back(watched.market.world(world).market->firms.size());
   }
 
   void add_tick(const Watched& watched) override {

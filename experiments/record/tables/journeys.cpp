@@ -83,7 +83,7 @@ class JourneysTables final : public Table {
         .put("before", brand_of(watched, world, need, event.before))
         .put("reason", event.reason == same_choice ? std::string()
                                                    : observed(watched.market).followed(world, need).name(event.reason))
-        .put("price", event.slot == nothing_slot ? std::int64_t{0} : offer.now.price_at(watched.tick).value)
+        .put("price", event.slot == nothing_slot ? std::int64_t{0} : offer.now.price.value)
         .put("quality", static_cast<double>(event.quality))
         .put("surprise", static_cast<double>(event.surprise))
         .put("failure", static_cast<double>(event.failure))

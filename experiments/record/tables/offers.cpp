@@ -55,11 +55,9 @@ class OffersTable final : public Table {
   void visit(const Visit& visit) override { visit("sums", sums_.bytes()); }
 
  private:
-  /// The brand by its last name, the offer by its name at the tick, see brand_name.
   void write(const Watched& watched, std::size_t world, std::uint32_t need) {
     const NeedSpec& spec = market_of(watched, world).needs[need];
     const NeedPlan& plan = watched.market.plans()[need];
-    // Offers that the world has by now: an entrant's first row comes with its entry.
     for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
       const OfferSpec& offer = spec.offers[slot - 1];
       const OfferSums& sum = sums_.of(world, need)[slot];
@@ -68,7 +66,7 @@ class OffersTable final : public Table {
           .put("need", need_name(watched, world, need))
           .put("brand", brand_name(watched, world, need, plan.brand(offer.brand)))
           .put("offer", offer_name(watched, world, need, slot - 1))
-          .put("price", offer.price_at(watched.tick).value)
+          .put("price", watched.market.terms(world).offers[need][slot - 1].price.value)
           .put("demand", sum.demand)
           .put("units", sum.units)
           .put("refused", sum.refused)

@@ -27,7 +27,7 @@ class SegmentsTable final : public Table {
 
   // The base case says which segments there are: variants may change what they are like, not how many.
   void begin(const Watched& watched) override {
-    segments_ = watched.scenario.base.front().market->segments.size();
+    segments_ = watched.scenario.base.market->segments.size();
     sums_.reset(watched.market, [&](std::uint32_t need) {
       return segments_ > 1 ? segments_ * watched.market.plans()[need].extents().of(Per::brand) : 0;
     });

@@ -61,7 +61,8 @@ class Awareness final : public Behaviour {
     known_.move(view, view.market.address(draws::awareness), rates_of(view));
     if (!view.customers.has(told_)) return;
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      known_.enter_where(view, brand, view.customers.read(told_, brand), view.values.one(talk));
+      if (view.market.brand[brand].on_sale)
+        known_.enter_where(view, brand, view.customers.read(told_, brand), view.values.one(talk));
   }
 
   void weigh(const View& view, UtilityTile& utility) const override { known_.weigh(view, utility); }
@@ -74,15 +75,15 @@ class Awareness final : public Behaviour {
   static constexpr std::size_t talk = declaration.parameters.index("talk");
 
   /// Advertising or encounters, whichever does more, not both: an advertised brand is met on shelves all the same.
-  /// Brands that only other worlds have are met by nobody.
+  /// What is not on sale, or only in other worlds, is met by nobody and gains nobody.
   std::vector<Membership::Rates> rates_of(const View& view) const {
     std::vector<Membership::Rates> rates(view.market.brands);
     const double weeks = view.market.weeks_per_tick;
     const float leave = within_tick(view.values.one(forgetting), weeks);
     for (std::size_t b = 0; b < rates.size(); ++b) {
       const BrandView& brand = view.market.brand[b];
-      const double told = static_cast<double>(view.values.one(effect)) * brand.spec.advertising;
-      const double weekly = brand.exists ? std::max(told, static_cast<double>(view.values.one(encounter))) : 0.0;
+      const double told = static_cast<double>(view.values.one(effect)) * brand.now.advertising;
+      const double weekly = brand.on_sale ? std::max(told, static_cast<double>(view.values.one(encounter))) : 0.0;
       rates[b] = {.enter = within_tick(weekly, weeks), .leave = leave};
     }
     return rates;

@@ -80,7 +80,7 @@ class Belonging final : public Behaviour {
     const auto belonging = view.customers.read(belonging_);
     std::uint16_t* to = view.customers.column(to_).data<std::uint16_t>();
     const std::span<float> clubs(view.customers.scratch().take(view.market.brands), view.market.brands);
-    for (std::size_t b = 0; b < clubs.size(); ++b) clubs[b] = static_cast<float>(view.market.brand[b].spec.club);
+    for (std::size_t b = 0; b < clubs.size(); ++b) clubs[b] = static_cast<float>(view.market.brand[b].now.club);
     const std::span<float> after(view.customers.floats(), purchases.size());
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const std::uint32_t brand = purchases.brand[i];
@@ -115,7 +115,7 @@ class Belonging final : public Behaviour {
     std::vector<float> chance(view.market.brands + 1);  // by the brand's position + 1
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
       chance[brand + 1] =
-          static_cast<float>(1.0 - math::pow(1.0 - view.market.brand[brand].spec.gestures, view.market.weeks_per_tick));
+          static_cast<float>(1.0 - math::pow(1.0 - view.market.brand[brand].now.gestures, view.market.weeks_per_tick));
     if (std::ranges::none_of(chance, [](float p) { return p > 0.0F; })) return;
     const auto gains = view.parameter(gesture);
     const std::uint16_t* to = view.customers.column(ColumnKey(to_)).data<std::uint16_t>();

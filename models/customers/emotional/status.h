@@ -51,7 +51,7 @@ class Status final : public Behaviour {
   void weigh(const View& view, UtilityTile& utility) const override {
     const float* seeking = nullptr;
     for (const OfferSlot slot : utility.offers()) {
-      const double standing = view.market.brand[view.market.offers[slot].brand].spec.standing;
+      const double standing = view.market.brand[view.market.offers[slot].brand].now.standing;
       if (standing == 0.0) continue;
       // Exponentials are asked for once a tile, and not at all where no brand has standing.
       if (seeking == nullptr) seeking = how_much(view);

@@ -96,7 +96,7 @@ class Acquisition final : public Behaviour {
     std::vector<float> reached;
     for (const BrandView& brand : view.market.brand)
       reached.push_back(static_cast<float>(
-          1.0 - math::pow(1.0 - brand.spec.advertising, static_cast<double>(view.values.one(window)))));
+          1.0 - math::pow(1.0 - brand.now.advertising, static_cast<double>(view.values.one(window)))));
     return reached;
   }
 

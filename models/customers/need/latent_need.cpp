@@ -17,7 +17,7 @@ constexpr std::uint16_t actual = 0, most_ticks = 65'000, aroused = 65'534, laten
 double reached(const Scene& market) {
   double missed = 1.0;
   for (const BrandView& brand : market.brand)
-    if (brand.exists) missed *= 1.0 - brand.spec.advertising;
+    if (brand.exists) missed *= 1.0 - brand.now.advertising;
   return 1.0 - math::pow(missed, market.weeks_per_tick);
 }
 

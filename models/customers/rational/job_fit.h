@@ -70,11 +70,11 @@ class JobFit final : public Behaviour {
     std::vector<double> sum(market.ideal.size());
     const auto& offers = market.offers;
     const bool shares =
-        std::any_of(offers.begin(), offers.end(), [](const OfferView& o) { return o.base.share.has_value(); });
+        std::any_of(offers.begin(), offers.end(), [](const OfferView& o) { return o.base_share.has_value(); });
     double weights = 0.0;
     for (const OfferView& offer : offers) {
       if (!offer.in_base) continue;
-      const double weight = shares ? offer.base.share.value_or(0.0) : 1.0;
+      const double weight = shares ? offer.base_share.value_or(0.0) : 1.0;
       weights += weight;
       for (std::size_t m = 0; m < sum.size(); ++m)
         sum[m] += weight * squared_distance(offer.base.attributes[m], market.ideal[m]);

@@ -50,7 +50,7 @@ class Points final : public Behaviour {
     const auto values = view.parameter(value), gradients = view.parameter(goal_gradient);
     for (const OfferSlot slot : utility.offers()) {
       const OfferView& offer = view.market.offers[slot];
-      const RewardSpec& reward = view.market.brand[offer.brand].spec.reward;
+      const RewardSpec& reward = view.market.brand[offer.brand].now.reward;
       if (reward.after <= 0.0) continue;
       const auto worth = static_cast<float>(offer.base_price > 0.0 ? reward.worth.units() / offer.base_price : 0.0);
       const auto per_purchase = static_cast<float>(1.0 / reward.after);
@@ -67,7 +67,7 @@ class Points final : public Behaviour {
     Column& column = view.customers.column(points_);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const std::uint32_t brand = purchases.brand[i];
-      const double after = view.market.brand[brand].spec.reward.after;
+      const double after = view.market.brand[brand].now.reward.after;
       if (after <= 0.0) continue;
       auto& points = column.data<std::uint8_t>()[brand * column.item_step() + purchases.who[i]];
       points = static_cast<std::uint8_t>(std::min<int>(points + 1, 255));

@@ -95,7 +95,7 @@ TEST(Curve, WeighsPricesByTheUnitsOfTheBaseCase) {
   };
   MarketSpec base = hand_made::market();
   as_one_brand(base);
-  scenario.base = {{0, std::make_shared<const MarketSpec>(base)}};
+  scenario.base = {std::make_shared<const MarketSpec>(base), {}, {}};
   add_variant(scenario, "point", as_one_brand);
   Tables tables;
   for (const std::string world : {"base", "point"})

@@ -178,25 +178,6 @@ TEST(Money, FindsFirmsAndBrandsThatAVariantRenames) {
   EXPECT_NEAR(money.of("difference", "Best"), 0.0, 1e-12);
 }
 
-// An event renames Acme: rows carry the name it ends with, and would be found under any.
-TEST(Money, FindsABrandThatAnEventRenames) {
-  Scenario scenario = cut();
-  MarketSpec later = hand_made::market();
-  later.brands[0].name = "Acme 2";
-  scenario.base.push_back({52, std::make_shared<const MarketSpec>(later)});
-  const std::vector<Frame> frames = Tables()
-                                        .sell({.units = 100, .called = "Acme 2"})
-                                        .sell({.world = "cut", .units = 120})
-                                        .see({.period = 0, .buyers = 10, .purchases = 10, .repeat = std::nan("")})
-                                        .see({.period = 1, .buyers = 10, .purchases = 10, .repeat = 0.5})
-                                        .frames();
-  Frame table = money_table("GBP");
-  add_money(table, frames, scenario, {"cut", ""});
-  EXPECT_EQ(table.get<double>("baseline_units").front(), 100.0);
-  EXPECT_EQ(table.get<double>("caused_units").front(), 20.0);
-  EXPECT_NEAR(table.get<double>("lifetime_value_base").front(), 0.09 * 0.5 / 0.5, 1e-12);
-}
-
 // Best's price moves within the row in both worlds, and more of its sales fall into the dearer weeks of the base case.
 TEST(Money, KnowsNoReturnOfAFirmThatChangesNothing) {
   const Tables tables = Tables()

@@ -38,7 +38,7 @@ TEST(BrandsFit, WritesAScenarioThatIsRead) {
   asked.columns = {{"penetration", "penetration_obs_qtr"}};
   asked.options = {{"mean", "1.456"}, {"category_penetration", "56"}};
   const Scenario scenario = read_scenario(brands_fit().fit(asked).scenario, "fitted.yaml");
-  const auto& brands = scenario.base.at(0).market->needs.at(0).offers;
+  const auto& brands = scenario.base.market->needs.at(0).offers;
   ASSERT_EQ(brands.size(), 9u);  // and the others, for what is left of 100 %
   EXPECT_NEAR(brands[0].share.value(), 0.25, 1e-12);
   EXPECT_NEAR(brands[8].share.value(), 0.14, 1e-12);

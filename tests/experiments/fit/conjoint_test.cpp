@@ -94,7 +94,7 @@ TEST(ConjointFit, WritesAScenarioThatIsRead) {
   SKIP_WITHOUT_PUBLIC_DATA("conjoint_vehicles/cars_us.csv");
   const FitReport report = conjoint_fit().fit(request_for(public_data("conjoint_vehicles/cars_us.csv")));
   const Scenario scenario = read_scenario(report.scenario, "cars.yaml");
-  const NeedSpec& need = scenario.base.front().market->needs[0];
+  const NeedSpec& need = scenario.base.market->needs[0];
   EXPECT_EQ(need.attributes.size(), 15u);
   EXPECT_EQ(need.offers.size(), 4u);
 }

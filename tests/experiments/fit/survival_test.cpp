@@ -103,7 +103,7 @@ TEST(SurvivalFit, WritesAScenarioThatIsRead) {
   const FitReport report = survival_fit().fit(request_for(file.path(), {{"survivors", "n"}}));
   const Scenario scenario = read_scenario(report.scenario, "fitted.yaml");
   EXPECT_EQ(scenario.clock.ticks, 60);  // months: a year after the last count
-  EXPECT_EQ(scenario.base.at(0).market->customers, 10000u);
+  EXPECT_EQ(scenario.base.market->customers, 10000u);
 }
 
 // Kills a check that is left out, and a refusal that does not say where.

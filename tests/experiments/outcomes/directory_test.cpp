@@ -5,29 +5,31 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/models/support/called.h"
+
 namespace clientele::directory_test {
 namespace {
 
 MarketSpec market() {
   MarketSpec market;
-  market.firms = {{"Big", {}}, {"Small", {}}};
-  market.brands = {{"A", 0, {}}, {"B", 1, {}}};
+  market.firms = {firm_called("Big"), firm_called("Small")};
+  market.brands = {brand_called("A", 0), brand_called("B", 1)};
   market.needs.resize(1);
   market.needs[0].name = "soap";
   return market;
 }
 
 void launch(MarketSpec& market, const std::string& name, std::uint32_t firm = 1) {
-  market.brands.push_back({name, firm, {}});
+  market.brands.push_back(brand_called(name, firm));
 }
 
 Variant variant(const std::string& name, MarketSpec market) {
-  return {name, "", {{0, std::make_shared<const MarketSpec>(std::move(market))}}};
+  return {name, "", {std::make_shared<const MarketSpec>(std::move(market)), {}, {}}};
 }
 
 Scenario scenario(std::vector<Variant> variants) {
   Scenario scenario;
-  scenario.base = {{0, std::make_shared<const MarketSpec>(market())}};
+  scenario.base = {std::make_shared<const MarketSpec>(market()), {}, {}};
   scenario.variants = std::move(variants);
   return scenario;
 }
@@ -43,14 +45,6 @@ TEST(Directory, KnowsABrandByItsPlaceWhateverItIsCalled) {
   EXPECT_EQ(brand(directory, "renamed", 0), brand(directory, "base", 0));
   EXPECT_EQ(brand(directory, "renamed", 0).text, "A");
   EXPECT_NE(brand(directory, "renamed", 0).key, brand(directory, "base", 1).key);
-}
-
-TEST(Directory, CallsThingsAsTheBaseCaseDoesInTheEnd) {
-  Scenario renaming = scenario({variant("other", market())});
-  MarketSpec later = market();
-  later.brands[0].name = "Alpha";
-  renaming.base.push_back({5, std::make_shared<const MarketSpec>(later)});
-  EXPECT_EQ(brand(Directory(renaming), "other", 0).text, "Alpha");
 }
 
 TEST(Directory, KeepsANewcomerApartFromTheBrandThatGaveItItsName) {

@@ -18,7 +18,7 @@ MarketSpec market() {
   MarketSpec market;
   market.customers = 100;
   market.segments = {{.name = "all", .share = 1.0}};
-  market.firms = {{.name = "Acme", .cash = {}}, {.name = "Best", .cash = {}}};
+  market.firms = {firm_called("Acme"), firm_called("Best")};
   NeedSpec& need = market.needs.emplace_back();
   need.name = "tea";
   need.occasions = preset_setting(*find_behaviour("always"), true);
@@ -26,7 +26,7 @@ MarketSpec market() {
     OfferSpec& offer = need.offers.emplace_back();
     offer.name = name, offer.brand = static_cast<std::uint32_t>(market.brands.size());
     offer.price = {2000}, offer.cost = {1100};
-    market.brands.push_back({.name = name, .firm = firm, .observed = {}});
+    market.brands.push_back(brand_called(name, firm));
   }
   return market;
 }
@@ -36,18 +36,18 @@ Scenario scenario() {
   scenario.currency = "GBP";
   scenario.clock.ticks = 104;
   scenario.discount = 0.0;
-  scenario.base = {{0, std::make_shared<const MarketSpec>(market())}};
+  scenario.base = {std::make_shared<const MarketSpec>(market()), {}, {}};
   return scenario;
 }
 
 void add_variant(Scenario& scenario, const std::string& name, const std::function<void(MarketSpec&)>& change) {
   MarketSpec variant = market();
   change(variant);
-  scenario.variants.push_back({name, "", {{0, std::make_shared<const MarketSpec>(variant)}}});
+  scenario.variants.push_back({name, "", {std::make_shared<const MarketSpec>(variant), {}, {}}});
 }
 
 Label label(std::string_view column, const std::string& name, const std::string& called) {
-  Label label = thing_called({{0, std::make_shared<const MarketSpec>(market())}}, column, name);
+  Label label = thing_called({std::make_shared<const MarketSpec>(market()), {}, {}}, column, name);
   if (!called.empty()) label.text = called;
   return label;
 }

@@ -25,14 +25,14 @@ struct Fixture {
     scenario.currency = "GBP";
     scenario.clock = {.weeks_per_tick = 1.0, .ticks = 10, .burn_in = 0};
     scenario.observe = {.every = 4, .panel_ticks = 5};
-    scenario.base = {{0, std::make_shared<MarketSpec>(market())}};
+    scenario.base = {std::make_shared<MarketSpec>(market()), {}, {}};
     vary(market());
   }
 
   static MarketSpec market() {
     MarketSpec market;
-    market.firms = {{"Big", {}}, {"Small", {}}};
-    market.brands = {{"A", 0, {}}, {"B", 0, {}}, {"C", 1, {}}};
+    market.firms = {firm_called("Big"), firm_called("Small")};
+    market.brands = {brand_called("A", 0), brand_called("B", 0), brand_called("C", 1)};
     market.needs.resize(1);
     market.needs[0].name = "soap";
     for (std::uint32_t b = 0; b < 3; ++b) {
@@ -44,7 +44,7 @@ struct Fixture {
   }
 
   void vary(MarketSpec market) {
-    scenario.variants = {{.name = "other", .question = "", .timeline = {{0, std::make_shared<MarketSpec>(market)}}}};
+    scenario.variants = {{.name = "other", .question = "", .timeline = {std::make_shared<MarketSpec>(market), {}, {}}}};
   }
 
   Frame& table(std::string_view name) {
@@ -229,31 +229,11 @@ TEST(Outcomes, MatchRenamedBrandsByPosition) {
   }
 }
 
-TEST(Outcomes, FollowABrandThatAnEventRenames) {
-  Fixture fixture;
-  MarketSpec later = Fixture::market();
-  later.brands[0].name = "Alpha";
-  fixture.scenario.base.push_back({5, std::make_shared<MarketSpec>(later)});
-  fixture.sell({"base", 0, 3, "A", 20}), fixture.sell({"base", 0, 7, "Alpha", 30});
-  fixture.sell({"other", 0, 3, "A", 1}), fixture.sell({"other", 0, 7, "A", 2});
-  EXPECT_EQ(values(fixture.read(), "market", "units", "Alpha"), (Values{50.0, 3.0}));
-}
-
-// An event swaps the names of A and B; tables by tick call brands as they are called last.
-TEST(Outcomes, TakeTheLastMeaningOfAName) {
-  Fixture fixture;
-  MarketSpec later = Fixture::market();
-  std::swap(later.brands[0].name, later.brands[1].name);
-  fixture.scenario.base.push_back({5, std::make_shared<MarketSpec>(later)});
-  fixture.sell({"base", 0, 3, "A", 20}), fixture.sell({"base", 0, 3, "B", 30});
-  EXPECT_EQ(values(fixture.read(), "market", "units", "A"), Values{20.0});
-}
-
 TEST(Outcomes, KeepANewBrandApartFromOneThatGaveItItsName) {
   Fixture fixture;
   MarketSpec renamed = Fixture::market();
   renamed.brands[0].name = renamed.needs[0].offers[0].name = "Alpha";
-  renamed.brands.push_back({"A", 1, {}});
+  renamed.brands.push_back(brand_called("A", 1));
   renamed.needs[0].offers.push_back(renamed.needs[0].offers[0]);
   renamed.needs[0].offers.back().name = "A", renamed.needs[0].offers.back().brand = 3;
   fixture.vary(renamed);
@@ -269,7 +249,7 @@ TEST(Outcomes, TellBrandsApartThatAreCalledAlike) {
   Fixture fixture;
   MarketSpec alike = Fixture::market();
   alike.brands[0].name = alike.brands[2].name = "Twin";
-  fixture.scenario.base = {{0, std::make_shared<MarketSpec>(alike)}};
+  fixture.scenario.base = {std::make_shared<MarketSpec>(alike), {}, {}};
   const auto sell = [&](const std::string& world, std::size_t brand, std::int64_t units) {
     fixture.sell({world, 0, 3, "soap", units});
     Frame& offers = fixture.table("offers");

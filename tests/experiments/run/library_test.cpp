@@ -50,9 +50,9 @@ TEST(ShippedScenarios, RunWithEachOfTheirVariants) {
 // A brand by another name is the same brand: its customers have the same tastes and the same luck.
 TEST(ShippedScenarios, KeepEverybodyWhereAVariantOnlyRenames) {
   Scenario scenario = load_scenario(CLIENTELE_SOURCE "/scenarios/library/toothpaste.yaml");
-  auto renamed = std::make_shared<MarketSpec>(*scenario.base.front().market);
+  auto renamed = std::make_shared<MarketSpec>(*scenario.base.market);
   renamed->brands.front().name = "Colgate by another name";
-  scenario.variants = {{.name = "renamed", .question = "", .timeline = {{0, renamed}}}};
+  scenario.variants = {{.name = "renamed", .question = "", .timeline = {renamed, {}, {}}}};
   RunOptions options;
   options.variants = {"renamed"};
   const Results results = run(scenario, options);

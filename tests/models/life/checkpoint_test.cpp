@@ -13,16 +13,16 @@ using Saved = std::map<std::string, std::vector<std::byte>>;
 
 constexpr std::uint32_t customers = 4'500;
 
-/// Two worlds with all behaviours, a panel, two events before the stop and one after it.
+/// Two worlds with all behaviours, a panel, events before the stop and one after it.
 Market::Setup setup_of(const MarketSpec& market) {
   MarketSpec other = market;
   other.needs[0].offers[1].price = money(0.7);
   Market::Setup setup = beside({market, other});
-  MarketSpec later = other;
-  later.needs[0].offers[2].quality = 0.1;
-  setup.worlds[1].push_back({.from_tick = 1, .market = std::make_shared<const MarketSpec>(market)});
-  setup.worlds[1].push_back({.from_tick = 2, .market = std::make_shared<const MarketSpec>(other)});
-  setup.worlds[1].push_back({.from_tick = 5, .market = std::make_shared<const MarketSpec>(later)});
+  MarketSpec feeling = other;
+  feeling.feeling.load_effect = 2.0;
+  setup.worlds[1].epochs = {new_rules(1, feeling)};
+  setup.worlds[1].term_changes = {new_price(1, market.needs[0].offers[1].price, 1), new_price(2, money(0.6), 1),
+                                  new_term(5, "quality", 0.1, 2)};
   setup.clock.burn_in = 2;
   setup.observing = observing({.panel = true, .followed = {.customers = 500, .journeys = 100}});
   return setup;
@@ -90,6 +90,24 @@ TEST(Checkpoint, HoldsEveryEvolvingColumnAndTheBooks) {
     for (const char* need : {"/need 0/", "/need 1/"})
       for (const auto& [name, items] : seen.columns)
         EXPECT_EQ(saved.contains(world + std::string(need) + name), !items.empty()) << name;
+  }
+}
+
+// What somebody decided while the market was lived stands in no scenario.
+TEST(Checkpoint, HoldsTheTermsInForce) {
+  const MarketSpec spec = reference(1'000);
+  Team team(1);
+  Market market(alone(spec), team), resumed(alone(spec), team);
+  market.burn_in();
+  market.live_tick();
+  market.assign(0, new_price(0, money(0.45), 1));
+  market.assign(0, new_term(0, "stock", std::optional<std::int64_t>(70), 2));
+  load(resumed, save(market));
+  EXPECT_EQ(resumed.terms(0), market.terms(0));
+  for (int tick = 0; tick < 3; ++tick) {
+    market.live_tick(), resumed.live_tick();
+    EXPECT_TRUE(look(resumed) == look(market)) << tick;
+    EXPECT_LE(look(market).units[3], 70);
   }
 }
 

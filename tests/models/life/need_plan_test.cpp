@@ -60,8 +60,9 @@ TEST(NeedPlan, KeepsColumnsOnlyForWhatIsUsed) {
 
 /// What is sold beyond decisions, or short of them, in a market of this kind.
 std::string beyond_decisions(const MarketSpec& market) {
-  const MarketSpec* markets[] = {&market};
-  const NeedPlan plan(0, markets, false);
+  const Timeline world = timeline(market);
+  const Timeline* worlds[] = {&world};
+  const NeedPlan plan(0, worlds, false);
   const Mechanisms mechanisms(plan);
   return mechanisms.name(mechanisms.stock());
 }

@@ -13,22 +13,12 @@ namespace {
 
 using Change = std::function<void(MarketSpec&)>;
 
-Timeline always(const MarketSpec& market) { return {{0, std::make_shared<const MarketSpec>(market)}}; }
-/// The market as it is, and changed from a tick on.
-Timeline changed_at(int tick, MarketSpec market, const Change& change) {
-  Timeline timeline = always(market);
-  change(market);
-  timeline.push_back({tick, std::make_shared<const MarketSpec>(market)});
-  return timeline;
-}
+Timeline always(const MarketSpec& market) { return timeline(market); }
 
 /// Two needs, two segments, five and three offers, each with a brand and a firm of its own and one price.
 MarketSpec small() {
   MarketSpec market = everything(100, *find_behaviour("price"));
-  for (NeedSpec& need : market.needs) {
-    remove(need, "linear_price");
-    for (OfferSpec& offer : need.offers) offer.schedule.clear();
-  }
+  for (NeedSpec& need : market.needs) remove(need, "linear_price");
   return market;
 }
 Setting& setting(MarketSpec& market, std::string_view behaviour) {
@@ -56,17 +46,7 @@ TEST(WhatChanged, IsNothingWhereOnlyNamesAndFiguresThatNobodyReadsDiffer) {
       [](MarketSpec& m) { m.needs[0].occasions.on = false; },
       [](MarketSpec& m) { m.brands[2].observed.share = 0.3; },
       [](MarketSpec& m) { setting(m, "price").values[0].resize(2, Distribution(setting(m, "price").values[0][0])); },
-      [](MarketSpec& m) { m.needs[0].behaviours.push_back(preset_setting(*find_behaviour("linear_price"), false)); },
-      [](MarketSpec& m) {
-        m.needs[0].offers[0].schedule = {{0, m.needs[0].offers[0].price}};
-      },
-      [](MarketSpec& m) {
-        m.needs[0].offers[0].schedule = {{52, money(9.0)}};
-      },
-      [](MarketSpec& m) {
-        m.needs[0].offers[0].schedule = {{0, m.needs[0].offers[0].price}};
-        m.needs[0].offers[0].price = money(9.0);
-      }};
+      [](MarketSpec& m) { m.needs[0].behaviours.push_back(preset_setting(*find_behaviour("linear_price"), false)); }};
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Changed changed = changed_by(changes[i]);
     EXPECT_FALSE(changed.anything()) << i;
@@ -112,46 +92,49 @@ TEST(WhatChanged, IsAboutCustomersWhereWhatTheyFeelOrDoDiffers) {
 }
 
 TEST(WhatChanged, BeginsWithTheFirstPriceThatDiffers) {
-  const auto pay = [](std::vector<ScheduledPrice> schedule) {
-    return [schedule](MarketSpec& m) { m.needs[0].offers[2].schedule = schedule; };
+  const auto paying = [](const std::vector<std::pair<int, double>>& prices) {
+    Timeline world = always(small());
+    for (const auto& [tick, price] : prices) world.term_changes.push_back(new_price(tick, money(price), 2));
+    return world;
   };
-  MarketSpec base = small();
-  pay({{3, money(2.0)}, {9, money(4.0)}})(base);
-  MarketSpec variant = base;
-  pay({{3, money(2.0)}, {9, money(3.0)}})(variant);
-  EXPECT_EQ(what_changed(always(base), always(variant), 52).from_tick, 9);
-  EXPECT_FALSE(what_changed(always(base), always(variant), 9).anything());
-  pay({{3, money(2.0)}, {6, money(2.0)}})(variant);
-  EXPECT_EQ(what_changed(always(base), always(variant), 52).from_tick, 9);
-  pay({{3, money(2.0)}, {6, money(2.1)}, {9, money(4.0)}})(variant);
-  EXPECT_EQ(what_changed(always(base), always(variant), 52).from_tick, 6);
+  const Timeline base = paying({{3, 2.0}, {9, 4.0}});
+  EXPECT_EQ(what_changed(base, paying({{3, 2.0}, {9, 3.0}}), 52).from_tick, 9);
+  EXPECT_FALSE(what_changed(base, paying({{3, 2.0}, {9, 3.0}}), 9).anything());
+  EXPECT_EQ(what_changed(base, paying({{3, 2.0}, {6, 2.0}, {9, 3.0}}), 52).from_tick, 9);
+  EXPECT_EQ(what_changed(base, paying({{3, 2.0}, {6, 2.1}, {9, 4.0}}), 52).from_tick, 6);
+  EXPECT_EQ(marked(what_changed(base, paying({{3, 2.0}, {6, 2.1}, {9, 4.0}}), 52).brands), Positions{2});
+  EXPECT_FALSE(what_changed(base, paying({{3, 2.0}, {6, 2.0}, {9, 4.0}, {52, 9.0}}), 52).anything());
 }
 
 TEST(WhatChanged, LooksAtWhatIsInForceAtTheSameTime) {
-  const Change dearer = [](MarketSpec& m) { m.needs[0].offers[3].price = money(5.0); };
+  const Timeline late = timeline(small(), {new_price(20, money(5.0), 3)});
   MarketSpec already = small();
-  dearer(already);
-  const Changed late = what_changed(always(small()), changed_at(20, small(), dearer), 52);
-  EXPECT_EQ(late.from_tick, 20);
-  EXPECT_EQ(marked(late.brands), Positions{3});
-  const Changed early = what_changed(changed_at(20, small(), dearer), always(already), 52);
-  EXPECT_EQ(early.from_tick, 0);
-  EXPECT_FALSE(what_changed(changed_at(20, small(), dearer), changed_at(20, small(), dearer), 52).anything());
-  EXPECT_FALSE(what_changed(always(small()), changed_at(52, small(), dearer), 52).anything());
+  already.needs[0].offers[3].price = money(5.0);
+  const Changed later = what_changed(always(small()), late, 52);
+  EXPECT_EQ(later.from_tick, 20);
+  EXPECT_EQ(marked(later.brands), Positions{3});
+  EXPECT_EQ(what_changed(late, always(already), 52).from_tick, 0);
+  EXPECT_FALSE(what_changed(late, late, 52).anything());
+  EXPECT_FALSE(what_changed(always(small()), timeline(small(), {new_price(52, money(5.0), 3)}), 52).anything());
 }
 
-TEST(WhatChanged, ForgetsPricesOfATimeInWhichAnEpochIsNotInForce) {
-  const auto pay = [](double first, double last) {
-    return [=](MarketSpec& m) {
-      m.needs[0].offers[2].schedule = {{5, money(first)}, {10, money(2.0)}, {30, money(last)}};
-    };
-  };
-  EXPECT_FALSE(
-      what_changed(changed_at(20, small(), pay(3.0, 5.0)), changed_at(20, small(), pay(4.0, 5.0)), 52).anything());
-  MarketSpec base = small(), variant = small();
-  pay(3.0, 5.0)(base), pay(3.0, 6.0)(variant);
-  EXPECT_FALSE(
-      what_changed(changed_at(20, base, pay(3.0, 7.0)), changed_at(20, variant, pay(3.0, 7.0)), 52).anything());
+// A step and the value that it leads to are one market.
+TEST(WhatChanged, IsNothingWhereAStepLeadsToTheSameValue) {
+  TermChange step = new_price(20, {}, 3);
+  step.how = TermChange::How::times, step.amount = 2.0;
+  const Money doubled{2 * small().needs[0].offers[3].price.value};
+  EXPECT_FALSE(what_changed(timeline(small(), {step}), timeline(small(), {new_price(20, doubled, 3)}), 52).anything());
+}
+
+TEST(WhatChanged, FindsRulesThatAnEventChanges) {
+  MarketSpec others = small();
+  others.needs[1].nothing.share = 0.3;
+  Timeline later = always(small());
+  later.epochs = {new_rules(7, others)};
+  const Changed changed = what_changed(always(small()), later, 52);
+  EXPECT_TRUE(changed.customers);
+  EXPECT_EQ(changed.from_tick, 7);
+  EXPECT_EQ(marked(changed.brands), Positions{});
 }
 
 TEST(WhatChanged, IsNothingWhereOneWeightIsWrittenForEverySegment) {
@@ -212,7 +195,7 @@ TEST(PartOfTheWay, HasEverySizeInBetween) {
   setting(base, "price").values[0] = {Distribution::constant(-2.0)};
   const auto found = part_of_the_way(always(base), always(bigger()), 0.75);
   ASSERT_TRUE(found);
-  const MarketSpec& market = *found->front().market;
+  const MarketSpec& market = *found->market;
   const OfferSpec& offer = market.needs[1].offers[0];
   EXPECT_EQ(offer.price, money(1.35));
   EXPECT_EQ(offer.cost, money(0.7951));
@@ -249,7 +232,7 @@ MarketSpec as_written(double size) {
 TEST(PartOfTheWay, HasEverySizeOfOffersBrandsAndFirmsInBetween) {
   const auto found = part_of_the_way(always(as_written(10.0)), always(as_written(30.0)), 0.5);
   ASSERT_TRUE(found);
-  const MarketSpec market = *found->front().market, wanted = as_written(20.0);
+  const MarketSpec market = *found->market, wanted = as_written(20.0);
   EXPECT_EQ(market.needs[1].offers[0], wanted.needs[1].offers[0]);
   EXPECT_EQ(market.brands, wanted.brands);
   EXPECT_EQ(market.firms, wanted.firms);
@@ -267,7 +250,7 @@ TEST(PartOfTheWay, ReachesWhatIsWrittenOnceForAllSegments) {
   variant.needs[1].occasions.values[0] = {Distribution::constant(1.0)};
   const auto found = part_of_the_way(always(base), always(variant), 0.5);
   ASSERT_TRUE(found);
-  const MarketSpec& market = *found->front().market;
+  const MarketSpec& market = *found->market;
   ASSERT_EQ(market.feeling.weight.size(), 2U);
   EXPECT_NEAR(market.feeling.weight[1].a, 0.6, 1e-12);
   EXPECT_NEAR(market.needs[1].occasions.value(0, 0).a, 0.6, 1e-12);
@@ -275,31 +258,32 @@ TEST(PartOfTheWay, ReachesWhatIsWrittenOnceForAllSegments) {
 }
 
 TEST(PartOfTheWay, MeetsPricesAtTheTimesOfBoth) {
-  MarketSpec base = small(), variant = small();
-  base.needs[0].offers[0].price = variant.needs[0].offers[0].price = money(1.0);
-  base.needs[0].offers[0].schedule = {{4, money(2.0)}};
-  variant.needs[0].offers[0].schedule = {{8, money(4.0)}};
-  const auto found = part_of_the_way(always(base), always(variant), 0.5);
+  MarketSpec market = small();
+  market.needs[0].offers[0].price = money(1.0);
+  const auto found =
+      part_of_the_way(timeline(market, {new_price(4, money(2.0))}), timeline(market, {new_price(8, money(4.0))}), 0.5);
   ASSERT_TRUE(found);
-  const OfferSpec& offer = found->front().market->needs[0].offers[0];
-  EXPECT_EQ(offer.price_at(3), money(1.0));
-  EXPECT_EQ(offer.price_at(4), money(1.5));
-  EXPECT_EQ(offer.price_at(7), money(1.5));
-  EXPECT_EQ(offer.price_at(8), money(3.0));
+  const auto price_at = [&](int tick) { return terms_at(*found, tick).offers[0][0].price; };
+  EXPECT_EQ(price_at(3), money(1.0));
+  EXPECT_EQ(price_at(4), money(1.5));
+  EXPECT_EQ(price_at(7), money(1.5));
+  EXPECT_EQ(price_at(8), money(3.0));
 }
 
 TEST(PartOfTheWay, ChangesWhenEitherChanges) {
-  const auto price = [](double units) { return [=](MarketSpec& m) { m.needs[0].offers[0].price = money(units); }; };
-  MarketSpec start = small();
-  price(1.0)(start);
-  const auto found = part_of_the_way(changed_at(5, start, price(3.0)), changed_at(9, start, price(2.0)), 0.5);
+  MarketSpec strong = small();
+  strong.needs[1].nothing.share = 0.4;
+  Timeline base = timeline(small(), {new_price(5, money(3.0))}),
+           variant = timeline(small(), {new_price(9, money(2.0))});
+  variant.epochs = {new_rules(6, strong)};
+  const auto found = part_of_the_way(base, variant, 0.5);
   ASSERT_TRUE(found);
-  ASSERT_EQ(found->size(), 3U);
-  const std::vector<std::pair<int, Money>> wanted{{0, money(1.0)}, {5, money(2.0)}, {9, money(2.5)}};
-  for (std::size_t e = 0; e < wanted.size(); ++e) {
-    EXPECT_EQ((*found)[e].from_tick, wanted[e].first);
-    EXPECT_EQ((*found)[e].market->needs[0].offers[0].price, wanted[e].second);
-  }
+  ASSERT_EQ(found->term_changes.size(), 2U);
+  EXPECT_EQ(found->term_changes[0].tick, 5);
+  EXPECT_EQ(found->term_changes[1].tick, 9);
+  ASSERT_EQ(found->epochs.size(), 1U);
+  EXPECT_EQ(found->epochs[0].from_tick, 6);
+  EXPECT_NEAR(found->epochs[0].rules->needs[1].nothing.share, (small().needs[1].nothing.share + 0.4) / 2, 1e-12);
 }
 
 /// Two attributes in a need whose weights may differ.
@@ -321,7 +305,7 @@ TEST(Changed, SeesTheWeightOfAnAttributeButNotHowEqualOnesAreWritten) {
 TEST(PartOfTheWay, ReachesTheWeightOfAnAttribute) {
   const auto found = part_of_the_way(always(with_weights({3.0})), always(with_weights({1.0, 2.0})), 0.25);
   ASSERT_TRUE(found);
-  const Setting* weights = find_setting(found->front().market->needs.front(), "attributes");
+  const Setting* weights = find_setting(found->market->needs.front(), "attributes");
   EXPECT_NEAR(weights->value(0, 0, 0).a, 2.5, 1e-12);
   EXPECT_NEAR(weights->value(0, 0, 1).a, 1.25, 1e-12);
 }
@@ -344,7 +328,7 @@ TEST(PartOfTheWay, IsNotThereWhereTheChangeIsNoMatterOfSize) {
       [](MarketSpec& m) { m.needs[1].ideal = {0.5}; },
       [](MarketSpec& m) { m.needs[1].attributes.push_back("new"); },
       [](MarketSpec& m) { m.brands[1].firm = 0; },
-      [](MarketSpec& m) { m.firms.push_back({.name = "new", .cash = {}}); },
+      [](MarketSpec& m) { m.firms.emplace_back().name = "new"; },
       [](MarketSpec& m) { m.feeling.form = FeelingSpec::Form::mixed; },
       [](MarketSpec& m) { m.feeling.weight[1].family = Distribution::Family::beta; },
       [](MarketSpec& m) { m.needs[0].nothing.kind = OutsideOption::Kind::none; },

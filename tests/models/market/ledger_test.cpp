@@ -40,10 +40,10 @@ TEST(Ledger, PaysEveryUnitAtThePriceOfItsTick) {
     for (std::uint32_t need = 0; need < 2; ++need) {
       const auto& units = lived.world(0).needs[need].counts.units;
       for (std::size_t slot = 1; slot < units.size(); ++slot) {
-        const OfferSpec& offer = market.needs[need].offers[slot - 1];
-        const Money revenue = offer.price_at(tick) * units[slot], cost = offer.cost * units[slot];
+        const OfferTerms& offer = lived.terms(0).offers[need][slot - 1];
+        const Money revenue = offer.price * units[slot], cost = offer.cost * units[slot];
         paid += revenue, bought_in += cost;
-        cash[market.brands[offer.brand].firm] += revenue - cost;
+        cash[market.brands[market.needs[need].offers[slot - 1].brand].firm] += revenue - cost;
       }
     }
     const Ledger& ledger = lived.world(0).ledger;
@@ -54,16 +54,6 @@ TEST(Ledger, PaysEveryUnitAtThePriceOfItsTick) {
     EXPECT_EQ(ledger.balance(Ledger::suppliers), bought_in);
   }
   EXPECT_GT(paid, money(10'000.0));
-}
-
-TEST(OfferSpec, HasThePriceOfTheLastScheduleEntryThatHasBegun) {
-  OfferSpec offer;
-  offer.price = money(1.0);
-  offer.schedule = {{2, money(2.0)}, {3, money(3.0)}};
-  EXPECT_EQ(offer.price_at(1), money(1.0));
-  EXPECT_EQ(offer.price_at(2), money(2.0));
-  EXPECT_EQ(offer.price_at(3), money(3.0));
-  EXPECT_EQ(offer.price_at(100), money(3.0));
 }
 
 }  // namespace

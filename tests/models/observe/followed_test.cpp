@@ -27,7 +27,7 @@ Market::Setup price_rise(const MarketSpec& base) {
   MarketSpec dearer = base;
   dearer.needs.front().offers[0].price = money(1.6);
   Market::Setup setup = alone(base, key);
-  setup.worlds.front().push_back({dearer_from, std::make_shared<const MarketSpec>(dearer)});
+  setup.worlds.front() = becoming(base, dearer_from, dearer);
   setup.observing = observing({.followed = {.customers = customers, .journeys = customers}});
   return setup;
 }
@@ -142,10 +142,9 @@ TEST(Followed, BlameNoPriceWhereNobodyMindsPrices) {
 }
 
 TEST(Followed, NameAnOfferThatIsGoneWithoutAGap) {
-  MarketSpec gone = base_case();
-  gone.needs.front().offers[0].available = false;
   Market::Setup setup = price_rise(base_case());
-  setup.worlds.front().back().market = std::make_shared<const MarketSpec>(gone);
+  setup.worlds.front().term_changes.back() =
+      new_term(setup.worlds.front().term_changes.back().tick, "available", false);
   const Lived lived = live_followed(setup);
   EXPECT_GT(lived.after.at("range").customers, 100);
   EXPECT_EQ(lived.after.at("luck").customers, 0) << "whoever left the brand had to";
@@ -230,7 +229,7 @@ TEST(Followed, AreAnEvenSampleOfTheSizeAskedFor) {
 // With identical offers and strong tastes a customer's favourite is what it buys most.
 TEST(Followed, PreferWhatTheyBuyMostAndConsiderWhatIsOnOffer) {
   Market::Setup setup = price_rise(base_case());
-  setup.worlds.front().pop_back();
+  setup.worlds.front().term_changes.clear();
   Team team(1);
   Market market(setup, team);
   std::vector<std::int64_t> units(6);

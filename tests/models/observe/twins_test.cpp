@@ -72,10 +72,7 @@ Told finish(Market& market, std::uint32_t need, Told told) {
 Market::Setup twins_of(const MarketSpec& base, const MarketSpec& variant, int from_tick = 0,
                        std::size_t events = customers) {
   Market::Setup setup = beside({base, variant});
-  if (from_tick > 0) {
-    setup.worlds[1] = setup.worlds[0];
-    setup.worlds[1].push_back({from_tick, std::make_shared<const MarketSpec>(variant)});
-  }
+  if (from_tick > 0) setup.worlds[1] = becoming(base, from_tick, variant);
   setup.observing = observing({.twins = {{.world = 1, .from_tick = from_tick, .events = events}}});
   return setup;
 }

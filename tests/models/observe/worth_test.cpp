@@ -83,7 +83,7 @@ TEST(PricePremium, IsHigherOfAStrongerBrand) {
 TEST(PricePremium, OfABrandWithoutHistoryIsNothing) {
   MarketSpec entered = buying(0.0);
   OfferSpec entrant = entered.needs.front().offers.front();
-  entered.brands.push_back({.name = "Fresh", .firm = 0, .observed = {}});
+  entered.brands.push_back(brand_called("Fresh", 0));
   entrant.name = "Fresh", entrant.brand = static_cast<std::uint32_t>(entered.brands.size() - 1), entrant.share.reset();
   entered.needs.front().offers.push_back(entrant);
   EXPECT_NEAR(live_worth({buying(0.0), entered}).premiums.back(), 0.0, 1e-4);

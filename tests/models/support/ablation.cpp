@@ -8,7 +8,10 @@ namespace {
 constexpr std::uint32_t replicates = 8;
 
 std::vector<std::vector<Seen>> live_claim(const Claim& claim, std::uint32_t replicate) {
-  return live(beside({claim.base, claim.variant}, {.seed = 5, .replicate = replicate}), claim.ticks);
+  Market::Setup setup = beside({claim.base, claim.variant}, {.seed = 5, .replicate = replicate});
+  for (Timeline& world : setup.worlds)
+    world.term_changes.insert(world.term_changes.end(), claim.later.begin(), claim.later.end());
+  return live(setup, claim.ticks);
 }
 
 }  // namespace

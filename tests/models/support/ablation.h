@@ -14,6 +14,7 @@ struct Claim {
   MarketSpec base, variant;
   std::size_t slot = 1;  ///< whose units change
   int ticks = 1;
+  std::vector<TermChange> later = {};  ///< in both worlds
 };
 
 /// Units that the slot gains in the variant, one number per replicate; twins live the same luck.

@@ -97,8 +97,8 @@ Money money(double units) { return {std::llround(units * Money::per_unit)}; }
 OfferSpec& add_offer(MarketSpec& market, std::uint32_t need, const Offer& offer) {
   const auto brand = static_cast<std::uint32_t>(market.brands.size());
   const std::string name = std::string("brand ") + static_cast<char>('A' + brand % 26);
-  market.firms.push_back({.name = name, .cash = money(100.0)});
-  market.brands.push_back({.name = name, .firm = brand, .observed = {}});
+  market.firms.push_back(firm_called(name, money(100.0)));
+  market.brands.push_back(brand_called(name, brand));
   OfferSpec spec;
   spec.name = name, spec.brand = brand, spec.attributes = offer.attributes;
   spec.price = money(offer.price), spec.cost = money(0.6 * offer.price);
@@ -153,13 +153,29 @@ MarketSpec repeat_buying(std::uint32_t customers, const Buying& buying) {
   return market;
 }
 
+namespace {
+
+constexpr std::string_view other_need = "other";
+
+/// Of a market of everything: prices move while it is lived.
+std::vector<TermChange> rise_of(const MarketSpec& market) {
+  std::vector<TermChange> rise;
+  if (market.needs.size() < 2 || market.needs[1].name != other_need) return rise;
+  for (std::uint32_t need = 0; need < market.needs.size(); ++need)
+    for (std::uint32_t at = 0; at < market.needs[need].offers.size(); ++at)
+      rise.push_back(new_price(2, money(1.1 * market.needs[need].offers[at].price.units()), at, need));
+  return rise;
+}
+
+}  // namespace
+
 MarketSpec everything(std::uint32_t customers, const Declaration& first) {
   MarketSpec market = reference(customers);
   market.segments = {{.name = "many", .share = 0.7}, {.name = "few", .share = 0.3}};
   market.feeling = {.form = FeelingSpec::Form::added,
                     .weight = {Distribution::constant(0.3), {Family::uniform, 0.2, 0.9}}};
   NeedSpec& other = market.needs.emplace_back();
-  other.name = "other", other.attributes = {"one"};
+  other.name = other_need, other.attributes = {"one"};
   other.occasions = on("repeat", {{"mean", Distribution::constant(0.8)}});
   other.nothing = {.kind = OutsideOption::Kind::own_inclusive, .share = 0.2, .utility = 0.0};
   for (const double x : {0.2, 0.5, 0.8}) add_offer(market, 1, {1.0 + x, x, {x}}).share = 1.0 / 3.0;
@@ -172,7 +188,6 @@ MarketSpec everything(std::uint32_t customers, const Declaration& first) {
       if (setting.of->name == "attributes" || setting.of->name == "shelf")
         setting.values.front() = {{Family::normal, 0.0, 1.5}, {Family::gamma, 1.5, 0.4}};
     for (OfferSpec& offer : need.offers) {
-      offer.schedule = {{2, money(1.1 * offer.price.units())}};
       offer.reliability = 0.9;
     }
   }
@@ -202,11 +217,42 @@ std::vector<std::string> names_on(const NeedSpec& need) {
   return names;
 }
 
+Timeline timeline(const MarketSpec& market, std::vector<TermChange> later) {
+  return {shared(market), {}, std::move(later)};
+}
+
+TermChange new_term(int tick, std::string_view word, TermValue value, std::uint32_t at) {
+  return {.tick = tick,
+          .word = find_term(TermWord::Of::offer, word).value(),
+          .place = {.need = 0, .at = at, .item = 0},
+          .how = TermChange::How::to,
+          .amount = value};
+}
+
+TermChange new_price(int tick, Money price, std::uint32_t at, std::uint32_t need) {
+  TermChange change = new_term(tick, "price", price, at);
+  change.place.need = need;
+  return change;
+}
+
+Timeline becoming(const MarketSpec& before, int tick, const MarketSpec& after) {
+  Timeline world = timeline(before);
+  Terms old = terms_of(before), now = terms_of(after);
+  visit_words(now, [&](std::size_t word, const TermPlace& place, const TermSlot& slot) {
+    if (value_of(slot) != value_of(term_words()[word].find(old, place)))
+      world.term_changes.push_back({tick, word, place, TermChange::How::to, value_of(slot)});
+  });
+  if (rules_of(before) != rules_of(after)) world.epochs.push_back(new_rules(tick, after));
+  return world;
+}
+
+Epoch new_rules(int tick, const MarketSpec& market) { return {tick, std::make_shared<const Rules>(rules_of(market))}; }
+
 Market::Setup alone(const MarketSpec& market, Key key) { return beside({market}, key); }
 
 Market::Setup beside(const std::vector<MarketSpec>& worlds, Key key) {
   Market::Setup setup;
-  for (const MarketSpec& world : worlds) setup.worlds.push_back({{.from_tick = 0, .market = shared(world)}});
+  for (const MarketSpec& world : worlds) setup.worlds.push_back(timeline(world, rise_of(world)));
   setup.base = setup.worlds.front();
   setup.key = key;
   return setup;
@@ -233,7 +279,7 @@ Seen look(const Market& market, std::size_t world, std::uint32_t need) {
     seen.chosen.insert(seen.chosen.end(), block.chosen.begin(), block.chosen.end());
   }
   const auto& entries = market.plans()[need].columns().entries();
-  const std::size_t customers = market.world(world).moments.front().market->customers;
+  const std::size_t customers = market.world(world).market->customers;
   for (std::uint32_t c = 0; c < entries.size(); ++c) {
     const Column& column = state.evolving[ColumnKey{c}];
     auto& items = seen.columns[entries[c].name];

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/life/market.h"
+#include "tests/models/support/called.h"
 
 /// Small markets built in code, and a look at everything that can be seen of one.
 namespace clientele::markets {
@@ -55,7 +56,20 @@ std::vector<MarketSpec> markets_of_everything(std::uint32_t customers);
 /// The names of the behaviours that are on in a need, in the order of the registry.
 std::vector<std::string> names_on(const NeedSpec& need);
 
-/// A market lived as its own base case.
+/// A world that starts as a market, and what changes of it later, by rising tick.
+Timeline timeline(const MarketSpec& market, std::vector<TermChange> later = {});
+/// An offer gets a price from a tick on.
+TermChange new_price(int tick, Money price, std::uint32_t at = 0, std::uint32_t need = 0);
+/// One word of an offer of the first need gets a value from a tick on.
+TermChange new_term(int tick, std::string_view word, TermValue value, std::uint32_t at = 0);
+/// The rules of a market from a tick on.
+Epoch new_rules(int tick, const MarketSpec& market);
+
+/// A world that is one market until a tick and another, of the same things, from then on.
+Timeline becoming(const MarketSpec& before, int tick, const MarketSpec& after);
+
+/// A market lived as its own base case. Those of `everything` raise all prices by a tenth in tick 2, here and beside
+/// each other.
 Market::Setup alone(const MarketSpec& market, Key key = {.seed = 1, .replicate = 0});
 /// Worlds lived beside each other, the first being the base case.
 Market::Setup beside(const std::vector<MarketSpec>& worlds, Key key = {.seed = 1, .replicate = 0});

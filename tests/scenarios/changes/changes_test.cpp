@@ -41,8 +41,7 @@ double share_after(const std::string& change) {
   const auto sentences = complaints(segments, {"needs.drink.nothing=10 %", "needs.drink.nothing=" + change});
   EXPECT_TRUE(sentences.empty());
   return read(segments, {"needs.drink.nothing=10 %", "needs.drink.nothing=" + change})
-      .base[0]
-      .market->needs[0]
+      .base.market->needs[0]
       .nothing.share;
 }
 
@@ -66,7 +65,7 @@ TEST(Changes, OfRatesConvertTheirUnits) {
   const std::string text =
       with(small_market, "occasions: always", "occasions: {kind: repeat, mean: 1 per quarter, shape: 1}");
   const auto mean = [&](const std::string& change) {
-    return read(text, {"needs.drink.occasions.mean=" + change}).base[0].market->needs[0].occasions.value(0, 0).a;
+    return read(text, {"needs.drink.occasions.mean=" + change}).base.market->needs[0].occasions.value(0, 0).a;
   };
   EXPECT_DOUBLE_EQ(mean("2 per week"), 2.0);
   EXPECT_DOUBLE_EQ(mean("+1 per week"), 1.0 + 1.0 / 13.0);
@@ -106,7 +105,7 @@ TEST(Paths, MayNameWhatTheFileDoesNotSay) {
   EXPECT_TRUE(setting(scenario.base, "habit").on);
   EXPECT_DOUBLE_EQ(setting(scenario.base, "habit").value(0, 0).a, 0.5);
   EXPECT_EQ(scenario.observe.every, 4);
-  EXPECT_EQ(scenario.base[0].market->network.neighbours, 4U);
+  EXPECT_EQ(scenario.base.market->network.neighbours, 4U);
 }
 
 TEST(Paths, OfBrandsFindThoseOfFirms) {

@@ -179,7 +179,7 @@ TEST(Sets, AreTakenAsTheyStand) {
   EXPECT_EQ(offers(careful.base)[1].price.value, 15000);
   const Scenario bold = read_member(text, "m.yaml", {}, scenario.ensemble[1]);
   EXPECT_FALSE(setting(bold.base, "price").on);
-  EXPECT_EQ(bold.base[0].market->feeling.weight.at(0), (Distribution{Distribution::Family::uniform, 0, 1}));
+  EXPECT_EQ(bold.base.market->feeling.weight.at(0), (Distribution{Distribution::Family::uniform, 0, 1}));
   EXPECT_DOUBLE_EQ(offers(bold.base)[1].quality, 0.7);
 }
 

@@ -39,14 +39,14 @@ TEST(Prices, WithAPeriodAreChangedAndWrittenBackWithIt) {
   const Scenario scenario = read(carriers, {"brands.Astra.price=-5 %"});
   EXPECT_NE(scenario.resolved.find("\"18.905 EUR per month\""), std::string::npos) << scenario.resolved;
   const Scenario again = read(scenario.resolved);
-  EXPECT_EQ(*again.base[0].market, *scenario.base[0].market);
+  EXPECT_EQ(*again.base.market, *scenario.base.market);
   EXPECT_EQ(again.resolved, scenario.resolved);
 }
 
 TEST(Prices, WithAPeriodMayBePlannedVariedAndUncertain) {
   const std::string planned = with(carriers, "price: 15 EUR per month",
                                    "price: 15 EUR per month, schedule: [{at: week 9, price: 12 EUR per month}]");
-  EXPECT_EQ(offers(read(planned).base).at(1).price_at(9).value, 120'000);
+  EXPECT_EQ(offers_at(read(planned).base, 9).at(1).price.value, 120'000);
   const Scenario varied = read(carriers + "variants: {v: {change: {brands.*.price: -10 %}}}\n");
   EXPECT_EQ(offers(varied.variants.at(0).timeline).at(0).price.value, 179'100);
   const Scenario uncertain =

@@ -8,7 +8,7 @@ namespace {
 
 TEST(Behaviours, ActByDefaultWhenTheirEvidenceIsEstablished) {
   const Scenario scenario = read(with(small_market, ", loyalty: 1.3", ""));
-  for (const Setting& behaviour : scenario.base[0].market->needs[0].behaviours)
+  for (const Setting& behaviour : scenario.base.market->needs[0].behaviours)
     EXPECT_EQ(behaviour.on, behaviour.of->evidence == Evidence::established) << behaviour.of->name;
 }
 
@@ -17,7 +17,7 @@ TEST(Behaviours, KeepTheOrderOfTheRegistry) {
   std::size_t next = 0;
   for (const Declaration* declaration : behaviour_declarations()) {
     if (declaration->kind == Kind::occasion) continue;
-    EXPECT_EQ(scenario.base[0].market->needs[0].behaviours.at(next++).of, declaration);
+    EXPECT_EQ(scenario.base.market->needs[0].behaviours.at(next++).of, declaration);
   }
 }
 
@@ -33,7 +33,7 @@ TEST(Behaviours, AllActWhenTeachingButNotTwoRulesForOneThing) {
 /// Of the rules that stand in for `name` and of that rule itself, those that act.
 std::vector<std::string> acting_for(const Scenario& scenario, std::string_view name) {
   std::vector<std::string> acting;
-  for (const Setting& behaviour : scenario.base[0].market->needs[0].behaviours)
+  for (const Setting& behaviour : scenario.base.market->needs[0].behaviours)
     if (behaviour.on && (behaviour.of->name == name || behaviour.of->instead_of == name))
       acting.emplace_back(behaviour.of->name);
   return acting;
@@ -107,7 +107,7 @@ brands: [{name: A, need: one, price: 1 GBP}, {name: B, need: two, price: 1 GBP}]
   EXPECT_DOUBLE_EQ(two.value(0, 1).a, -2.0);
   EXPECT_DOUBLE_EQ(one.value(1, 0).a, 0.2);
   EXPECT_DOUBLE_EQ(two.value(1, 0).a, 0.1);
-  const NeedSpec& need = scenario.base[0].market->needs[0];
+  const NeedSpec& need = scenario.base.market->needs[0];
   EXPECT_DOUBLE_EQ(need.occasions.value(0, 0).a, 3.0);
   EXPECT_DOUBLE_EQ(need.occasions.value(0, 1).a, 1.0);
 }
@@ -120,7 +120,7 @@ TEST(Loyalty, OfANeedIsTheSumOfItsTastes) {
 
 TEST(Feeling, IsANumberADistributionOrAMap) {
   const auto feeling = [](const std::string& words) {
-    return read(with(small_market, "count: 100", "count: 100, " + words)).base[0].market->feeling;
+    return read(with(small_market, "count: 100", "count: 100, " + words)).base.market->feeling;
   };
   EXPECT_EQ(feeling("feeling: 1.5").weight.at(0), Distribution::constant(1.5));
   EXPECT_EQ(feeling("feeling: \"lognormal(0, 1)\"").weight.at(0),
@@ -133,7 +133,7 @@ TEST(Feeling, IsANumberADistributionOrAMap) {
 
 TEST(Nothing, IsAShareOrAUtility) {
   const auto nothing = [](const std::string& words) {
-    return read(with(small_market, "loyalty: 1.3", "nothing: " + words)).base[0].market->needs[0].nothing;
+    return read(with(small_market, "loyalty: 1.3", "nothing: " + words)).base.market->needs[0].nothing;
   };
   EXPECT_EQ(nothing("0 %").kind, OutsideOption::Kind::none);
   EXPECT_EQ(nothing("10 %").kind, OutsideOption::Kind::own_inclusive);
@@ -147,7 +147,7 @@ TEST(EdgeFile, IsReadBesideTheScenarioWithOrWithoutAHeading) {
   folder.write("friends.csv", "listener,heard\n0,1\r\n 2 , 99 \n\n");
   const std::string file = folder.write("m.yaml", small_market + "network: {kind: edges, file: friends.csv}\n");
   const Scenario scenario = load_scenario(file);
-  EXPECT_EQ(scenario.base[0].market->network.edges,
+  EXPECT_EQ(scenario.base.market->network.edges,
             (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {2, 99}}));
   EXPECT_EQ(scenario.files, (std::vector<std::string>{file, folder / "friends.csv"}));
 }

@@ -22,7 +22,7 @@ behaviour: {price: off, shelf: {weight: {price: -2}}}
 )";
 }
 
-const Diary& diary_of(const Scenario& scenario) { return *scenario.base[0].market->needs[0].diary; }
+const Diary& diary_of(const Scenario& scenario) { return *scenario.base.market->needs[0].diary; }
 
 TEST(Diaries, AreReadHouseholdByHouseholdInTheOrderOfOffers) {
   const Folder folder;
@@ -33,7 +33,7 @@ TEST(Diaries, AreReadHouseholdByHouseholdInTheOrderOfOffers) {
   EXPECT_EQ(diary.met, (std::vector<float>{2.5F, 1.5F, 2.4F, 1.4F, 2.6F, 1.6F}));
   EXPECT_EQ(diary.chosen, (std::vector<std::uint16_t>{0, 1, 1}));
   EXPECT_FLOAT_EQ(diary.mean.at(0), 2.0F);
-  EXPECT_EQ(scenario.base[0].market->needs[0].occasions.of->name, "diary");
+  EXPECT_EQ(scenario.base.market->needs[0].occasions.of->name, "diary");
   EXPECT_EQ(scenario.files.back(), folder / "panel.csv");
 }
 
@@ -66,8 +66,7 @@ TEST(Diaries, AreTheSameForVariantsWhateverOffersAreCalledThere) {
                                  "variants: {renamed: {change: {brands.Acme.name: Other, "
                                  "behaviour.shelf.weight.price: +50 %}}}\n");
   ASSERT_EQ(scenario.variants.size(), 1U);
-  const NeedSpec &base = scenario.base[0].market->needs[0],
-                 &renamed = scenario.variants[0].timeline[0].market->needs[0];
+  const NeedSpec &base = scenario.base.market->needs[0], &renamed = scenario.variants[0].timeline.market->needs[0];
   EXPECT_EQ(renamed.diary, base.diary);
   EXPECT_DOUBLE_EQ(setting(scenario.variants[0].timeline, "shelf").value(0, 0, 0).a, -3.0);
 }

@@ -22,7 +22,7 @@ brands:
 )";
 
 TEST(Firms, SayHowTheyAnswerAndMakeUpForFailures) {
-  const MarketSpec market = *read(two_firms).base[0].market;
+  const MarketSpec market = *read(two_firms).base.market;
   const FirmSpec& astra = market.firms.at(0);
   EXPECT_EQ(
       astra.service,
@@ -30,21 +30,19 @@ TEST(Firms, SayHowTheyAnswerAndMakeUpForFailures) {
           .staff = 120, .contacts = 0.05, .handling_minutes = 6, .hours = 60, .patience_minutes = 1, .manner = 0.8}));
   EXPECT_EQ(astra.recovery, (RecoverySpec{0.6, 0.5, 0.9}));
   EXPECT_DOUBLE_EQ(astra.onboarding, 0.7);
-  EXPECT_EQ(market.firms.at(1), (FirmSpec{.name = "Green", .cash = {}}));
+  FirmSpec green;
+  green.name = "Green";
+  EXPECT_EQ(market.firms.at(1), green);
 }
 
 TEST(Brands, SayHowTheyAdvertiseAndReward) {
-  const MarketSpec market = *read(two_firms).base[0].market;
-  EXPECT_EQ(market.brands.at(0), (BrandSpec{.name = "Red",
-                                            .firm = 0,
-                                            .observed = {},
-                                            .advertising = 0.05,
-                                            .standing = 0.6,
-                                            .club = 0.2,
-                                            .gestures = 0.01,
-                                            .gesture_cost = Money{20'000},
-                                            .reward = {Money{300'000}, 10.0}}));
-  EXPECT_EQ(market.brands.at(1), (BrandSpec{.name = "Blue", .firm = 0, .observed = {}}));
+  const MarketSpec market = *read(two_firms).base.market;
+  BrandSpec red, blue;
+  red.name = "Red", blue.name = "Blue";
+  red.advertising = 0.05, red.standing = 0.6, red.club = 0.2, red.gestures = 0.01;
+  red.gesture_cost = Money{20'000}, red.reward = {Money{300'000}, 10.0};
+  EXPECT_EQ(market.brands.at(0), red);
+  EXPECT_EQ(market.brands.at(1), blue);
 }
 
 TEST(Offers, SayHowTheyArePaidReachedAndUnderstood) {
@@ -61,11 +59,11 @@ TEST(Offers, SayHowTheyArePaidReachedAndUnderstood) {
 
 TEST(Needs, SayWhatAmountDoesTheJobBest) {
   const auto ideal = [](const std::string& words) {
-    return read(with(two_firms, "[taste, care]", "[taste, care], ideal: " + words)).base[0].market->needs[0].ideal;
+    return read(with(two_firms, "[taste, care]", "[taste, care], ideal: " + words)).base.market->needs[0].ideal;
   };
   EXPECT_EQ(ideal("{care: 0.9, taste: 0.6}"), (std::vector{0.6, 0.9}));
   EXPECT_EQ(ideal("[0.1, 0.2]"), (std::vector{0.1, 0.2}));
-  EXPECT_TRUE(read(two_firms).base[0].market->needs[0].ideal.empty());
+  EXPECT_TRUE(read(two_firms).base.market->needs[0].ideal.empty());
 }
 
 TEST(Paths, ReachTheBrandsOfFirmsAndThoseAtTheTop) {
@@ -81,7 +79,7 @@ TEST(Paths, ReachTheBrandsOfFirmsAndThoseAtTheTop) {
   EXPECT_EQ(prices("brands.Blue.offers.*.price=+10 %"), (std::vector<double>{2, 1.1, 3.3, 1}));
   EXPECT_EQ(prices("firms.Astra.brands.Red.price=5 EUR"), (std::vector<double>{5, 1, 3, 1}));
   EXPECT_EQ(prices("brands[2].price=5 EUR"), (std::vector<double>{2, 1, 3, 5}));
-  EXPECT_EQ(read(two_firms, {"brands.*.advertising=2 % per week"}).base[0].market->brands[2].advertising, 0.02);
+  EXPECT_EQ(read(two_firms, {"brands.*.advertising=2 % per week"}).base.market->brands[2].advertising, 0.02);
 }
 
 TEST(Paths, ToBrandsThatAreNowhereNameThoseOfAllFirms) {
@@ -97,13 +95,13 @@ TEST(Paths, ToBrandsThatAreNowhereNameThoseOfAllFirms) {
 }
 
 TEST(Firms, AreChangedByPercentagesAndDifferences) {
-  const auto firm = [](const std::string& set) { return read(two_firms, {set}).base[0].market->firms[0]; };
+  const auto firm = [](const std::string& set) { return read(two_firms, {set}).base.market->firms[0]; };
   EXPECT_DOUBLE_EQ(firm("firms.Astra.service.staff=-40 %").service.staff, 72.0);
   EXPECT_DOUBLE_EQ(firm("firms.Astra.service.staff=-20 people").service.staff, 100.0);
   EXPECT_DOUBLE_EQ(firm("firms.Astra.service.handling=+1 minute").service.handling_minutes, 7.0);
   EXPECT_DOUBLE_EQ(firm("firms.Astra.recovery.apology=by 0.05").recovery.apology, 0.95);
   const auto advertising = [](const std::string& set) {
-    return read(two_firms, {"brands.Red.advertising=" + set}).base[0].market->brands[0].advertising;
+    return read(two_firms, {"brands.Red.advertising=" + set}).base.market->brands[0].advertising;
   };
   EXPECT_DOUBLE_EQ(advertising("+10 %"), 0.055);
   EXPECT_DOUBLE_EQ(advertising("+1 % per week"), 0.06);
@@ -182,17 +180,14 @@ TEST(FirmsAndBrands, AreRefusedWithPlaceAndReason) {
 }
 
 TEST(Customers, StandForOthersByTheirWeight) {
-  EXPECT_EQ(read(two_firms).base[0].market->customer_weight, 1.0);
-  EXPECT_EQ(read(with(two_firms, "count: 100", "count: 100, weight: 3600")).base[0].market->customer_weight, 3600.0);
+  EXPECT_EQ(read(two_firms).base.market->customer_weight, 1.0);
+  EXPECT_EQ(read(with(two_firms, "count: 100", "count: 100, weight: 3600")).base.market->customer_weight, 3600.0);
   EXPECT_EQ(complaints(two_firms + "variants: {v: {change: {customers.weight: 2}}}\n").size(), 1U);
 }
 
 TEST(Service, IsForAllRealCustomers) {
   const auto there_for = [](const std::string& weight) {
-    return read(with(two_firms, "count: 100", "count: 100, weight: " + weight))
-        .base[0]
-        .market->firms[0]
-        .service.customers;
+    return read(with(two_firms, "count: 100", "count: 100, weight: " + weight)).base.market->firms[0].service.customers;
   };
   EXPECT_EQ(there_for("3600"), 360'000.0);
   EXPECT_EQ(there_for("1"), 0.0);

@@ -13,7 +13,7 @@ TEST(Segments, NameBehavioursDirectly) {
   const Scenario scenario = read(with(segments, "occasions: always", "occasions: {kind: repeat, mean: 1 per week}"));
   EXPECT_DOUBLE_EQ(setting(scenario.base, "price").value(0, 0).a, -4.0);
   EXPECT_DOUBLE_EQ(setting(scenario.base, "price").value(0, 1).a, -2.62);
-  EXPECT_DOUBLE_EQ(scenario.base[0].market->needs[0].occasions.value(0, 0).a, 3.0);
+  EXPECT_DOUBLE_EQ(scenario.base.market->needs[0].occasions.value(0, 0).a, 3.0);
   EXPECT_EQ(read(scenario.resolved).resolved, scenario.resolved);
 }
 
@@ -64,8 +64,7 @@ TEST(Feeling, HasLoadAndWillpowerTooAndSegmentsDiffer) {
       read(with_customers(
                "feeling: {weight: 1, load: 30 %, load_effect: 2, willpower: \"uniform(0, 1)\"}, segments: {a: "
                "{share: 50 %, feeling: {load: \"beta(2, 2)\", willpower: 3}}, b: {share: 50 %}}"))
-          .base[0]
-          .market->feeling;
+          .base.market->feeling;
   EXPECT_DOUBLE_EQ(feeling.load_effect, 2.0);
   EXPECT_EQ(feeling.weight, std::vector{Distribution::constant(1.0)});
   EXPECT_EQ(feeling.load, (std::vector{Distribution{Distribution::Family::beta, 2, 2}, Distribution::constant(0.3)}));
@@ -92,7 +91,7 @@ TEST(Feeling, IsRefusedWhereItCannotBe) {
 TEST(EvidenceNamed, RunsNothingThatIsNotNamed) {
   const Scenario scenario =
       read(with(small_market, ", loyalty: 1.3", "") + "behaviour: {evidence: named, habit: on}\n");
-  for (const Setting& behaviour : scenario.base[0].market->needs[0].behaviours)
+  for (const Setting& behaviour : scenario.base.market->needs[0].behaviours)
     EXPECT_EQ(behaviour.on, behaviour.of->name == "habit") << behaviour.of->name;
 }
 
@@ -100,7 +99,7 @@ const std::string two_segments = with_customers("segments: {a: {share: 50 %}, b:
 
 TEST(Networks, OfManyKindsAreRead) {
   const NetworkSpec network =
-      read(two_segments + "network: {kind: preferential, neighbours: 4, alike: 30 %}\n").base[0].market->network;
+      read(two_segments + "network: {kind: preferential, neighbours: 4, alike: 30 %}\n").base.market->network;
   EXPECT_EQ(network.kind, NetworkSpec::Kind::preferential);
   EXPECT_EQ(network.neighbours, 4U);
   EXPECT_DOUBLE_EQ(network.alike, 0.3);
@@ -124,8 +123,7 @@ TEST(EdgeFile, MayNameTwoOfItsColumns) {
   const auto edges = [&](const std::string& words) {
     return load_scenario(
                folder.write("m.yaml", small_market + "network: {kind: edges, file: friends.csv, " + words + "}\n"))
-        .base[0]
-        .market->network.edges;
+        .base.market->network.edges;
   };
   using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
   EXPECT_EQ(edges("columns: [id_1, id_2]"), (Pairs{{0, 1}, {7, 99}}));

@@ -102,8 +102,8 @@ Lived live(const Scenario& scenario) {
   Market market(std::move(setup), team);
   market.burn_in();
   Lived lived;
-  lived.shares.resize(scenario.base[0].market->needs[0].offers.size());
-  std::vector<OfferSlot> last(scenario.base[0].market->customers, Market::no_occasion);
+  lived.shares.resize(scenario.base.market->needs[0].offers.size());
+  std::vector<OfferSlot> last(scenario.base.market->customers, Market::no_occasion);
   double again = 0.0, pairs = 0.0, purchases = 0.0;
   for (int tick = 0; tick < scenario.clock.ticks; ++tick) {
     market.live_tick();

@@ -24,7 +24,7 @@ brands:
   - {name: Cute, share: 10 %, price: 3 GBP}
 )");
   const Scenario scenario = load_scenario(file);
-  const MarketSpec& market = *scenario.base[0].market;
+  const MarketSpec& market = *scenario.base.market;
   EXPECT_EQ(market.customers, 100U);
   EXPECT_EQ(market.segments[0].name, "young");
   EXPECT_EQ(market.needs[0].attributes, std::vector<std::string>{"taste"});
@@ -43,7 +43,7 @@ TEST(Extends, ReplacesAMapOfAnotherKind) {
   const std::string file =
       folder.write("mine.yaml", "extends: base.yaml\nneeds: {drink: {occasions: always, nothing: {utility: 0}}}\n");
   const Scenario scenario = load_scenario(file);
-  const NeedSpec& need = scenario.base[0].market->needs[0];
+  const NeedSpec& need = scenario.base.market->needs[0];
   EXPECT_EQ(need.occasions.of->name, "always");
   EXPECT_EQ(need.nothing.kind, OutsideOption::Kind::fixed);
 }

@@ -66,7 +66,7 @@ TEST(AnyScenario, IsReadAsItWasWritten) {
   for (int round = 0; round < 200; ++round) {
     const Generated made = generate(luck);
     const Scenario scenario = read(made.text);
-    const MarketSpec& market = *scenario.base.at(0).market;
+    const MarketSpec& market = *scenario.base.market;
     ASSERT_EQ(scenario.seed, made.seed) << made.text;
     ASSERT_EQ(market.customers, made.customers);
     ASSERT_EQ(market.segments.size(), made.segments.size());

@@ -78,7 +78,7 @@ TEST(Affect, RestsWhereGoodAndBadSurprisesBalance) {
   market.needs.front().behaviours[2] =
       on("affect", {{"gain", constant(0.0)}, {"peak", constant(0.0)}, {"half_life", constant(0.0)}});
   Team team(2);
-  const BaseCase found = find_base_case({{0, std::make_shared<MarketSpec>(market)}}, {}, 1, team);
+  const BaseCase found = find_base_case({std::make_shared<MarketSpec>(market), {}, {}}, {}, 1, team);
   const std::vector<float>* baseline = found.needs.front().baseline("affect");
   ASSERT_NE(baseline, nullptr);
   for (const float mean : *baseline) EXPECT_NEAR(mean, -0.30, 0.01);

@@ -13,7 +13,7 @@ const auto constant = Distribution::constant;
 
 TEST(Belonging, GrowsWithEveryRitualToTheStrengthOfTheClub) {
   Stage stage("belonging", {{"gain", constant(2.0)}}, 1);
-  stage.scene.brand[1].spec.club = 0.5;
+  stage.scene.brand[1].now.club = 0.5;
   stage.start();
   stage.live({.brand = 1});
   EXPECT_NEAR(stage.get("belonging", 0), 0.2 * 0.5, code);
@@ -28,7 +28,7 @@ TEST(Belonging, GrowsWithEveryRitualToTheStrengthOfTheClub) {
 
 TEST(Belonging, IsToTheBrandBoughtLastAndBeginsAnewWithAnother) {
   Stage stage("belonging", {}, 1);
-  stage.scene.brand[0].spec.club = stage.scene.brand[1].spec.club = 1.0;
+  stage.scene.brand[0].now.club = stage.scene.brand[1].now.club = 1.0;
   stage.start();
   for (int n = 0; n < 5; ++n) stage.live({.brand = 1});
   stage.live({.brand = 0});
@@ -48,7 +48,7 @@ TEST(Belonging, FadesInItsHalfLife) {
 TEST(Belonging, GrowsByAGestureWhichIsCounted) {
   constexpr std::uint32_t customers = 4'000;
   Stage stage("belonging", {{"half_life", constant(10000.0)}}, customers);
-  stage.scene.brand[1].spec.gestures = 0.1;
+  stage.scene.brand[1].now.gestures = 0.1;
   stage.start();
   stage.reflect();
   EXPECT_EQ(stage.counted("gestures", 1), 0) << "nobody is a customer yet";
@@ -64,7 +64,7 @@ TEST(Belonging, GrowsByAGestureWhichIsCounted) {
 TEST(Belonging, HasGesturesByTheWeekWhateverTheStepOfTime) {
   constexpr std::uint32_t customers = 4'000;
   Stage stage("belonging", {}, customers);
-  stage.scene.brand[0].spec.gestures = 0.1;
+  stage.scene.brand[0].now.gestures = 0.1;
   stage.scene.weeks_per_tick = 4.0F;
   stage.start();
   stage.live({.brand = 0});
@@ -78,7 +78,7 @@ TEST(Belonging, AddsReceiversWhenABrandMakesMoreGestures) {
   constexpr std::uint32_t customers = 500;
   const auto belonging = [](double gestures) {
     Stage stage("belonging", {}, customers);
-    stage.scene.brand[0].spec.gestures = gestures;
+    stage.scene.brand[0].now.gestures = gestures;
     stage.start();
     stage.live({.brand = 0});
     stage.reflect();

@@ -14,7 +14,7 @@ const auto constant = Distribution::constant;
 std::vector<double> pulls(double weight, double spread, double standing) {
   constexpr std::uint32_t customers = 4'000;
   Stage stage("status", {{"weight", constant(weight)}, {"spread", constant(spread)}}, customers);
-  stage.scene.brand[1].spec.standing = standing;
+  stage.scene.brand[1].now.standing = standing;
   stage.start();
   const auto added = stage.weigh();
   for (const float x : added[0]) EXPECT_EQ(x, 0.0F);

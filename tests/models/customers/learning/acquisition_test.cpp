@@ -45,7 +45,7 @@ TEST(Acquisition, IsByTheFirstThatHoldsOfReferralTalkAdvertisingAndPrice) {
   stage.scene.offers[2].log_price_change = -0.02F;
   EXPECT_EQ(source_of(stage), price);
   stage.start();
-  stage.scene.brand[1].spec.advertising = 1.0;
+  stage.scene.brand[1].now.advertising = 1.0;
   EXPECT_EQ(source_of(stage), advertising);
   stage.start();
   stage.set("told", 0, 1, 0.06F);
@@ -59,7 +59,7 @@ TEST(Acquisition, DoesNotCountWhatIsTooLittleTooOldOrOfAnotherBrand) {
   Stage stage = newcomer();
   stage.scene.offers[2].log_price_change = -0.005F;
   stage.scene.offers[1].log_price_change = -0.2F;
-  stage.scene.brand[0].spec.advertising = 1.0;
+  stage.scene.brand[0].now.advertising = 1.0;
   stage.set("told", 0, 0, 0.5F), stage.set("told", 0, 1, 0.04F);
   stage.set("referred_to", 0, 0, referred_to(0));
   EXPECT_EQ(source_of(stage), search);
@@ -74,7 +74,7 @@ TEST(Acquisition, IsByAdvertisingForThoseWhomItReachedWithinTheWindow) {
   constexpr std::uint32_t customers = 20'000;
   Stage stage("acquisition", {}, customers);
   stage.start();
-  stage.scene.brand[1].spec.advertising = 0.1;
+  stage.scene.brand[1].now.advertising = 0.1;
   stage.live({.brand = 1});
   const auto reached = static_cast<std::uint64_t>(stage.counted("acquired", 1, advertising));
   EXPECT_GT(statistics::binomial_p_value(reached, customers, 0.56953279), statistics::false_alarm_rate);

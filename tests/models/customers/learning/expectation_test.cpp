@@ -64,10 +64,8 @@ TEST(Expectation, StaysWithThePromiseAtRateZero) {
 TEST(Expectation, MovesTowardsWhatIsPromisedLater) {
   const double pull = 0.1;
   for (const double heard : {pull, 0.0}) {
-    MarketSpec louder = market_of(0.0, heard);
-    louder.needs.front().offers[1].promised = 1.0;
     Market::Setup setup = beside({market_of(0.0, heard)});
-    setup.worlds.front().push_back({.from_tick = 2, .market = std::make_shared<const MarketSpec>(louder)});
+    setup.worlds.front().term_changes = {new_term(2, "promised", 1.0, 1)};
     const auto lived = live(setup, 5);
     for (int tick = 0; tick < 5; ++tick) {
       const double gap = 0.5 * std::exp(-heard * std::max(0, tick - 1));

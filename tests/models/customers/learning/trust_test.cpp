@@ -52,7 +52,7 @@ MarketSpec market_of(double rise, double fall) {
 float rest(double rise, double fall) {
   Team team(2);
   const auto market = std::make_shared<MarketSpec>(market_of(rise, fall));
-  const BaseCase found = find_base_case({{0, market}}, {}, 1, team);
+  const BaseCase found = find_base_case({market, {}, {}}, {}, 1, team);
   const std::vector<float>* baseline = found.needs.front().baseline("trust");
   return baseline == nullptr ? -1.0F : baseline->front();
 }

@@ -53,8 +53,7 @@ TEST(LatentNeed, IsArousedInEachWeekByTheShareThatMarketingReaches) {
 
 TEST(LatentNeed, RemembersMarketingUntilAnOfferFits) {
   Market::Setup setup = alone(latent(true, false));
-  auto later = std::make_shared<MarketSpec>(latent(false, true));
-  setup.worlds.front().push_back({.from_tick = 4, .market = later});
+  setup.worlds.front() = becoming(latent(true, false), 4, latent(false, true));
   const auto lived = live(setup, 6);
   EXPECT_EQ(lived[3].front().chosen.size(), 0U);
   EXPECT_GT(statistics::binomial_p_value(lived[4].front().chosen.size(), customers, 1.0 - std::pow(1.0 - reach, 4.0)),

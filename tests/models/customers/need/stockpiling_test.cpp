@@ -17,10 +17,12 @@ using Lived = std::vector<std::vector<Seen>>;
 Lived live_promotion(double factor, bool stockpiling) {
   MarketSpec market = repeat_buying(customers, {.mean = 0.6});
   NeedSpec& need = market.needs.front();
-  OfferSpec& offer = need.offers.front();
-  offer.schedule = {{promoted, money(factor * offer.price.units())}, {promoted + 1, offer.price}};
   if (stockpiling) put(need, on("stockpiling", {{"gain", Distribution::constant(3.0)}}));
-  return live(alone(market), 12);
+  const Money usual = need.offers.front().price;
+  Market::Setup setup = alone(market);
+  setup.worlds.front().term_changes = {new_price(promoted, money(factor * usual.units())),
+                                       new_price(promoted + 1, usual)};
+  return live(setup, 12);
 }
 
 std::int64_t units(const Seen& seen) {

@@ -256,7 +256,7 @@ Drift drift(const MarketSpec& market, const BaseCase& base_case) {
 TEST(Contract, KeepsItsBaseCaseForFourYears) {
   const MarketSpec market = carriers(40'000, {}, {0.45, 0.3, 0.15, 0.1});
   Team team(1);
-  const Timeline timeline{{0, std::make_shared<const MarketSpec>(market)}};
+  const Timeline timeline{std::make_shared<const MarketSpec>(market), {}, {}};
   const Drift held = drift(market, find_base_case(timeline, {}, 1, team)), adrift = drift(market, {});
   EXPECT_LT(held.share, 0.01);
   EXPECT_LT(held.volume, 0.01);

@@ -16,7 +16,7 @@ Stage stage_of(double opportunity, double first, double second) {
     OfferView& offer = stage.scene.offers[slot];
     offer.in_base = true;
     offer.base.attributes = offer.now.attributes = {slot == 1 ? first : second};
-    offer.base.share = slot == 1 ? 0.75 : 0.25;
+    offer.base_share = slot == 1 ? 0.75 : 0.25;
   }
   return stage;
 }

@@ -11,7 +11,7 @@ constexpr auto constant = Distribution::constant;
 Stage stage_of(double after) {
   Stage stage("points", {{"value", constant(2.0)}, {"goal_gradient", constant(0.4)}}, 2);
   stage.start();
-  stage.scene.brand[0].spec.reward = {.worth = money(3.0), .after = after};
+  stage.scene.brand[0].now.reward = {.worth = money(3.0), .after = after};
   for (const std::size_t slot : {1U, 2U}) stage.scene.offers[slot].base_price = 6.0;
   return stage;
 }

@@ -95,7 +95,7 @@ TEST(ReferencePrice, CountsInTheElasticityThatIsAskedFor) {
   put(market.needs.front(), on("price"));
   const auto response = [&] {
     Team team(1);
-    return find_base_case({{0, std::make_shared<const MarketSpec>(market)}}, {}, 1, team).needs[0].price_response[0];
+    return find_base_case({std::make_shared<const MarketSpec>(market), {}, {}}, {}, 1, team).needs[0].price_response[0];
   };
   const float without = response();
   put(market.needs.front(), on("reference_price"));

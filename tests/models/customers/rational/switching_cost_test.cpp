@@ -59,9 +59,13 @@ TEST(SwitchingCost, KeepsCustomersOfWhoWasBetterAndNoneWhenOff) {
   for (MarketSpec* market : {&base, &sticky}) {
     put(market->needs.front(), on("linear_price", {{"sensitivity", constant(10.0)}}));
     market->needs.front().offers[1].price = money(3.0);
-    market->needs.front().offers[1].schedule = {{1, money(1.0)}};
   }
-  const Claim claim{.behaviour = "switching_cost", .base = base, .variant = sticky, .slot = 1, .ticks = 2};
+  const Claim claim{.behaviour = "switching_cost",
+                    .base = base,
+                    .variant = sticky,
+                    .slot = 1,
+                    .ticks = 2,
+                    .later = {new_price(1, money(1.0), 1)}};
   EXPECT_GT(gain_with(claim).low, 0.0);
   EXPECT_TRUE(nothing_without(claim));
 }

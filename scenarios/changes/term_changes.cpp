@@ -1,0 +1,151 @@
+#include "scenarios/changes/term_changes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace clientele {
+
+using Of = TermWord::Of;
+
+/// An offer, a brand or a firm of the document, by the pointer that leads to it.
+// Told from each other by pointers, since names may change within the document.
+struct EventReader::Thing {
+  Of of = Of::offer;
+  TermPlace place;
+  std::string pointer;
+};
+
+namespace {
+
+/// Whether a pointer lies below another, or is it.
+bool lies_in(std::string_view pointer, std::string_view around) {
+  return pointer.starts_with(around) && (pointer.size() == around.size() || pointer[around.size()] == '/');
+}
+
+// Looked up once: a scenario may plan hundreds of prices.
+const std::size_t price_word = *find_term(Of::offer, "price");
+
+std::vector<PlannedPrice> plan_of(const ReadMarket& market, const TermPlace& offer) {
+  const auto found = market.planned.find(market.slots[offer.need][offer.at]);
+  return found == market.planned.end() ? std::vector<PlannedPrice>() : found->second;
+}
+
+/// The price that is planned to be in force at a tick.
+Money price_at(const ReadMarket& market, const TermPlace& offer, int tick) {
+  Money price = market.market.needs[offer.need].offers[offer.at].price;
+  for (const PlannedPrice& planned : plan_of(market, offer))
+    if (planned.tick <= tick) price = planned.price;
+  return price;
+}
+
+TermChange price_change(int tick, const TermPlace& offer, Money price) {
+  return {tick, price_word, offer, TermChange::How::to, price};
+}
+
+}  // namespace
+
+/// An offer is moved by what its brand says if it says nothing itself.
+std::vector<TermPlace> EventReader::offers_of(const Thing& thing, const std::string& tail) const {
+  if (thing.of == Of::offer) return {thing.place};
+  std::vector<TermPlace> found;
+  for (std::uint32_t n = 0; n < after_.slots.size(); ++n)
+    for (std::uint32_t at = 0; at < after_.slots[n].size(); ++at) {
+      const std::string& offer = after_.slots[n][at];
+      if (lies_in(offer, thing.pointer) && (offer == thing.pointer || world_.find(below(offer, tail)) == nullptr))
+        found.push_back({n, at, 0});
+    }
+  return found;
+}
+
+/// A new value is what the market with the event has; a step counts from whatever will be in force.
+bool EventReader::assign(Of of, std::string_view word, const TermPlace& place, const Touched& touched) {
+  const std::optional<std::size_t> found = find_term(of, word);
+  if (!found) return false;
+  TermChange change{tick_, *found, place, TermChange::How::to, value_of(term_words()[*found].find(terms_, place))};
+  if (touched.step.kind == Step::Kind::factor) {
+    change.how = TermChange::How::times;
+    change.amount = touched.step.factor;
+  }
+  if (touched.step.kind == Step::Kind::difference) {
+    change.how = TermChange::How::plus;
+    if (std::holds_alternative<Money>(change.amount))
+      change.amount = touched.step.money;
+    else if (std::holds_alternative<double>(change.amount))
+      change.amount = touched.step.difference;
+    else  // stock is written by the week and counted by the tick
+      change.amount = std::optional(std::llround(touched.step.difference * weeks_per_tick_));
+  }
+  term_changes_.push_back(change);
+  return true;
+}
+
+/// A price says for how long it is, too; attributes are words of their own each.
+void EventReader::assign_offer(const TermPlace& place, const std::vector<std::string>& tail, const Touched& touched) {
+  if (tail.front() == "attributes") {
+    const std::vector<std::string>& names = after_.market.needs[place.need].attributes;
+    const Json* around = world_.find(above(touched.pointer));
+    const bool by_number = around != nullptr && around->is_array();
+    for (std::uint32_t item = 0; item < names.size(); ++item)
+      if (tail.size() == 1 || tail[1] == (by_number ? std::to_string(item) : names[item]))
+        assign(Of::offer, "attributes", {place.need, place.at, item}, touched);
+    return;
+  }
+  assign(Of::offer, tail.front(), place, touched);
+  if (tail.front() == "price" && touched.step.kind == Step::Kind::replace) assign(Of::offer, "period", place, touched);
+}
+
+std::string EventReader::take(const Touched& touched) {
+  // Of nested things the innermost is meant: an offer lies in its brand, and that in its firm.
+  Thing thing;
+  const auto look_at = [&](Of of, const TermPlace& place, const std::string& pointer) {
+    if (lies_in(touched.pointer, pointer) && pointer.size() >= thing.pointer.size()) thing = {of, place, pointer};
+  };
+  for (std::uint32_t f = 0; f < after_.firms.size(); ++f) look_at(Of::firm, {0, f, 0}, after_.firms[f]);
+  for (std::uint32_t b = 0; b < after_.brands.size(); ++b) look_at(Of::brand, {0, b, 0}, after_.brands[b]);
+  for (std::uint32_t n = 0; n < after_.slots.size(); ++n)
+    for (std::uint32_t at = 0; at < after_.slots[n].size(); ++at)
+      if (after_.slots[n][at] != thing.pointer || thing.of != Of::brand)
+        look_at(Of::offer, {n, at, 0}, after_.slots[n][at]);
+  if (thing.pointer.empty()) {
+    rules_ = true;
+    return "";
+  }
+  // What is below the thing: `price`, or `service` and `staff`.
+  std::vector<std::string> tail = parts(touched.pointer.substr(thing.pointer.size()));
+  // A map that comes to be is no word itself; what is put into it is.
+  if (tail.empty() || (touched.shape->form == Shape::Form::map && tail.front() != "schedule")) return "";
+  std::string word;
+  for (const std::string& part : tail) word += (word.empty() ? "" : ".") + part;
+  if (thing.of != Of::offer && assign(thing.of, word, thing.place, touched)) return "";
+  if (tail.front() == "schedule") {
+    for (const TermPlace& offer : offers_of(thing, "schedule")) replanned_.push_back(offer);
+    return "";
+  }
+  if (thing.of == Of::firm || !find_term(Of::offer, tail.front()))
+    return "this counts at the start alone and cannot change while the market is lived. Write it in the scenario, or "
+           "change it by a variant.";
+  for (const TermPlace& offer : offers_of(thing, tail.front())) assign_offer(offer, tail, touched);
+  return "";
+}
+
+std::vector<TermChange> planned_changes(const ReadMarket& market) {
+  std::vector<TermChange> changes;
+  for (std::uint32_t n = 0; n < market.slots.size(); ++n)
+    for (std::uint32_t at = 0; at < market.slots[n].size(); ++at)
+      for (const PlannedPrice& planned : plan_of(market, {n, at, 0}))
+        if (planned.tick > 0) changes.push_back(price_change(planned.tick, {n, at, 0}, planned.price));
+  return changes;
+}
+
+/// What the event's tick itself planned before stays, unless the price in force moves.
+void replan(std::vector<TermChange>& planned, const TermPlace& place, const ReadMarket& before, const ReadMarket& after,
+            int tick) {
+  std::erase_if(planned, [&](const TermChange& change) { return change.place == place && change.tick > tick; });
+  if (price_at(before, place, tick) != price_at(after, place, tick))
+    planned.push_back(price_change(tick, place, price_at(after, place, tick)));
+  for (const PlannedPrice& later : plan_of(after, place))
+    if (later.tick > tick) planned.push_back(price_change(later.tick, place, later.price));
+}
+
+}  // namespace clientele

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/market/timeline.h"
+#include "scenarios/changes/changes.h"
+#include "scenarios/market/market_reader.h"
+
+namespace clientele {
+
+/// What an event does, taken apart: words of the terms that it assigns, planned prices that it moves, and the rest.
+///
+/// A document is read whole after each event, so that a change is checked as a market; but a run must not get the whole
+/// market back, or an event about advertising would undo the price that somebody has decided since
+/// (docs/decisions/events_as_epochs.md).
+class EventReader {
+ public:
+  /// `world` and `after` are the document with the event, and the market that was read from it.
+  EventReader(const Document& world, const ReadMarket& after, double weeks_per_tick, int tick)
+      : world_(world), after_(after), terms_(terms_of(after.market)), weeks_per_tick_(weeks_per_tick), tick_(tick) {}
+
+  /// Takes one touched value. Returns why an event cannot change it, or nothing.
+  std::string take(const Touched& touched);
+
+  const std::vector<TermChange>& term_changes() const { return term_changes_; }
+  /// Whether something else than terms was touched: how customers decide.
+  bool rules() const { return rules_; }
+  /// The places of the offers whose planned prices were touched.
+  const std::vector<TermPlace>& replanned() const { return replanned_; }
+
+ private:
+  struct Thing;
+  std::vector<TermPlace> offers_of(const Thing& thing, const std::string& tail) const;
+  bool assign(TermWord::Of of, std::string_view word, const TermPlace& place, const Touched& touched);
+  void assign_offer(const TermPlace& place, const std::vector<std::string>& tail, const Touched& touched);
+
+  const Document& world_;
+  const ReadMarket& after_;
+  Terms terms_;  ///< of `after`
+  double weeks_per_tick_;
+  int tick_;
+  std::vector<TermChange> term_changes_;
+  std::vector<TermPlace> replanned_;
+  bool rules_ = false;
+};
+
+/// What the schedules of the offers plan for after the start.
+std::vector<TermChange> planned_changes(const ReadMarket& market);
+/// The same of one offer, from a tick on; with that tick itself where the price in force moves then.
+void replan(std::vector<TermChange>& planned, const TermPlace& place, const ReadMarket& before, const ReadMarket& after,
+            int tick);
+
+}  // namespace clientele
