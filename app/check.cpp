@@ -8,6 +8,7 @@
 #include "output/numbers.h"
 #include "output/wrapped.h"
 #include "app/arguments.h"
+#include "app/line_changes.h"
 #include "app/standard_output.h"
 
 namespace clientele {
@@ -85,7 +86,7 @@ std::string description(const Scenario& scenario) {
 
 /// The description is printed before the base case is lived: reading takes a second, living may take minutes.
 int check_market(const Arguments& arguments) {
-  const Scenario scenario = load_scenario(*arguments.operand(), arguments.texts("--set"));
+  const Scenario scenario = load_scenario(*arguments.operand(), base_changes(arguments));
   print(description(scenario));
   if (!arguments.has("--quick"))
     print("\n" + check_report(scenario, static_cast<unsigned>(arguments.whole("--threads").value_or(0))));
@@ -103,10 +104,8 @@ const Command& check_command() {
                     "read it, say what it is, and live its base case to see how far shares drift"},
                    {"clientele check toothpaste.yaml --quick", "only read it"}},
       .operand = Operand{.name = "SCENARIO", .noun = "scenario file", .meaning = "a scenario file (YAML)"},
-      .options = {{.name = "--set",
-                   .value = "PATH=VALUE",
-                   .meaning = "change a value of the scenario first; may be repeated",
-                   .repeats = true},
+      .options = {set_option(),
+                  set_base_option(),
                   {.name = "--threads",
                    .value = "T",
                    .meaning = "at most so many threads; as many as the machine has if not given",

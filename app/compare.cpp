@@ -22,6 +22,7 @@
 #include "experiments/tell/answer_words.h"
 #include "app/arguments.h"
 #include "app/interruption.h"
+#include "app/line_changes.h"
 #include "app/messages.h"
 #include "app/progress.h"
 #include "app/provenance.h"
@@ -35,8 +36,6 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-constexpr const char* change_name = "change";  ///< the variant that --set makes
-
 /// What a line asks for.
 /// The line is split before the scenario is read (`load`) and settled after it (`variants`), when names can be looked
 /// up.
@@ -44,19 +43,6 @@ struct Plan {
   LoadOptions load;
   Names variants, curve;  ///< names; the variants are empty if all of the file are meant
 };
-
-/// A change on the line becomes a variant like those of the file, with a question of its own for the heading of the
-/// answer.
-ExtraVariant change_of(const Names& sets) {
-  ExtraVariant change{.name = change_name, .question = "What if ", .changes = sets, .extends = {}};
-  Names changes;
-  for (std::string set : sets) {
-    if (const auto equals = end_of_path(set); equals != std::string::npos) set.replace(equals, 1, " = ");
-    changes.push_back(std::move(set));
-  }
-  change.question += listed(changes) + "?";
-  return change;
-}
 
 /// Variants of the line come behind those of the file in the scenario, which `names_in_file` relies on.
 Plan plan_of(const Arguments& arguments) {
@@ -66,8 +52,11 @@ Plan plan_of(const Arguments& arguments) {
   for (const std::string& name : arguments.further())
     if (std::find(plan.variants.begin(), plan.variants.end(), name) == plan.variants.end())
       plan.variants.push_back(name);
-  if (arguments.has("--set")) {
-    plan.load.variants.push_back(change_of(arguments.texts("--set")));
+  // --set is a synonym of --change here, of before there was one; both together are one variant.
+  Names changes = arguments.texts("--change");
+  for (const std::string& set : arguments.texts("--set")) changes.push_back(set);
+  if (!changes.empty()) {
+    plan.load.variants.push_back(what_if(changes, arguments.has("--change") ? "--change" : "--set"));
     plan.variants.push_back(change_name);
   }
   if (const auto curve = arguments.text("--curve"))
@@ -90,7 +79,7 @@ Names names_in_file(const Scenario& scenario, const Plan& plan) {
 /// With all that there are, for variants are named in a file that the user may not have written.
 std::string unknown_variant(const std::string& name, const Names& known, const std::string& file) {
   std::string text = fmt::format("no variant is called '{}' in {}.{}", name, file, did_you_mean(name, known));
-  if (known.empty()) return text + " It has none. Give a change on the line: --set 'brands.Acme.price=-5 %'.";
+  if (known.empty()) return text + " It has none. Give a change on the line: --change 'brands.Acme.price=-5 %'.";
   return text + fmt::format(" It has '{}'.", fmt::join(known, "', '"));
 }
 
@@ -114,7 +103,7 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
   if (plan.variants.empty() && plan.curve.empty()) {
     plan.variants = known;
     if (known.empty())
-      wrong(fmt::format("{} has no variants to compare. Give a change on the line: --set 'brands.Acme.price=-5 %'.",
+      wrong(fmt::format("{} has no variants to compare. Give a change on the line: --change 'brands.Acme.price=-5 %'.",
                         *arguments.operand()));
   }
   if (const auto focus = arguments.text("--focus")) attempt([&] { check_focus(scenario, options.focus = *focus); });
@@ -198,7 +187,10 @@ int compare_runs(const Arguments& arguments) {
   const bool quiet = arguments.has("--quiet");
   // Before the scenario is read, so that Ctrl-C is met from here on in the same way.
   const Interruption interruption;
+  if (arguments.has("--set") && !quiet)
+    say("--set asks a what-if here, as --change does; what the base case is says --set-base.");
   const Scenario scenario = load_scenario(destinations.scenario, plan.load);
+  if (const std::string absorbed = absorbed_text(scenario); !quiet && !absorbed.empty()) say(absorbed);
   CompareOptions options;
   resolve(plan, arguments, scenario, options);
   if (const auto replicates = arguments.whole("--replicates"))
@@ -244,17 +236,13 @@ Names variants_in(const std::string& file) try {
   return {};
 }
 
-/// Changes of the base case have a name of their own here, since a bare --set is the question.
+/// --set goes on to mean a what-if here, as lines that people keep say it.
 std::vector<OptionSpec> options_of_compare() {
-  return {{.name = "--set",
-           .value = "PATH=VALUE",
-           .meaning = "ask what this change would do, without a variant in the file; may be repeated, for one variant",
-           .repeats = true},
-          {.name = "--set-base",
-           .value = "PATH=VALUE",
-           .meaning =
-               "change the base case first, and every variant with it, such as customers.count=1000; may be repeated",
-           .repeats = true},
+  OptionSpec set = set_option();
+  set.meaning = "the same as --change here; in other commands it says what the base case is";
+  return {change_option(),
+          set_base_option(),
+          std::move(set),
           {.name = "--curve",
            .value = "PATH=FROM:TO:N",
            .meaning = "try N values of one number, such as 'brands.Acme.price=-10 %:+10 %:9'"},
@@ -293,7 +281,7 @@ const Command& compare_command() {
       .summary = "answer a what-if: the difference, why, who changed, what it costs, how sure that is",
       .examples = {{"clientele compare toothpaste.yaml colgate_minus_5_percent",
                     "a variant of the file beside the base case, with the same customers and the same luck"},
-                   {"clientele compare toothpaste.yaml --set 'brands.Macleans.price=-5 %'", "a change of your own"},
+                   {"clientele compare toothpaste.yaml --change 'brands.Macleans.price=-5 %'", "a change of your own"},
                    {"clientele compare toothpaste.yaml colgate_minus_5_percent macleans_follows --focus 'Colgate DC'",
                     "several, and which is best"},
                    {"clientele compare toothpaste.yaml --curve 'brands.Colgate DC.price=-10 %:+10 %:9'",

@@ -16,6 +16,7 @@
 #include "app/arguments.h"
 #include "app/checkpoint_interval.h"
 #include "app/interruption.h"
+#include "app/line_changes.h"
 #include "app/messages.h"
 #include "app/progress.h"
 #include "app/provenance.h"
@@ -33,11 +34,10 @@ namespace fs = std::filesystem;
 
 using Problems = std::vector<Problem>;
 
-/// --seed comes last, so it wins over a --set of the seed.
-std::vector<std::string> changes_of(const Arguments& arguments) {
-  std::vector<std::string> sets = arguments.texts("--set");
-  if (const auto seed = arguments.text("--seed")) sets.push_back("seed=" + *seed);
-  return sets;
+LoadOptions load_of(const Arguments& arguments) {
+  LoadOptions load{base_changes(arguments), {}};
+  if (arguments.has("--change")) load.variants.push_back(what_if(arguments.texts("--change"), "--change"));
+  return load;
 }
 
 /// Beside the results and named by them, so that the same line given again finds it.
@@ -83,6 +83,7 @@ RunOptions options_of(const Arguments& arguments, const Destinations& destinatio
   options.replicates = static_cast<std::uint32_t>(arguments.whole("--replicates").value_or(1));
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
   options.variants = arguments.texts("--variant");
+  if (arguments.has("--change")) options.variants.emplace_back(change_name);
   options.resume = arguments.has("--resume");
   if (options.resume || arguments.has("--checkpoint")) options.checkpoint = checkpoint_of(destinations);
   if (const auto every = arguments.text("--checkpoint"))
@@ -125,7 +126,8 @@ int run_market(const Arguments& arguments) {
   const bool quiet = arguments.has("--quiet");
   // From here on Ctrl-C asks for a stop; before it, it ends the program, which has nothing to lose yet.
   const Interruption interruption;
-  const Scenario scenario = load_scenario(destinations.scenario, changes_of(arguments));
+  const Scenario scenario = load_scenario(destinations.scenario, load_of(arguments));
+  if (const std::string absorbed = absorbed_text(scenario); !quiet && !absorbed.empty()) say(absorbed);
   RunOptions options = options_of(arguments, destinations, scenario);
   std::error_code ignored;
   // Said and gone on with, for the reason given at --resume.
@@ -158,15 +160,15 @@ int run_market(const Arguments& arguments) {
 }  // namespace
 
 /// A run shows what happens and answers no question: what a change does, with how sure that is, is `compare`. Hence one
-/// replicate if nothing is said, and a summary of the market instead of differences. --set changes the base case here,
-/// where in `compare` it makes a variant: in both it is the change that the line is about.
+/// replicate if nothing is said, and a summary of the market instead of differences. --set says what the base case is;
+/// a what-if is --change, here as in `compare`.
 const Command& run_command() {
   static const Command command{
       .name = "run",
       .summary = "live a scenario and show who bought what",
       .examples = {{"clientele run toothpaste.yaml", "live the scenario once and print a summary"},
-                   {"clientele run toothpaste.yaml --set 'brands.Macleans.price=-5 %' --replicates 20",
-                    "change it first; twenty runs"},
+                   {"clientele run toothpaste.yaml --set customers.count=20000 --replicates 20",
+                    "a larger base case; twenty runs"},
                    {"clientele run toothpaste.yaml --variant colgate_minus_5_percent --out cut.h5",
                     "a what-if beside the base case; all tables into a file"},
                    {"clientele run toothpaste.yaml --format csv > brands.csv", "the table by brand for a spreadsheet"},
@@ -174,11 +176,9 @@ const Command& run_command() {
                     "a long run; given again after an interruption, the same command goes on"}},
       .operand = Operand{.name = "SCENARIO", .noun = "scenario file", .meaning = "a scenario file (YAML)"},
       .options =
-          {{.name = "--set",
-            .value = "PATH=VALUE",
-            .meaning = "change a value of the scenario, such as customers.count=1000 or 'brands.Acme.price=-5 %'; may "
-                       "be repeated",
-            .repeats = true},
+          {set_option(),
+           set_base_option(),
+           change_option(),
            seed_option(),
            // Named by an option, unlike in `compare`, where variants are what the command is about.
            {.name = "--variant",

@@ -10,6 +10,7 @@
 #include "scenarios/changes/changes.h"
 #include "scenarios/changes/ensemble.h"
 #include "scenarios/changes/extra_variants.h"
+#include "scenarios/changes/term_changes.h"
 #include "scenarios/changes/timelines.h"
 #include "scenarios/market/behaviours_check.h"
 #include "scenarios/market/clock_reader.h"
@@ -25,15 +26,37 @@ namespace {
 constexpr double default_burn_in_weeks = 52.0;  ///< by which habits and expectations have settled
 constexpr std::size_t most_problems = 100;      // more than anyone reads at once
 
-void apply_set(Document& document, const std::string& set, Problems& problems) {
+void apply_set(Document& document, const std::string& set, Problems& problems,
+               std::vector<Touched>* touched = nullptr) {
   if (const auto change = read_assignment(set, "--set", problems))
-    apply_change(document, change->path, change->value, "", Changer::base, problems);
+    apply_change(document, change->path, change->value, "", Changer::base, problems, touched);
+}
+
+/// The sets of the line that say something of what is offered, by what they touch.
+std::vector<std::string> about_offers(Document& document, const LoadOptions& options, Problems& problems) {
+  std::vector<std::string> found;
+  for (const std::string& set : options.sets) {
+    std::vector<Touched> touched;
+    apply_set(document, set, problems, &touched);
+    if (std::any_of(touched.begin(), touched.end(), [](const Touched& value) { return moves_choices(value); }))
+      found.push_back(set);
+  }
+  return found;
+}
+
+/// Whether the shares of every need are stated, so that a base case is found in which they hold.
+bool states_all_shares(const MarketSpec& market) {
+  return std::all_of(market.needs.begin(), market.needs.end(), [](const NeedSpec& need) {
+    return std::any_of(need.offers.begin(), need.offers.end(),
+                       [](const OfferSpec& offer) { return offer.share.has_value(); });
+  });
 }
 
 /// What the line says beside the file, and what the set of parameters does.
 /// A member loses `uncertainty`: it is one of the sets and has none below it.
-void apply_options(Document& document, const LoadOptions& options, const ParameterSet* member, Problems& problems) {
-  for (const std::string& set : options.sets) apply_set(document, set, problems);
+void apply_options(Document& document, const LoadOptions& options, const ParameterSet* member,
+                   std::vector<std::string>& absorbed, Problems& problems) {
+  absorbed = about_offers(document, options, problems);
   if (member) {
     for (const std::string& set : member->sets) apply_set(document, set, problems);
     if (document.find("/uncertainty")) remove(document, "/uncertainty");
@@ -105,7 +128,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
       std::any_of(problems.begin(), problems.end(), [](const Problem& problem) { return problem.path == "extends"; });
   if (!document.root.is_object() || base_is_lost) stop_on(problems, scenario.files);
   const std::size_t of_yaml = problems.size();
-  apply_options(document, options, member, problems);
+  apply_options(document, options, member, scenario.absorbed, problems);
   validate(document, problems);
   keep_first_words(problems, of_yaml);
   const std::size_t of_values = problems.size();
@@ -125,6 +148,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
   check_members(document, members, context, problems);
   stop_on(problems, scenario.files);
   for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
+  if (!states_all_shares(*scenario.base.market)) scenario.absorbed.clear();
   if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.market))
     scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
   // After `--set` and the set of parameters, with events and variants as words: reading it again gives the same

@@ -51,6 +51,7 @@ struct Scenario {
   std::vector<Variant> variants;
   double discount = 0.10;              ///< per year, for net present profit
   std::vector<ParameterSet> ensemble;  ///< beside the scenario's own values; empty: nothing said about them
+  std::vector<std::string> absorbed;   ///< sets of the line that move nobody, as stated shares are found again
   std::string resolved;                ///< the base case after all changes, as JSON text, for provenance
   std::vector<std::string> files;      ///< every file read, the scenario first
 };

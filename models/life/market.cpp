@@ -114,6 +114,7 @@ const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? b
 /// position needs no place in a checkpoint. What was assigned in earlier ticks stands in the terms already. Nothing is
 /// done in a tick in which nothing moves.
 void Market::enter_tick(World& world, int tick) {
+  take_up_terms(world);
   bool moved = world.stale;
   world.stale = false;
   for (; world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick; ++world.now)
@@ -126,7 +127,16 @@ void Market::enter_tick(World& world, int tick) {
   staff_queues(world.moment(), world.terms, plans_, setup_.clock.burn_in + tick);
 }
 
+/// Whoever loads may fill the numbers after `load` has come back, when all places are known.
+void Market::take_up_terms(World& world) {
+  if (world.kept_terms.empty()) return;
+  restore(world.kept_terms, world.terms);
+  world.kept_terms.clear();
+  world.stale = true;
+}
+
 void Market::assign(std::size_t world, const TermChange& change) {
+  take_up_terms(worlds_[world]);
   apply(change, worlds_[world].terms);
   worlds_[world].stale = true;
 }
@@ -349,10 +359,9 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
     const std::string world = "world " + std::to_string(w);
     visit(world + "/ledger", std::as_writable_bytes(worlds_[w].ledger.balances()));
-    std::vector<std::int64_t> terms = numbers_of(worlds_[w].terms);
-    visit(world + "/terms", std::as_writable_bytes(std::span(terms)));
-    restore(terms, worlds_[w].terms);
-    worlds_[w].stale = true;
+    take_up_terms(worlds_[w]);
+    worlds_[w].kept_terms = numbers_of(worlds_[w].terms);
+    visit(world + "/terms", std::as_writable_bytes(std::span(worlds_[w].kept_terms)));
     for (std::size_t n = 0; n < plans_.size(); ++n) {
       const std::string need = world + "/need " + std::to_string(n) + "/";
       for (std::uint32_t c = 0; c < plans_[n].columns().entries().size(); ++c) {
@@ -373,6 +382,7 @@ void Market::save(const Save& save) {
 
 void Market::load(const Load& load) {
   visit_state([&](const std::string& name, std::span<std::byte> bytes) { load(name, bytes); });
+  for (World& world : worlds_) restore(world.kept_terms, world.terms);
 }
 
 }  // namespace clientele

@@ -112,6 +112,7 @@ class Market {
   void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
   CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
   void enter_tick(World& world, int tick);
+  void take_up_terms(World& world);
   // A tick, in the order in which it is lived. What takes a block is called by several threads, for one block by one.
   void live(std::size_t active_worlds);
   void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);

@@ -85,13 +85,14 @@ struct NeedState {
 
 /// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.
 struct World {
-  std::size_t index = 0;                     ///< among the worlds of the run; the base case is 0
-  std::shared_ptr<const MarketSpec> market;  ///< how it starts
-  std::vector<TermChange> term_changes;      ///< what is planned, see Timeline
-  Terms terms;                               ///< in force
-  bool stale = false;                        ///< the terms have moved, and the moment does not show it yet
-  std::vector<Moment> moments;               ///< by rising tick, the first from tick 0
-  std::size_t now = 0;                       ///< position of the moment in force
+  std::size_t index = 0;                      ///< among the worlds of the run; the base case is 0
+  std::shared_ptr<const MarketSpec> market;   ///< how it starts
+  std::vector<TermChange> term_changes;       ///< what is planned, see Timeline
+  Terms terms;                                ///< in force
+  bool stale = false;                         ///< the terms have moved, and the moment does not show it yet
+  std::vector<std::int64_t> kept_terms = {};  ///< as a checkpoint has them, from it until the next tick; see numbers_of
+  std::vector<Moment> moments;                ///< by rising tick, the first from tick 0
+  std::size_t now = 0;                        ///< position of the moment in force
   std::vector<NeedState> needs;
   Ledger ledger;
   Accounts accounts;  ///< of the last tick

@@ -129,6 +129,20 @@ std::string EventReader::take(const Touched& touched) {
   return "";
 }
 
+/// By the names of words, wherever they stand below brands or firms: positions are not known before the market is read.
+bool moves_choices(const Touched& touched) {
+  const std::vector<std::string> all = parts(touched.pointer);
+  if (all.empty() || (all.front() != "brands" && all.front() != "firms")) return false;
+  static constexpr std::string_view booked[] = {"cost", "stock", "available", "gesture_cost"};
+  const auto is_word = [&](const std::string& name) {
+    if (std::find(std::begin(booked), std::end(booked), name) != std::end(booked)) return false;
+    return std::any_of(term_words().begin(), term_words().end(),
+                       [&](const TermWord& word) { return word.name == name || word.name.starts_with(name + '.'); });
+  };
+  // Names of brands are places of a list here, and never words.
+  return std::any_of(all.begin() + 1, all.end(), is_word);
+}
+
 std::vector<TermChange> planned_changes(const ReadMarket& market) {
   std::vector<TermChange> changes;
   for (std::uint32_t n = 0; n < market.slots.size(); ++n)

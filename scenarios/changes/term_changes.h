@@ -45,6 +45,10 @@ class EventReader {
   bool rules_ = false;
 };
 
+/// Whether a value in a document is something of an offer, a brand or a firm that customers choose by: what it costs
+/// them, what it is, how it is promised and served. What is produced or in stock is not.
+bool moves_choices(const Touched& touched);
+
 /// What the schedules of the offers plan for after the start.
 std::vector<TermChange> planned_changes(const ReadMarket& market);
 /// The same of one offer, from a tick on; with that tick itself where the price in force moves then.

@@ -50,7 +50,7 @@ class Mistakes(ProgramTest):
     def test_a_scenario_without_variants_needs_a_change_on_the_line(self):
         code, _, err = self.clientele("compare", "reference.yaml", "--quiet")
         self.assertEqual(code, 2)
-        self.assertIn("reference.yaml has no variants to compare. Give a change on the line: --set", err)
+        self.assertIn("reference.yaml has no variants to compare. Give a change on the line: --change", err)
 
     def test_a_file_that_is_there_is_only_replaced_by_force(self):
         (self.folder / "r.h5").write_text("precious")
@@ -77,6 +77,17 @@ class Answers(ProgramTest):
         self.assertTrue(out.startswith("What if brands.Macleans.price = -10 % and brands.Macleans.quality = 0.9?\n"), out)
         self.assertIn("share of Macleans", out)
         self.assertNotIn("Which is best", out)
+
+    def test_set_is_a_synonym_of_change_and_a_line_says_so(self):
+        code, by_set, err = self.clientele("compare", "toothpaste.yaml", "--set", PRICE, *SMALL)
+        self.assertEqual(code, 0)
+        self.assertIn("--set asks a what-if here, as --change does", err)
+        code, by_change, err = self.clientele("compare", "toothpaste.yaml", "--change", PRICE, *SMALL)
+        self.assertEqual(code, 0)
+        self.assertNotIn("--set", err)
+        self.assertEqual(by_set.split("Next ")[0], by_change.split("Next ")[0])
+        both = self.done("compare", "toothpaste.yaml", "--set", PRICE, "--change", "brands.Macleans.quality=0.9", *SMALL)
+        self.assertTrue(both.startswith("What if brands.Macleans.quality = 0.9 and brands.Macleans.price = -10 %?\n"), both)
 
     def test_changes_of_the_base_case_change_both_worlds(self):
         rows = self.table("brands", "--set", PRICE, "--set-base", "customers.count=77")

@@ -1,0 +1,64 @@
+#include "app/line_changes.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenarios/changes/assignment.h"
+#include "experiments/tell/answer_words.h"
+
+namespace clientele {
+
+OptionSpec set_base_option() {
+  return {.name = "--set-base",
+          .value = "PATH=VALUE",
+          .meaning =
+              "say what the base case is, such as customers.count=1000; variants start from it too; may be "
+              "repeated",
+          .repeats = true};
+}
+
+/// The short name, for commands that ask no question.
+OptionSpec set_option() {
+  return {.name = "--set", .value = "PATH=VALUE", .meaning = "the same as --set-base", .repeats = true};
+}
+
+OptionSpec change_option() {
+  return {.name = "--change",
+          .value = "PATH=VALUE",
+          .meaning =
+              "a what-if beside the base case, such as 'brands.Acme.price=-5 %', without a variant in the file; "
+              "may be repeated, for one variant",
+          .repeats = true};
+}
+
+std::vector<std::string> base_changes(const Arguments& arguments) {
+  std::vector<std::string> changes = arguments.texts("--set-base");
+  for (const std::string& set : arguments.texts("--set")) changes.push_back(set);
+  if (const auto seed = arguments.text("--seed")) changes.push_back("seed=" + *seed);
+  return changes;
+}
+
+ExtraVariant what_if(const std::vector<std::string>& changes, std::string option) {
+  ExtraVariant variant{
+      .name = change_name, .question = "What if ", .changes = changes, .extends = {}, .option = std::move(option)};
+  std::vector<std::string> words;
+  for (std::string change : changes) {
+    if (const auto equals = end_of_path(change); equals != std::string::npos) change.replace(equals, 1, " = ");
+    words.push_back(std::move(change));
+  }
+  variant.question += listed(words) + "?";
+  return variant;
+}
+
+std::string absorbed_text(const Scenario& scenario) {
+  std::string text;
+  for (const std::string& set : scenario.absorbed)
+    text += fmt::format(
+        "{}{} says what the base case is, and its shares are stated: they are found again and come out "
+        "as stated. For what this change would do: --change {}",
+        text.empty() ? "" : "\n", set, shell_word(set));
+  return text;
+}
+
+}  // namespace clientele

@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""What the base case is, and what if: the two kinds of changes on the line, in every command that takes them."""
+
+import csv
+import io
+import unittest
+
+from program import ProgramTest
+
+FEW = ["--set", "customers.count=200", "--set", "clock.length=13 weeks"]
+PRICE = "brands.Macleans.price=-30 %"
+ABSORBED = "says what the base case is, and its shares are stated"
+
+
+class Changes(ProgramTest):
+    def rows(self, *words):
+        return list(csv.DictReader(io.StringIO(self.done("run", "toothpaste.yaml", *FEW, *words, "--quiet", "--format", "csv"))))
+
+    def test_a_base_case_with_another_price_has_the_stated_shares_and_the_program_says_so(self):
+        code, _, err = self.clientele("run", "toothpaste.yaml", *FEW, "--set", PRICE)
+        self.assertEqual(code, 0)
+        self.assertIn(ABSORBED, err)
+        self.assertIn(f"--change '{PRICE}'", err)
+        code, _, err = self.clientele("compare", "toothpaste.yaml", "colgate_minus_5_percent", "--set-base", "customers.count=200",
+                                      "--set-base", PRICE, "--replicates", "1")
+        self.assertEqual(code, 0)
+        self.assertIn(ABSORBED, err)
+
+    def test_nothing_is_said_of_what_moves_somebody(self):
+        for words in (["--set", "brands.Macleans.cost=0.10 GBP"], ["--set", "customers.count=100"], ["--change", PRICE],
+                      ["--set", "brands.Macleans.available=false"], ["--set", PRICE, "--quiet"]):
+            code, _, err = self.clientele("run", "toothpaste.yaml", *FEW, *words)
+            self.assertEqual(code, 0, err)
+            self.assertNotIn(ABSORBED, err, words)
+
+    def test_a_what_if_of_a_run_is_lived_beside_the_base_case(self):
+        rows = self.rows("--change", PRICE)
+        self.assertEqual({row["world"] for row in rows}, {"base", "change"})
+        units = {world: sum(int(row["purchases"]) for row in rows if row["world"] == world and row["brand"] == "Macleans")
+                 for world in ("base", "change")}
+        self.assertGreater(units["change"], 1.2 * units["base"])
+        self.assertEqual([row for row in rows if row["world"] == "base"], self.rows())
+
+    def test_set_base_is_set_where_no_question_is_asked(self):
+        self.assertEqual(self.rows("--set-base", "brands.Macleans.quality=0.9"), self.rows("--set", "brands.Macleans.quality=0.9"))
+        self.assertEqual(self.done("check", "toothpaste.yaml", "--quick", "--set-base", "customers.count=77"),
+                         self.done("check", "toothpaste.yaml", "--quick", "--set", "customers.count=77"))
+
+    def test_a_wrong_what_if_is_met_with_its_option(self):
+        for command in ("run", "compare"):
+            code, out, err = self.clientele(command, "toothpaste.yaml", "--change", "brands.Maclean.price=-5 %")
+            self.assertEqual((code, out), (2, ""))
+            self.assertIn("--change: ", err)
+            self.assertIn("Did you mean 'Macleans'?", err)
+
+
+if __name__ == "__main__":
+    unittest.main()
