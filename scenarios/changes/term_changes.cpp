@@ -31,9 +31,9 @@ std::vector<PlannedPrice> plan_of(const ReadMarket& market, const TermPlace& off
   return found == market.planned.end() ? std::vector<PlannedPrice>() : found->second;
 }
 
-/// The price that is planned to be in force at a tick.
-Money price_at(const ReadMarket& market, const TermPlace& offer, int tick) {
-  Money price = market.market.needs[offer.need].offers[offer.at].price;
+/// The last price that has been planned until a tick, if there is one.
+std::optional<Money> planned_until(const ReadMarket& market, const TermPlace& offer, int tick) {
+  std::optional<Money> price;
   for (const PlannedPrice& planned : plan_of(market, offer))
     if (planned.tick <= tick) price = planned.price;
   return price;
@@ -76,6 +76,12 @@ bool EventReader::assign(Of of, std::string_view word, const TermPlace& place, c
     else  // stock is written by the week and counted by the tick
       change.amount = std::optional(std::llround(touched.step.difference * weeks_per_tick_));
   }
+  // Of several changes of a word in one tick a new value stands for all: the market was read after the last of them.
+  const auto same = [&](const TermChange& other) { return other.word == change.word && other.place == change.place; };
+  const auto earlier = std::find_if(term_changes_.begin(), term_changes_.end(), same);
+  const bool set_already = earlier != term_changes_.end() && earlier->how == TermChange::How::to;
+  if (set_already) return true;
+  if (change.how == TermChange::How::to) std::erase_if(term_changes_, same);
   term_changes_.push_back(change);
   return true;
 }
@@ -92,7 +98,11 @@ void EventReader::assign_offer(const TermPlace& place, const std::vector<std::st
     return;
   }
   assign(Of::offer, tail.front(), place, touched);
-  if (tail.front() == "price" && touched.step.kind == Step::Kind::replace) assign(Of::offer, "period", place, touched);
+  // A difference that is for a time, too: nothing is for no time, and takes the time of what is added.
+  const bool timed =
+      touched.step.kind == Step::Kind::difference && terms_.offers[place.need][place.at].period_weeks > 0;
+  if (tail.front() == "price" && (timed || touched.step.kind == Step::Kind::replace))
+    assign(Of::offer, "period", place, {touched.pointer, touched.shape, {}});
 }
 
 std::string EventReader::take(const Touched& touched) {
@@ -125,7 +135,10 @@ std::string EventReader::take(const Touched& touched) {
   if (thing.of == Of::firm || !find_term(Of::offer, tail.front()))
     return "this counts at the start alone and cannot change while the market is lived. Write it in the scenario, or "
            "change it by a variant.";
-  for (const TermPlace& offer : offers_of(thing, tail.front())) assign_offer(offer, tail, touched);
+  const std::vector<TermPlace> offers = offers_of(thing, tail.front());
+  if (offers.empty())
+    return "every offer of this brand says this itself, so it would change nothing. Change the offers.";
+  for (const TermPlace& offer : offers) assign_offer(offer, tail, touched);
   return "";
 }
 
@@ -139,6 +152,7 @@ bool moves_choices(const Touched& touched) {
     return std::any_of(term_words().begin(), term_words().end(),
                        [&](const TermWord& word) { return word.name == name || word.name.starts_with(name + '.'); });
   };
+  if (std::find(all.begin(), all.end(), "schedule") != all.end()) return false;  // of later
   // Names of brands are places of a list here, and never words.
   return std::any_of(all.begin() + 1, all.end(), is_word);
 }
@@ -156,8 +170,9 @@ std::vector<TermChange> planned_changes(const ReadMarket& market) {
 void replan(std::vector<TermChange>& planned, const TermPlace& place, const ReadMarket& before, const ReadMarket& after,
             int tick) {
   std::erase_if(planned, [&](const TermChange& change) { return change.place == place && change.tick > tick; });
-  if (price_at(before, place, tick) != price_at(after, place, tick))
-    planned.push_back(price_change(tick, place, price_at(after, place, tick)));
+  // Not where a plan is taken away: what is in force stays, as nobody names another price.
+  const std::optional<Money> now = planned_until(after, place, tick);
+  if (now && now != planned_until(before, place, tick)) planned.push_back(price_change(tick, place, *now));
   for (const PlannedPrice& later : plan_of(after, place))
     if (later.tick > tick) planned.push_back(price_change(later.tick, place, later.price));
 }

@@ -86,6 +86,29 @@ TEST(TermChanges, KeepStepsAsSteps) {
   EXPECT_EQ(offers_at(scenario.base, 6)[1].stock, 35);
 }
 
+// Each acts on what the earlier ones of its tick left, as in a file.
+TEST(TermChanges, OfOneTickActOnEachOther) {
+  const auto price = [](const std::string& events) { return offers_at(with_events(events).base, 4)[2].price.units(); };
+  EXPECT_DOUBLE_EQ(
+      price("{at: week 4, change: {brands.Best.price: 4 GBP}}, {at: week 4, change: {brands.Best.price: -50 %}}"), 2.0);
+  EXPECT_DOUBLE_EQ(
+      price("{at: week 4, change: {brands.Best.price: -50 %}}, {at: week 4, change: {brands.Best.price: 4 GBP}}"), 4.0);
+  EXPECT_DOUBLE_EQ(price("{at: week 4, change: {brands.*.price: 4 GBP, brands.Best.price: +10 %}}"), 4.4);
+  EXPECT_DOUBLE_EQ(
+      price("{at: week 4, change: {brands.Best.price: -50 %}}, {at: week 4, change: {brands.Best.price: -50 %}}"),
+      0.25);
+  EXPECT_DOUBLE_EQ(
+      price("{at: week 4, change: {brands.Best.price: -50 %, brands.Best.schedule: [{at: week 10, price: 3 GBP}]}}"),
+      0.5);
+}
+
+TEST(TermChanges, ThatReachNoOfferAreRefused) {
+  const auto sentences = complaints(with(market, "{name: Small}", "{name: Small, price: 2 GBP}") +
+                                    "events: [{at: week 4, change: {brands.Acme.price: 3 GBP}}]\n");
+  ASSERT_EQ(sentences.size(), 1U);
+  EXPECT_NE(sentences[0].find("it would change nothing"), std::string::npos) << sentences[0];
+}
+
 TEST(TermChanges, OfATickOfADayCountStockByTheDay) {
   const std::string daily = with(market, "length: 52 weeks", "tick: day, length: 10 weeks");
   const Scenario scenario =
