@@ -86,7 +86,7 @@ std::string description(const Scenario& scenario) {
 
 /// The description is printed before the base case is lived: reading takes a second, living may take minutes.
 int check_market(const Arguments& arguments) {
-  const Scenario scenario = load_scenario(*arguments.operand(), base_changes(arguments));
+  const Scenario scenario = load_scenario(*arguments.operand(), base_changes(arguments, {"--set-base", "--set"}));
   print(description(scenario));
   if (!arguments.has("--quick"))
     print("\n" + check_report(scenario, static_cast<unsigned>(arguments.whole("--threads").value_or(0))));

@@ -47,8 +47,7 @@ struct Plan {
 /// Variants of the line come behind those of the file in the scenario, which `names_in_file` relies on.
 Plan plan_of(const Arguments& arguments) {
   Plan plan;
-  plan.load.sets = arguments.texts("--set-base");
-  if (const auto seed = arguments.text("--seed")) plan.load.sets.push_back("seed=" + *seed);
+  plan.load.sets = base_changes(arguments, {"--set-base"});
   for (const std::string& name : arguments.further())
     if (std::find(plan.variants.begin(), plan.variants.end(), name) == plan.variants.end())
       plan.variants.push_back(name);

@@ -1,5 +1,6 @@
 #include "app/line_changes.h"
 
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,32 +10,33 @@
 
 namespace clientele {
 
+namespace {
+
+OptionSpec repeated_change(std::string_view name, std::string meaning) {
+  return {.name = name, .value = "PATH=VALUE", .meaning = std::move(meaning), .repeats = true};
+}
+
+}  // namespace
+
 OptionSpec set_base_option() {
-  return {.name = "--set-base",
-          .value = "PATH=VALUE",
-          .meaning =
-              "say what the base case is, such as customers.count=1000; variants start from it too; may be "
-              "repeated",
-          .repeats = true};
+  return repeated_change("--set-base",
+                         "say what the base case is, such as customers.count=1000; variants start from it too; may be "
+                         "repeated");
 }
 
 /// The short name, for commands that ask no question.
-OptionSpec set_option() {
-  return {.name = "--set", .value = "PATH=VALUE", .meaning = "the same as --set-base", .repeats = true};
-}
+OptionSpec set_option() { return repeated_change("--set", "the same as --set-base"); }
 
 OptionSpec change_option() {
-  return {.name = "--change",
-          .value = "PATH=VALUE",
-          .meaning =
-              "a what-if beside the base case, such as 'brands.Acme.price=-5 %', without a variant in the file; "
-              "may be repeated, for one variant",
-          .repeats = true};
+  return repeated_change("--change",
+                         "a what-if beside the base case, such as 'brands.Acme.price=-5 %', without a variant in the "
+                         "file; may be repeated, for one variant");
 }
 
-std::vector<std::string> base_changes(const Arguments& arguments) {
-  std::vector<std::string> changes = arguments.texts("--set-base");
-  for (const std::string& set : arguments.texts("--set")) changes.push_back(set);
+std::vector<std::string> base_changes(const Arguments& arguments, std::initializer_list<const char*> options) {
+  std::vector<std::string> changes;
+  for (const char* option : options)
+    for (const std::string& set : arguments.texts(option)) changes.push_back(set);
   if (const auto seed = arguments.text("--seed")) changes.push_back("seed=" + *seed);
   return changes;
 }

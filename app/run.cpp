@@ -35,7 +35,7 @@ namespace fs = std::filesystem;
 using Problems = std::vector<Problem>;
 
 LoadOptions load_of(const Arguments& arguments) {
-  LoadOptions load{base_changes(arguments), {}};
+  LoadOptions load{base_changes(arguments, {"--set-base", "--set"}), {}};
   if (arguments.has("--change")) load.variants.push_back(what_if(arguments.texts("--change"), "--change"));
   return load;
 }
