@@ -1,5 +1,6 @@
 #include "app/arguments.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -130,7 +131,7 @@ Arguments::Arguments(const Command& command, const std::vector<std::string>& wor
     check_operands(command, parsed, wrong);
   }
   stop_on(std::move(wrong));
-  values_ = std::move(parsed.values);
+  values_ = std::move(parsed.values), order_ = std::move(parsed.order);
   if (parsed.operands.empty()) return;
   operand_ = parsed.operands.front();
   further_.assign(parsed.operands.begin() + 1, parsed.operands.end());
@@ -144,6 +145,15 @@ std::optional<std::string> Arguments::text(std::string_view option) const {
 std::optional<std::uint64_t> Arguments::whole(std::string_view option) const {
   const auto value = text(option);
   return value ? whole_number(*value) : std::nullopt;
+}
+
+std::vector<Arguments::Given> Arguments::in_order(std::initializer_list<std::string_view> options) const {
+  std::vector<Given> given;
+  std::map<std::string, std::size_t, std::less<>> taken;
+  for (const std::string& option : order_)
+    if (std::find(options.begin(), options.end(), std::string_view(option)) != options.end())
+      given.push_back({option, values_.find(option)->second[taken[option]++]});
+  return given;
 }
 
 std::vector<std::string> Arguments::texts(std::string_view option) const {

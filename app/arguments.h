@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +31,13 @@ class Arguments {
   /// Every value of an option that may be repeated, in order.
   std::vector<std::string> texts(std::string_view option) const;
 
+  /// One value of an option.
+  struct Given {
+    std::string option, value;
+  };
+  /// The values of several options that may be repeated, as they stand on the line.
+  std::vector<Given> in_order(std::initializer_list<std::string_view> options) const;
+
   /// There is one where the declaration requires it.
   const std::optional<std::string>& operand() const { return operand_; }
   /// The words behind it.
@@ -40,7 +48,7 @@ class Arguments {
   const std::vector<std::string>& words() const { return words_; }
 
  private:
-  std::vector<std::string> words_;
+  std::vector<std::string> words_, order_;
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::optional<std::string> operand_;
   std::vector<std::string> further_;

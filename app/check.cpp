@@ -77,7 +77,7 @@ std::string description(const Scenario& scenario) {
   text += line("network", network_of(market.network));
   for (const NeedSpec& need : market.needs) text += line("need", need_of(need));
   text += line("brands", names_of(market.brands));
-  if (const std::size_t times = times_of_change(scenario.base); times > 0)
+  if (const std::size_t times = ticks_of_change(scenario.base).size(); times > 0)
     text +=
         line("events", fmt::format("the base case changes {}", times == 1 ? "once" : fmt::format("{} times", times)));
   if (!scenario.variants.empty()) text += line("variants", names_of(scenario.variants));
@@ -86,7 +86,8 @@ std::string description(const Scenario& scenario) {
 
 /// The description is printed before the base case is lived: reading takes a second, living may take minutes.
 int check_market(const Arguments& arguments) {
-  const Scenario scenario = load_scenario(*arguments.operand(), base_changes(arguments, {"--set-base", "--set"}));
+  const Scenario scenario =
+      load_scenario(*arguments.operand(), LoadOptions{base_changes(arguments, {"--set-base", "--set"}), {}});
   print(description(scenario));
   if (!arguments.has("--quick"))
     print("\n" + check_report(scenario, static_cast<unsigned>(arguments.whole("--threads").value_or(0))));

@@ -33,11 +33,10 @@ OptionSpec change_option() {
                          "file; may be repeated, for one variant");
 }
 
-std::vector<std::string> base_changes(const Arguments& arguments, std::initializer_list<const char*> options) {
-  std::vector<std::string> changes;
-  for (const char* option : options)
-    for (const std::string& set : arguments.texts(option)) changes.push_back(set);
-  if (const auto seed = arguments.text("--seed")) changes.push_back("seed=" + *seed);
+std::vector<BaseChange> base_changes(const Arguments& arguments, std::initializer_list<std::string_view> options) {
+  std::vector<BaseChange> changes;
+  for (const auto& [option, value] : arguments.in_order(options)) changes.push_back({value, option});
+  if (const auto seed = arguments.text("--seed")) changes.push_back({"seed=" + *seed, "--seed"});
   return changes;
 }
 

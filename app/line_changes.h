@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/scenario.h"
@@ -19,9 +20,9 @@ OptionSpec change_option();
 /// What the variant is called that `--change` makes.
 inline constexpr const char* change_name = "change";
 
-/// What the line says of the base case: by these options, one after the other, then by `--seed`, which wins over a
-/// --set of the seed. In `compare` --set is none of them.
-std::vector<std::string> base_changes(const Arguments& arguments, std::initializer_list<const char*> options);
+/// What the line says of the base case by these options, in the order of the line, and then by `--seed`, which wins
+/// over a --set of the seed. In `compare` --set is none of them.
+std::vector<BaseChange> base_changes(const Arguments& arguments, std::initializer_list<std::string_view> options);
 
 /// All changes of one option together are one variant like those of the file, with a question of its own for the
 /// heading of an answer.

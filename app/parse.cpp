@@ -34,6 +34,8 @@ void collect(const CLI::App& app, const Command& command, ParsedWords& parsed) {
     const CLI::Option* option = app.get_option(std::string(spec.name));
     if (option->count() > 0) parsed.values.emplace(spec.name, option->results());
   }
+  for (const CLI::Option* option : app.parse_order())
+    if (const std::string name = option->get_name(); name != operands) parsed.order.push_back(name);
   for (const std::string& word : app.remaining()) {
     if (word.size() > 1 && word[0] == '-')
       parsed.unknown_options.push_back(word.substr(0, word.find('=')));

@@ -13,6 +13,7 @@ namespace clientele {
 /// where CLI11 would throw at the first.
 struct ParsedWords {
   std::map<std::string, std::vector<std::string>, std::less<>> values;  ///< of the options given; "true" for a flag
+  std::vector<std::string> order;  ///< the options with values as they stand on the line, again where repeated
   std::vector<std::string> operands;
   std::vector<std::string> unknown_options;
   bool help = false;

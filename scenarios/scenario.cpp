@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "models/base_case/base_market.h"
+#include "scenarios/changes/absorbed.h"
 #include "scenarios/changes/assignment.h"
 #include "scenarios/changes/changes.h"
 #include "scenarios/changes/ensemble.h"
 #include "scenarios/changes/extra_variants.h"
-#include "scenarios/changes/term_changes.h"
 #include "scenarios/changes/timelines.h"
 #include "scenarios/market/behaviours_check.h"
 #include "scenarios/market/clock_reader.h"
@@ -26,42 +26,25 @@ namespace {
 constexpr double default_burn_in_weeks = 52.0;  ///< by which habits and expectations have settled
 constexpr std::size_t most_problems = 100;      // more than anyone reads at once
 
-void apply_set(Document& document, const std::string& set, Problems& problems,
-               std::vector<Touched>* touched = nullptr) {
-  if (const auto change = read_assignment(set, "--set", problems))
-    apply_change(document, change->path, change->value, "", Changer::base, problems, touched);
+AppliedChange apply_set(Document& document, const BaseChange& set, Problems& problems) {
+  AppliedChange applied{set.text, {}};
+  if (const auto change = read_assignment(set.text, set.option, problems))
+    apply_change(document, change->path, change->value, "", Changer::base, problems, &applied.touched);
+  return applied;
 }
 
-/// The sets of the line that say something of what is offered, by what they touch.
-std::vector<std::string> about_offers(Document& document, const LoadOptions& options, Problems& problems) {
-  std::vector<std::string> found;
-  for (const std::string& set : options.sets) {
-    std::vector<Touched> touched;
-    apply_set(document, set, problems, &touched);
-    if (std::any_of(touched.begin(), touched.end(), [](const Touched& value) { return moves_choices(value); }))
-      found.push_back(set);
-  }
-  return found;
-}
-
-/// Whether the shares of every need are stated, so that a base case is found in which they hold.
-bool states_all_shares(const MarketSpec& market) {
-  return std::all_of(market.needs.begin(), market.needs.end(), [](const NeedSpec& need) {
-    return std::any_of(need.offers.begin(), need.offers.end(),
-                       [](const OfferSpec& offer) { return offer.share.has_value(); });
-  });
-}
-
-/// What the line says beside the file, and what the set of parameters does.
+/// What the line says beside the file, and what the set of parameters does. Returns the changes of the line.
 /// A member loses `uncertainty`: it is one of the sets and has none below it.
-void apply_options(Document& document, const LoadOptions& options, const ParameterSet* member,
-                   std::vector<std::string>& absorbed, Problems& problems) {
-  absorbed = about_offers(document, options, problems);
+std::vector<AppliedChange> apply_options(Document& document, const LoadOptions& options, const ParameterSet* member,
+                                         Problems& problems) {
+  std::vector<AppliedChange> applied;
+  for (const BaseChange& set : options.sets) applied.push_back(apply_set(document, set, problems));
   if (member) {
-    for (const std::string& set : member->sets) apply_set(document, set, problems);
+    for (const BaseChange& set : base_changes_of(member->sets)) apply_set(document, set, problems);
     if (document.find("/uncertainty")) remove(document, "/uncertainty");
   }
   add_extra_variants(document, options.variants, problems);
+  return applied;
 }
 
 /// Drops what later stages say about values that an earlier stage refused: one sentence about them is enough.
@@ -128,7 +111,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
       std::any_of(problems.begin(), problems.end(), [](const Problem& problem) { return problem.path == "extends"; });
   if (!document.root.is_object() || base_is_lost) stop_on(problems, scenario.files);
   const std::size_t of_yaml = problems.size();
-  apply_options(document, options, member, scenario.absorbed, problems);
+  const std::vector<AppliedChange> line = apply_options(document, options, member, problems);
   validate(document, problems);
   keep_first_words(problems, of_yaml);
   const std::size_t of_values = problems.size();
@@ -138,7 +121,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
   scenario.currency = context.currency;
   scenario.clock = context.clock;
   scenario.observe = read_observe(root["observe"], scenario.clock);
-  read_timelines(document, context, scenario, problems);
+  const BaseStart start = read_timelines(document, context, scenario, problems);
   const std::vector<Member> members = read_members(document, scenario.seed, problems);
   scenario.files.insert(scenario.files.end(), context.files_read.begin(), context.files_read.end());
   keep_first_words(problems, of_values);
@@ -148,7 +131,7 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
   check_members(document, members, context, problems);
   stop_on(problems, scenario.files);
   for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
-  if (!states_all_shares(*scenario.base.market)) scenario.absorbed.clear();
+  scenario.absorbed = absorbed_changes(document, start, scenario.base, line);
   if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.market))
     scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
   // After `--set` and the set of parameters, with events and variants as words: reading it again gives the same
@@ -159,12 +142,18 @@ Scenario read_with(const std::string& text, const std::string& name, const LoadO
 
 }  // namespace
 
+std::vector<BaseChange> base_changes_of(const std::vector<std::string>& sets) {
+  std::vector<BaseChange> changes;
+  for (const std::string& set : sets) changes.push_back({.text = set});
+  return changes;
+}
+
 Scenario read_scenario(const std::string& text, const std::string& name, const LoadOptions& options) {
   return read_with(text, name, options, nullptr);
 }
 
 Scenario read_scenario(const std::string& text, const std::string& name, const std::vector<std::string>& sets) {
-  return read_scenario(text, name, LoadOptions{sets, {}});
+  return read_scenario(text, name, LoadOptions{base_changes_of(sets), {}});
 }
 
 Scenario read_member(const std::string& text, const std::string& name, const LoadOptions& options,
@@ -177,7 +166,7 @@ Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& opt
 }
 
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& sets) {
-  return load_scenario(file, LoadOptions{sets, {}});
+  return load_scenario(file, LoadOptions{base_changes_of(sets), {}});
 }
 
 Scenario load_member(const std::filesystem::path& file, const LoadOptions& options, const ParameterSet& set) {

@@ -51,7 +51,7 @@ struct Scenario {
   std::vector<Variant> variants;
   double discount = 0.10;              ///< per year, for net present profit
   std::vector<ParameterSet> ensemble;  ///< beside the scenario's own values; empty: nothing said about them
-  std::vector<std::string> absorbed;   ///< sets of the line that move nobody, as stated shares are found again
+  std::vector<std::string> absorbed;   ///< changes of the line that the search for the base case makes up for
   std::string resolved;                ///< the base case after all changes, as JSON text, for provenance
   std::vector<std::string> files;      ///< every file read, the scenario first
 };
@@ -64,10 +64,17 @@ struct ExtraVariant {
   std::string option = "--set";      ///< of the line: what messages name as its place
 };
 
+/// A change of the base case from the line or by a caller.
+struct BaseChange {
+  std::string text;              ///< `PATH=VALUE`
+  std::string option = "--set";  ///< of the line: what messages name as its place
+};
+std::vector<BaseChange> base_changes_of(const std::vector<std::string>& sets);
+
 /// What is said beside the file.
 /// Given on the line or by a caller; they come after the file and before the set of parameters.
 struct LoadOptions {
-  std::vector<std::string> sets;       ///< changes to the base case, each `PATH=VALUE`
+  std::vector<BaseChange> sets;        ///< changes to the base case, one after the other
   std::vector<ExtraVariant> variants;  ///< come after those of the file
 };
 

@@ -17,20 +17,14 @@ std::vector<std::filesystem::path> shipped(const std::filesystem::path& library)
   return files;
 }
 
-/// Without shares there is no base case that constants would hold: brands then have the shares that their offers earn.
-bool states_shares(const MarketSpec& market, const std::string& need) {
-  const auto found = std::ranges::find(market.needs, need, &NeedSpec::name);
-  return found != market.needs.end() &&
-         std::ranges::any_of(found->offers, [](const OfferSpec& offer) { return offer.share.has_value(); });
-}
-
 /// Bounds are those of `Drift::holds`, by which `clientele check` goes. Neglects `Drift::passing`: of the scenarios
 /// shipped none has customers who leave for good while nobody takes their places.
 void climb_drift(Ladder& ladder, const std::string& file, const Scenario& scenario) {
   for (const Drift& drift : measure_drift(scenario, ladder.options().threads)) {
     const std::string what = file + ", " + drift.need + ": ";
     // Skipped, and said so: such markets are meant to find their shares, and moving is no fault of theirs.
-    if (!states_shares(*scenario.base.market, drift.need)) {
+    const auto need = std::ranges::find(scenario.base.market->needs, drift.need, &NeedSpec::name);
+    if (need == scenario.base.market->needs.end() || !has_shares(*need)) {
       ladder.skip(what + "drift of the base case", "it states no shares that a base case would hold");
       continue;
     }

@@ -48,10 +48,6 @@ bool needs_tilts(const NeedSpec& need) {
          });
 }
 
-bool has_shares(const NeedSpec& need) {
-  return std::any_of(need.offers.begin(), need.offers.end(), [](const OfferSpec& o) { return o.share.has_value(); });
-}
-
 std::vector<double> brand_shares(const NeedSpec& need) {
   std::vector<double> by_brand;
   for (const OfferSpec& offer : need.offers) {

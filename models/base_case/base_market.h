@@ -10,13 +10,12 @@ namespace clientele {
 
 /// Whether customers hold what they decided for, so that shares are of holders and change by decisions alone.
 bool holds(const NeedSpec& need);
-/// Where no offer is given a share there is nothing to hit, and constants stay as they are.
-bool has_shares(const NeedSpec& need);
 /// Whether something beside stable taste and price (zero at the base case) has a say in choices.
 bool needs_constants(const NeedSpec& need);
 /// Whether something steady beside tastes for brands has a say in choices, so that base shares are not kept by tastes.
 bool needs_tilts(const NeedSpec& need);
-/// Base shares by brand, those without an offer left out.
+/// Base shares by brand, those without an offer left out; equal parts for all offers where none is stated, as tastes
+/// for them are drawn then.
 std::vector<double> brand_shares(const NeedSpec& need);
 /// Elasticity per unit of coefficient where tastes are Dirichlet and nothing else is at work.
 double dirichlet_response(const NeedSpec& need, double sum);

@@ -28,9 +28,7 @@ void add_mean(OfferTerms& mean, const OfferTerms& offer, double weight) {
 /// An offer of the base case without a share, among others that have one, weighs nothing.
 /// Weights of a need sum to 1 where its shares do, so that means need no division.
 double base_weight(const NeedSpec& base, const OfferSpec& offer) {
-  const bool shares =
-      std::any_of(base.offers.begin(), base.offers.end(), [](const auto& o) { return o.share.has_value(); });
-  if (shares) return offer.share.value_or(0.0);
+  if (has_shares(base)) return offer.share.value_or(0.0);
   return 1.0 / static_cast<double>(base.offers.size());
 }
 
@@ -107,7 +105,10 @@ Scene make_scene(const SceneSources& from) {
     view.in_base = in_base;
     view.base = in_base ? base.offers[slot - 1] : neutral.offer;
     if (in_base) view.base_share = base.offers[slot - 1].share;
-    if (exists && view.brand < scene.brand.size()) scene.brand[view.brand].exists = true;
+    if (exists && view.brand < scene.brand.size()) {
+      scene.brand[view.brand].exists = true;
+      scene.brand[view.brand].in_base |= in_base;
+    }
     const double share = in_base ? base_weight(base, base.offers[slot - 1]) : 0.0;
     // Tastes need a positive shape: an offer that the base case sells none of counts as an entrant.
     view.alpha_share = share > 0.0 ? share : neutral.alpha_share;

@@ -1,6 +1,7 @@
 #include "models/life/settlement.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/check.h"
 #include "models/draws.h"
@@ -67,7 +68,8 @@ class Rationing {
   void run() {
     const auto& offers = need_.scene.offers;
     std::vector<std::int64_t> room(offers.size(), -1);  // -1: unlimited
-    for (std::size_t slot = 1; slot < offers.size(); ++slot) room[slot] = offers[slot].now.stock.value_or(-1);
+    for (std::size_t slot = 1; slot < offers.size(); ++slot)
+      if (const auto& stock = offers[slot].now.stock) room[slot] = std::llround(*stock);
     // Both rounds take from the same room: what the first leaves over is what the second may hand out.
     serve(room, false);
     serve(room, true);

@@ -13,12 +13,9 @@ namespace {
 /// The ticks at which something begins in either timeline, the start included.
 std::set<int> beginnings(const Timeline& base, const Timeline& variant, int ticks) {
   std::set<int> starts{0};
-  for (const Timeline* timeline : {&base, &variant}) {
-    for (const Epoch& epoch : timeline->epochs)
-      if (epoch.from_tick < ticks) starts.insert(epoch.from_tick);
-    for (const TermChange& change : timeline->term_changes)
-      if (change.tick < ticks) starts.insert(change.tick);
-  }
+  for (const Timeline* timeline : {&base, &variant})
+    for (const int tick : ticks_of_change(*timeline))
+      if (tick < ticks) starts.insert(tick);
   return starts;
 }
 
@@ -224,7 +221,7 @@ bool Walk::walk_word(const TermWord& word, const TermSlot& from, const TermSlot&
         const T before = *std::get<T*>(from);
         if constexpr (std::is_same_v<T, bool>) {
           return before == *now;
-        } else if constexpr (std::is_same_v<T, std::optional<std::int64_t>>) {
+        } else if constexpr (std::is_same_v<T, std::optional<double>>) {
           if (before && *now) now->emplace(between(*before, **now));
           return before.has_value() == now->has_value();
         } else {

@@ -25,8 +25,8 @@ Changed what_changed(const Timeline& base, const Timeline& variant, int ticks);
 
 /// The timeline that lies `share` of the way from base to variant: prices, costs and all other numbers of offers,
 /// brands and firms, stocks and parameters in between, at the times of both. Nothing if the two differ in anything that
-/// is not a matter of size (an offer added or withdrawn, a behaviour turned on, another distribution). Money and stocks
-/// are rounded to the nearest whole number, so a change of a few ten-thousandths may come out whole or not at all.
+/// is not a matter of size (an offer added or withdrawn, a behaviour turned on, another distribution). Money
+/// is rounded to the nearest whole number, so a change of a few ten-thousandths may come out whole or not at all.
 /// Lived beside a variant to see how its effect grows with its size: what the last tenth of a change adds. Random
 /// numbers are not touched, so the worlds in between share the luck of both ends.
 std::optional<Timeline> part_of_the_way(const Timeline& base, const Timeline& variant, double share);

@@ -40,6 +40,7 @@ struct OfferView {
 struct BrandView {
   bool exists = false;      ///< it has an offer in this world
   bool on_sale = false;     ///< one of its offers can be bought now
+  bool in_base = false;     ///< it has an offer in the base case; else its baselines are the means of those that have
   std::uint32_t owner = 0;  ///< position of its firm in MarketSpec::firms
   BrandTerms now;
   FirmTerms firm;

@@ -11,6 +11,10 @@ Money OfferTerms::bill(Money each, std::int64_t units, double weeks) const {
       static_cast<double>(each.value) * (weeks / period_weeks) * static_cast<double>(units) + 0.5)};
 }
 
+bool has_shares(const NeedSpec& need) {
+  return std::any_of(need.offers.begin(), need.offers.end(), [](const OfferSpec& o) { return o.share.has_value(); });
+}
+
 const Setting* find_setting(const NeedRules& need, std::string_view behaviour) {
   if (need.occasions.of->name == behaviour) return &need.occasions;
   for (const Setting& setting : need.behaviours)

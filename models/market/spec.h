@@ -18,18 +18,20 @@ namespace clientele {
 
 /// What a firm may change of an offer while the market is lived; see models/market/terms.h.
 struct OfferTerms {
-  Money price{}, cost{};                ///< per unit, or per period
-  std::vector<double> attributes;       ///< one per NeedSpec::attributes
-  double quality = 0.5;                 ///< mean delivered quality, 0 to 1
-  double promised = 0.5;                ///< advertised quality, 0 to 1: what customers expect at first
-  std::optional<std::int64_t> stock{};  ///< units per tick; none: unlimited
-  bool available = true;                ///< false: on the list, but nobody can consider it
-  double period_weeks = 0.0;            ///< price and cost are for so many weeks of use; 0: per unit
-  double instalments = 0.0;             ///< months over which the price is paid; 0: at once
-  double reliability = 1.0;             ///< share of deliveries without a failure
-  double reach = 1.0;                   ///< share of customers who can get at it
-  double effort = 0.0;                  ///< trouble of getting it: travel, closed doors, waiting; 0 none, 1 much
-  double opacity = 0.0;                 ///< how hard price and quality are to find out, 0 to 1
+  Money price{}, cost{};           ///< per unit, or per period
+  std::vector<double> attributes;  ///< one per NeedSpec::attributes
+  double quality = 0.5;            ///< mean delivered quality, 0 to 1
+  double promised = 0.5;           ///< advertised quality, 0 to 1: what customers expect at first
+  /// Units per tick, not rounded: so many as a whole are handed out, but changes by degrees count from this. None:
+  /// unlimited.
+  std::optional<double> stock{};
+  bool available = true;      ///< false: on the list, but nobody can consider it
+  double period_weeks = 0.0;  ///< price and cost are for so many weeks of use; 0: per unit
+  double instalments = 0.0;   ///< months over which the price is paid; 0: at once
+  double reliability = 1.0;   ///< share of deliveries without a failure
+  double reach = 1.0;         ///< share of customers who can get at it
+  double effort = 0.0;        ///< trouble of getting it: travel, closed doors, waiting; 0 none, 1 much
+  double opacity = 0.0;       ///< how hard price and quality are to find out, 0 to 1
 
   /// What `units` sold, or customers using it for a tick of `weeks`, come to at a price or cost per unit or period.
   /// Of a price per period it rounds once for all units of a tick, half up: a ten-thousandth of the currency unit per
@@ -233,6 +235,9 @@ struct Clock {
   int burn_in = 0;  ///< ticks lived before tick 0 so that learned states reach their own level
 };
 
+/// Whether shares are stated of the offers of a need. Where none is, there is nothing to hit: a base case has no
+/// constants to find, and offers have the shares that they earn.
+bool has_shares(const NeedSpec& need);
 /// The setting of a behaviour that is in use for a need, the occasions' rule included; nullptr if it is off or unknown.
 const Setting* find_setting(const NeedRules& need, std::string_view behaviour);
 

@@ -82,17 +82,17 @@ struct Put {
   double factor() const { return std::get<double>(change.amount); }
   double held(double value) const { return std::clamp(value, word.low, word.high); }
   /// Rounded half away from zero, as a scenario's own relative changes are.
-  std::int64_t held(std::int64_t value, std::int64_t per_unit) const {
-    const double least = word.low * static_cast<double>(per_unit), most = word.high * static_cast<double>(per_unit);
-    return std::clamp(value, static_cast<std::int64_t>(least), static_cast<std::int64_t>(most));
+  Money held(Money money) const {
+    constexpr auto per_unit = static_cast<double>(Money::per_unit);
+    const double least = word.low * per_unit, most = word.high * per_unit;
+    return {std::clamp(money.value, static_cast<std::int64_t>(least), static_cast<std::int64_t>(most))};
   }
-  std::int64_t scaled(std::int64_t value) const { return std::llround(static_cast<double>(value) * factor()); }
 
   void operator()(Money* now) const {
     if (change.how == TermChange::How::to) *now = std::get<Money>(change.amount);
-    if (change.how == TermChange::How::times) now->value = held(scaled(now->value), Money::per_unit);
-    if (change.how == TermChange::How::plus)
-      now->value = held(now->value + std::get<Money>(change.amount).value, Money::per_unit);
+    if (change.how == TermChange::How::times)
+      *now = held(Money{std::llround(static_cast<double>(now->value) * factor())});
+    if (change.how == TermChange::How::plus) *now = held(Money{now->value + std::get<Money>(change.amount).value});
   }
   void operator()(double* now) const {
     const double amount = std::get<double>(change.amount);
@@ -100,13 +100,13 @@ struct Put {
     if (change.how == TermChange::How::times) *now = held(*now * amount);
     if (change.how == TermChange::How::plus) *now = held(*now + amount);
   }
-  void operator()(std::optional<std::int64_t>* now) const {
+  void operator()(std::optional<double>* now) const {
     if (change.how == TermChange::How::to)
-      *now = std::get<std::optional<std::int64_t>>(change.amount);
+      *now = std::get<std::optional<double>>(change.amount);
     else if (*now && change.how == TermChange::How::times)
-      *now = held(scaled(**now), 1);
+      *now = held(**now * factor());
     else if (*now)
-      *now = held(**now + std::get<std::optional<std::int64_t>>(change.amount).value_or(0), 1);
+      *now = held(**now + std::get<std::optional<double>>(change.amount).value_or(0.0));
   }
   /// On or off is no size.
   void operator()(bool* now) const {
@@ -116,7 +116,7 @@ struct Put {
 };
 
 /// A stock without limits; no stock is below nothing.
-constexpr std::int64_t no_limit = -1;
+constexpr double no_limit = -1.0;
 
 std::int64_t number_of(const TermSlot& slot) {
   return std::visit(
@@ -129,7 +129,7 @@ std::int64_t number_of(const TermSlot& slot) {
         else if constexpr (std::is_same_v<T, bool>)
           return *value ? 1 : 0;
         else
-          return value->value_or(no_limit);
+          return std::bit_cast<std::int64_t>(value->value_or(no_limit));
       },
       slot);
 }
@@ -144,8 +144,10 @@ void set_number(const TermSlot& slot, std::int64_t number) {
           *value = std::bit_cast<double>(number);
         else if constexpr (std::is_same_v<T, bool>)
           *value = number != 0;
+        else if (const double limit = std::bit_cast<double>(number); limit == no_limit)
+          value->reset();
         else
-          *value = number == no_limit ? std::nullopt : std::optional(number);
+          *value = limit;
       },
       slot);
 }

@@ -37,8 +37,8 @@ struct TermPlace {
   friend auto operator<=>(const TermPlace&, const TermPlace&) = default;
 };
 
-using TermSlot = std::variant<Money*, double*, std::optional<std::int64_t>*, bool*>;
-using TermValue = std::variant<Money, double, std::optional<std::int64_t>, bool>;
+using TermSlot = std::variant<Money*, double*, std::optional<double>*, bool*>;
+using TermValue = std::variant<Money, double, std::optional<double>, bool>;
 
 /// One word: what a scenario calls it below its offer, brand or firm, and where it stands.
 struct TermWord {
@@ -61,7 +61,7 @@ std::optional<std::size_t> find_term(TermWord::Of of, std::string_view name);
 struct TermChange {
   enum class How {
     to,     ///< the value becomes `amount`
-    times,  ///< multiplied by `amount`, a double; money and stock are rounded to the nearest whole
+    times,  ///< multiplied by `amount`, a double; money is rounded to its nearest whole
     plus    ///< `amount`, of the word's own kind, is added
   };
   int tick = 0;

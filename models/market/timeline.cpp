@@ -17,11 +17,11 @@ RulesInForce rules_at(const Timeline& timeline, int tick) {
   return rules;
 }
 
-std::size_t times_of_change(const Timeline& timeline) {
+std::vector<int> ticks_of_change(const Timeline& timeline) {
   std::set<int> ticks;
   for (const Epoch& epoch : timeline.epochs) ticks.insert(epoch.from_tick);
   for (const TermChange& change : timeline.term_changes) ticks.insert(change.tick);
-  return ticks.size();
+  return {ticks.begin(), ticks.end()};
 }
 
 Terms terms_at(const Timeline& timeline, int tick) {

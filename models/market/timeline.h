@@ -41,8 +41,8 @@ struct RulesInForce {
 };
 RulesInForce rules_at(const Timeline& timeline, int tick);
 
-/// At how many ticks the timeline changes something.
-std::size_t times_of_change(const Timeline& timeline);
+/// The ticks at which the timeline changes something, by rising tick, each once.
+std::vector<int> ticks_of_change(const Timeline& timeline);
 
 /// The terms at a tick if nobody but the timeline decides.
 Terms terms_at(const Timeline& timeline, int tick);

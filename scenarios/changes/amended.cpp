@@ -98,19 +98,35 @@ Reading<Json> amended_number(const Json& before, const WrittenStep& step, const 
   return {static_cast<std::int64_t>(std::llround(changed)), ""};
 }
 
+/// A preset of money is written without a currency in the table, which knows no scenario; it gets that of the document.
+Json written_or_preset(const Json* before, const Shape& shape, const std::string& currency) {
+  if (before) return *before;
+  if (!is_money(shape) || shape.preset.is_null()) return shape.preset;
+  return quoted(shape.preset) + ' ' + currency + shape.unit.substr(std::string("money").size());
+}
+
 }  // namespace
 
-/// A preset of money is written without a currency in the table, which knows no scenario; it gets that of the document.
+/// By amount and time where it is money, else by the number in the unit of the shape, if it is one.
+bool is_same(const Json* before, const Json& after, const Shape& shape, const std::string& currency) {
+  const Json old = written_or_preset(before, shape, currency);
+  if (old == after || old.is_null()) return old == after;
+  if (is_money(shape)) {
+    const auto a = read_price(old, currency).value, b = read_price(after, currency).value;
+    return a && b && a->amount == b->amount && same_period(*a, *b);
+  }
+  if (!is_numeric(shape)) return false;
+  const auto a = read_number(old, shape.unit).value, b = read_number(after, shape.unit).value;
+  return a && b && *a == *b;
+}
+
 Reading<Json> amended(const Json* before, const Json& change, const Shape& shape, const std::string& currency) {
   const WrittenStep step = is_numeric(shape) ? written_step(change) : WrittenStep{};
   if (step.kind == Step::Kind::replace) return {change, ""};
-  const bool money = is_money(shape);
-  const bool by_preset_money = !before && money && !shape.preset.is_null();
-  const std::string unit = currency + shape.unit.substr(money ? std::string("money").size() : 0);
-  const Json old = by_preset_money ? Json(quoted(shape.preset) + ' ' + unit) : before ? *before : shape.preset;
+  const Json old = written_or_preset(before, shape, currency);
   if (old.is_null())
     return wrong("there is no value yet that " + quoted(change) + " could change. Write the new value.");
-  return money ? amended_money(old, step, currency) : amended_number(old, step, shape);
+  return is_money(shape) ? amended_money(old, step, currency) : amended_number(old, step, shape);
 }
 
 Step step_of(const Json& change, const Shape& shape, const std::string& currency) {

@@ -20,6 +20,9 @@ struct Step {
 /// The step of a change that `amended` has accepted.
 Step step_of(const Json& change, const Shape& shape, const std::string& currency);
 
+/// Whether a value means the same as the one before (nullptr: the preset of the shape), however both are written.
+bool is_same(const Json* before, const Json& after, const Shape& shape, const std::string& currency);
+
 /// The value after a change: `change` itself when it is a new value, else what a percentage or difference makes of
 /// `before` (nullptr: nothing is written, the preset counts).
 /// A value without a sign is new; with a sign and a unit it is relative; a bare `-3` is new as well, since many

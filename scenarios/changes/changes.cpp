@@ -23,8 +23,8 @@ struct Change {
   Problems& problems;
   std::vector<Touched>* touched;
 
-  void note(const Target& to, Step step = {}) const {
-    if (touched != nullptr) touched->push_back({to.pointer, to.shape, step});
+  void note(const Target& to, Step step = {}, bool moves = true) const {
+    if (touched != nullptr) touched->push_back({to.pointer, to.shape, step, moves});
   }
   void refuse(const Document& piece, const std::string& at, std::string what) const {
     problems.push_back({piece.place(at), path, std::move(what)});
@@ -86,12 +86,34 @@ Spot spot_of(const Document& piece, const std::string& at) {
   return found == piece.spots.end() ? Spot{} : found->second;
 }
 
-/// Whether the offer at `pointer`, or its brand, has prices planned for later.
-/// Asked of the brand too, since an offer follows the plan of its brand if it has none.
-bool has_schedule(const Document& target, std::string_view offer) {
-  const auto planned = [&](std::string_view pointer) { return target.find(below(pointer, "schedule")) != nullptr; };
-  const std::string_view list = above(offer);
-  return planned(offer) || (list.ends_with("/offers") && planned(above(list)));
+/// Whether prices are planned for an offer: its own plan counts, an empty one too, else that of its brand.
+bool has_plan(const Document& target, std::string_view offer, std::string_view brand) {
+  const Json* own = target.find(below(offer, "schedule"));
+  const Json* plan = own ? own : target.find(below(brand, "schedule"));
+  return plan && plan->is_array() && !plan->empty();
+}
+
+/// Whether a plan would go over the price of the offer or brand at `thing`.
+/// The price of a brand is that of its offers which say none: one of them with a plan of its own is enough.
+bool follows_plan(const Document& target, std::string_view thing) {
+  const std::string_view list = above(thing);
+  if (list.ends_with("/offers")) return has_plan(target, thing, above(list));
+  const std::string offers = below(thing, "offers");
+  const Json* all = target.find(offers);
+  if (!all || !all->is_array()) return has_plan(target, thing, thing);
+  for (std::size_t i = 0; i < all->size(); ++i) {
+    const std::string offer = below(offers, i);
+    if (!target.find(below(offer, "price")) && has_plan(target, offer, thing)) return true;
+  }
+  return false;
+}
+
+/// An offer that gets one amount of its own keeps the others, which it has had from its brand.
+void take_amounts_from_brand(Document& target, const std::string& pointer) {
+  const std::string amounts(above(pointer));
+  if (!amounts.ends_with("/attributes") || target.find(amounts)) return;
+  if (const std::string brands = same_of_brand(amounts); !brands.empty() && target.find(brands))
+    graft(target, amounts, cut(target, brands), "");
 }
 
 /// Amended values go back into the document in the form that a file has, with a unit where one is needed: the document
@@ -99,16 +121,19 @@ bool has_schedule(const Document& target, std::string_view offer) {
 void Change::put_value(const Target& to, const Document& piece, const std::string& at) const {
   if (!may_change(to, piece, at)) return;
   const bool later = who == Changer::variant || who == Changer::event;
-  const bool planned = later && to.pointer.ends_with("/price") && has_schedule(target, above(to.pointer));
+  const bool planned = later && to.pointer.ends_with("/price") && follows_plan(target, above(to.pointer));
   if (planned)
     return refuse(piece, at,
                   "this price follows a 'schedule', which would go on as planned. Change the prices of the schedule.");
-  const Reading<Json> value = amended(value_before(target, to), *piece.find(at), *to.shape, currency_of(target.root));
+  take_amounts_from_brand(target, to.pointer);
+  const std::string currency = currency_of(target.root);
+  const Json* before = value_before(target, to);
+  const Reading<Json> value = amended(before, *piece.find(at), *to.shape, currency);
   if (!value.value) return refuse(piece, at, value.wrong);
   Document changed;
   changed.root = *value.value;
   changed.spots[""] = spot_of(piece, at);
-  note(to, step_of(*piece.find(at), *to.shape, currency_of(target.root)));
+  note(to, step_of(*piece.find(at), *to.shape, currency), !is_same(before, *value.value, *to.shape, currency));
   make_parents(target, to.pointer, spot_of(piece, at));
   if (value.value->is_structured()) return graft(target, to.pointer, piece, at);  // with the places of what is inside
   graft(target, to.pointer, changed, "");
@@ -118,8 +143,13 @@ void Change::put_value(const Target& to, const Document& piece, const std::strin
 void Change::put_entries(const Target& to, const Document& piece, const std::string& at) const {
   const Json& value = *piece.find(at);
   if (to.shape->form == Form::dictionary && value.is_object()) {
-    for (const auto& [key, entry] : value.items())
-      put(inside(to, below(to.pointer, key), to.shape->each[0]), piece, below(at, key));
+    for (const auto& [key, entry] : value.items()) {
+      std::string wrong;
+      if (const auto named = named_entry(target, to, key, wrong))
+        put(*named, piece, below(at, key));
+      else
+        refuse(piece, below(at, key), std::move(wrong));
+    }
     return;
   }
   if (who != Changer::base && to.shape->form == Form::named)
@@ -128,7 +158,8 @@ void Change::put_entries(const Target& to, const Document& piece, const std::str
                       "' (luck belongs to places in it). Change entries by name" +
                       (who == Changer::set ? "." : "; a variant gets new ones by 'add:'."));
   if (!may_change(to, piece, at)) return;
-  note(to);
+  const Json* before = target.find(to.pointer);
+  note(to, {}, !before || *before != value);
   make_parents(target, to.pointer, spot_of(piece, at));
   graft(target, to.pointer, piece, at);
 }
@@ -165,6 +196,15 @@ void Change::put(const Target& to, const Document& piece, const std::string& at)
   if (to.shape->form == Form::map && piece.find(at)->is_object()) return put_map(to, piece, at);
   if (to.shape->is_branch() && to.shape->form != Form::map) return put_entries(to, piece, at);
   put_value(to, piece, at);
+}
+
+/// What stands at a pointer or, for a word that an offer does not say, what its brand says.
+const Json* written_value(const Document& target, const std::string& pointer, std::string_view word) {
+  const Json* own = target.find(pointer);
+  const std::string brands = same_of_brand(pointer);
+  // The share of a brand is that of all its offers together.
+  if (own || brands.empty() || word == "share") return own;
+  return target.find(brands);
 }
 
 /// Only offers: what a variant changes of a brand stands under `change`, so that one place holds all that differs from
@@ -230,11 +270,11 @@ void add_firms(Document& target, const Document& source, const std::string& from
 }  // namespace
 
 const Json* value_before(const Document& target, const Target& to) {
-  const Json* own = target.find(to.pointer);
-  const std::string_view list = above(above(to.pointer));
-  // The share of a brand is that of all its offers together.
-  if (own || !list.ends_with("/offers") || to.shape->name == "share") return own;
-  return target.find(below(above(list), to.shape->name));
+  const Json* said = written_value(target, to.pointer, to.shape->name);
+  const std::string& other = to.shape->preset_of;
+  if (said || other.empty()) return said;
+  said = written_value(target, below(above(to.pointer), other), other);
+  return said ? said : &scenario_shape().field("brands")->each[0].field(other)->preset;
 }
 
 void apply_change(Document& target, const std::string& path, const Document& source, const std::string& pointer,

@@ -21,7 +21,8 @@ namespace clientele {
 /// What must stay equal, and who is told why, differs by who asks: see Shape::Stays and `why_known`.
 enum class Changer { base, variant, event, set };
 
-/// What a change of the target starts from: its value, or what an offer has from its brand; nullptr if neither says.
+/// What a change of the target starts from: its value, or what an offer has from its brand, or the value beside it that
+/// stands for it; nullptr if nothing says.
 /// Relative changes need it: an offer whose price is its brand's is made 5 % dearer than its brand.
 const Json* value_before(const Document& target, const Target& to);
 
@@ -30,6 +31,7 @@ struct Touched {
   std::string pointer;
   const Shape* shape = nullptr;
   Step step;
+  bool moves = true;  ///< whether it is another value than before, what an unwritten one stands for included
 };
 
 /// Applies the map of changes at `pointer` of `source` to `target`; what it puts where is added to `touched`, if given.

@@ -158,12 +158,40 @@ void Resolver::follow_every(const Target& at, Rest rest) {
 /// Keys of a dictionary are free, so nothing says that one is wrong; whoever reads the map knows its names.
 void Resolver::follow_dictionary(const Target& at, Rest rest) {
   const Json* value = document.find(at.pointer);
-  if (value && value->is_array())
-    return refuse("'" + at.shape->name + "' is written as a list here. Write [0] for the first.");
   if (value && !value->is_structured())
     return refuse("'" + at.shape->name + "' is one value for all here (" + quoted(*value) +
                   "). Write a map by name in the scenario, then parts of it can be changed.");
-  follow(inside(at, below(at.pointer, rest[0].text), at.shape->each[0]), rest.subspan(1));
+  std::string why;
+  const std::optional<Target> entry = named_entry(document, at, rest[0].text, why);
+  if (!entry) return refuse(std::move(why));
+  follow(*entry, rest.subspan(1));
+}
+
+/// The names of what offers of a need differ in, as the need lists them.
+std::vector<std::string> attributes_of(const Document& document, std::string_view need) {
+  std::vector<std::string> names;
+  const Json* list = document.find(below(need, "attributes"));
+  for (std::size_t i = 0; i < size_of(list); ++i)
+    if ((*list)[i].is_string()) names.push_back((*list)[i].text());
+  return names;
+}
+
+/// The need of an offer or brand at `thing`, by its own word, its brand's, or since there is no other.
+std::optional<std::size_t> need_of(const Document& document, std::string_view thing) {
+  const Json* needs = document.find("/needs");
+  if (size_of(needs) == 1) return 0;
+  const std::string own = below(thing, "need"), brands = same_of_brand(own);
+  const Json* said = document.find(own);
+  if (!said && !brands.empty()) said = document.find(brands);
+  return needs && needs->is_array() && said && said->is_string() ? position(*needs, said->text()) : std::nullopt;
+}
+
+/// The names of a list of amounts, in its order; empty where offers of several needs share it.
+std::vector<std::string> entry_names(const Document& document, std::string_view dictionary) {
+  const std::string_view thing = above(dictionary);
+  if (above(thing) == "/needs") return attributes_of(document, thing);
+  const auto need = need_of(document, thing);
+  return need ? attributes_of(document, below("/needs", *need)) : std::vector<std::string>();
 }
 
 }  // namespace
@@ -252,6 +280,31 @@ void follow_brands(Resolver& resolver, const std::vector<Target>& lists, Rest re
 }
 
 }  // namespace
+
+std::string same_of_brand(std::string_view pointer) {
+  const std::string_view offer = above(pointer), list = above(offer);
+  if (!list.ends_with("/offers")) return "";
+  return std::string(above(list)) + std::string(pointer.substr(offer.size()));
+}
+
+std::optional<Target> named_entry(const Document& document, const Target& dictionary, const std::string& name,
+                                  std::string& wrong) {
+  const Json* list = document.find(dictionary.pointer);
+  if (const std::string brands = same_of_brand(dictionary.pointer); !list && !brands.empty())
+    list = document.find(brands);
+  const Shape& each = dictionary.shape->each[0];
+  if (!list || !list->is_array()) return inside(dictionary, below(dictionary.pointer, name), each);
+  const std::vector<std::string> names = entry_names(document, dictionary.pointer);
+  const auto found = std::find(names.begin(), names.end(), name);
+  const auto index = static_cast<std::size_t>(found - names.begin());
+  if (found != names.end() && index < list->size()) return inside(dictionary, below(dictionary.pointer, index), each);
+  wrong = "'" + dictionary.shape->name + "' is written as a list here, ";
+  if (names.empty())
+    wrong += "and its names are not known. Write the whole list, or [0] for the first.";
+  else
+    wrong += "and nothing in it is called '" + name + "'." + did_you_mean(name, names);
+  return std::nullopt;
+}
 
 /// All or nothing: a path with `*` of which one branch fails changes nothing.
 std::vector<Target> resolve(const Document& document, std::string_view path, std::string& wrong) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,15 @@ struct Target {
 
 /// The target of a field or element below another, with what must stay handed down.
 Target inside(const Target& around, std::string pointer, const Shape& shape);
+
+/// The pointer of the same word of the brand, for a word of an offer that stands in its brand's list; else empty.
+std::string same_of_brand(std::string_view pointer);
+
+/// The entry of a dictionary that has a name. Where a list stands, by the place of the name among the attributes of
+/// the need that it is about; an offer's own amounts are as those of its brand, which they start from. Nothing, with
+/// the reason in `wrong`, where the list has no such name or the names are not known.
+std::optional<Target> named_entry(const Document& document, const Target& dictionary, const std::string& name,
+                                  std::string& wrong);
 
 /// Every value a path names, in the order of the document. Names with dots may be written without quotes where they
 /// are those of a list. When the path leads nowhere, `wrong` says so with the nearest name.

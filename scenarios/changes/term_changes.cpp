@@ -44,6 +44,12 @@ TermChange price_change(int tick, const TermPlace& offer, Money price) {
 
 }  // namespace
 
+/// Whether a value was written when the value now taken was touched.
+/// Not as the document is after the event, in which an offer may say by now what its brand said for it till then.
+bool EventReader::said(const std::string& pointer) const {
+  return before_.find(pointer) != nullptr || put_.contains(pointer);
+}
+
 /// An offer is moved by what its brand says if it says nothing itself.
 std::vector<TermPlace> EventReader::offers_of(const Thing& thing, const std::string& tail) const {
   if (thing.of == Of::offer) return {thing.place};
@@ -51,7 +57,7 @@ std::vector<TermPlace> EventReader::offers_of(const Thing& thing, const std::str
   for (std::uint32_t n = 0; n < after_.slots.size(); ++n)
     for (std::uint32_t at = 0; at < after_.slots[n].size(); ++at) {
       const std::string& offer = after_.slots[n][at];
-      if (lies_in(offer, thing.pointer) && (offer == thing.pointer || world_.find(below(offer, tail)) == nullptr))
+      if (lies_in(offer, thing.pointer) && (offer == thing.pointer || !said(below(offer, tail))))
         found.push_back({n, at, 0});
     }
   return found;
@@ -73,7 +79,7 @@ bool EventReader::assign(Of of, std::string_view word, const TermPlace& place, c
     else if (std::holds_alternative<double>(change.amount))
       change.amount = touched.step.difference;
     else  // stock is written by the week and counted by the tick
-      change.amount = std::optional(std::llround(touched.step.difference * weeks_per_tick_));
+      change.amount = std::optional(touched.step.difference * weeks_per_tick_);
   }
   // Of several changes of a word in one tick a new value stands for all: the market was read after the last of them.
   const auto same = [&](const TermChange& other) { return other.word == change.word && other.place == change.place; };
@@ -105,6 +111,12 @@ void EventReader::assign_offer(const TermPlace& place, const std::vector<std::st
 }
 
 std::string EventReader::take(const Touched& touched) {
+  std::string why = take_apart(touched);
+  for (std::string_view at = touched.pointer; !at.empty(); at = above(at)) put_.emplace(at);
+  return why;
+}
+
+std::string EventReader::take_apart(const Touched& touched) {
   // Of nested things the innermost is meant: an offer lies in its brand, and that in its firm.
   Thing thing;
   const auto look_at = [&](Of of, const TermPlace& place, const std::string& pointer) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +11,12 @@
 
 namespace clientele {
 
+/// A document and the market that was read from it.
+struct ReadWorld {
+  const Document& document;
+  const ReadMarket& market;
+};
+
 /// What an event does, taken apart: words of the terms that it assigns, planned prices that it moves, and the rest.
 ///
 /// A document is read whole after each event, so that a change is checked as a market; but a run must not get the whole
@@ -16,11 +24,16 @@ namespace clientele {
 /// (docs/decisions/events_as_epochs.md).
 class EventReader {
  public:
-  /// `world` and `after` are the document with the event, and the market that was read from it.
-  EventReader(const Document& world, const ReadMarket& after, double weeks_per_tick, int tick)
-      : world_(world), after_(after), terms_(terms_of(after.market)), weeks_per_tick_(weeks_per_tick), tick_(tick) {}
+  EventReader(const ReadWorld& before, const ReadWorld& after, double weeks_per_tick, int tick)
+      : before_(before.document),
+        world_(after.document),
+        after_(after.market),
+        terms_(terms_of(after.market.market)),
+        weeks_per_tick_(weeks_per_tick),
+        tick_(tick) {}
 
-  /// Takes one touched value. Returns why an event cannot change it, or nothing.
+  /// Takes one touched value, in the order in which they were touched. Returns why an event cannot change it, or
+  /// nothing.
   std::string take(const Touched& touched);
 
   const std::vector<TermChange>& term_changes() const { return term_changes_; }
@@ -31,11 +44,14 @@ class EventReader {
 
  private:
   struct Thing;
+  std::string take_apart(const Touched& touched);
+  bool said(const std::string& pointer) const;
   std::vector<TermPlace> offers_of(const Thing& thing, const std::string& tail) const;
   bool assign(TermWord::Of of, std::string_view word, const TermPlace& place, const Touched& touched);
   void assign_offer(const TermPlace& place, const std::vector<std::string>& tail, const Touched& touched);
 
-  const Document& world_;
+  const Document &before_, &world_;
+  std::set<std::string, std::less<>> put_;  ///< what the values taken so far have put into the document
   const ReadMarket& after_;
   Terms terms_;  ///< of `after`
   double weeks_per_tick_;

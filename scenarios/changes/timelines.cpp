@@ -31,7 +31,7 @@ class TimelineReader {
     for (const Problem& problem : problems) seen_.insert(to_string(problem));
   }
 
-  void read(Scenario& scenario);
+  BaseStart read(Scenario& scenario);
 
  private:
   Document base_case() const;
@@ -39,10 +39,10 @@ class TimelineReader {
   std::vector<std::string> lineage(const std::string& variant);
   std::vector<Timed> timed_changes(const std::string& variant);
   Variant read_variant(const std::string& name);
-  Timeline live(Document& world, std::vector<Timed> changes, const ReadMarket* base, ReadMarket* first);
+  Timeline live(Document& world, std::vector<Timed> changes, const ReadMarket* base, BaseStart* first);
   ReadMarket read_epoch(const Document& world, const ReadMarket* base);
-  void read_event(const Document& world, const ReadMarket& before, const ReadMarket& after, int tick,
-                  const std::vector<Touched>& touched, std::vector<TermChange>& planned, Timeline& timeline);
+  void read_event(const ReadWorld& before, const ReadWorld& after, int tick, const std::vector<Touched>& touched,
+                  std::vector<TermChange>& planned, Timeline& timeline);
   std::optional<int> tick_of(const std::string& text, const std::string& pointer);
   void note(const Problems& fresh);
   bool too_much_work();
@@ -53,7 +53,7 @@ class TimelineReader {
   std::set<std::string> seen_;
   std::vector<Timed> events_;
   Document start_;
-  ReadMarket base_;
+  BaseStart base_;
 };
 
 /// By file, line, path and sentence. A variant that makes it worse in other words is heard.
@@ -137,7 +137,7 @@ ReadMarket TimelineReader::read_epoch(const Document& world, const ReadMarket* b
 /// Events before a variant's own changes of the same tick, which the sort keeps: the variant has the last word, and a
 /// percentage of it counts from what the event has made. Positions are those of `base`, or of the start of this world
 /// where it is the base case itself; later changes add nothing, but a change of order would move luck.
-Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const ReadMarket* base, ReadMarket* first) {
+Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const ReadMarket* base, BaseStart* first) {
   std::stable_sort(changes.begin(), changes.end(), [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
   const ReadMarket start = read_epoch(world, base);
   ReadMarket now = start;
@@ -147,15 +147,15 @@ Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const
     const int tick = changes[i].tick;
     std::vector<Touched> touched;
     Problems fresh;
+    const Document before = tick == 0 ? Document() : world;
     for (; i < changes.size() && changes[i].tick == tick; ++i)
       apply_changes(world, document_, changes[i].pointer, Changer::event, fresh, &touched);
     note(fresh);
     ReadMarket next = read_epoch(world, base ? base : &start);
     // What an event of tick 0 says is how the world starts.
-    if (tick == 0)
-      planned = planned_changes(next);
-    else
-      read_event(world, now, next, tick, touched, planned, timeline);
+    if (tick == 0) planned = planned_changes(next);
+    if (tick == 0 && first) first->touched = touched;
+    if (tick > 0) read_event({before, now}, {world, next}, tick, touched, planned, timeline);
     if (timeline.market == nullptr && tick > 0)
       timeline.market = std::make_shared<const MarketSpec>(std::move(now.market));
     now = std::move(next);
@@ -165,22 +165,23 @@ Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const
   timeline.term_changes.insert(timeline.term_changes.begin(), planned.begin(), planned.end());
   std::stable_sort(timeline.term_changes.begin(), timeline.term_changes.end(),
                    [](const TermChange& a, const TermChange& b) { return a.tick < b.tick; });
-  if (first) *first = start;
+  if (first) first->market = start;
   return timeline;
 }
 
 /// Rules as a whole, terms word by word; see EventReader.
-/// A slip is told at the value that the event wrote, which the document has kept the place of.
-void TimelineReader::read_event(const Document& world, const ReadMarket& before, const ReadMarket& after, int tick,
+/// A slip is told at the value that the event wrote, which the document has kept the place of, by the names from before
+/// the event, which refused ones have not changed.
+void TimelineReader::read_event(const ReadWorld& before, const ReadWorld& after, int tick,
                                 const std::vector<Touched>& touched, std::vector<TermChange>& planned,
                                 Timeline& timeline) {
-  EventReader event(world, after, context_.clock.weeks_per_tick, tick);
+  EventReader event(before, after, context_.clock.weeks_per_tick, tick);
   for (const Touched& value : touched)
     if (std::string why = event.take(value); !why.empty())
-      note({{world.place(value.pointer), readable(world.root, value.pointer), std::move(why)}});
-  for (const TermPlace& offer : event.replanned()) replan(planned, offer, before, after, tick);
+      note({{after.document.place(value.pointer), readable(before.document.root, value.pointer), std::move(why)}});
+  for (const TermPlace& offer : event.replanned()) replan(planned, offer, before.market, after.market, tick);
   timeline.term_changes.insert(timeline.term_changes.end(), event.term_changes().begin(), event.term_changes().end());
-  if (event.rules()) timeline.epochs.push_back({tick, std::make_shared<const Rules>(rules_of(after.market))});
+  if (event.rules()) timeline.epochs.push_back({tick, std::make_shared<const Rules>(rules_of(after.market.market))});
 }
 
 /// Changes from the start are made before the first epoch is read, so an event at a later tick that sets the same value
@@ -199,7 +200,7 @@ Variant TimelineReader::read_variant(const std::string& name) {
     changes.insert(changes.end(), timed.begin(), timed.end());
   }
   note(fresh);
-  variant.timeline = live(world, std::move(changes), &base_, nullptr);
+  variant.timeline = live(world, std::move(changes), &base_.market, nullptr);
   return variant;
 }
 
@@ -212,16 +213,17 @@ bool TimelineReader::too_much_work() {
 }
 
 /// The base case first: its positions are what variants are read by.
-void TimelineReader::read(Scenario& scenario) {
+BaseStart TimelineReader::read(Scenario& scenario) {
   start_ = base_case();
   events_ = events();
   const Cursor variants(document_, "/variants", problems_);
   const auto named = variants.members();
-  if (too_much_work()) return;
+  if (too_much_work()) return {};
   Document world = start_;
   scenario.base = live(world, events_, nullptr, &base_);
   for (const auto& [name, cursor] : named)
     if (cursor.is_map()) scenario.variants.push_back(read_variant(name));
+  return std::move(base_);
 }
 
 }  // namespace
@@ -235,8 +237,8 @@ std::size_t reading_work(const Document& document) {
   return document.spots.size() * (size("/variants") + 1) * (size("/events") + 2);
 }
 
-void read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems) {
-  TimelineReader(document, context, problems).read(scenario);
+BaseStart read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems) {
+  return TimelineReader(document, context, problems).read(scenario);
 }
 
 }  // namespace clientele

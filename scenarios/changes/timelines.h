@@ -3,16 +3,23 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/changes/changes.h"
 #include "scenarios/market/market_reader.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {
 
+/// How the base case starts: its market before any event, and what the events of its first tick put into the document.
+struct BaseStart {
+  ReadMarket market;
+  std::vector<Touched> touched;
+};
+
 /// Reads the base case with its events and every variant with the base's events and its own.
 /// Problems that the base case has already are not repeated for its variants.
 /// Called once for the scenario and once for each set of parameters. Fills `base` and `variants` of the scenario and
 /// nothing else; where there is too much work it fills nothing and says so.
-void read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems);
+BaseStart read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems);
 
 /// Values times worlds times epochs of a document, and how many are still read in seconds.
 /// Every epoch of every variant is a whole document checked and read (docs/decisions/events_as_epochs.md), so the work

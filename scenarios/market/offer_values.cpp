@@ -8,11 +8,12 @@
 namespace clientele {
 namespace {
 
-/// Units are whole; what a tick of a day gets of a weekly stock is rounded, so 3 per week are none per day.
-std::optional<std::int64_t> read_stock(const Cursor& stock, const Clock& clock) {
+/// Units are whole when they are handed out: a tick of a day rounds its part of a weekly stock, so 3 per week are none
+/// per day.
+std::optional<double> read_stock(const Cursor& stock, const Clock& clock) {
   const auto weekly = stock.number("units per week");
   if (!weekly) return std::nullopt;
-  return std::llround(*weekly * clock.weeks_per_tick);
+  return *weekly * clock.weeks_per_tick;
 }
 
 }  // namespace

@@ -106,6 +106,11 @@ Shape preset(Shape shape, Json value) {
   return shape;
 }
 
+Shape preset_of(Shape shape, std::string field) {
+  shape.preset_of = std::move(field);
+  return shape;
+}
+
 Shape like(Shape shape, std::string example) {
   shape.example = std::move(example);
   return shape;

@@ -43,7 +43,8 @@ struct Shape {
   std::string example;  ///< for the reference page
   /// A change in per cent of what is not written counts from it, so it must be what the reader of the market takes
   /// then.
-  Json preset;  ///< the value when nothing is written; null: none
+  Json preset;            ///< the value when nothing is written; null: none
+  std::string preset_of;  ///< the field beside it whose value counts when nothing is written
   /// Bounds in the declared unit, both allowed. The schema cannot say them for texts in other units; `find_problems`
   /// can.
   double low = 0.0, high = 0.0;
@@ -107,6 +108,7 @@ Shape dictionary(std::string name, std::string meaning, Shape each);
 /// `needed(like(text(...), "..."))`.
 Shape needed(Shape shape);
 Shape preset(Shape shape, Json value);
+Shape preset_of(Shape shape, std::string field);
 Shape like(Shape shape, std::string example);
 Shape fixed(Shape shape, Shape::Stays stays, std::string why);
 Shape known(Shape shape, std::string why);

@@ -29,6 +29,13 @@ TEST(Arguments, KeepValuesAsTheyWereWritten) {
   EXPECT_EQ(given.text("--out"), std::nullopt);
 }
 
+TEST(Arguments, OfSeveralOptionsStandInTheOrderOfTheLine) {
+  const Arguments given(run_command(), {"--set", "a=1", "s.yaml", "--set-base=b=2", "--seed", "7", "--set", "c=3"});
+  std::string line;
+  for (const auto& [option, value] : given.in_order({"--set-base", "--set"})) line += option + ' ' + value + ' ';
+  EXPECT_EQ(line, "--set a=1 --set-base b=2 --set c=3 ");
+}
+
 TEST(Arguments, FurtherWordsAreKeptInOrderWhereACommandTakesThem) {
   const Arguments given(compare_command(), {"s.yaml", "b", "--seed", "1", "a", "--", "--odd"});
   EXPECT_EQ(given.operand(), "s.yaml");

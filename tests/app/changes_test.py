@@ -46,6 +46,18 @@ class Changes(ProgramTest):
         self.assertEqual(self.done("check", "toothpaste.yaml", "--quick", "--set-base", "customers.count=77"),
                          self.done("check", "toothpaste.yaml", "--quick", "--set", "customers.count=77"))
 
+    def test_both_names_of_the_base_case_are_taken_in_the_order_of_the_line(self):
+        few, more = "customers.count=100", "customers.count=150"
+        self.assertEqual(self.rows("--set", few, "--set-base", more), self.rows("--set", more))
+        self.assertEqual(self.rows("--set-base", more, "--set", few), self.rows("--set", few))
+        self.assertNotEqual(self.rows("--set", few), self.rows("--set", more))
+
+    def test_a_slip_is_met_with_the_option_that_holds_it(self):
+        for option, other in (("--set-base", "--set"), ("--set", "--set-base")):
+            code, _, err = self.clientele("run", "toothpaste.yaml", option, "brands.Maclean.price=-5 %", other, "seed=3")
+            self.assertEqual(code, 2)
+            self.assertIn(option + ": brands.Maclean.price", err)
+
     def test_a_wrong_what_if_is_met_with_its_option(self):
         for command in ("run", "compare"):
             code, out, err = self.clientele(command, "toothpaste.yaml", "--change", "brands.Maclean.price=-5 %")

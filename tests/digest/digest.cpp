@@ -81,8 +81,8 @@ MarketSpec edge_list() {
 
 MarketSpec rationed() {
   MarketSpec market = reference(20'000);
-  std::int64_t stock = 1'000;
-  for (OfferSpec& offer : market.needs.front().offers) offer.stock = stock += 700;
+  double stock = 1'000.0;
+  for (OfferSpec& offer : market.needs.front().offers) offer.stock = stock += 700.0;
   return market;
 }
 

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -44,7 +43,7 @@ inline std::vector<std::string> complaints(const std::string& text, const LoadOp
 }
 
 inline std::vector<std::string> complaints(const std::string& text, const std::vector<std::string>& sets = {}) {
-  return complaints(text, LoadOptions{sets, {}});
+  return complaints(text, LoadOptions{base_changes_of(sets), {}});
 }
 
 inline Scenario read(const std::string& text, const LoadOptions& options) {
@@ -57,7 +56,7 @@ inline Scenario read(const std::string& text, const LoadOptions& options) {
 }
 
 inline Scenario read(const std::string& text, const std::vector<std::string>& sets = {}) {
-  return read(text, LoadOptions{sets, {}});
+  return read(text, LoadOptions{base_changes_of(sets), {}});
 }
 
 /// The offers of the first need at the start.
@@ -66,14 +65,6 @@ inline const std::vector<OfferSpec>& offers(const Timeline& timeline) { return t
 /// What is in force of them at a tick.
 inline std::vector<OfferTerms> offers_at(const Timeline& timeline, int tick) {
   return terms_at(timeline, tick).offers.at(0);
-}
-
-/// When something changes after the start.
-inline std::vector<int> ticks_of_change(const Timeline& timeline) {
-  std::set<int> ticks;
-  for (const Epoch& epoch : timeline.epochs) ticks.insert(epoch.from_tick);
-  for (const TermChange& change : timeline.term_changes) ticks.insert(change.tick);
-  return {ticks.begin(), ticks.end()};
 }
 
 inline const Setting& setting(const Timeline& timeline, std::string_view name, std::size_t need = 0) {

@@ -60,9 +60,12 @@ class Awareness final : public Behaviour {
   void hear(const View& view) const override {
     known_.move(view, view.market.address(draws::awareness), rates_of(view));
     if (!view.customers.has(told_)) return;
-    for (std::uint32_t brand = 0; brand < view.market.brands; ++brand)
-      if (view.market.brand[brand].on_sale)
-        known_.enter_where(view, brand, view.customers.read(told_, brand), view.values.one(talk));
+    for (std::uint32_t b = 0; b < view.market.brands; ++b) {
+      const BrandView& brand = view.market.brand[b];
+      // A newcomer begins with the mean talk about others, so that it is not held against it; nobody knows it by that.
+      const float unsaid = brand.in_base ? 0.0F : view.market.baseline(told_, b);
+      if (brand.on_sale) known_.enter_where(view, b, view.customers.read(told_, b), view.values.one(talk) + unsaid);
+    }
   }
 
   void weigh(const View& view, UtilityTile& utility) const override { known_.weigh(view, utility); }

@@ -13,11 +13,12 @@ namespace {
 constexpr std::uint16_t actual = 0, most_ticks = 65'000, aroused = 65'534, latent_code = 65'535;
 
 /// The share of customers whom any advertising of the need reaches in a tick.
-/// Brands reach customers independently of each other; brands that only other worlds have do not advertise here.
+/// Brands reach customers independently of each other; those of which nothing is on sale, or that only other worlds
+/// have, show nothing that would fulfil it.
 double reached(const Scene& market) {
   double missed = 1.0;
   for (const BrandView& brand : market.brand)
-    if (brand.exists) missed *= 1.0 - brand.now.advertising;
+    if (brand.on_sale) missed *= 1.0 - brand.now.advertising;
   return 1.0 - math::pow(missed, market.weeks_per_tick);
 }
 

@@ -27,7 +27,7 @@ brands:
   - {name: D, share: 13 %, price: 1 EUR}
   - {name: E, share: 7 %, price: 1 EUR}
 )",
-                       "five.yaml", LoadOptions{sets, {}});
+                       "five.yaml", LoadOptions{base_changes_of(sets), {}});
 }
 
 // The reference market is there to be measured in its first year: it starts from the same satisfaction with all brands.
@@ -76,7 +76,7 @@ brands:
      reach: 70 %}
   - {name: E, share: 7 %, price: 1 EUR, quality: 0.4, promised: 0.4, reliability: 90 %, attributes: [0.3, 0.3]}
 )",
-                               "all.yaml", LoadOptions{all_but_price, {}}));
+                               "all.yaml", LoadOptions{base_changes_of(all_but_price), {}}));
 }
 
 // S of 1.19 was measured for these brands by an independent program; expected values over all sets give 1.23 before

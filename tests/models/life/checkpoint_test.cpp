@@ -101,7 +101,7 @@ TEST(Checkpoint, HoldsTheTermsInForce) {
   market.burn_in();
   market.live_tick();
   market.assign(0, new_price(0, money(0.45), 1));
-  market.assign(0, new_term(0, "stock", std::optional<std::int64_t>(70), 2));
+  market.assign(0, new_term(0, "stock", std::optional<double>(70), 2));
   const Saved saved = save(market);
   load(resumed, saved);
   EXPECT_EQ(resumed.terms(0), market.terms(0));

@@ -17,7 +17,7 @@ constexpr std::int64_t stock = 900;
 /// Five offers, buying nothing as an option.
 MarketSpec unlimited() { return reference(customers); }
 
-MarketSpec with_stocks(const std::vector<std::optional<std::int64_t>>& stocks) {
+MarketSpec with_stocks(const std::vector<std::optional<double>>& stocks) {
   MarketSpec market = unlimited();
   for (std::size_t i = 0; i < stocks.size(); ++i) market.needs.front().offers[i].stock = stocks[i];
   return market;

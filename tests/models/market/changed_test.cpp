@@ -189,7 +189,7 @@ TEST(PartOfTheWay, BeginsAtTheBaseCaseAndEndsAtTheVariant) {
   EXPECT_EQ(marked(between.brands), Positions{5});
 }
 
-// Money: from 1.2 to 1.4 and from .72 to .8201, rounded to ten-thousandths; stock from 10 to 15.
+// Money: from 1.2 to 1.4 and from .72 to .8201, rounded to ten-thousandths; stock, which is not, from 10 to 15.
 TEST(PartOfTheWay, HasEverySizeInBetween) {
   MarketSpec base = small();
   setting(base, "price").values[0] = {Distribution::constant(-2.0)};
@@ -202,7 +202,7 @@ TEST(PartOfTheWay, HasEverySizeInBetween) {
   EXPECT_NEAR(offer.quality, 0.35, 1e-12);
   EXPECT_NEAR(offer.promised, 0.5, 1e-12);
   EXPECT_NEAR(offer.attributes[0], 0.5, 1e-12);
-  EXPECT_EQ(offer.stock, 14);
+  EXPECT_EQ(offer.stock, 13.75);
   EXPECT_NEAR(market.needs[1].nothing.share, 0.35, 1e-12);
   EXPECT_NEAR(market.feeling.weight[1].a, 0.35, 1e-12);
   EXPECT_NEAR(market.feeling.weight[1].b, 0.975, 1e-12);

@@ -22,7 +22,7 @@ Terms varied() {
     next += 0.001;
     if (auto* const* number = std::get_if<double*>(&slot)) **number = next;
     if (auto* const* amount = std::get_if<Money*>(&slot)) **amount = money(next);
-    if (auto* const* stock = std::get_if<std::optional<std::int64_t>*>(&slot)) **stock = std::llround(1'000 * next);
+    if (auto* const* stock = std::get_if<std::optional<double>*>(&slot)) **stock = 1'000 * next;
   });
   return terms;
 }
@@ -63,7 +63,7 @@ TEST(Terms, MoveByOneWordAndNoOther) {
     TermValue value = value_of(term_words()[w].find(terms, {}));
     if (auto* number = std::get_if<double>(&value)) *number += 0.5;
     if (auto* amount = std::get_if<Money>(&value)) *amount += money(1.0);
-    if (auto* stock = std::get_if<std::optional<std::int64_t>>(&value)) stock->reset();
+    if (auto* stock = std::get_if<std::optional<double>>(&value)) stock->reset();
     if (auto* truth = std::get_if<bool>(&value)) *truth = !*truth;
     apply({.tick = 0, .word = w, .place = {}, .how = How::to, .amount = value}, terms);
     const std::vector<std::int64_t> after = numbers_of(terms);
@@ -85,7 +85,7 @@ TEST(Terms, CountStepsFromWhatIsInForce) {
   apply(change_of(TermWord::Of::offer, "quality", How::plus, -0.2), terms);
   EXPECT_DOUBLE_EQ(offer.quality, 0.3);
   apply(change_of(TermWord::Of::offer, "stock", How::times, 0.5), terms);
-  EXPECT_EQ(offer.stock, 6);
+  EXPECT_EQ(offer.stock, 5.5) << "whole units are for those who hand them out";
   offer.stock.reset();
   apply(change_of(TermWord::Of::offer, "stock", How::times, 0.5), terms);
   EXPECT_FALSE(offer.stock) << "half of no limit is none";
@@ -98,7 +98,7 @@ TEST(Terms, StopAtTheBoundsOfTheirWord) {
   EXPECT_EQ(terms.offers[0][0].quality, 1.0);
   apply(change_of(TermWord::Of::offer, "price", How::plus, money(-3.0)), terms);
   EXPECT_EQ(terms.offers[0][0].price, Money{});
-  apply(change_of(TermWord::Of::offer, "stock", How::plus, std::optional<std::int64_t>(-9)), terms);
+  apply(change_of(TermWord::Of::offer, "stock", How::plus, std::optional<double>(-9)), terms);
   EXPECT_EQ(terms.offers[0][0].stock, 0);
   apply(change_of(TermWord::Of::firm, "service.staff", How::plus, -1e9), terms);
   EXPECT_EQ(terms.firms[0].service.staff, 0.0);

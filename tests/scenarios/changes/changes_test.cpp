@@ -35,6 +35,18 @@ TEST(Changes, OfAnOfferStartAtWhatItHasFromItsBrand) {
           "--set: brands.Acme.offers.Small.share: there is no value yet that -5 % could change. Write the new value."});
 }
 
+// Without a word about it what is delivered is promised, and so a percentage of it counts from there.
+TEST(Changes, OfAPromiseThatNobodyWroteStartAtTheQuality) {
+  const auto promised = [](const std::string& brand) {
+    return offers(read(with(small_market, "price: 2 GBP", brand), {"brands.Acme.promised=+10 %"}).base)[0].promised;
+  };
+  EXPECT_DOUBLE_EQ(promised("price: 2 GBP, quality: 0.6"), 0.66);
+  EXPECT_DOUBLE_EQ(promised("price: 2 GBP"), 0.55) << "the preset of quality";
+  EXPECT_DOUBLE_EQ(promised("price: 2 GBP, quality: 0.6, promised: 0.8"), 0.88);
+  const std::string offer = with(small_market, "price: 2 GBP", "price: 2 GBP, quality: 0.6, offers: [{name: Small}]");
+  EXPECT_DOUBLE_EQ(offers(read(offer, {"brands.Acme.offers.Small.promised=+5 points"}).base)[0].promised, 0.65);
+}
+
 double share_after(const std::string& change) {
   const std::string segments =
       with(small_market, "count: 100", "count: 100, segments: {a: {share: 50 %}, b: {share: 50 %}}");
@@ -84,6 +96,41 @@ TEST(Changes, ToAValueAreTheSameOnceAndTwice) {
        {"customers.count=7", "brands.Acme.price=3 GBP", "network={kind: small_world, neighbours: 4}",
         "needs.drink.nothing={utility: 0}", "behaviour.price=off", "brands.*.quality=0.7"})
     EXPECT_EQ(read(small_market, {set}).resolved, read(small_market, {set, set}).resolved) << set;
+}
+
+const std::string listed =
+    with(with(small_market, "{occasions: always", "{attributes: [taste, care], occasions: always"), "price: 2 GBP",
+         "price: 2 GBP, attributes: [0.4, 0.2]");
+
+TEST(Changes, OfAmountsByNameFindTheirPlaceInAList) {
+  const auto amounts = [](const std::string& change) { return offers(read(listed, {change}).base)[0].attributes; };
+  EXPECT_EQ(amounts("brands.Acme.attributes={care: 0.9}"), (std::vector{0.4, 0.9}));
+  EXPECT_EQ(amounts("brands.Acme.attributes.care=0.9"), (std::vector{0.4, 0.9}));
+  EXPECT_EQ(amounts("brands.Acme.attributes={care: by 0.1, taste: by 0.1}"), (std::vector{0.4 + 0.1, 0.2 + 0.1}));
+  const std::string ideal = with(listed, "occasions: always", "ideal: [1, 1], occasions: always");
+  EXPECT_EQ(read(ideal, {"needs.drink.ideal={care: 0.9}"}).base.market->needs[0].ideal, (std::vector{1.0, 0.9}));
+}
+
+TEST(Changes, OfAmountsThatTheListHasNotAreRefusedWithTheNearest) {
+  const std::string wrong =
+      "'attributes' is written as a list here, and nothing in it is called 'cars'. Did you mean "
+      "'care'?";
+  for (const char* change : {"brands.Acme.attributes.cars=0.9", "brands.Acme.attributes={cars: 0.9}"}) {
+    const auto sentences = complaints(listed, {change});
+    ASSERT_EQ(sentences.size(), 1U) << change;
+    EXPECT_NE(sentences[0].find(wrong), std::string::npos) << sentences[0];
+  }
+  const std::string two = R"(clientele: 1
+customers: {count: 100}
+needs: {drink: {attributes: [taste]}, food: {attributes: [spice]}}
+brands:
+  - {name: Acme, attributes: [0.4], offers: [{name: Cola, need: drink}, {name: Bread, need: food}]}
+)";
+  const auto unknown = complaints(two, {"brands.Acme.attributes={taste: 0.9}"});
+  ASSERT_EQ(unknown.size(), 1U);
+  EXPECT_NE(unknown[0].find("its names are not known. Write the whole list"), std::string::npos) << unknown[0];
+  EXPECT_EQ(offers(read(two, {"brands.Acme.offers.Cola.attributes={taste: 0.9}"}).base)[0].attributes,
+            std::vector{0.9});
 }
 
 TEST(Paths, NameEntriesByNameByPositionOrAll) {

@@ -143,7 +143,7 @@ TEST(Members, AreTheScenarioWithTheParametersOfTheirSet) {
 
 TEST(Members, AreMadeAfterTheChangesOfTheLine) {
   const std::string text = uncertain("ranges: {behaviour.price.elasticity: -10 % to +10 %}");
-  const LoadOptions options{{"behaviour.price.elasticity=-4"},
+  const LoadOptions options{{{"behaviour.price.elasticity=-4"}},
                             {{"change", "", {"brands.Acme.price=1 GBP"}, "", "--set"}}};
   std::set<double> found;
   for (const ParameterSet& set : read(text, options).ensemble) {

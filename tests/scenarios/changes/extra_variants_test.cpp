@@ -23,7 +23,7 @@ TEST(VariantsOfTheLine, ComeAfterThoseOfTheFile) {
 }
 
 TEST(VariantsOfTheLine, ActOnTheBaseCaseAsTheLineSetsIt) {
-  const LoadOptions options{{"brands.Acme.price=4 GBP"}, {extra({"brands.Acme.price=-50 %"})}};
+  const LoadOptions options{{{"brands.Acme.price=4 GBP"}}, {extra({"brands.Acme.price=-50 %"})}};
   const Scenario scenario = read(small_market, options);
   EXPECT_EQ(offers(scenario.base)[0].price.value, 40000);
   EXPECT_EQ(offers(scenario.variants.at(0).timeline)[0].price.value, 20000);

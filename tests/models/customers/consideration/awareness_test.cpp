@@ -1,4 +1,5 @@
 #include <memory>
+#include <numeric>
 
 #include <gtest/gtest.h>
 
@@ -111,6 +112,31 @@ TEST(Awareness, IsNeverTakenFromATwinByMoreAdvertising) {
     }
   }
   EXPECT_GT(gained, 0U);
+}
+
+// Nobody has spoken of it: it begins with the talk about others for what talk adds to its utility, not to be known by.
+TEST(Awareness, OfANewcomerDoesNotBeginWithTheTalkAboutOthers) {
+  MarketSpec base = market_of(hardly_ever);
+  base.network = {.kind = NetworkSpec::Kind::small_world, .neighbours = 4};
+  for (const char* learned : {"expectation", "disconfirmation"}) put(base.needs.front(), on(learned));
+  put(base.needs.front(), on("word_of_mouth", {{"rate", Distribution::constant(0.0)}}));
+  MarketSpec launched = base, later = base;
+  add_offer(launched, 0, {});
+  add_offer(later, 0, {}).available = false;
+  Market::Setup setup = beside({base, launched, later});
+  setup.worlds[2] = becoming(later, 2, launched);
+  setup.base_case.needs.resize(1);
+  setup.base_case.needs.front().baselines = {{"told", std::vector<float>(5, 1.0F)}};
+  Team team(1);
+  Market market(setup, team);
+  for (int tick = 0; tick < 3; ++tick) market.live_tick();
+  const auto known = [&](std::size_t world, std::size_t brand) {
+    const auto in = minds(market, world).in[brand];
+    return std::accumulate(in.begin(), in.end(), 0.0) / customers;
+  };
+  EXPECT_GT(known(1, 4), 0.95) << "what is said of others makes them known";
+  EXPECT_LT(known(1, 5), 0.5) << "known as if it had always been met on shelves";
+  EXPECT_LT(known(2, 5), 2.0 * encounter);
 }
 
 TEST(Awareness, LosesBuyersWhenAdvertisingStopsAndNoneWhenOff) {

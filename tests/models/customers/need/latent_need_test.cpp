@@ -61,6 +61,17 @@ TEST(LatentNeed, RemembersMarketingUntilAnOfferFits) {
   EXPECT_EQ(lived[5].front().chosen.size(), lived[4].front().chosen.size());
 }
 
+// Who sells nothing of the kind yet may advertise something else.
+TEST(LatentNeed, IsNotArousedByABrandOfWhichNothingIsOnSale) {
+  MarketSpec withdrawn = latent(true, true), back = withdrawn;
+  withdrawn.needs.front().offers[0].available = false;
+  Market::Setup setup = alone(withdrawn);
+  setup.worlds.front() = becoming(withdrawn, 4, back);
+  const auto lived = live(setup, 6);
+  for (int week = 0; week < 4; ++week) EXPECT_EQ(lived[week].front().chosen.size(), 0U);
+  EXPECT_GT(statistics::binomial_p_value(lived[4].front().chosen.size(), customers, reach), false_alarm_rate);
+}
+
 TEST(LatentNeed, FitsByItsDistanceFromTheIdeal) {
   MarketSpec market = plain(100, {{1.0, 0.5, {0.2, 0.5}}});
   NeedSpec& need = market.needs.front();
