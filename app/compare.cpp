@@ -211,17 +211,21 @@ int compare_runs(const Arguments& arguments) {
                       static_cast<int>(progress.done() * 100.0)));
     return interruption.exit_code();
   }
+  // One answer for all who tell it: what is printed, the file, and the page.
+  const Answer told = answer(scenario, comparison, query_of(arguments, plan));
+  const std::string json = answer_json(told);
   save(destinations, comparison.results.frames,
        // As many replicates as were lived: a goal of precision may have asked for more than the line.
        provenance_of(scenario, {.command = "compare",
                                 .words = arguments.words(),
                                 .replicates = comparison.replicates,
                                 .threads = options.run.threads,
-                                .variants = options.variants}));
+                                .variants = options.variants}),
+       json);
   if (!quiet) say(done_text(destinations, progress.elapsed()));
-  if (!print_tables(arguments, comparison.results.frames, plan.variants.empty() ? "curve" : "differences") &&
+  if (!print_tables(arguments, comparison.results.frames, plan.variants.empty() ? "curve" : "differences", json) &&
       (arguments.has("--format") || !quiet))
-    print(answer(scenario, comparison, query_of(arguments, plan)));
+    print(answer_text(told));
   return exit_code::done;
 }
 

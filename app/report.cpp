@@ -26,10 +26,11 @@ int make_report(const Arguments& arguments) {
   // The results are read before the place of the page is judged: that they are none is the more useful message.
   const std::vector<Frame> frames = read_results(results);
   const Provenance provenance = read_provenance(results);
+  const std::string answer = read_answer(results);
   if (const auto fault = fault_of_result_file(report, results, arguments.has("--force"), "the file of results");
       !fault.empty())
     throw InputError(fmt::format("--out: '{}' {}", report.string(), fault));
-  write_report(report, frames, provenance);
+  write_report(report, frames, provenance, answer);
   if (!arguments.has("--quiet")) say(fmt::format("the report is in {}; open it in a browser.", report.string()));
   return exit_code::done;
 }

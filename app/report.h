@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 
 #include "engine/measures/frame.h"
 #include "output/provenance.h"
@@ -14,7 +15,8 @@ void check_report_page();
 
 /// Writes the report of a run or a comparison, one page that needs nothing else, whole or not at all. Replaces a file
 /// that is there. Throws OutputError.
-/// Called with tables just made, or with those of a file: the page cannot tell which.
-void write_report(const std::filesystem::path& path, std::span<const Frame> frames, const Provenance& provenance);
+/// Called with tables and an answer just made, or with those of a file: the page cannot tell which.
+void write_report(const std::filesystem::path& path, std::span<const Frame> frames, const Provenance& provenance,
+                  const std::string& answer);
 
 }  // namespace clientele

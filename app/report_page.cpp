@@ -33,11 +33,12 @@ void check_report_page() {
 }
 
 /// The page of the installation is the template: everything but the data is in it, so it opens without a network.
-void write_report(const fs::path& path, std::span<const Frame> frames, const Provenance& provenance) {
+void write_report(const fs::path& path, std::span<const Frame> frames, const Provenance& provenance,
+                  const std::string& answer) {
   check_report_page();
   std::ifstream in(page_file(), std::ios::binary);
   const std::string page{std::istreambuf_iterator<char>(in), {}};
-  write_text_file(path, "report", [&](std::ostream& out) { write_report_page(out, page, frames, provenance); });
+  write_text_file(path, "report", [&](std::ostream& out) { write_report_page(out, page, frames, provenance, answer); });
 }
 
 }  // namespace clientele

@@ -70,9 +70,10 @@ std::vector<Problem> faults_of_destinations(const Arguments& arguments, const De
   return problems;
 }
 
-void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance) {
-  if (destinations.results) write_results(*destinations.results, frames, provenance);
-  if (destinations.report) write_report(*destinations.report, frames, provenance);
+void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance,
+          const std::string& answer) {
+  if (destinations.results) write_results(*destinations.results, frames, provenance, answer);
+  if (destinations.report) write_report(*destinations.report, frames, provenance, answer);
 }
 
 /// On standard error, as the files are named and not their contents.
@@ -84,12 +85,15 @@ std::string done_text(const Destinations& destinations, double seconds) {
 }
 
 /// One table as CSV, since CSV has no place for several; JSON takes all.
-bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset) {
+bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset,
+                  std::string_view answer) {
   const auto format = arguments.text("--format"), table = arguments.text("--table");
   if (format == "csv")
     print([&](std::ostream& out) { write_csv(out, table_called(frames, table ? std::string_view(*table) : preset)); });
+  else if (format == "json" && table)
+    print([&](std::ostream& out) { write_json(out, std::span(&table_called(frames, *table), 1)); });
   else if (format == "json")
-    print([&](std::ostream& out) { write_json(out, table ? std::span(&table_called(frames, *table), 1) : frames); });
+    print([&](std::ostream& out) { write_json(out, frames, answer); });
   return format == "csv" || format == "json";
 }
 

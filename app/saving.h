@@ -33,15 +33,17 @@ std::vector<Problem> faults_of_destinations(const Arguments& arguments, const De
 
 /// Writes the files that were asked for. Throws OutputError.
 /// The results first: a page can be made of them again.
-void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance);
+void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance,
+          const std::string& answer = {});
 
 /// "done in 3 s; results are in cut.h5".
 std::string done_text(const Destinations& destinations, double seconds);
 
-/// Prints what --format csv or json asks for: one table (`preset` for csv if --table does not say) or all. False if
-/// nothing of the kind was asked for.
+/// Prints what --format csv or json asks for: one table (`preset` for csv if --table does not say), or all with the
+/// answer. False if nothing of the kind was asked for.
 /// Given `false`, the caller prints its own text for people.
-bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset);
+bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset,
+                  std::string_view answer = {});
 
 /// What is said when memory does not suffice.
 /// The only exception of which the user hears in words of the scenario, since the number of customers is what to

@@ -10,7 +10,7 @@ namespace clientele {
 namespace {
 
 constexpr FileFormat results_format{.name = "clientele results", .version = 2, .noun = "results"};
-constexpr const char* provenance_group = "provenance";
+constexpr const char *provenance_group = "provenance", *answer_attribute = "answer";
 
 /// In the order of the entries, which HDF5 would otherwise sort by name; attributes, so that viewers show them beside
 /// the tables.
@@ -49,9 +49,12 @@ Provenance::Value read_value(hid_t group, const std::string& name) {
 
 }  // namespace
 
-void write_results(const std::filesystem::path& path, std::span<const Frame> frames, const Provenance& provenance) {
+/// The answer is an attribute of the whole file: it is about all tables, and no table itself.
+void write_results(const std::filesystem::path& path, std::span<const Frame> frames, const Provenance& provenance,
+                   const std::string& answer) {
   write_hdf5_file(path, results_format, [&](hid_t file) {
     write_provenance(file, provenance);
+    if (!answer.empty()) write_attribute(file, answer_attribute, answer);
     for (const Frame& frame : frames) write_frame(file, frame);
   });
 }
@@ -76,6 +79,14 @@ Provenance read_provenance(const std::filesystem::path& path) {
     for (const std::string& name : names) provenance.entries.emplace_back(name, read_value(group, name));
   });
   return provenance;
+}
+
+std::string read_answer(const std::filesystem::path& path) {
+  std::string answer;
+  read_hdf5_file(path, results_format, [&](hid_t file) {
+    if (has_attribute(file, answer_attribute)) answer = read_text_attribute(file, answer_attribute);
+  });
+  return answer;
 }
 
 }  // namespace clientele

@@ -38,8 +38,10 @@ void write_frame_json(std::ostream& out, const Frame& frame) {
 
 }  // namespace
 
-void write_json(std::ostream& out, std::span<const Frame> frames) {
-  out << "{\"frames\":[";
+void write_json(std::ostream& out, std::span<const Frame> frames, std::string_view answer) {
+  out << '{';
+  if (!answer.empty()) out << "\"answer\":" << answer << ",\n";
+  out << "\"frames\":[";
   for (const Frame& frame : frames) {
     if (&frame != &frames.front()) out << ",\n";
     write_frame_json(out, frame);

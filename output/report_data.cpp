@@ -192,12 +192,14 @@ std::vector<Sheet> sheets_of(std::span<const Frame> frames, std::size_t replicat
 
 }  // namespace
 
-/// Table by table, so that only one is held as a tree.
+/// Table by table, so that only one is held as a tree. The answer is never thinned, and tables have what it leaves.
 void write_report_data(std::ostream& out, std::span<const Frame> frames, const Provenance& provenance,
-                       std::size_t most) {
-  out << "{\"format\":" << data_format << ",\"provenance\":" << safe_text(json_of(provenance)) << ",\"tables\":[";
+                       std::string_view answer, std::size_t most) {
+  out << "{\"format\":" << data_format << ",\"provenance\":" << safe_text(json_of(provenance));
+  if (!answer.empty()) out << ",\n\"answer\":" << safe_text(Json::parse(answer));
+  out << ",\"tables\":[";
   const char* between = "\n";
-  for (const Sheet& sheet : sheets_of(frames, count_replicates(frames), most))
+  for (const Sheet& sheet : sheets_of(frames, count_replicates(frames), most - std::min(most, answer.size())))
     out << std::exchange(between, ",\n") << sheet.text;
   out << "]}";
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
+#include <numeric>
 
 #include "engine/core/errors.h"
 #include "engine/core/suggest.h"
@@ -56,12 +58,12 @@ std::uint32_t first_changed(const std::vector<std::uint32_t>& brands, const Chan
   return brands.front();
 }
 
-/// The brand whose share moves most.
-std::uint32_t most_moved(std::size_t brands, const std::function<Label(std::uint32_t)>& label,
+/// The one of these brands whose share moves most.
+std::uint32_t most_moved(const std::vector<std::uint32_t>& brands, const std::function<Label(std::uint32_t)>& label,
                          const std::vector<ChangeRow>& changes) {
-  std::uint32_t most = 0;
+  std::uint32_t most = brands.front();
   double largest = -1.0;
-  for (std::uint32_t b = 0; b < brands; ++b) {
+  for (const std::uint32_t b : brands) {
     const ChangeRow* share = brand_change(changes, "market", "share", label(b));
     if (share != nullptr && std::abs(share->difference) > largest) {
       largest = std::abs(share->difference);
@@ -71,15 +73,27 @@ std::uint32_t most_moved(std::size_t brands, const std::function<Label(std::uint
   return most;
 }
 
-/// A change of one brand is about that brand; one of all, or of customers, about the brand that it moves most.
-std::uint32_t brand_without_name(std::size_t brands, const Changed& changed,
+/// The brands of firms whose own lever is moved, such as the staff of a hotline, where that is not every firm's.
+std::vector<std::uint32_t> brands_of_changed_firms(const MarketSpec& market, const Changed& changed) {
+  std::vector<std::uint32_t> brands;
+  for (std::uint32_t b = 0; b < market.brands.size(); ++b)
+    if (const std::uint32_t firm = market.brands[b].firm; firm < changed.firms.size() && changed.firms[firm])
+      brands.push_back(b);
+  return brands.size() < market.brands.size() ? brands : std::vector<std::uint32_t>();
+}
+
+/// A change of a brand is about that brand, and one of a firm about the brand of it that moves most; one of all, or of
+/// customers, about the brand that it moves most of all.
+std::uint32_t brand_without_name(const MarketSpec& market, const Changed& changed,
                                  const std::function<Label(std::uint32_t)>& label,
                                  const std::vector<ChangeRow>& changes) {
-  const auto touched = std::count(changed.brands.begin(), changed.brands.end(), true);
-  if (touched == 0 || touched == static_cast<std::ptrdiff_t>(changed.brands.size()))
-    return most_moved(brands, label, changes);
-  return static_cast<std::uint32_t>(std::find(changed.brands.begin(), changed.brands.end(), true) -
-                                    changed.brands.begin());
+  std::vector<std::uint32_t> all(market.brands.size()), touched;
+  std::iota(all.begin(), all.end(), std::uint32_t{0});
+  std::copy_if(all.begin(), all.end(), std::back_inserter(touched),
+               [&](std::uint32_t b) { return b < changed.brands.size() && changed.brands[b]; });
+  if (!touched.empty() && touched.size() < all.size()) return touched.front();
+  const std::vector<std::uint32_t> of_firms = brands_of_changed_firms(market, changed);
+  return most_moved(of_firms.empty() ? all : of_firms, label, changes);
 }
 
 /// The first need that a brand has an offer in.
@@ -119,7 +133,7 @@ Focus find_focus(const Scenario& scenario, const Variant& variant, const std::st
   const std::vector<std::uint32_t> called = Called(directory, world, market).brands(name);
   // A brand that only another variant has: this one is then about what it changes itself.
   const std::uint32_t brand = name.empty() || called.empty()
-                                  ? brand_without_name(market.brands.size(), changed, label_of_brand, changes)
+                                  ? brand_without_name(market, changed, label_of_brand, changes)
                                   : first_changed(called, changed);
   const std::uint32_t firm = market.brands[brand].firm;
   Focus focus;

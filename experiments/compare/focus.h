@@ -25,8 +25,8 @@ struct Focus : Whom {  ///< keys of the Directory: differences, ranking, money, 
 void check_focus(const Scenario& scenario, const std::string& name);
 
 /// The brand that is asked for by `name` (of a firm, its first that the variant changes, else its first). Without a
-/// name the first brand that the variant changes, or, if it changes none or all of them, the one of the change with the
-/// largest difference of share.
+/// name the first brand that the variant changes; if it changes none or all of them, of those whose firm it changes, or
+/// else of all, the one with the largest difference of share.
 Focus find_focus(const Scenario& scenario, const Variant& variant, const std::string& name,
                  const std::vector<ChangeRow>& changes);
 

@@ -14,11 +14,11 @@ std::string mechanism_label(const std::string& mechanism) {
       {"occasions", "how often people buy"},
       {"restocking", "how often people buy, given their stock at home"},
       {"adopting", "when people come to want one"},
-      {"looking", "looking around at other times"},
+      {"looking", "when customers compare offers"},
       {"stock", "empty shelves"},
       {"quantity", "how much they take at once"},
       {"running", "what they hold and keep"},
-      {"interaction", "working together"}};
+      {"interaction", "their joint effect"}};
   if (const auto found = words.find(mechanism); found != words.end()) return found->second;
   std::string name = mechanism;
   std::replace(name.begin(), name.end(), '_', ' ');

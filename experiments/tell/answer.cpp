@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include "models/market/changed.h"
 #include "scenarios/variants.h"
 #include "output/numbers.h"
 #include "experiments/outcomes/rows.h"
+#include "experiments/record/mechanism_label.h"
 #include "experiments/record/thing.h"
 #include "experiments/tell/answer_parts.h"
 #include "experiments/tell/change_summary.h"
@@ -16,16 +19,14 @@ namespace {
 /// Ticks need not be whole weeks.
 std::string lived_words(double weeks) { return decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + " weeks"; }
 
-/// The user's own question where the scenario has one; then what was lived, on which all figures below rest.
-void write_heading(AnswerText& text, const Question& question) {
-  const std::string& asked = question.variant.question;
-  text.heading(asked.empty() ? "What changes with " + question.variant.name + "?" : asked);
+/// What was lived, on which all figures rest.
+std::string setting_words(const Question& question) {
   const Comparison& comparison = question.comparison;
   std::string lived = question.variant.name + ": " + lived_words(question.weeks()) + ", " +
                       count(question.scenario.base.market->customers) + " customers, " + count(comparison.replicates) +
                       (comparison.replicates == 1 ? " replicate" : " replicates with the same luck");
   if (comparison.sets > 1) lived += ", " + count(comparison.sets) + " sets of parameters";
-  text.heading(lived);
+  return lived;
 }
 
 /// Whether the change left every outcome and every customer as they were.
@@ -44,41 +45,58 @@ bool nothing_changed(const Question& question) {
 }
 
 /// Needs of the base case's last epoch: a variant adds none.
-void write_details(AnswerText& text, const Question& question) {
+/// A need of which nothing is known has no table.
+std::vector<AnswerTable> details_of(const Question& question) {
+  std::vector<AnswerTable> tables;
   const std::vector<NeedSpec>& needs = question.scenario.base.market->needs;
   for (std::size_t n = 0; n < needs.size(); ++n)
-    write_brand_changes(text.out(), question.changes, {needs[n].name, Thing::of_need(n).key()},
-                        question.scenario.currency);
+    if (AnswerTable table =
+            brand_changes(question.changes, {needs[n].name, Thing::of_need(n).key()}, question.scenario.currency);
+        !table.rows.empty())
+      tables.push_back(std::move(table));
+  return tables;
 }
 
-/// From what happened to how sure that is, each paragraph an answer to what a reader asks next; paragraphs without
-/// words vanish with their labels.
-void write_answer(AnswerText& text, const Question& question, bool last) {
-  write_heading(text, question);
+/// From what happened to how sure that is. A paragraph that the tables cannot carry is not there at all: who tells the
+/// answer need not ask.
+void add_paragraphs(VariantAnswer& answer, const Question& question) {
+  const auto add = [&](const std::string& label, std::string words) {
+    if (!words.empty()) answer.paragraphs.push_back({label, std::move(words)});
+  };
+  // Only with reasons of the focus itself: those of its rivals are for charts.
+  if (!answer.reasons.empty() && answer.reasons.front().brand == answer.brand)
+    add("Why", why_words(answer.reasons.front()));
+  add(answer.sources.label, source_words(answer.sources));
+  add("Who changed", people_words(question, answer.people));
+  add("Money", money_words(question));
+  add("How sure", certainty_words(question));
+}
+
+/// The user's own question where the scenario has one. Where nobody lived differently that is all there is to say, and
+/// figures that are all equal would only hide it.
+VariantAnswer answer_of(const Question& question, bool last) {
+  const std::string &name = question.variant.name, &asked = question.variant.question;
+  VariantAnswer answer;
+  answer.variant = name;
+  answer.question = asked.empty() ? "What changes with " + name + "?" : asked;
+  answer.setting = setting_words(question);
+  answer.brand = question.focus.brand.text;
+  answer.firm = question.focus.firm.text;
+  answer.need = question.focus.need.text;
   if (nothing_changed(question)) {
-    text.out() << '\n';
-    text.heading("Nothing changed: every customer lived the same life.");
-    return;
+    answer.nothing = "Nothing changed: every customer lived the same life.";
+    return answer;
   }
-  text.out() << '\n';
-  write_headline(text, question);
-  text.out() << '\n';
-  text.paragraph("Why", why_words(question));
-  const Sources sources = source_words(question);
-  text.paragraph(sources.label, sources.words);
-  text.paragraph("Who changed", people_words(question));
-  text.paragraph("Money", money_words(question));
-  text.paragraph("How sure", certainty_words(question));
-  std::string_view label = "For example";
-  for (const std::string& story : story_words(question)) {
-    text.paragraph(label, story);
-    label = "";
-  }
-  if (question.query.details) write_details(text, question);
-  if (!last) return;
-  const NextStep next = next_step(question);
-  text.paragraph("Next", next.purpose);
-  text.verbatim(next.command);
+  answer.figures = figures(question);
+  answer.reasons = reasons(question);
+  answer.sources = sources(question);
+  answer.people = people(question);
+  answer.money = money(question);
+  add_paragraphs(answer, question);
+  answer.stories = story_words(question);
+  if (question.query.details) answer.details = details_of(question);
+  if (last) answer.next = next_step(question);
+  return answer;
 }
 
 /// Over the whole run; what came when is for the page of results.
@@ -87,10 +105,35 @@ std::vector<ChangeRow> changes_of(const Comparison& comparison, const std::strin
   return differences == nullptr ? std::vector<ChangeRow>() : whole_run_changes(*differences, variant);
 }
 
+/// Whose curve it is shows only where something moves.
+/// The first point of a curve that is not the base case itself, as that changes nobody's lever.
+const std::string& point_that_changes(const Scenario& scenario, const std::vector<std::string>& curve) {
+  for (const std::string& name : curve)
+    if (what_changed(scenario.base, variant_called(scenario, name).timeline, scenario.clock.ticks).anything())
+      return name;
+  return curve.front();
+}
+
 /// The curve and the ranking are about the focus that was asked for, or that of the first variant.
 Focus common_focus(const Scenario& scenario, const Comparison& comparison, const AnswerQuery& query) {
-  const std::string& name = query.variants.empty() ? query.curve.front() : query.variants.front();
+  const std::string& name = query.variants.empty() ? point_that_changes(scenario, query.curve) : query.variants.front();
   return find_focus(scenario, variant_called(scenario, name), query.focus, changes_of(comparison, name));
+}
+
+/// Of all that tables of this comparison name and that is no name of a user: mechanisms, and what was done instead of
+/// buying.
+std::vector<std::pair<std::string, std::string>> labels_in(const std::vector<Frame>& frames) {
+  std::set<std::string> names;
+  for (const auto& [table, column] : {std::pair("why", "mechanism"), {"twins", "reason"}, {"reasons", "reason"}})
+    if (const Frame* frame = find_frame(frames, table); frame != nullptr)
+      for (const std::string& name : frame->get<std::string>(column))
+        if (!name.empty()) names.insert(name);
+  std::vector<std::pair<std::string, std::string>> labels = labels_of_no_brands();
+  labels.insert(labels.end(), {{"passed through", "bought otherwise for a while"},
+                               {"switched anyway", "switched with or without it"},
+                               {"untouched", "unmoved"}});
+  for (const std::string& name : names) labels.emplace_back(name, mechanism_label(name));
+  return labels;
 }
 
 }  // namespace
@@ -98,22 +141,23 @@ Focus common_focus(const Scenario& scenario, const Comparison& comparison, const
 const Frame* Question::table(std::string_view name) const { return find_frame(comparison.results.frames, name); }
 
 /// Each variant has a focus of its own, as each may change another brand; what is common to several is about one.
-std::string answer(const Scenario& scenario, const Comparison& comparison, const AnswerQuery& query) {
-  AnswerText text;
+Answer answer(const Scenario& scenario, const Comparison& comparison, const AnswerQuery& query) {
+  Answer answer;
   for (const std::string& name : query.variants) {
     const Variant& variant = variant_called(scenario, name);
     auto changes = changes_of(comparison, name);
     Focus focus = find_focus(scenario, variant, query.focus, changes);
-    if (&name != &query.variants.front()) text.out() << '\n';
-    write_answer(text, {scenario, comparison, query, variant, std::move(changes), std::move(focus)},
-                 &name == &query.variants.back());
+    answer.variants.push_back(answer_of({scenario, comparison, query, variant, std::move(changes), std::move(focus)},
+                                        &name == &query.variants.back()));
   }
+  const std::vector<Frame>& frames = comparison.results.frames;
   const Focus focus = common_focus(scenario, comparison, query);
-  const Frame* ranking = find_frame(comparison.results.frames, "ranking");
-  if (ranking != nullptr && query.variants.size() > 1) write_ranking(text, *ranking, focus);
-  const Frame* curve = find_frame(comparison.results.frames, "curve");
-  if (curve != nullptr && curve->rows() > 0) write_curve(text, *curve, focus, scenario.currency);
-  return text.text();
+  const Frame* ranking = find_frame(frames, "ranking");
+  if (ranking != nullptr && query.variants.size() > 1) answer.rankings = rankings(*ranking, focus);
+  const Frame* curve = find_frame(frames, "curve");
+  if (curve != nullptr && curve->rows() > 0) answer.curve = curve_answer(*curve, focus, scenario.currency);
+  answer.labels = labels_in(frames);
+  return answer;
 }
 
 }  // namespace clientele

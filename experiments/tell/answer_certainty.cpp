@@ -139,7 +139,7 @@ std::string certainty_words(const Question& question) {
 }
 
 /// The most useful step that has not been taken; nothing where all has been.
-NextStep next_step(const Question& question) {
+AnswerParagraph next_step(const Question& question) {
   const std::string again = "clientele compare " + question.query.line;
   if (question.comparison.replicates < 2) return {"to have intervals:", again + " --replicates 20"};
   const std::string price = path_of_price(question);

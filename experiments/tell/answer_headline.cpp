@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "models/customers/states.h"
-#include "output/table.h"
 #include "experiments/tell/answer_parts.h"
 
 namespace clientele {
@@ -31,12 +31,14 @@ bool has_long_unit(const ChangeRow& change) {
   return change.unit.size() > longest_in_cell;
 }
 
-/// Within 2 % of each other, in percent of the base case: two counts of one thing, one of them a sample.
+/// Within 2 % of each other: two counts of one thing, one of them a sample.
 bool about_equal(double left, double right) { return std::abs(left - right) <= 0.02 * std::abs(right); }
 
-/// `left` says what `right` says in other words, as panel purchases say what units sold do.
+/// `left` says what `right` says in other words, as panel purchases say what units sold do. In percent of the base
+/// case, or, of a newcomer, which has none, in numbers.
 bool same_news(const ChangeRow& left, const ChangeRow& right) {
-  return left.measure == right.measure || about_equal(left.percent, right.percent);
+  return left.measure == right.measure || about_equal(left.percent, right.percent) ||
+         (left.base == 0.0 && right.base == 0.0 && about_equal(left.difference, right.difference));
 }
 
 /// Among many outcomes some are told apart by luck, so that the others have to be so by twice the interval.
@@ -96,6 +98,51 @@ std::vector<const ChangeRow*> other_outcomes(const Question& question, const std
   return others;
 }
 
+/// Outcomes of which more is better for whom they are of. Of the others (how many other brands its buyers buy, how long
+/// they wait) more is better or worse as the case may be, and no colour says which.
+bool more_is_better(const ChangeRow& change) {
+  static const std::set<std::string> measures{"share",       "units",     "purchases", "profit", "revenue",
+                                              "penetration", "customers", "buyers",    "loyal",  "preferred"};
+  return change.state.empty() && measures.contains(change.measure);
+}
+
+/// What words are made of, for charts and for programs.
+/// In the unit that is told: shares in percent, and counts against the base case in percent of it.
+void put_numbers(AnswerFigure& figure, const ChangeRow& change) {
+  const bool share = change.unit == "share", percent = in_percent(change);
+  const double factor = share ? 100.0 : 1.0;
+  figure.unit = share ? "%" : change.unit == "1" ? "" : change.unit;
+  figure.difference_unit = percent ? "%" : share || change.unit == "%" ? "points" : figure.unit;
+  figure.base = factor * change.base;
+  figure.variant = factor * change.variant;
+  figure.difference = percent ? change.percent : factor * change.difference;
+  figure.low = percent ? change.percent_low : factor * change.low;
+  figure.high = percent ? change.percent_high : factor * change.high;
+}
+
+/// Levels have a decimal less than their difference, at least one where they are shares: paired by luck, a difference
+/// is known better than what it is a difference of.
+AnswerFigure figure_of(const ChangeRow& change) {
+  const UnitWords words(has_long_unit(change) ? std::string() : change.unit);
+  const double half = change.difference == 0.0 ? std::nan("") : change.half_width();
+  // Luck moves both worlds together: the levels are less well known than the difference.
+  const int exact = words.decimals(half, change.base);
+  const int decimals = exact > 0 ? std::max(exact - 1, words.share() ? 1 : 0) : exact;
+  AnswerFigure figure;
+  figure.name = outcome_words(change) +
+                (has_long_unit(change) && change.unit != change.measure ? ", " + change.unit : std::string());
+  figure.measure = change.measure;
+  figure.of = subject_of(change);
+  put_numbers(figure, change);
+  figure.base_words = words.level(change.base, decimals);
+  figure.variant_words = words.level(change.variant, decimals);
+  figure.difference_words = difference_words(change);
+  figure.interval_words = interval_words(change);
+  const Meaning meaning = meaning_of(figure.difference, figure.low, figure.high);
+  figure.meaning = meaning == Meaning::open || more_is_better(change) ? meaning : Meaning::neutral;
+  return figure;
+}
+
 }  // namespace
 
 /// Names of columns become words by losing their underscores; the few that would puzzle have words of their own.
@@ -135,34 +182,22 @@ std::string interval_words(const ChangeRow& change) {
   return words.range(change.low, change.high, words.decimals(change.half_width(), change.difference));
 }
 
-/// Levels have a decimal less than their difference, at least one where they are shares: paired by luck, a difference
-/// is known better than what it is a difference of.
-void write_headline(AnswerText& text, const Question& question) {
+/// With one replicate nothing is known of luck, and a word for or against would claim it.
+Meaning meaning_of(double difference, double low, double high) {
+  if (difference == 0.0 && (low == high || !std::isfinite(high - low))) return Meaning::neutral;
+  if (!std::isfinite(high - low) || (low <= 0.0 && high >= 0.0)) return Meaning::open;
+  return difference > 0.0 ? Meaning::good : Meaning::bad;
+}
+
+/// The rows of the table that everybody reads first: what is asked about always, then what else has plainly moved.
+/// Their order is that of the sentences below them, so that who reads on finds each explained.
+std::vector<AnswerFigure> figures(const Question& question) {
   std::vector<const ChangeRow*> rows = main_outcomes(question);
   const auto others = other_outcomes(question, rows);
   rows.insert(rows.end(), others.begin(), others.end());
-  const bool intervals =
-      std::any_of(rows.begin(), rows.end(), [](const ChangeRow* row) { return !interval_words(*row).empty(); });
-  std::vector<TableColumn> columns{{"outcome", Align::left, ""},
-                                   {"base case", Align::right, ""},
-                                   {"variant", Align::right, ""},
-                                   {"difference", Align::right, ""}};
-  if (intervals) columns.push_back({"95 % interval", Align::right, ""});
-  TextTable table(std::move(columns));
-  for (const ChangeRow* row : rows) {
-    const UnitWords words(has_long_unit(*row) ? std::string() : row->unit);
-    const double half = row->difference == 0.0 ? std::nan("") : row->half_width();
-    // Luck moves both worlds together: the levels are less well known than the difference.
-    const int exact = words.decimals(half, row->base);
-    const int decimals = exact > 0 ? std::max(exact - 1, words.share() ? 1 : 0) : exact;
-    const std::string name =
-        outcome_words(*row) + (has_long_unit(*row) && row->unit != row->measure ? ", " + row->unit : "");
-    std::vector<std::string> cells{name, words.level(row->base, decimals), words.level(row->variant, decimals),
-                                   difference_words(*row)};
-    if (intervals) cells.push_back(interval_words(*row));
-    table.row(std::move(cells));
-  }
-  table.write(text.out());
+  std::vector<AnswerFigure> figures;
+  for (const ChangeRow* row : rows) figures.push_back(figure_of(*row));
+  return figures;
 }
 
 }  // namespace clientele

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "experiments/compare/change_rows.h"
@@ -36,38 +38,46 @@ std::string outcome_words(const ChangeRow& change);
 /// "none" only where it is exactly 0: what merely rounds to 0 is printed as 0.
 std::string difference_words(const ChangeRow& change);
 std::string interval_words(const ChangeRow& change);
+/// What a difference is for whom it is good if it is above 0; open where its interval, if there is one, holds 0.
+Meaning meaning_of(double difference, double low, double high);
 
-/// A table of the outcomes that matter most.
-void write_headline(AnswerText& text, const Question& question);
-/// Which mechanisms moved the customers; the parts add up to the whole that is named.
-/// Empty where no twins were lived or nothing is known of the share.
-std::string why_words(const Question& question);
-/// "From whom" or "To whom", and the brands that customers came from or went to.
-/// Both empty where what comes and what goes nearly cancel out.
-struct Sources {
-  std::string label, words;
-};
-Sources source_words(const Question& question);
-/// How many customers the change moved, what moved them first, the segment that it moved most, and since when.
-std::string people_words(const Question& question);
+/// The outcomes that matter most.
+std::vector<AnswerFigure> figures(const Question& question);
+/// Which mechanisms moved the customers of each brand of the need, the focus first; the parts add up to the whole that
+/// is named. Empty where no twins were lived or nothing is known of the share.
+std::vector<AnswerReasons> reasons(const Question& question);
+std::string why_words(const AnswerReasons& reasons);
+/// The brands that customers of the focus came from or went to.
+AnswerSources sources(const Question& question);
+/// Those of `found`, in percent of the whole; empty where what comes and what goes nearly cancel out.
+std::string source_words(const AnswerSources& found);
+/// What is called in tables as if it were a brand, and its words.
+std::vector<std::pair<std::string, std::string>> labels_of_no_brands();
+/// How many customers the change moved.
+AnswerPeople people(const Question& question);
+/// The same in words: what moved them first, the segment that it moved most, and since when.
+std::string people_words(const Question& question, const AnswerPeople& people);
 /// Two customers, or eight with details, as the run has written them; of unlike outcomes first.
 std::vector<std::string> story_words(const Question& question);
+/// Of every firm, that of the focus first. Empty where nothing was booked beside a base case.
+std::vector<AnswerMoney> money(const Question& question);
+/// Of the firm of the focus, with what it is worth to customers.
 std::string money_words(const Question& question);
 /// What the intervals cover and what they do not, and which outcomes remain undecided.
 std::string certainty_words(const Question& question);
 /// A command that would be useful next, and what for; empty if there is none.
 /// Once an answer, behind the last question: intervals before all, then the best price, then the tables.
-struct NextStep {
-  std::string purpose, command;
-};
-NextStep next_step(const Question& question);
+AnswerParagraph next_step(const Question& question);
 
 /// What is best of several variants.
 /// For each outcome of the focus that was ranked; in steps from place to place, as neighbours are what one chooses
 /// between.
-void write_ranking(AnswerText& text, const Frame& ranking, const Focus& focus);
-/// Share and profit of the focus at each point, and at which of them the firm does best. Writes nothing where the curve
-/// knows neither brand nor firm.
-void write_curve(AnswerText& text, const Frame& curve, const Focus& focus, const std::string& currency);
+std::vector<AnswerRanking> rankings(const Frame& ranking, const Focus& focus);
+/// Share and profit of the focus at each point, and at which of them the firm does best; courses of the others too.
+/// Empty where the curve knows neither brand nor firm.
+AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const std::string& currency);
+
+/// A blank line, the heading, and the table below it, as answers and summaries of runs show tables.
+void write_table(AnswerText& text, const AnswerTable& table);
 
 }  // namespace clientele

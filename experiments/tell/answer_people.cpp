@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "output/numbers.h"
@@ -97,41 +98,64 @@ std::string segment_words(const Frame& twins, const std::vector<std::size_t>& ro
          percent(lean->rate, decimals) + " of them, " + percent(lean->all, decimals) + " of all.";
 }
 
+/// What became of customers with regard to the focus, by segment, outcome and reason; other brands of the need have
+/// rows of their own, in which the same customers are counted again.
+std::vector<std::size_t> rows_of_focus(const Question& question) {
+  return rows_with(
+      question.table("twins"),
+      {{"world", question.variant.name}, {"need", question.focus.here.need}, {"brand", question.focus.here.brand}});
+}
+
 }  // namespace
 
-/// Counts are means over replicates, rounded together so that they add up to everybody. Whether winning or losing is
-/// explained goes by which of the two met more customers.
-std::string people_words(const Question& question) {
-  const Frame* twins = question.table("twins");
-  const auto rows = rows_with(
-      twins,
-      {{"world", question.variant.name}, {"need", question.focus.here.need}, {"brand", question.focus.here.brand}});
-  if (rows.empty()) return "";
-  const double replicates = replicates_in(*twins, rows);
-  Counts counts = sums_by(*twins, "outcome", "customers", rows);
-  double all = 0.0;
+/// Rounded together, so that they add up to everybody: a reader who adds them up shall find the whole.
+/// Means over replicates, for the customers of one are as many in each.
+AnswerPeople people(const Question& question) {
+  const auto rows = rows_of_focus(question);
+  if (rows.empty()) return {};
+  const Frame& twins = *question.table("twins");
+  const double replicates = replicates_in(twins, rows);
+  const Counts counts = sums_by(twins, "outcome", "customers", rows);
+  double all = 0.0, same = 0.0;
   for (const auto& [outcome, customers] : counts) all += customers;
-  const std::vector<double> parts{of(counts, won), of(counts, kept), of(counts, lost), of(counts, passed_through)};
-  double changed = 0.0;
-  for (const double part : parts) changed += part;
-  const std::string everybody = count(std::llround(all / replicates));
-  if (changed == 0.0) return "nobody: all " + everybody + " customers lived the same life.";
-  std::vector<double> sizes{(all - changed) / replicates};
-  for (const double part : parts) sizes.push_back(part / replicates);
+  same = all;
+  std::vector<double> sizes{0.0};
+  for (const char* outcome : {won, kept, lost, passed_through}) {
+    sizes.push_back(of(counts, outcome) / replicates);
+    same -= of(counts, outcome);
+  }
+  sizes.front() = same / replicates;
   const auto shown = rounded_parts(sizes);
-  const std::string brand = shown_name(question.focus.brand.text);
+  return {.all = std::llround(all / replicates),
+          .won = shown[1],
+          .kept = shown[2],
+          .lost = shown[3],
+          .passed_through = shown[4],
+          .same = shown[0]};
+}
+
+/// Whether winning or losing is explained goes by which of the two met more customers.
+std::string people_words(const Question& question, const AnswerPeople& people) {
+  const auto rows = rows_of_focus(question);
+  if (rows.empty()) return "";
+  const Frame* twins = question.table("twins");
+  const Counts counts = sums_by(*twins, "outcome", "customers", rows);
+  double moved = 0.0;
+  for (const char* outcome : {won, kept, lost, passed_through}) moved += of(counts, outcome);
+  if (moved == 0.0) return "nobody: all " + count(people.all) + " customers lived the same life.";
   std::vector<std::string> named;
-  const auto name = [&](std::size_t part, const std::string& what) {
-    if (shown[part] > 0) named.push_back(count(shown[part]) + ' ' + what);
+  const auto name = [&](std::int64_t customers, const std::string& what) {
+    if (customers > 0) named.push_back(count(customers) + ' ' + what);
   };
-  name(1, "won for " + brand);
-  name(2, "kept");
-  name(3, "lost");
-  name(4, "who bought otherwise for a while and ended as they would have");
-  std::string text = std::llround(replicates) > 1 ? "on average " : "";
-  text += count(shown[1] + shown[2] + shown[3] + shown[4]) + " of " + everybody + " customers";
+  name(people.won, "won for " + shown_name(question.focus.brand.text));
+  name(people.kept, "kept");
+  name(people.lost, "lost");
+  name(people.passed_through, "who bought otherwise for a while and ended as they would have");
+  std::string text = std::llround(replicates_in(*twins, rows)) > 1 ? "on average " : "";
+  text +=
+      count(people.won + people.kept + people.lost + people.passed_through) + " of " + count(people.all) + " customers";
   if (!named.empty()) text += ": " + listed(named);
-  text += "; " + count(shown[0]) + " lived the same life.";
+  text += "; " + count(people.same) + " lived the same life.";
   const bool gains = of(counts, won) >= of(counts, lost);
   if (const std::string reasons = reasons_of(*twins, rows, gains ? won : lost); !reasons.empty())
     text += std::string(gains ? " First moved, of those won, by " : " First moved, of those lost, by ") + reasons + ".";

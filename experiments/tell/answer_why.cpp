@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "experiments/outcomes/directory.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/record/mechanism_label.h"
 #include "experiments/tell/answer_parts.h"
@@ -21,20 +22,19 @@ struct Volume {
   double base = 0.0, variant = 0.0;
 };
 
-/// Units of the focus, or of its whole need, in both worlds, over the same replicates as the parts.
+/// Units of a brand, or with nullptr of the whole need, in both worlds, over the same replicates as the parts.
 /// Sums over all replicates, as in `why`, so that parts and whole speak of the same purchases.
-Volume volume_of(const Question& question, bool whole_need) {
+Volume volume_of(const Question& question, const Label* whose) {
   const Frame* offers = question.table("offers");
   Volume volume;
   const Variant& variant = question.variant;
   // The base case has the brand at the same place, if it has it at all.
-  const Whom& whom = question.focus.here;
   const auto sum = [&](const std::string& world) {
     double units = 0.0;
-    const auto rows = rows_with(offers, {{"world", {world}}, {"need", whom.need}});
+    const auto rows = rows_with(offers, {{"world", {world}}, {"need", question.focus.here.need}});
     const auto sums = offers == nullptr ? std::map<Label, double>() : sums_by_label(*offers, "brand", "units", rows);
     for (const auto& [brand, sold] : sums)
-      if (whole_need || brand.same_as(whom.brand)) units += sold;
+      if (whose == nullptr || brand.same_as(*whose)) units += sold;
     return units;
   };
   volume.base = sum("base");
@@ -42,10 +42,10 @@ Volume volume_of(const Question& question, bool whole_need) {
   return volume;
 }
 
-/// The parts of the focus in points of share: a mechanism that moves the whole category dilutes or concentrates every
+/// The parts of a brand in points of share: a mechanism that moves the whole category dilutes or concentrates every
 /// share. With s = U/N in the base case, a part (u - s n) / N of the variant; these add up to U'/N' - U/N exactly.
-Parts parts_of_share(const Question& question, const Parts& brand, const Parts& need) {
-  const Volume units = volume_of(question, false), all = volume_of(question, true);
+Parts parts_of_share(const Question& question, const Label& whose, const Parts& brand, const Parts& need) {
+  const Volume units = volume_of(question, &whose), all = volume_of(question, nullptr);
   Parts parts;
   if (all.base <= 0.0 || all.variant <= 0.0) return parts;
   const double share = units.base / all.base;
@@ -103,95 +103,159 @@ bool is_new_to_category(const Label& source) { return source.same_as({no_purchas
 
 /// Volume from a sister brand is no gain of the firm, and must not read like one.
 std::string source_name(const Label& source, const Focus& focus, bool gains) {
-  if (is_new_to_category(source)) return source.text == no_purchase ? "no purchase" : "no occasion";
+  for (const auto& [name, words] : labels_of_no_brands())
+    if (source.same_as({name})) return words;
   const bool own = std::any_of(focus.here.siblings.begin(), focus.here.siblings.end(),
                                [&](const Label& sibling) { return sibling.same_as(source); });
   return shown_name(source.text) + (!own ? "" : gains ? " (of the same firm: cannibalised)" : " (stays with the firm)");
 }
 
-/// The parts in words, and what they add up to.
-/// The sum is of the rounded parts, so that the sentence adds up; it may differ from the table by a last digit. A
-/// single part needs no sum.
-std::string parts_words(const Parts& parts, int decimals, const std::string& unit) {
+/// The parts and what they add up to. For or against whom the answer is about, if they are its own.
+/// The sum is of the rounded parts, so that it adds up; it may differ from the table by a last digit.
+AnswerReasons told_reasons(AnswerReasons reasons, const Parts& parts, int decimals, bool own) {
   const double step = std::pow(10.0, -decimals);
-  std::vector<std::string> named;
-  double whole = 0.0;
   for (const Part& part : shown_parts(parts, decimals)) {
     const double size = static_cast<double>(part.shown) * step;
-    named.push_back(mechanism_label(part.name) + " " + signed_number(size, decimals));
-    whole += size;
+    reasons.parts.push_back({mechanism_label(part.name), size, signed_number(size, decimals),
+                             !own         ? Meaning::neutral
+                             : size > 0.0 ? Meaning::good
+                                          : Meaning::bad});
+    reasons.whole += size;
   }
-  if (named.empty()) return "";
-  if (named.size() == 1) return named[0] + unit;
-  return listed(named) + ": together " + signed_number(whole, decimals) + unit;
+  reasons.whole_words = signed_number(reasons.whole, decimals);
+  return reasons;
+}
+
+/// What moved the units of each brand, and of all together: purchases, not occasions that ended without one. Over all
+/// replicates.
+struct Moved {
+  std::map<Label, Parts> brands;
+  Parts need;
+};
+
+Moved moved_by(const Question& question) {
+  Moved moved;
+  const Frame* why = question.table("why");
+  const auto rows = rows_with(why, {{"world", {question.variant.name}}, {"need", question.focus.here.need}});
+  std::map<Label, std::vector<std::size_t>> by_brand;
+  std::vector<std::size_t> bought;
+  for (const std::size_t row : rows) {
+    const Label brand = why->get<std::string>("brand").label(row);
+    if (is_new_to_category(brand)) continue;
+    by_brand[brand].push_back(row);
+    bought.push_back(row);
+  }
+  if (why == nullptr) return moved;
+  moved.need = sums_by(*why, "mechanism", "units", bought);
+  for (const auto& [brand, own] : by_brand) moved.brands[brand] = sums_by(*why, "mechanism", "units", own);
+  return moved;
+}
+
+/// Points of share, or volume where the share is not told apart but the volume is. One to three decimals, as the
+/// share's interval allows: with fewer every part would vanish, with more they would be luck.
+/// `here` and `label` are the same brand under the two kinds of keys.
+AnswerReasons reasons_of(const Question& question, const Label& here, const Label& label, const Moved& moved) {
+  const ChangeRow* share = brand_change(question.changes, "market", "share", label);
+  const auto found = moved.brands.find(here);
+  AnswerReasons reasons;
+  reasons.brand = label.text;
+  reasons.unit = "points of share";
+  const bool own = here.same_as(question.focus.here.brand);
+  if (share == nullptr || found == moved.brands.end()) return {};
+  Parts parts = found->second;
+  const ChangeRow* units = brand_change(question.changes, "market", "units", label);
+  // Where everybody sells less alike, shares stay and only the volume has a reason.
+  if (units != nullptr && units->told_apart && !share->told_apart && std::isfinite(units->percent)) {
+    const double base = volume_of(question, &here).base;
+    if (base <= 0.0) return {};
+    for (auto& [mechanism, part] : parts) part *= 100.0 / base;
+    const double half = (units->percent_high - units->percent_low) / 2.0;
+    reasons.unit = "% of its volume";
+    return told_reasons(reasons, parts, std::clamp(UnitWords("").decimals(half, units->percent), 1, 3), own);
+  }
+  const int decimals = std::clamp(UnitWords("share").decimals(share->half_width(), share->difference), 1, 3);
+  return told_reasons(reasons, parts_of_share(question, here, parts, moved.need), decimals, own);
 }
 
 }  // namespace
 
-/// Speaks of points of share, or of volume where the share is not told apart but the volume is. One to three decimals,
-/// as the share's interval allows: with fewer every part would vanish, with more they would be luck.
-std::string why_words(const Question& question) {
-  const Frame* why = question.table("why");
-  const auto rows = rows_with(why, {{"world", {question.variant.name}}, {"need", question.focus.here.need}});
-  if (rows.empty() || question.share() == nullptr) return "";
-  const LabelColumn& brands = why->get<std::string>("brand");
-  std::vector<std::size_t> own, bought;
-  for (const std::size_t row : rows) {
-    if (brands.label(row).same_as(question.focus.here.brand)) own.push_back(row);
-    // What moved the need as a whole: purchases of all brands, not occasions that ended without one.
-    if (!is_new_to_category(brands.label(row))) bought.push_back(row);
-  }
-  Parts moved = sums_by(*why, "mechanism", "units", own);
-  const ChangeRow& share = *question.share();
-  const ChangeRow* units = brand_change(question.changes, "market", "units", question.focus.brand);
-  // Where everybody sells less alike, shares stay and only the volume has a reason.
-  if (units != nullptr && units->told_apart && !share.told_apart && std::isfinite(units->percent)) {
-    const double base = volume_of(question, false).base;
-    if (base <= 0.0) return "";
-    for (auto& [mechanism, part] : moved) part *= 100.0 / base;
-    const double half = (units->percent_high - units->percent_low) / 2.0;
-    return parts_words(moved, std::clamp(UnitWords("").decimals(half, units->percent), 1, 3), " % of its volume");
-  }
-  const int decimals = std::clamp(UnitWords("share").decimals(share.half_width(), share.difference), 1, 3);
-  return parts_words(parts_of_share(question, moved, sums_by(*why, "mechanism", "units", bought)), decimals,
-                     " points of share");
+/// Brands stand in the table by their place in the variant, and differences go by what the Directory calls them.
+std::vector<AnswerReasons> reasons(const Question& question) {
+  std::vector<AnswerReasons> all;
+  const Moved moved = moved_by(question);
+  const auto add = [&](const Label& here, const Label& label) {
+    if (AnswerReasons found = reasons_of(question, here, label, moved); !found.parts.empty())
+      all.push_back(std::move(found));
+  };
+  // The focus keeps the name that the answer calls it by, also where several needs have the brand.
+  add(question.focus.here.brand, question.focus.brand);
+  const Directory directory(question.scenario);
+  const std::size_t world = directory.world(question.variant.name);
+  for (const auto& [here, parts] : moved.brands)
+    if (!here.same_as(question.focus.here.brand)) add(here, directory.label(world, here.key));
+  return all;
 }
 
-/// Percent of what the focus gained or lost in all, all replicates together. Left out where the net is less than a
-/// fifth of what moved. Parts of 0 % are not named, those of the other sign always are, since the others add up to more
-/// than 100 % by them. That nobody is new to the category is said, as it is news.
-Sources source_words(const Question& question) {
+/// Who has no occasion at a time, or none in this life, does not shop for the category then.
+std::vector<std::pair<std::string, std::string>> labels_of_no_brands() {
+  return {{no_purchase, "no purchase"}, {no_occasion, "not shopping then"}};
+}
+
+/// A single part needs no sum.
+std::string why_words(const AnswerReasons& reasons) {
+  std::vector<std::string> named;
+  for (const AnswerPart& part : reasons.parts) named.push_back(part.name + " " + part.words);
+  if (named.empty()) return "";
+  return listed(named) + (named.size() == 1 ? "" : ": together " + reasons.whole_words) + " " + reasons.unit;
+}
+
+/// By what was chosen in the base case and what in the variant, on the same occasion of the same customer.
+/// Left without a label where the net is less than a fifth of what moved: shares of a whole that nearly cancels out
+/// would be huge and mean nothing.
+AnswerSources sources(const Question& question) {
   const auto net = net_sources(question);
-  double whole = 0.0, moved = 0.0;
-  for (const auto& [source, purchases] : net) whole += purchases, moved += std::abs(purchases);
-  // Shares of a whole that nearly cancels out would be huge and mean nothing.
-  if (moved == 0.0 || std::abs(whole) < 0.2 * moved) return {};
-  std::vector<std::pair<Label, double>> sources;
-  for (const auto& [source, purchases] : net) sources.emplace_back(source, 100.0 * purchases / whole);
-  std::stable_sort(sources.begin(), sources.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  AnswerSources found;
+  double moved = 0.0;
+  for (const auto& [source, purchases] : net) found.purchases += purchases, moved += std::abs(purchases);
+  const bool gains = found.purchases > 0.0;
+  if (moved == 0.0 || std::abs(found.purchases) < 0.2 * moved) return {};
+  found.label = gains ? "From whom" : "To whom";
+  const double replicates = question.comparison.replicates;
+  for (const auto& [source, purchases] : net)
+    found.parts.push_back(
+        {source_name(source, question.focus, gains), purchases / replicates, is_new_to_category(source)});
+  std::stable_sort(found.parts.begin(), found.parts.end(), [&](const auto& a, const auto& b) {
+    return gains ? a.purchases > b.purchases : a.purchases < b.purchases;
+  });
+  found.purchases /= replicates;
+  return found;
+}
+
+/// Percent of what the focus gained or lost in all. Parts of 0 % are not named, those of the other sign always are,
+/// since the others add up to more than 100 % by them. That nobody is new to the category is said, as it is news.
+std::string source_words(const AnswerSources& found) {
+  if (found.label.empty()) return "";
   std::vector<double> parts;
-  for (const auto& source : sources) parts.push_back(source.second);
+  for (const AnswerSource& source : found.parts) parts.push_back(100.0 * source.purchases / found.purchases);
   const auto percent = rounded_parts(parts);
-  const bool gains = whole > 0.0;
   std::vector<std::string> named;
   long long rest = 0;
   std::size_t unnamed = 0;
   bool outside = false;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const Label& source = sources[i].first;
-    const bool new_to_category = is_new_to_category(source);
-    if (percent[i] != 0 && new_to_category) outside = true;
+  for (std::size_t i = 0; i < found.parts.size(); ++i) {
+    const AnswerSource& source = found.parts[i];
+    if (percent[i] != 0 && source.outside) outside = true;
     if (percent[i] == 0) continue;
-    if (named.size() < most_sources || new_to_category || percent[i] < 0)
-      named.push_back(source_name(source, question.focus, gains) + " " + std::to_string(percent[i]) + " %");
+    if (named.size() < most_sources || source.outside || percent[i] < 0)
+      named.push_back(source.name + " " + std::to_string(percent[i]) + " %");
     else
       rest += percent[i], ++unnamed;
   }
   if (unnamed > 0)
     named.push_back(std::to_string(unnamed) + (unnamed == 1 ? " other " : " others ") + std::to_string(rest) + " %");
-  std::string words = listed(named);
-  if (!outside) words += gains ? "; nobody new to the category" : "; nobody leaves the category";
-  return {gains ? "From whom" : "To whom", words};
+  const std::string words = listed(named);
+  if (outside) return words;
+  return words + (found.purchases > 0.0 ? "; nobody new to the category" : "; nobody leaves the category");
 }
 
 }  // namespace clientele

@@ -4,7 +4,6 @@
 #include <ostream>
 
 #include "scenarios/variants.h"
-#include "output/table.h"
 #include "experiments/record/thing.h"
 #include "experiments/tell/answer_parts.h"
 
@@ -45,29 +44,26 @@ std::string profit_change(const ChangeRow* profit) {
 
 /// A row for each brand whose share is known, moved or not: rivals are half of the story. One table a need, as shares
 /// are of needs.
-void write_brand_changes(std::ostream& out, const std::vector<ChangeRow>& changes, const Label& need,
-                         const std::string& currency) {
-  TextTable table({{"brand", Align::left, ""},
-                   {"before", Align::right, "share, %"},
-                   {"after", Align::right, "share, %"},
-                   {"change, points", Align::right, "share, %"},
-                   {"change, %", Align::right, "volume"},
-                   {"change", Align::right, currency.empty() ? "profit" : "profit, " + currency}});
-  bool any = false, intervals = false;
+AnswerTable brand_changes(const std::vector<ChangeRow>& changes, const Label& need, const std::string& currency) {
+  AnswerTable table{.heading = shown_name(need.text),
+                    .columns = {{"brand", true, ""},
+                                {"before", false, "share, %"},
+                                {"after", false, "share, %"},
+                                {"change, points", false, "share, %"},
+                                {"change, %", false, "volume"},
+                                {"change", false, currency.empty() ? "profit" : "profit, " + currency}},
+                    .rows = {},
+                    .note = ""};
   for (const ChangeRow& share : changes) {
     const bool plain = !share.brand.empty() && share.of_brand("market", "share", share.whose_brand());
     if (!plain || !share.whose_need().same_as(need)) continue;
-    any = true;
-    intervals = intervals || !interval_words(share).empty();
-    table.row({share.brand, grouped_number(100.0 * share.base, 1), grouped_number(100.0 * share.variant, 1),
-               share_change(share), volume_change(beside(changes, share, "units")),
-               profit_change(beside(changes, share, "profit"))});
+    if (!interval_words(share).empty())
+      table.note = "In brackets: 95 % interval of the mean change over replicates, paired by luck. Over the whole run.";
+    table.rows.push_back({share.brand, grouped_number(100.0 * share.base, 1), grouped_number(100.0 * share.variant, 1),
+                          share_change(share), volume_change(beside(changes, share, "units")),
+                          profit_change(beside(changes, share, "profit"))});
   }
-  if (!any) return;
-  if (intervals)
-    table.note("In brackets: 95 % interval of the mean change over replicates, paired by luck. Over the whole run.");
-  out << '\n' << shown_name(need.text) << '\n';
-  table.write(out);
+  return table;
 }
 
 /// The short form of an answer, for `clientele run` with variants: no reasons, as no twins were compared.
@@ -76,8 +72,12 @@ void write_change(std::ostream& out, const Scenario& scenario, const Frame& diff
   out << '\n' << (question.empty() ? "What changes with " + name + "?" : question + " (" + name + ")") << '\n';
   const std::vector<ChangeRow> changes = whole_run_changes(differences, name);
   const std::vector<NeedSpec>& needs = scenario.base.market->needs;
+  AnswerText text;
   for (std::size_t n = 0; n < needs.size(); ++n)
-    write_brand_changes(out, changes, {needs[n].name, Thing::of_need(n).key()}, scenario.currency);
+    if (const AnswerTable table = brand_changes(changes, {needs[n].name, Thing::of_need(n).key()}, scenario.currency);
+        !table.rows.empty())
+      write_table(text, table);
+  out << text.text();
 }
 
 }  // namespace clientele

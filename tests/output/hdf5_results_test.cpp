@@ -60,6 +60,16 @@ TEST(Hdf5Results, KeepProvenanceInOrderWithLongTexts) {
   EXPECT_EQ(read_provenance(folder / "r.h5"), sample_provenance());
 }
 
+TEST(Hdf5Results, KeepTheAnswerBesideTheTables) {
+  const TemporaryFolder folder;
+  const std::string answer = "{\"words\": \"" + std::string(200'000, 'a') + "\"}";
+  write_results(folder / "r.h5", std::vector<Frame>{brands_frame()}, sample_provenance(), answer);
+  EXPECT_EQ(read_answer(folder / "r.h5"), answer);
+  EXPECT_EQ(read_results(folder / "r.h5").size(), 1U) << "it is no table";
+  write_results(folder / "without.h5", {}, {});
+  EXPECT_EQ(read_answer(folder / "without.h5"), "");
+}
+
 TEST(Hdf5Results, AreTheSameBytesForTheSameTables) {
   const TemporaryFolder folder;
   const std::vector<Frame> frames{brands_frame()};

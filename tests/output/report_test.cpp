@@ -32,7 +32,7 @@ std::string page_of(const std::vector<Frame>& frames, const Provenance& provenan
 std::string text_of(const std::vector<Frame>& frames, std::size_t most = most_bytes,
                     const Provenance& provenance = {}) {
   std::ostringstream out;
-  write_report_data(out, frames, provenance, most);
+  write_report_data(out, frames, provenance, {}, most);
   return out.str();
 }
 
@@ -107,6 +107,14 @@ TEST(ReportPage, IsRefusedWhereTheTemplateHasNoPlaceForData) {
     EXPECT_NE(said.find("no place for data"), std::string::npos) << said;
     EXPECT_EQ(out.str(), "");
   }
+}
+
+TEST(ReportData, HasTheAnswerAsItIs) {
+  std::ostringstream out;
+  write_report_data(out, {}, {}, R"({"words": "</script> is told"})");
+  EXPECT_EQ(out.str().find('<'), std::string::npos) << out.str();
+  EXPECT_EQ(read(out.str())["answer"]["words"], "</script> is told");
+  EXPECT_FALSE(data_of({}).contains("answer"));
 }
 
 TEST(ReportData, SaysWhereItComesFrom) {

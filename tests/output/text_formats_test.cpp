@@ -97,6 +97,15 @@ TEST(Json, HoldsNamesUnitsMeaningsAndRows) {
   EXPECT_EQ(json_of({brands_frame()}), expected);
 }
 
+TEST(Json, HasTheAnswerBeforeTheFrames) {
+  std::ostringstream out;
+  write_json(out, {}, R"({"figures": [1]})");
+  const nlohmann::json json = nlohmann::json::parse(out.str());
+  EXPECT_EQ(json["answer"]["figures"][0], 1);
+  EXPECT_EQ(json["frames"], nlohmann::json::array());
+  EXPECT_FALSE(json_of({}).contains("answer"));
+}
+
 TEST(Json, HoldsAnyNumberOfFramesAndRows) {
   Luck luck(6);
   EXPECT_EQ(json_of({}).at("frames").size(), 0U);

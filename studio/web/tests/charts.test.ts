@@ -2,18 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Chosen, Picture, View } from '../src/charts/chart';
 import { cohortCells } from '../src/charts/cohorts';
 import { brandMap } from '../src/charts/brands';
-import { courseOf, highest } from '../src/charts/curve';
 import { labelPlaces } from '../src/charts/labels';
 import { COLOURS, placesOf, type Look } from '../src/charts/look';
-import { againstBase } from '../src/charts/ranking';
 import { folded } from '../src/charts/sankey';
 import { customerGains } from '../src/data/gains';
 import { funnelOf } from '../src/data/panel';
 import { BASE, Results } from '../src/data/results';
-import { Table } from '../src/data/table';
 import { settle } from '../src/page/choices';
 import { SECTIONS } from '../src/page/sections';
-import { table } from './sample/build';
 import { sampleReport } from './sample/report';
 
 const VARIANT = 'colgate_minus_5_percent';
@@ -42,8 +38,9 @@ describe.each(charts.map((chart) => [chart.id, chart] as const))(
       expect(drawn(id, view).summary).not.toMatch(/NaN|undefined|unknown|\[object/);
     });
 
-    test('is left out without its tables', () => {
+    test('is left out without its tables and its answer', () => {
       const report = sampleReport();
+      delete report.answer;
       report.tables = report.tables.filter(({ name }) => name === 'runs');
       expect(chart.available({ results: new Results(report), variant: VARIANT })).toBe(false);
     });
@@ -86,12 +83,82 @@ test('the steps to loyalty are those of the last period', () => {
   expect(sheet.rows.map(([, share]) => share)).toEqual([0.9, 0.8, 0.28, 0.2, 0.1]);
 });
 
-test('the bars of the mechanisms add up to the difference in units', () => {
-  const { sheet } = drawn('why', { results, variant: VARIANT });
-  const values = sheet.rows.map(([, units]) => Number(units));
-  const whole = values.pop()!;
-  expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(whole, 9);
-  expect(whole).toBeCloseTo(587 * 52 * 0.028, 6);
+test('the bars of the mechanisms are those of the answer', () => {
+  const picture = drawn('why', { results, variant: VARIANT });
+  expect(picture.sheet.columns[1]).toMatchObject({ name: 'points of share' });
+  expect(picture.sheet.rows).toEqual([
+    ['price', 2.6],
+    ['habit', 0.4],
+    ['their joint effect', -0.2],
+    ['together', expect.closeTo(2.8, 9)],
+  ]);
+  expect(picture.summary).toContain('habit +0.4');
+});
+
+/** The colours of the seen bars of a waterfall, by row. */
+function coloursOf(picture: Picture): string[] {
+  const [, above, below] = picture.option['series'] as { data: { value: number; itemStyle: { color: string } }[] }[];
+  return above!.data.map((bar, row) => (bar.value !== 0 ? bar : below!.data[row]!).itemStyle.color);
+}
+
+test('colour goes by what is good for the focus, and words fit the sign', () => {
+  const report = sampleReport();
+  const money = report.answer!.variants[0]!.money[0]!;
+  money.parts = [
+    { name: 'more on what is sold anyway', amount: 144, words: '+144 GBP', meaning: 'good' },
+    { name: 'lost with 210 fewer units', amount: -30, words: '-30 GBP', meaning: 'bad' },
+  ];
+  const rise = drawn('money', { results: new Results(report), variant: VARIANT });
+  const { good, bad, neutral } = COLOURS.light;
+  expect(coloursOf(rise)).toEqual([good, bad, neutral]);
+  expect(JSON.stringify(rise.option)).not.toMatch(/"(gain|cost)"/);
+  // What a rival loses is not bad for whom the answer is about.
+  expect(coloursOf(drawn('why', { results, variant: VARIANT }, { brand: ['Macleans'] }))[0]).toBe(neutral);
+});
+
+test('returns on nothing given up are a dash, and not unknown', () => {
+  const { columns, rows } = drawn('money', { results, variant: VARIANT }).sheet;
+  const place = columns.findIndex(({ name }) => name === 'return');
+  expect(rows.map((row) => row[place])).toEqual([expect.closeTo(-0.746, 3), ...rows.slice(1).map(() => '-')]);
+});
+
+test('streams of the focus are what the sentence below them says', () => {
+  const view = { results, variant: VARIANT };
+  const own = drawn('flows', view);
+  expect(own.note).toBe('From whom: Macleans 25 % and others 75 %; nobody new to the category');
+  for (const [from, to] of own.sheet.rows) expect([from, to]).toContain('Colgate DC');
+  const into = own.sheet.rows.reduce((sum, [, to, moved]) => sum + (to === 'Colgate DC' ? 1 : -1) * Number(moved), 0);
+  const all = drawn('flows', view, { show: ['all'] }).sheet.rows;
+  const whole = all.reduce(
+    (sum, [from, to, moved]) => sum + (Number(to === 'Colgate DC') - Number(from === 'Colgate DC')) * Number(moved),
+    0,
+  );
+  expect(into).toBe(whole);
+});
+
+test('what was done instead of buying has the words of the answer', () => {
+  const { rows } = drawn('flows', { results, variant: VARIANT }, { show: ['all'] }).sheet;
+  expect(rows.flat()).toContain('no purchase');
+  expect(rows.flat()).not.toContain('(nothing)');
+});
+
+test('a brand that only the variant has stands in charts over time', () => {
+  const report = sampleReport();
+  for (const found of report.tables.filter(({ name }) => ['offers', 'brands', 'firms'].includes(name))) {
+    const [world, brand] = ['world', 'brand'].map((name) => found.columns.find((column) => column.name === name));
+    if (brand === undefined) continue;
+    const kept = brand.values.map(
+      (value, row) =>
+        world!.labels![world!.values[row]!] !== BASE || brand.labels![value!] !== 'Signal',
+    );
+    for (const column of found.columns) column.values = column.values.filter((_, row) => kept[row]);
+  }
+  const view = { results: new Results(report), variant: VARIANT };
+  const { sheet } = drawn('trajectories', view, { lines: ['Signal'] });
+  const line = 'Signal, variant';
+  expect(sheet.columns.map(({ name }) => name)).toEqual(['week', line, `${line}: low`, `${line}: high`]);
+  expect(drawn('changes-over-time', view, { lines: ['Signal'] }).sheet.columns[1]!.name).toBe('Signal');
+  expect(drawn('funnel', view, { brand: ['Signal'] }).sheet.rows[2]!.slice(0, 2)).toEqual(['buyers of Signal', 0]);
 });
 
 test('the funnel narrows from customers to buyers of the brand', () => {
@@ -110,24 +177,22 @@ test('repeat buyers are a part of the buyers of the period before', () => {
   expect(funnelOf(varied, BASE, 'toothpaste', 'Signal')[3]!.customers).toBeCloseTo(300 * repeat, 9);
 });
 
-test('variants below the base case are ranked too', () => {
-  const rows = [
-    ['base', 'cut', 3, 1, 5, 0.9],
-    ['cut', 'tax', 2, 1, 3, 0.99],
-    ['tax', 'base', -5, -6, -4, 0.01],
-  ];
-  const made = new Table(table('ranking', ['world', 'against', 'difference', 'low', 'high', 'probability'], rows));
-  expect(againstBase(made, made.all())).toEqual([
-    { world: 'cut', value: -3, low: -5, high: -1, probability: expect.closeTo(0.1, 9) },
-    { world: 'tax', value: -5, low: -6, high: -4, probability: 0.01 },
-  ]);
+test('variants are ranked as the answer has them', () => {
+  const { sheet, summary } = drawn('ranking', { results, variant: VARIANT });
+  expect(sheet.rows).toEqual(results.rankings[0]!.table.rows);
+  expect(summary).toContain('colgate_minus_10_percent, colgate_minus_5_percent');
 });
 
-test('a curve has one point per value, though firm and brand share a name, and its highest point', () => {
-  const course = courseOf(results.tables.get('curve')!, 'Colgate DC', 'profit');
-  expect(course.points.map(({ x }) => x)).toEqual([0, 1, 2, 3, 4, 5]);
-  expect(course.values[highest(course).x]).toBe('+5 %');
-  expect(drawn('curve', { results, variant: VARIANT }).note).toBe('Profit is highest at +5 %.');
+test('a curve has its points with their intervals, and says where it is highest', () => {
+  const view = { results, variant: VARIANT };
+  const profit = drawn('curve', view);
+  expect(profit.sheet.rows.map(([value]) => value)).toEqual(['-10 %', '-5 %', '0 %', '+5 %', '+10 %', '+15 %']);
+  const series = profit.option['series'] as { name: string; data: unknown[] }[];
+  const named = (name: string) => series.find((found) => found.name === name);
+  expect(named('intervals')!.data).toHaveLength(6);
+  expect(named('best')!.data).toEqual([[3, expect.closeTo(686.4, 9)]]);
+  expect(profit.note).toBe('Profit is highest at +5 %.');
+  expect(drawn('curve', view, { measure: ['share'] }).note).toMatch(/-10 %, an end of the curve/);
 });
 
 test('retention is a share of the size of the cohort', () => {
@@ -168,7 +233,7 @@ test('choices that a measure does not have go back to their start', () => {
 });
 
 test('labels of marks on one spot do not cover each other', () => {
-  const place = labelPlaces(500);
+  const place = labelPlaces({ left: 0, right: 500, top: 0, bottom: 400 });
   const moves = [0, 1, 2].map((dataIndex) =>
     place({
       dataIndex,

@@ -17,9 +17,10 @@ describe('numbers', () => {
   });
 
   test.each([
-    [0.25, 1],
+    [0.25, 2],
+    [0.35, 1],
     [0.15, 2],
-    [0.025, 2],
+    [0.025, 3],
     [70, 0],
     [1.2, 1],
     [4, 0],
@@ -32,7 +33,7 @@ describe('numbers', () => {
   test('of shares are percent, and their differences points', () => {
     expect(amount(0.251, { unit: 'share' })).toBe('25.1 %');
     expect(amount(0.028, { unit: 'share', decimals: 1, difference: true })).toBe('+2.8 points');
-    expect(interval(0.0256, 0.0304, 'share')).toBe('+2.6 to +3.0');
+    expect(interval(0.0256, 0.0304, 'share')).toBe('+2.56 to +3.04');
   });
 
   test('of money have two decimals until they are large', () => {

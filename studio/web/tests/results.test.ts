@@ -1,12 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Clock } from '../src/data/clock';
 import { readReport, thinnedText } from '../src/data/contract';
-import { focusBrand, wholeRun } from '../src/data/differences';
 import { BASE, Results } from '../src/data/results';
-import { readScenario } from '../src/data/scenario';
 import { timeTables } from '../src/data/series';
 import { Table } from '../src/data/table';
-import { flowsOf, netFlows, sourcesOf } from '../src/data/twins';
+import { netFlows } from '../src/data/twins';
 import { arranged } from '../src/data/arranged';
 import { table } from './sample/build';
 import { packed, sampleReport } from './sample/report';
@@ -84,7 +82,7 @@ describe('results', () => {
   test('know variants, brands by size and the question', () => {
     expect(results.variants).toEqual([VARIANT]);
     expect(results.brands().slice(0, 2)).toEqual(['Colgate DC', 'Macleans']);
-    expect(results.question(VARIANT)).toBe(`What does ${VARIANT} do?`);
+    expect(results.answer(VARIANT)!.question).toBe(`What does ${VARIANT} do?`);
     expect(results.currency).toBe('GBP');
     expect(results.replicates).toBe(40);
   });
@@ -103,44 +101,38 @@ describe('results', () => {
 });
 
 describe('focus', () => {
-  test('is the brand that the provenance names', () => {
+  test('is what the answer says, whatever moved most and whatever the scenario names', () => {
     const report = sampleReport();
-    report.provenance['focus'] = 'Signal';
-    expect(focusBrand(new Results(report), VARIANT)).toBe('Signal');
+    report.answer!.variants[0]!.focus = { brand: 'Signal', firm: 'Signal Ltd', need: 'toothpaste' };
+    expect(new Results(report).focus(VARIANT)).toEqual({ brand: 'Signal', firm: 'Signal Ltd', need: 'toothpaste' });
   });
 
-  test('is else the brand that the variant changes', () => {
-    const report = sampleReport();
-    report.provenance['scenario'] = String(report.provenance['scenario']).replace(
-      'brands.Colgate DC.price',
-      'brands.Macleans.price',
+  test('is the largest brand in files without an answer', () => {
+    const { answer, ...report } = sampleReport();
+    expect(answer!.variants).toHaveLength(1);
+    expect(new Results(report).focus(VARIANT).brand).toBe('Colgate DC');
+    expect(new Results(report).answer(VARIANT)).toBeUndefined();
+  });
+});
+
+describe('brands that only a variant has', () => {
+  const report = sampleReport();
+  const offers = report.tables.find(({ name }) => name === 'offers')!;
+  const column = (name: string) => offers.columns.find((found) => found.name === name)!;
+  const [brand, world] = [column('brand'), column('world')];
+  const gone = brand.labels!.indexOf('Signal');
+  // As if Signal came with the variant: nothing is left of it in the base case.
+  for (const one of offers.columns)
+    one.values = one.values.filter(
+      (_, row) => world.values[row] !== world.labels!.indexOf(BASE) || brand.values[row] !== gone,
     );
-    expect(focusBrand(new Results(report), VARIANT)).toBe('Macleans');
-  });
+  const entered = new Results(report);
 
-  test('is else the brand whose share moved most', () => {
-    const report = sampleReport();
-    report.provenance['scenario'] = 'not JSON';
-    expect(focusBrand(new Results(report), VARIANT)).toBe('Colgate DC');
+  test('are brands of the variant', () => {
+    expect(entered.brands()).toContain('Signal');
+    expect(entered.brandsIn(VARIANT)).toContain('Signal');
+    expect(entered.brandsIn('')).not.toContain('Signal');
   });
-});
-
-test('what a variant changes includes what it extends', () => {
-  const variants = {
-    a: { change: { 'brands.X.price': '1' } },
-    b: { extends: 'a', 'at week 4': { 'brands.Y.price': '2' } },
-  };
-  const facts = readScenario(JSON.stringify({ brands: [{ name: 'X', firm: 'F' }, { name: 'Y' }], variants }));
-  expect(facts.touched.get('b')).toEqual(['X', 'Y']);
-  expect(facts.firmOfBrand.get('X')).toBe('F');
-});
-
-test('differences over the whole run come from the market as a whole', () => {
-  expect(wholeRun(results, VARIANT, { measure: 'share', brand: 'Colgate DC' })).toMatchObject({
-    table: 'market',
-    toldApart: true,
-  });
-  expect(wholeRun(results, VARIANT, { measure: 'share', brand: 'nobody' })).toBeUndefined();
 });
 
 describe('flows', () => {
@@ -151,13 +143,6 @@ describe('flows', () => {
         { from: 'b', to: 'a', purchases: 3 },
       ]),
     ).toEqual([{ from: 'a', to: 'b', purchases: 2 }]);
-  });
-
-  test('to and from a brand add up to what it gained', () => {
-    const flows = flowsOf(results, VARIANT, 'toothpaste');
-    const into = flows.filter(({ to }) => to === 'Colgate DC').reduce((sum, { purchases }) => sum + purchases, 0);
-    const out = flows.filter(({ from }) => from === 'Colgate DC').reduce((sum, { purchases }) => sum + purchases, 0);
-    expect(sourcesOf(flows, 'Colgate DC').reduce((sum, { value }) => sum + value, 0)).toBe(into - out);
   });
 });
 

@@ -35,6 +35,13 @@ describe('waterfall', () => {
   });
 });
 
+test('what a part means to the focus and how it is told stay with its bar', () => {
+  const told = { name: 'lost with 3 fewer units', change: -9, words: '-9 EUR', meaning: 'bad' as const };
+  const [first, total] = waterfall([told], 'together', '-9.0 EUR');
+  expect(first).toMatchObject(told);
+  expect(total).toMatchObject({ words: '-9.0 EUR', total: true });
+});
+
 describe('totals', () => {
   test('of equal names are added up', () => {
     expect(

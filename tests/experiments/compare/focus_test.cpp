@@ -26,6 +26,7 @@ variants:
   renamed: {change: {firms.Acme Ltd.brands.Acme.price: -5 %, firms.Acme Ltd.brands.Acme.name: New Acme}}
   all_dearer: {change: {firms.*.brands.*.price: +5 %}}
   only_renamed: {change: {firms.Acme Ltd.brands.Acme.name: New Acme}}
+  richer: {change: {firms.Acme Ltd.cash: 1000 EUR}}
   bolt_cheaper: {change: {firms.Acme Ltd.brands.Bolt.price: -5 %}}
 )",
                        "market.yaml");
@@ -72,6 +73,15 @@ TEST(Focus, IsWhatMovesMostWhereAllBrandsChange) {
   EXPECT_EQ(find_focus(lived, variant_called(lived, "all_dearer"), "", moved("Acme")).brand.text, "Acme") << "2 points";
   EXPECT_EQ(find_focus(lived, variant_called(lived, "all_dearer"), "", {}).brand.text, "Rival")
       << "nothing is known of shares";
+}
+
+TEST(Focus, IsTheFirmWhoseOwnLeverIsMoved) {
+  const Scenario lived = scenario();
+  const Variant& richer = variant_called(lived, "richer");
+  EXPECT_EQ(find_focus(lived, richer, "", moved("Rival")).firm.text, "Acme Ltd") << "whoever else moves";
+  const Focus focus = find_focus(lived, richer, "", moved("Bolt"));
+  EXPECT_EQ(focus.firm.text, "Acme Ltd");
+  EXPECT_EQ(focus.brand.text, "Bolt") << "its brand that moves most";
 }
 
 TEST(Focus, IsWhatMovesMostWhereNoBrandChanges) {

@@ -3,7 +3,7 @@ import type { Picture } from './chart';
 import type { Look } from './look';
 import { number } from '../text/numbers';
 import { axisName, commonDecimals, frame, hover, lyingAxis, nameAxis, nameGrid } from './parts';
-import { patterns, rowsHeight, told, tip } from './parts';
+import { labelRoom, legendOf, patterns, rowsHeight, told, tip } from './parts';
 
 type Drawn = Pick<Picture, 'option' | 'height' | 'keySeries'>;
 
@@ -11,7 +11,8 @@ const HATCH = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 6], rotation
 
 function fallsHatched(look: Look, step: Step): object {
   const { colours } = look;
-  const color = step.total ? colours.neutral : step.change >= 0 ? colours.good : colours.bad;
+  const meaning = step.meaning ?? (step.change >= 0 ? 'good' : 'bad');
+  const color = step.total || meaning === 'open' ? colours.neutral : colours[meaning];
   return step.change < 0 ? { color, decal: { ...HATCH, color: `${colours.card}99` } } : { color };
 }
 
@@ -38,7 +39,7 @@ export function waterfallBars(look: Look, steps: Step[], measure: string, unit: 
   return {
     option: {
       ...frame(look),
-      grid: nameGrid(look, names),
+      grid: { ...nameGrid(look, names), right: labelRoom(labels(steps, unit)) },
       yAxis: nameAxis(look, names),
       xAxis: lyingAxis(look, axisName(measure, unit), unit),
       tooltip: hover<{ dataIndex: number }[]>(look, 'axis', (items) => stepTip(steps[items[0]!.dataIndex]!, unit)),
@@ -49,22 +50,31 @@ export function waterfallBars(look: Look, steps: Step[], measure: string, unit: 
   };
 }
 
-function label(look: Look, steps: Step[], unit: string, shown: (step: Step) => boolean): object {
+function labels(steps: Step[], unit: string): string[] {
   const decimals = commonDecimals(
     steps.map(({ change }) => change),
     unit,
   );
+  return steps.map((step) => wordsOf(step, unit, decimals));
+}
+
+function label(look: Look, steps: Step[], unit: string, shown: (step: Step) => boolean): object {
+  const texts = labels(steps, unit);
   return {
     show: true,
     position: 'right',
     color: look.colours.text,
     formatter: ({ dataIndex }: { dataIndex: number }) =>
-      shown(steps[dataIndex]!) ? number(steps[dataIndex]!.change, { unit, decimals, difference: true }) : '',
+      shown(steps[dataIndex]!) ? texts[dataIndex]! : '',
   };
 }
 
-function stepTip(step: Step, unit: string): HTMLElement {
-  return tip(step.name, [[step.total ? 'together' : 'adds', told(step.change, unit, true)]]);
+function wordsOf({ words, change }: Step, unit: string, decimals: number): string {
+  return words ?? number(change, { unit, decimals, difference: true });
+}
+
+function stepTip({ name, total, words, change }: Step, unit: string): HTMLElement {
+  return tip(name, [[total ? 'together' : 'adds', words ?? told(change, unit, true)]]);
 }
 
 export interface Stack {
@@ -110,19 +120,22 @@ function barTip({ rows, stacks, unit }: Bars, row: number): HTMLElement {
 /** Horizontal bars with patterns beside colours. */
 export function stackedBars(look: Look, bars: Bars): Drawn {
   const { rows, stacks, measure, unit, beside = false } = bars;
-  const legend = { type: 'scroll', top: 0, left: 0, selectedMode: false, textStyle: { color: look.colours.text } };
+  const { legend, height } = legendOf(
+    look,
+    stacks.map(({ name }) => name),
+  );
   return {
     option: {
       ...frame(look),
       aria: patterns(look),
-      legend: { ...legend, show: stacks.length > 1, data: stacks.map(({ name }) => name) },
-      grid: nameGrid(look, rows, stacks.length > 1 ? 44 : 12),
+      legend,
+      grid: nameGrid(look, rows, height + 12),
       yAxis: nameAxis(look, rows),
       xAxis: lyingAxis(look, axisName(measure, unit), unit),
       tooltip: hover<{ dataIndex: number }[]>(look, 'axis', (items) => barTip(bars, items[0]!.dataIndex)),
       series: barSeries(look, bars),
     },
-    height: rowsHeight(rows.length, beside ? 18 + 22 * stacks.length : 40, 100),
+    height: rowsHeight(rows.length, beside ? 18 + 22 * stacks.length : 40, 68 + height),
     keySeries: 0,
   };
 }

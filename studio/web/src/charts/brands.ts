@@ -5,7 +5,7 @@ import { percent, plain } from '../text/numbers';
 import { choice, one, type Chart, type View } from './chart';
 import { labelPlaces } from './labels';
 import { colourOf, isNarrow, type Look } from './look';
-import { axisName, frame, hover, lyingAxis, told, tip, valueAxis } from './parts';
+import { axisName, frame, hover, lyingAxis, nameWidth, told, tip, valueAxis } from './parts';
 
 /** More brands than this make a map that nobody can read. */
 const MOST_ON_MAP = 24;
@@ -25,6 +25,12 @@ export function brandMap(results: Results, need: string): { brands: BrandPanel[]
   return { brands, map: scale(distancesOf(names, buyers, pairs, results.customers)) };
 }
 
+interface Room {
+  left: number;
+  top: number;
+  bottom: number;
+}
+
 interface Bubble {
   name: string;
   x: number;
@@ -33,7 +39,9 @@ interface Bubble {
   lines: [string, string][];
 }
 
-function bubbles(look: Look, dots: Bubble[]): Record<string, unknown> {
+/** Names may stand anywhere but on the axes. */
+function bubbles(look: Look, dots: Bubble[], { left, top, bottom }: Room, height: number): Record<string, unknown> {
+  const bounds = { left, right: look.width, top, bottom: height - bottom };
   return {
     type: 'scatter',
     data: dots.map(({ name, x, y, size }) => ({
@@ -45,11 +53,16 @@ function bubbles(look: Look, dots: Bubble[]): Record<string, unknown> {
       show: true,
       position: 'right',
       color: look.colours.text,
-      width: look.width < 420 ? 80 : 130,
-      overflow: 'truncate',
+      width: nameWidth(
+        look,
+        dots.map(({ name }) => name),
+        0.4,
+      ),
+      lineHeight: 15,
+      overflow: 'break',
       formatter: ({ dataIndex }: { dataIndex: number }) => dots[dataIndex]!.name,
     },
-    labelLayout: labelPlaces(look.width),
+    labelLayout: labelPlaces(bounds),
   };
 }
 
@@ -89,14 +102,16 @@ export const map: Chart = {
       splitLine: { show: false },
       axisLine: { lineStyle: { color: look.colours.line } },
     };
+    const room = { left: 20, top: 16, bottom: 16 };
+    const height = 400;
     return {
       option: {
         ...frame(look),
-        grid: { left: 20, right: isNarrow(look) ? 70 : 110, top: 16, bottom: 16 },
+        grid: { ...room, right: isNarrow(look) ? 70 : 110 },
         xAxis: axis,
         yAxis: axis,
         tooltip: bubbleTooltip(look, dots),
-        series: [bubbles(look, dots)],
+        series: [bubbles(look, dots, { left: 0, top: 0, bottom: 0 }, height)],
       },
       sheet: {
         caption: 'Places of the brands on the map',
@@ -109,7 +124,7 @@ export const map: Chart = {
         rows: dots.map(({ name, x, y }, i) => [name, brands[i]!.share, x, y]),
       },
       summary: `Map of ${dots.length} brands by shared customers.`,
-      height: 400,
+      height,
       keySeries: 0,
       note:
         `The map shows ${percent(found.shown)} of the differences between the ` +
@@ -140,14 +155,16 @@ export const jeopardy: Chart = {
         ['purchases per buyer', plain(perBuyer, 2)],
       ],
     }));
+    const room = { left: 56, top: 36, bottom: 48 };
+    const height = 360;
     return {
       option: {
         ...frame(look),
-        grid: { left: 56, right: isNarrow(look) ? 70 : 110, top: 36, bottom: 48 },
+        grid: { ...room, right: isNarrow(look) ? 70 : 110 },
         xAxis: lyingAxis(look, axisName('penetration', 'share'), 'share'),
         yAxis: { ...valueAxis(look, 'purchases per buyer', '1'), scale: true },
         tooltip: bubbleTooltip(look, dots),
-        series: [bubbles(look, dots)],
+        series: [bubbles(look, dots, { ...room, top: room.top - 6 }, height)],
       },
       sheet: {
         caption: 'Penetration and purchases per buyer in a period of the panel',
@@ -160,7 +177,7 @@ export const jeopardy: Chart = {
         rows: brands.map(({ brand, share, penetration, perBuyer }) => [brand, share, penetration, perBuyer]),
       },
       summary: `Penetration against purchases per buyer of ${dots.length} brands.`,
-      height: 360,
+      height,
       keySeries: 0,
     };
   },

@@ -1,4 +1,3 @@
-import { focusBrand } from '../data/differences';
 import { worldName, type Results } from '../data/results';
 import { worldsShown } from '../data/panel';
 import { percent } from '../text/numbers';
@@ -122,7 +121,7 @@ export const cohorts: Chart = {
   choices: (view) => {
     const known = view.results.table('cohorts')!.texts('brand');
     const brands = view.results.brands().filter((brand) => known.includes(brand));
-    const start = view.variant === '' ? brands[0] : focusBrand(view.results, view.variant);
+    const start = view.variant === '' ? brands[0] : view.results.focus(view.variant).brand;
     return [
       choice('brand', 'Brand', brands, start),
       choice('world', 'World', worldsShown(view.variant), undefined, worldName),

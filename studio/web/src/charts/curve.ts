@@ -1,110 +1,114 @@
-import { focusBrand } from '../data/differences';
-import { capital, words } from '../text/numbers';
+import { known, type Course } from '../data/answer';
 import type { Point } from '../data/series';
 import type { Sheet } from '../data/sheet';
-import type { Table } from '../data/table';
+import { capital, plain, words } from '../text/numbers';
 import { choice, one, type Chart, type Picture } from './chart';
 import { firstLine, lineSeries, type Line } from './lines';
 import { colourOf, symbolOf, type Look } from './look';
-import { axisName, frame, hover, tip, toldBand, valueAxis } from './parts';
+import { axisName, frame, hover, tip, valueAxis } from './parts';
 
-/** Measures with limits: `share` stands with `share_low` and `share_high`, or as `share_mean`. */
-function measuresOf(table: Table): { name: string; mean: string }[] {
-  const limited = table.data.columns.filter(({ name }) => name.endsWith('_low')).map(({ name }) => name.slice(0, -4));
-  return limited
-    .map((name) => ({ name, mean: table.has(name) ? name : `${name}_mean` }))
-    .filter(({ mean }) => table.has(mean));
+function pointsOf({ points }: Course): Point[] {
+  return points.map(({ mean, low, high }, x) => ({ x, value: known(mean), low: known(low), high: known(high) }));
 }
 
-/** Brands, and firms that are called otherwise than their brands; firms have rows without a brand. */
-function subjects(table: Table): string[] {
-  return [...new Set([...table.texts('brand'), ...table.texts('firm')])].filter((name) => name !== '');
+/** The 95 % intervals of the points as bars, which show where each point is and not only where the line goes. */
+function whiskers(look: Look, course: Course): Record<string, unknown>[] {
+  const limits = course.points.map(({ low, high }, x) => [x, known(low), known(high)]);
+  const drawn = limits.filter(([, low, high]) => Number.isFinite(low!) && low !== high);
+  if (drawn.length === 0) return [];
+  const style = { stroke: colourOf(look, course.of), lineWidth: 1.5 };
+  return [
+    {
+      type: 'custom',
+      name: 'intervals',
+      silent: true,
+      tooltip: { show: false },
+      z: 2,
+      encode: { x: 0, y: [1, 2] },
+      data: drawn,
+      renderItem: (
+        _: unknown,
+        api: { value(dimension: number): number; coord(point: [number, number]): [number, number] },
+      ) => {
+        const [x, low] = api.coord([api.value(0), api.value(1)]);
+        const [, high] = api.coord([api.value(0), api.value(2)]);
+        const line = (x1: number, y1: number, x2: number, y2: number): object => ({
+          type: 'line',
+          shape: { x1, y1, x2, y2 },
+          style,
+        });
+        return {
+          type: 'group',
+          children: [line(x, low, x, high), line(x - 5, low, x + 5, low), line(x - 5, high, x + 5, high)],
+        };
+      },
+    },
+  ];
 }
 
-interface Course {
-  name: string;
-  measure: string;
-  unit: string;
-  path: string;
-  /** The values that were tried, in their order. */
-  values: string[];
-  points: Point[];
+function pin(look: Look, { points, best }: Course): Record<string, unknown>[] {
+  if (best === null) return [];
+  const place = { type: 'scatter', name: 'best', symbol: 'pin', symbolSize: 34, silent: true, z: 5 };
+  return [{ ...place, itemStyle: { color: look.colours.good }, data: [[best, known(points[best]!.mean)]] }];
 }
 
-export function courseOf(table: Table, name: string, measure: string): Course {
-  const column = measuresOf(table).find((found) => found.name === measure)!.mean;
-  const brands = table.texts('brand').includes(name);
-  const rows = table.where(brands ? { brand: name } : { brand: '', firm: name });
-  const tried = [...new Map(table.all().map((row) => [table.number('position', row), table.text('value', row)]))];
-  tried.sort(([first], [second]) => first - second);
-  const x = new Map(tried.map(([position], place) => [position, place]));
-  const points = rows
-    .filter((row) => Number.isFinite(table.number(column, row)))
-    .map((row) => ({
-      x: x.get(table.number('position', row))!,
-      value: table.number(column, row),
-      low: table.number(`${measure}_low`, row),
-      high: table.number(`${measure}_high`, row),
-    }));
-  points.sort((first, second) => first.x - second.x);
-  const values = tried.map(([, value]) => value);
-  return { name, measure, unit: table.unit(column), path: table.text('path', 0), values, points };
-}
-
-export function highest({ points }: Course): Point {
-  return points.reduce((most, point) => (point.value > most.value ? point : most), points[0]!);
-}
-
-function option(look: Look, course: Course, line: Line): Record<string, unknown> {
-  const { measure, unit, path, values, points } = course;
+function option(look: Look, course: Course, path: string, line: Line): Record<string, unknown> {
+  const { measure, unit, points } = course;
   const muted = { color: look.colours.muted };
-  const best = highest(course);
-  const pin = { type: 'scatter', symbol: 'pin', symbolSize: 34, silent: true, z: 5 };
-  const told = (place: number): [string, string][] =>
-    points.filter(({ x }) => x === place).map((point) => [words(measure), toldBand(point, unit)]);
+  const told = (place: number): [string, string][] => {
+    const point = points[place];
+    return point === undefined
+      ? []
+      : [
+          [words(measure), point.words],
+          ['change', point.change],
+        ];
+  };
+  const values = points.map(({ value }) => value);
   const across = { type: 'category', data: values, name: path, nameLocation: 'middle', nameGap: 30, boundaryGap: true };
   return {
     ...frame(look),
     grid: { left: 70, right: 30, top: 44, bottom: 50 },
-    xAxis: { ...across, nameTextStyle: muted, axisLabel: muted },
+    xAxis: { ...across, nameTextStyle: muted, axisLabel: { ...muted, hideOverlap: true } },
     yAxis: { ...valueAxis(look, axisName(words(measure), unit), unit), scale: true },
     tooltip: hover<{ value: [number] }[]>(look, 'axis', (items) =>
       tip(values[items[0]!.value[0]] ?? '', told(items[0]!.value[0])),
     ),
-    series: [
-      ...lineSeries(look, [line]),
-      { ...pin, itemStyle: { color: look.colours.good }, data: [[best.x, best.value]] },
+    series: [...lineSeries(look, [line]), ...whiskers(look, course), ...pin(look, course)],
+  };
+}
+
+function sheetOf({ of, measure, unit, points }: Course, path: string): Sheet {
+  return {
+    caption: `${capital(words(measure))} of ${of} along ${path}`,
+    columns: [
+      { name: 'value' },
+      ...[measure, 'low', 'high'].map((name) => ({ name, unit, numeric: true })),
+      { name: 'change from the base case', numeric: true },
     ],
+    rows: points.map(({ value, mean, low, high, change }) => [value, mean, low, high, change]),
   };
 }
 
-function note(course: Course): string {
-  const { x } = highest(course);
-  const edge = x === 0 || x === course.values.length - 1;
-  const beyond = edge ? ', the edge of what was tried: the best may lie beyond it' : '';
-  return `${capital(words(course.measure))} is highest at ${course.values[x]}${beyond}.`;
-}
-
-function sheetOf(table: Table): Sheet {
-  const { columns } = table.data;
-  return {
-    caption: `Curve of ${table.text('path', 0)}`,
-    columns: columns.map(({ name, unit, labels }) => ({ name: words(name), unit, numeric: labels === undefined })),
-    rows: table.all().map((row) => columns.map(({ name }) => table.cell(name, row))),
+function draw(course: Course, path: string, look: Look): Picture {
+  const style = { colour: colourOf(look, course.of), dash: 'solid' as const, width: 2.5 };
+  const line: Line = {
+    name: course.of,
+    points: pointsOf(course),
+    ...style,
+    symbol: symbolOf(look, course.of),
+    banded: true,
+    label: '',
   };
-}
-
-function draw(table: Table, course: Course, look: Look): Picture {
-  const { name, points, values } = course;
-  const style = { colour: colourOf(look, name), dash: 'solid' as const, symbol: symbolOf(look, name), width: 2.5 };
-  const line: Line = { name, points, ...style, banded: true, label: '' };
   return {
-    option: option(look, course, line),
-    sheet: sheetOf(table),
-    summary: `${capital(words(course.measure))} of ${name} at ${values.length} values. ${note(course)}`,
+    option: option(look, course, path, line),
+    sheet: sheetOf(course, path),
+    summary:
+      `${capital(words(course.measure))} of ${course.of} at ${plain(course.points.length)} values. ` +
+      capital(course.words),
     height: 340,
     keySeries: firstLine([line]),
-    note: note(course),
+    ...(course.words === '' ? {} : { note: capital(course.words) }),
   };
 }
 
@@ -112,21 +116,20 @@ function draw(table: Table, course: Course, look: Look): Picture {
 export const curve: Chart = {
   id: 'curve',
   heading: 'Curve: what another value would do',
-  help: 'The line is the mean over the replicates, the band its 95 % interval; the pin marks the highest point.',
+  help: 'The line is the mean over the replicates, bars and band its 95 % interval; the pin marks the highest point.',
   wide: true,
-  available: (view) => view.results.table('curve') !== undefined,
-  choices: (view) => {
-    const names = measuresOf(view.results.table('curve')!).map(({ name }) => name);
-    const focus = view.variant === '' ? undefined : focusBrand(view.results, view.variant);
-    const start = names.includes('profit') ? 'profit' : names[0];
-    const all = subjects(view.results.table('curve')!);
-    return [
-      choice('brand', 'Brand or firm', all, focus !== undefined && all.includes(focus) ? focus : all[0]),
-      choice('measure', 'Measure', names, start, words),
-    ];
+  available: ({ results }) => results.curve !== undefined,
+  choices: ({ results }, chosen) => {
+    const { courses } = results.curve!;
+    const names = [...new Set(courses.map(({ of }) => of))];
+    const of = one(chosen, 'brand') || names[0]!;
+    const measures = [...new Set(courses.filter((course) => course.of === of).map(({ measure }) => measure))];
+    return [choice('brand', 'Brand or firm', names), choice('measure', 'Measure', measures, undefined, words)];
   },
-  draw: (view, chosen, look) => {
-    const table = view.results.table('curve')!;
-    return draw(table, courseOf(table, one(chosen, 'brand'), one(chosen, 'measure')), look);
+  draw: ({ results }, chosen, look) => {
+    const { courses, path } = results.curve!;
+    const of = one(chosen, 'brand');
+    const own = courses.filter((course) => course.of === of);
+    return draw(own.find(({ measure }) => measure === one(chosen, 'measure')) ?? own[0]!, path, look);
   },
 };

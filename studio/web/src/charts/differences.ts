@@ -1,6 +1,6 @@
-import { differencesOf, focusBrand, WHOLE_RUN, type Difference } from '../data/differences';
+import { differencesOf, WHOLE_RUN, type Difference } from '../data/differences';
 import { Clock } from '../data/clock';
-import { capital, interval, words } from '../text/numbers';
+import { amount, capital, decimalsFor, interval, scaleOf, words } from '../text/numbers';
 import { choice, one, several, type Chart, type Chosen, type Picture, type View } from './chart';
 import { intervals, type Mark } from './intervals';
 import { firstLine, linePlot, lineSheet, thinnedNote, type Line, type Plot } from './lines';
@@ -48,7 +48,10 @@ function drawWhole(view: View, chosen: Chosen, look: Look): Picture {
       value: item.difference * scale,
       low: Math.min(low, high),
       high: Math.max(low, high),
-      sure: item.toldApart,
+      words: inPercent
+        ? amount(item.percent, { unit: '%', decimals: decimalsFor(item.percentHalf), difference: true })
+        : amount(item.difference, { unit, decimals: decimalsFor(item.half * scaleOf(unit)), difference: true }),
+      meaning: item.toldApart ? 'neutral' : 'open',
       lines,
     };
   });
@@ -155,7 +158,7 @@ export const changesOverTime: Chart = {
   available: (view) => view.variant !== '' && measures(view, true).length > 0,
   choices: (view, chosen) => {
     const names = subjects(view, chosen);
-    const focus = focusBrand(view.results, view.variant);
+    const focus = view.results.focus(view.variant).brand;
     const start = names.includes(focus) ? [focus, ...names.filter((name) => name !== focus)] : names;
     return [
       choice('measure', 'Measure', measures(view, true), undefined, measureName),

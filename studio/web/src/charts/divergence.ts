@@ -5,8 +5,8 @@ import type { Look } from './look';
 
 const MEASURES = [
   { column: 'ever', name: 'ever so far' },
-  { column: 'customers', name: 'at this time' },
-  { column: 'first', name: 'for the first time' },
+  { column: 'customers', name: 'at the time' },
+  { column: 'first', name: 'first time' },
 ];
 
 function needsOf(view: View): string[] {

@@ -1,7 +1,7 @@
-import { focusBrand, needOf } from '../data/differences';
-import { mechanismsOf, OUTCOMES, twinsOf } from '../data/twins';
+import { known, type Reasons } from '../data/answer';
+import { OUTCOMES, twinsOf } from '../data/twins';
 import { waterfall, type Step } from '../maths/waterfall';
-import { capital, plain, words } from '../text/numbers';
+import { capital, plain } from '../text/numbers';
 import { stackedBars, waterfallBars } from './bars';
 import { choice, one, type Chart, type Choice, type Chosen, type Picture, type View } from './chart';
 import { colourOf, type Look } from './look';
@@ -9,18 +9,18 @@ import { colourOf, type Look } from './look';
 /** Brands of which a table of the variant knows something. */
 function brandsOf(view: View, table: string): string[] {
   const found = view.results.table(table);
-  const known = new Set(found?.texts('brand', found.where({ world: view.variant })) ?? []);
-  const brands = view.results.brands().filter((brand) => known.has(brand));
-  return [...brands, ...[...known].filter((brand) => !brands.includes(brand))];
+  const named = new Set(found?.texts('brand', found.where({ world: view.variant })) ?? []);
+  const brands = view.results.brands().filter((brand) => named.has(brand));
+  return [...brands, ...[...named].filter((brand) => !brands.includes(brand))];
 }
 
 function brandChoice(view: View, table: string): Choice {
-  return choice('brand', 'Brand', brandsOf(view, table), focusBrand(view.results, view.variant));
+  return choice('brand', 'Brand', brandsOf(view, table), view.results.focus(view.variant).brand);
 }
 
 function scopeOf(view: View, chosen: Chosen): { world: string; need: string; brand: string } {
   const brand = one(chosen, 'brand');
-  return { world: view.variant, brand, need: needOf(view.results, brand) || (view.results.needs[0] ?? '') };
+  return { world: view.variant, brand, need: view.results.needOf(brand) || (view.results.needs[0] ?? '') };
 }
 
 const hasVariant =
@@ -32,32 +32,46 @@ function stepWords(steps: Step[]): string {
   return steps.map(({ name, change }) => `${name} ${plain(change, 0)}`).join(', ');
 }
 
+const reasonsIn = (view: View): Reasons[] => view.results.answer(view.variant)?.reasons ?? [];
+
 /** The whole effect on a brand, split by what moved the customers. */
 export const why: Chart = {
   id: 'why',
   heading: 'Why: the effect by mechanism',
-  help: 'Each bar is what one mechanism added to the units of the brand; all parts add up to the whole effect.',
-  available: hasVariant('why'),
-  missing: 'The split by mechanism needs the table `why`, which `clientele compare` writes.',
-  choices: (view) => [brandChoice(view, 'why')],
+  help: 'Each bar is what one mechanism added to the brand; all parts add up to the whole effect.',
+  available: (view) => reasonsIn(view).length > 0,
+  missing: 'Nobody was moved by a mechanism alone, or the file holds no answer of `clientele compare`.',
+  choices: (view) => [
+    choice(
+      'brand',
+      'Brand',
+      reasonsIn(view).map(({ brand }) => brand),
+    ),
+  ],
   draw: (view, chosen, look) => {
-    const parts = mechanismsOf(view.results, scopeOf(view, chosen)).map(({ name, value }) => ({
-      name: words(name),
-      change: value,
-    }));
-    const steps = waterfall(parts, 'whole effect');
     const brand = one(chosen, 'brand');
+    const { unit, parts, whole_words } = reasonsIn(view).find((found) => found.brand === brand)!;
+    const changes = parts.map(({ amount, ...part }) => ({ ...part, change: known(amount) }));
+    const steps = waterfall(changes, 'together', whole_words);
     return {
-      ...waterfallBars(look, steps, 'units', 'units'),
+      ...waterfallBars(look, steps, unit, unit),
       sheet: {
-        caption: `What each mechanism added to the units of ${brand}`,
-        columns: [{ name: 'mechanism' }, { name: 'units', unit: 'units', numeric: true }],
+        caption: `What each mechanism added to ${brand}`,
+        columns: [{ name: 'mechanism' }, { name: unit, numeric: true }],
         rows: steps.map(({ name, change }) => [name, change]),
       },
-      summary: `Effect on ${brand}, in units: ${stepWords(steps)}.`,
+      summary: `Effect on ${brand}, in ${unit}: ${steps.map(({ name, words }) => `${name} ${words}`).join(', ')}.`,
     };
   },
 };
+
+/** Whole customers; of the focus those of the answer, which are rounded together. */
+function wholes(view: View, brand: string, found: Map<string, number>): { won: number; kept: number; lost: number } {
+  const answer = view.results.answer(view.variant);
+  if (answer !== undefined && answer.focus.brand === brand && answer.people.all > 0) return answer.people;
+  const of = (outcome: string): number => Math.round(found.get(outcome) ?? 0);
+  return { won: of('won'), kept: of('kept'), lost: of('lost') };
+}
 
 /** From the customers of the base case to those of the variant. */
 export const twins: Chart = {
@@ -71,14 +85,15 @@ export const twins: Chart = {
   choices: (view) => [brandChoice(view, 'twins')],
   draw: (view, chosen, look) => {
     const found = twinsOf(view.results, scopeOf(view, chosen));
+    const { won, kept, lost } = wholes(view, one(chosen, 'brand'), found);
     const parts = [
-      { name: 'won', change: found.get('won') ?? 0 },
-      { name: 'kept', change: found.get('kept') ?? 0 },
-      { name: 'lost', change: -(found.get('lost') ?? 0) },
+      { name: 'won', change: won },
+      { name: 'kept', change: kept },
+      { name: 'lost', change: -lost },
     ];
     const steps = waterfall(parts, 'on balance');
     const rest = ['passed through', 'switched anyway', 'untouched'].map(
-      (name) => `${name}: ${Math.round(found.get(name) ?? 0).toLocaleString('en')}`,
+      (name) => `${view.results.label(name)}: ${plain(found.get(name) ?? 0, 0)}`,
     );
     return {
       ...waterfallBars(look, steps, 'customers', 'customers'),
@@ -105,7 +120,7 @@ function drawReasons(view: View, chosen: Chosen, look: Look): Picture {
   const stacks = groups
     .filter(({ size }) => size > 0)
     .map(({ name, rows: own }) => ({
-      name: words(name) || 'unknown',
+      name: view.results.label(name) || 'unknown',
       colour: colourOf(look, `${by}:${name}`),
       values: moved.map((outcome) =>
         table.sum(
@@ -114,12 +129,13 @@ function drawReasons(view: View, chosen: Chosen, look: Look): Picture {
         ),
       ),
     }));
+  const outcomes = moved.map((outcome) => view.results.label(outcome));
   return {
-    ...stackedBars(look, { rows: moved, stacks, measure: 'customers', unit: 'customers' }),
+    ...stackedBars(look, { rows: outcomes, stacks, measure: 'customers', unit: 'customers' }),
     sheet: {
       caption: `Customers whose life differed, by outcome and ${by}, with regard to ${one(chosen, 'brand')}`,
       columns: [{ name: 'outcome' }, ...stacks.map(({ name }) => ({ name, unit: 'customers', numeric: true }))],
-      rows: moved.map((outcome, row) => [outcome, ...stacks.map(({ values }) => values[row]!)]),
+      rows: outcomes.map((outcome, row) => [outcome, ...stacks.map(({ values }) => values[row]!)]),
     },
     summary: `Customers won, kept, lost and passed through, by ${by}: ${stacks.map(({ name }) => name).join(', ')}.`,
   };

@@ -1,4 +1,3 @@
-import { focusBrand, needOf } from '../data/differences';
 import { worldName } from '../data/results';
 import { funnelOf, hasPanel, worldsShown } from '../data/panel';
 import { plain } from '../text/numbers';
@@ -16,12 +15,12 @@ export const funnel: Chart = {
   missing: 'The funnel needs a household panel: `observe.panel` in the scenario.',
   available: (view) => hasPanel(view.results),
   choices: (view) => {
-    const brands = view.results.brands();
-    return [choice('brand', 'Brand', brands, view.variant === '' ? brands[0] : focusBrand(view.results, view.variant))];
+    const brands = view.results.brandsIn(view.variant);
+    return [choice('brand', 'Brand', brands, view.variant === '' ? brands[0] : view.results.focus(view.variant).brand)];
   },
   draw: (view, chosen, look) => {
     const brand = one(chosen, 'brand');
-    const need = needOf(view.results, brand);
+    const need = view.results.needOf(brand);
     const worlds = worldsShown(view.variant);
     const stages = worlds.map((world) => funnelOf(view.results, world, need, brand));
     const told = stages[0]!.map(({ name, customers }) => `${name} ${plain(customers, 0)}`);

@@ -1,6 +1,7 @@
+import type { Meaning } from '../data/answer';
 import type { Picture } from './chart';
 import type { Look } from './look';
-import { axisName, frame, hover, lyingAxis, nameAxis, nameGrid, rowsHeight, told, tip } from './parts';
+import { axisName, frame, hover, labelRoom, lyingAxis, nameAxis, nameGrid, rowsHeight, tip } from './parts';
 
 /** A value with its interval, in a row of its own. */
 export interface Mark {
@@ -8,8 +9,10 @@ export interface Mark {
   value: number;
   low: number;
   high: number;
-  /** Can be told apart from nothing. */
-  sure: boolean;
+  /** The value with its unit. */
+  words: string;
+  /** `open` cannot be told apart from nothing and is hollow. */
+  meaning: Meaning;
   lines: [string, string][];
 }
 
@@ -28,11 +31,12 @@ function whisker(look: Look) {
   };
 }
 
-function dots(look: Look, marks: Mark[], unit: string): Record<string, unknown> {
+function dots(look: Look, marks: Mark[]): Record<string, unknown> {
   const { colours } = look;
-  const colour = (mark: Mark): string => (mark.value >= 0 ? colours.series[0]! : colours.series[1]!);
+  const colour = ({ meaning }: Mark): string =>
+    meaning === 'open' ? colours.neutral : meaning === 'neutral' ? colours.series[0]! : colours[meaning];
   const style = (mark: Mark): object => ({
-    color: mark.sure ? colour(mark) : colours.card,
+    color: mark.meaning === 'open' ? colours.card : colour(mark),
     borderColor: colour(mark),
     borderWidth: 2.5,
   });
@@ -42,35 +46,42 @@ function dots(look: Look, marks: Mark[], unit: string): Record<string, unknown> 
     z: 3,
     symbolSize: 11,
     data: marks.map((mark, row) => ({ value: [mark.value, row], itemStyle: style(mark) })),
-    label: {
-      show: true,
-      position: 'top',
-      distance: 4,
-      color: colours.text,
-      fontSize: 12,
-      formatter: ({ dataIndex }: { dataIndex: number }) => told(marks[dataIndex]!.value, unit, true),
-    },
     markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: zero, data: [{ xAxis: 0 }] },
+  };
+}
+
+/** The figures stand in a column of their own: at the dots they would run into names and into each other. */
+function figureAxis(look: Look, figures: string[]): Record<string, unknown> {
+  return {
+    type: 'category',
+    data: figures,
+    inverse: true,
+    position: 'right',
+    axisLabel: { color: look.colours.text, interval: 0 },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: false },
   };
 }
 
 /** Dots with whiskers, one row each; the caller adds the sheet. */
 export function intervals(look: Look, marks: Mark[], unit: string): Pick<Picture, 'option' | 'height' | 'keySeries'> {
   const names = marks.map(({ name }) => name);
+  const figures = marks.map(({ words }) => words);
   const limits = marks.map((mark, row) => [row, mark.low, mark.high]).filter(([, low]) => Number.isFinite(low));
   const whiskers = { type: 'custom', silent: true, z: 1, encode: { x: [1, 2], y: 0 }, data: limits };
   return {
     option: {
       ...frame(look),
-      grid: { ...nameGrid(look, names, 28), right: 40 },
-      yAxis: nameAxis(look, names),
+      grid: { ...nameGrid(look, names), right: labelRoom(figures) },
+      yAxis: [nameAxis(look, names), figureAxis(look, figures)],
       xAxis: lyingAxis(look, axisName('difference', unit, true), unit),
       tooltip: hover<{ dataIndex: number }>(look, 'item', ({ dataIndex }) =>
         tip(marks[dataIndex]!.name, marks[dataIndex]!.lines),
       ),
-      series: [{ ...whiskers, renderItem: whisker(look) }, dots(look, marks, unit)],
+      series: [{ ...whiskers, renderItem: whisker(look) }, dots(look, marks)],
     },
-    height: rowsHeight(marks.length, 38),
+    height: rowsHeight(marks.length, 34),
     keySeries: 1,
   };
 }

@@ -1,6 +1,5 @@
 import { BASE, worldName } from '../data/results';
 import type { Filter, Table } from '../data/table';
-import { words } from '../text/numbers';
 import { stackedBars } from './bars';
 import { choice, one, type Chart, type Chosen, type Picture, type View } from './chart';
 import { colourOf, type Look } from './look';
@@ -59,7 +58,7 @@ function draw(view: View, chosen: Chosen, look: Look, counted: Counted): Picture
   // A reason may have moved utilities and yet be the largest part of nobody's departure.
   const groups = table.group([counted.cause], rows).filter((group) => table.sum(counted.count, group.rows) > 0);
   const stacks = groups.map((group) => ({
-    name: words(String(group.keys[0])),
+    name: view.results.label(String(group.keys[0])),
     colour: colourOf(look, `${counted.cause}:${String(group.keys[0])}`),
     values: brands.map((brand) =>
       table.sum(

@@ -4,7 +4,7 @@ import type { Sheet } from '../data/sheet';
 import type { Table } from '../data/table';
 import { words } from '../text/numbers';
 import { isNarrow, type Look } from './look';
-import { axisName, frame, hover, tip, toldBand, valueAxis } from './parts';
+import { axisName, frame, hover, nameWidth, tip, toldBand, valueAxis } from './parts';
 
 export interface Line {
   name: string;
@@ -86,8 +86,8 @@ export function lineSeries(look: Look, lines: Line[]): Record<string, unknown>[]
       show: labelled && line.label !== '',
       formatter: () => line.label,
       color: line.colour,
-      width: isNarrow(look) ? 84 : 128,
-      overflow: 'truncate',
+      width: endRoom(look, lines),
+      overflow: 'break',
       fontWeight: 600,
       lineHeight: 15,
     },
@@ -96,10 +96,17 @@ export function lineSeries(look: Look, lines: Line[]): Record<string, unknown>[]
   return [...lines.flatMap(band), ...drawn];
 }
 
+/** As wide as the longest name at the end of a line; longer than a third of the chart they are broken. */
+function endRoom(look: Look, lines: Line[]): number {
+  // They are written in bold letters.
+  const names = lines.map(({ label }) => `${label}${' '.repeat(Math.ceil(label.length / 8))}`);
+  return nameWidth(look, names, isNarrow(look) ? 0.34 : 0.25);
+}
+
 /** Room for the names at the ends of the lines. */
 export function lineGrid(look: Look, lines: Line[]): Record<string, unknown> {
   const many = isNarrow(look) && lines.filter(({ label }) => label !== '').length > 4;
-  return { left: 60, right: many ? 20 : isNarrow(look) ? 92 : 144, top: 36, bottom: 44 };
+  return { left: 60, right: many ? 20 : endRoom(look, lines) + 16, top: 36, bottom: 44 };
 }
 
 export function timeAxis(look: Look, unit: string, places: number[]): Record<string, unknown> {
@@ -113,7 +120,7 @@ export function timeAxis(look: Look, unit: string, places: number[]): Record<str
     nameGap: 26,
     nameTextStyle: { color: look.colours.muted },
     minInterval: 1,
-    axisLabel: { color: look.colours.muted, showMinLabel: true, hideOverlap: true },
+    axisLabel: { color: look.colours.muted, showMinLabel: true, hideOverlap: true, alignMaxLabel: 'right' },
     splitLine: { show: false },
     axisLine: { onZero: false, lineStyle: { color: look.colours.line } },
   };

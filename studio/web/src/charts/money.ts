@@ -1,24 +1,25 @@
-import { focusBrand } from '../data/differences';
+import { known, type FirmMoney } from '../data/answer';
 import type { Sheet } from '../data/sheet';
 import { waterfall } from '../maths/waterfall';
 import { words } from '../text/numbers';
 import { waterfallBars } from './bars';
 import { choice, one, type Chart, type View } from './chart';
 
-const firmsOf = (view: View): string[] => {
-  const table = view.results.table('money');
-  return table?.texts('firm', table.where({ world: view.variant })) ?? [];
-};
+const moneyOf = (view: View): FirmMoney[] => view.results.answer(view.variant)?.money ?? [];
+
+/** Returns on nothing given up are no figures, and not unknown either. */
+const RETURNS = ['return', 'marginal_return'];
 
 function sheetOf(view: View): Sheet {
-  const table = view.results.table('money')!;
-  const measures = table.measures();
+  const table = view.results.table('money');
+  const measures = table?.measures() ?? [];
   return {
     caption: 'Money by firm, means over the replicates',
     columns: [{ name: 'firm' }, ...measures.map(({ name, unit }) => ({ name: words(name), unit, numeric: true }))],
-    rows: table
-      .where({ world: view.variant })
-      .map((row) => [table.text('firm', row), ...measures.map(({ name }) => table.cell(name, row))]),
+    rows: (table?.where({ world: view.variant }) ?? []).map((row) => [
+      table!.text('firm', row),
+      ...measures.map(({ name }) => table!.cell(name, row) ?? (RETURNS.includes(name) ? '-' : null)),
+    ]),
   };
 }
 
@@ -27,37 +28,28 @@ export const money: Chart = {
   id: 'money',
   heading: 'Money: what the change brings and costs',
   help:
-    'Gain is the margin of the units that the change caused, cost what the firm gives up on those it would have sold ' +
-    'anyway; both discounted.',
-  available: (view) => view.variant !== '' && firmsOf(view).length > 0,
-  missing: 'Profit, cost and return of a change need the table `money`, which `clientele compare` writes.',
+    'What is earned or given up on the units that would have been sold anyway, and with those that the change brought ' +
+    'or lost; all discounted.',
+  available: (view) => moneyOf(view).length > 0 && view.results.table('money') !== undefined,
+  missing: 'Profit, cost and return of a change stand in the answer of `clientele compare`.',
   choices: (view) => [
-    choice('firm', 'Firm', firmsOf(view), view.results.firmOf(focusBrand(view.results, view.variant))),
+    choice(
+      'firm',
+      'Firm',
+      moneyOf(view).map(({ firm }) => firm),
+    ),
   ],
   draw: (view, chosen, look) => {
-    const table = view.results.table('money')!;
-    const rows = table.where({ world: view.variant, firm: one(chosen, 'firm') });
-    const [gain, cost, difference] = ['gain', 'cost', 'difference'].map((name) => table.mean(name, rows)) as [
-      number,
-      number,
-      number,
-    ];
-    const rest = difference - (gain - cost);
-    const parts = [
-      { name: 'gain', change: gain },
-      { name: 'cost', change: -cost },
-      { name: 'other', change: rest },
-    ];
-    const unit = table.unit('difference') || view.results.currency;
-    const steps = waterfall(
-      parts.filter(({ name, change }) => name !== 'other' || Math.abs(change) > 0.005),
-      'net present profit',
-    );
+    const firm = moneyOf(view).find((found) => found.firm === one(chosen, 'firm'))!;
+    const changes = firm.parts.map(({ amount, ...part }) => ({ ...part, change: known(amount) }));
+    const steps = waterfall(changes, 'net present profit', firm.difference_words);
     return {
-      ...waterfallBars(look, steps, 'difference', unit),
+      ...waterfallBars(look, steps, 'difference', firm.unit),
       sheet: sheetOf(view),
-      summary: `Gain, cost and net present profit of ${one(chosen, 'firm')}.`,
-      note: 'The table has every firm, with return, marginal return, break-even week and lifetime value.',
+      summary: `${firm.firm}: ${steps.map(({ name, words: amount }) => `${name} ${amount}`).join(', ')}.`,
+      note:
+        `${firm.firm}: ${firm.verdict}. Return on what is given up: ${firm.return_words}. ` +
+        'The table has every firm, with break-even week and lifetime value.',
     };
   },
 };

@@ -100,7 +100,8 @@ export function valueAxis(look: Look, name: string, unit: string): Record<string
       formatter: (value: number) => plain(value * scale, tickDecimals(value * scale)),
     },
     splitLine: { lineStyle: { color: look.colours.line } },
-    axisLine: { show: false },
+    // At the side, not where the other axis is 0: labels there would stand among the marks.
+    axisLine: { show: false, onZero: false },
   };
 }
 
@@ -123,7 +124,12 @@ function tickDecimals(value: number): number {
 /** Room for names at the side of a chart: as long as the longest, within a third of the width. */
 export function nameWidth(look: Look, names: string[], part = 0.34): number {
   const longest = Math.max(0, ...names.map((name) => name.length));
-  return Math.round(Math.min(longest * LETTER + 8, look.width * part));
+  return Math.round(Math.min(longest * LETTER + 16, look.width * part));
+}
+
+/** Room behind bars for what is written there. */
+export function labelRoom(labels: string[]): number {
+  return Math.max(40, Math.max(0, ...labels.map((label) => label.length)) * LETTER + 18);
 }
 
 export function nameAxis(look: Look, names: string[]): Record<string, unknown> {
@@ -176,6 +182,44 @@ export function toldBand({ value, low, high }: Omit<Point, 'x'>, unit: string, d
   if (Number.isNaN(low) || Number.isNaN(high) || low === high) return text;
   const limit = (at: number): string => number(at, { unit, difference });
   return `${text} (${limit(low)} to ${limit(high)})`;
+}
+
+/** Of what a legend has beside the words of an entry: its sign and the gaps. */
+const LEGEND_ENTRY = 46;
+const LEGEND_LINE = 24;
+
+/** Broken at blanks into lines of so many letters. */
+function broken(text: string, most: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
+/** A legend above a chart in as many lines as it takes, so that no entry has to be turned to; and its height. */
+export function legendOf(look: Look, names: string[]): { legend: object; height: number } {
+  if (names.length < 2) return { legend: { show: false }, height: 0 };
+  const most = Math.floor((look.width - LEGEND_ENTRY - 10) / (LETTER + 0.6));
+  const texts = names.map((name) => broken(name, most).split('\n'));
+  let [height, used] = [0, Infinity];
+  for (const lines of texts) {
+    const width = Math.max(...lines.map((line) => line.length)) * (LETTER + 0.6) + LEGEND_ENTRY;
+    if (used + width > look.width) [used, height] = [0, height + LEGEND_LINE + (lines.length - 1) * 14];
+    used += width;
+  }
+  const legend = {
+    type: 'plain',
+    top: 0,
+    left: 0,
+    selectedMode: false,
+    data: names,
+    formatter: (name: string) => broken(name, most),
+    textStyle: { color: look.colours.text, lineHeight: 14 },
+  };
+  return { legend, height: height + 12 };
 }
 
 /** Only lines that people can read at a glance are shown at first; the reader can add others. */

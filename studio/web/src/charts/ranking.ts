@@ -1,66 +1,23 @@
-import { BASE, worldName } from '../data/results';
-import { subjectOf } from '../data/differences';
-import type { Table } from '../data/table';
-import { capital, interval, percent, words } from '../text/numbers';
-import { choice, one, type Chart, type View } from './chart';
+import { known, type Pair, type Ranking } from '../data/answer';
+import { capital } from '../text/numbers';
+import { choice, one, type Chart } from './chart';
 import { intervals, type Mark } from './intervals';
-import { told } from './parts';
 
-function keyOf(view: View, table: Table, row: number): string {
-  const subject = subjectOf(table, row, view.results.needs);
-  return `${capital(words(table.text('measure', row)))}${subject === '' ? '' : ` of ${subject}`}`;
-}
-
-function keys(view: View): string[] {
-  const table = view.results.table('ranking');
-  return table === undefined ? [] : [...new Set(table.all().map((row) => keyOf(view, table, row)))];
-}
-
-export interface Against {
-  world: string;
-  value: number;
-  low: number;
-  high: number;
-  probability: number;
-}
-
-function read(table: Table, row: number): Against & { against: string } {
-  const number = (column: string): number => table.number(column, row);
-  const [value, low, high] = [number('difference'), number('low'), number('high')];
-  return {
-    world: table.text('world', row),
-    against: table.text('against', row),
-    value,
-    low,
-    high,
-    probability: number('probability'),
-  };
-}
-
-/** Each variant against the base case, best first; rows in which the base case comes first are turned round. */
-export function againstBase(table: Table, rows: number[]): Against[] {
-  const found = new Map<string, Against>();
-  for (const { against, ...item } of rows.map((row) => read(table, row))) {
-    const turned = {
-      world: against,
-      value: -item.value,
-      low: -item.high,
-      high: -item.low,
-      probability: 1 - item.probability,
-    };
-    if (against === BASE) found.set(item.world, item);
-    else if (item.world === BASE && !found.has(against)) found.set(against, turned);
-  }
-  return [...found.values()].sort((a, b) => b.value - a.value);
-}
-
-function markOf({ world, value, low, high, probability }: Against, unit: string): Mark {
+function markOf(pair: Pair): Mark {
   const lines: [string, string][] = [
-    ['difference', told(value, unit, true)],
-    ['interval, together', interval(low, high, unit)],
-    ['better than the base case', percent(probability)],
+    ['difference', pair.difference_words],
+    ['interval, together', pair.interval_words],
+    ['better than the base case', pair.probability_words],
   ];
-  return { name: worldName(world), value, low, high, sure: low > 0 || high < 0, lines };
+  return {
+    name: pair.variant,
+    value: known(pair.difference),
+    low: known(pair.low),
+    high: known(pair.high),
+    words: pair.difference_words,
+    meaning: pair.meaning,
+    lines: lines.filter(([, words]) => words !== ''),
+  };
 }
 
 /** Variants in order, with intervals that hold for all of them at once. */
@@ -71,36 +28,29 @@ export const ranking: Chart = {
     'Differences from the base case, best first; the lines are intervals that hold for all variants at once, hollow ' +
     'dots may be nothing.',
   wide: true,
-  available: (view) => view.results.variants.length > 1 && keys(view).length > 0,
+  available: ({ results }) => results.rankings.some(({ against_base }) => against_base.length > 0),
   missing: 'Variants are ranked when `clientele compare` is given two or more of them.',
-  choices: (view) => [choice('outcome', 'Outcome', keys(view))],
-  draw: (view, chosen, look) => {
-    const table = view.results.table('ranking')!;
-    const rows = table.all().filter((row) => keyOf(view, table, row) === one(chosen, 'outcome'));
-    const unit = table.text('unit', rows[0]!);
-    const marks = againstBase(table, rows).map((item) => markOf(item, unit));
+  choices: ({ results }) => [
+    choice(
+      'outcome',
+      'Outcome',
+      results.rankings.map(({ outcome }) => outcome),
+      undefined,
+      capital,
+    ),
+  ],
+  draw: ({ results }, chosen, look) => {
+    const found: Ranking = results.rankings.find(({ outcome }) => outcome === one(chosen, 'outcome'))!;
+    const marks = found.against_base.map(markOf);
     return {
-      ...intervals(look, marks, unit),
+      ...intervals(look, marks, found.unit),
       sheet: {
-        caption: `Ranking by ${one(chosen, 'outcome')}`,
-        columns: [
-          { name: 'place', numeric: true },
-          { name: 'variant' },
-          { name: 'against' },
-          ...['difference', 'low', 'high'].map((name) => ({ name, unit, numeric: true })),
-          { name: 'probability', numeric: true },
-        ],
-        rows: rows.map((row) => [
-          table.cell('place', row),
-          worldName(table.text('world', row)),
-          worldName(table.text('against', row)),
-          table.cell('difference', row),
-          table.cell('low', row),
-          table.cell('high', row),
-          table.cell('probability', row),
-        ]),
+        caption: found.table.heading,
+        columns: found.table.columns.map(({ name, left }) => ({ name, numeric: !left })),
+        rows: found.table.rows,
       },
-      summary: `Ranking by ${one(chosen, 'outcome')}: ${marks.map(({ name }) => name).join(', ')}.`,
+      summary: `${found.table.heading} ${marks.map(({ name }) => name).join(', ')}.`,
+      ...(found.table.note === '' ? {} : { note: found.table.note }),
     };
   },
 };

@@ -1,4 +1,5 @@
-import { flowsOf, netFlows, sourceName, type Flow } from '../data/twins';
+import { flowsOf, netFlows, type Flow } from '../data/twins';
+import type { Paragraph } from '../data/answer';
 import { BASE, NO_OCCASION, NOTHING, worldName, type Results } from '../data/results';
 import { addUp, largest } from '../maths/totals';
 import { choice, one, type Chart, type Chosen, type Picture, type View } from './chart';
@@ -42,8 +43,11 @@ function nodeColour(look: Look, brand: string): string {
   return [NOTHING, NO_OCCASION, OTHERS].includes(brand) ? look.colours.neutral : colourOf(look, brand);
 }
 
+/** What brands, and what was done instead of buying, are called. */
+type Naming = (brand: string) => string;
+
 /** Origins stand at the left and destinations at the right, so that flows there and back do not form circles. */
-function sankey(look: Look, flows: Flow[], sides: [string, string]): Record<string, unknown> {
+function sankey(look: Look, flows: Flow[], sides: [string, string], label: Naming): Record<string, unknown> {
   const order = (brand: string): number =>
     brand === OTHERS ? 1e6 : [NOTHING, NO_OCCASION].includes(brand) ? 2e6 : look.place(brand);
   const sorted = (brands: string[]): string[] => [...new Set(brands)].sort((one_, other) => order(one_) - order(other));
@@ -51,12 +55,12 @@ function sankey(look: Look, flows: Flow[], sides: [string, string]): Record<stri
     name: `${side} ${brand}`,
     depth: side === 'from' ? 0 : 1,
     itemStyle: { color: nodeColour(look, brand), borderWidth: 0 },
-    label: { position: side === 'from' ? 'left' : 'right', formatter: () => sourceName(brand) },
+    label: { position: side === 'from' ? 'left' : 'right', formatter: () => label(brand) },
   });
   const origins = sorted(flows.map(({ from }) => from));
   const ends = sorted(flows.map(({ to }) => to));
-  const side = nameWidth(look, [...origins, ...ends], 0.27) + 14;
-  const nameOf = (id: string): string => sourceName(id.replace(/^(from|to) /, ''));
+  const side = nameWidth(look, [...origins, ...ends].map(label), 0.38) + 14;
+  const nameOf = (id: string): string => label(id.replace(/^(from|to) /, ''));
   return {
     ...frame(look),
     title: [title(look, sides[0], { left: 0 }), title(look, sides[1], { right: 0, textAlign: 'right' })],
@@ -72,7 +76,7 @@ function sankey(look: Look, flows: Flow[], sides: [string, string]): Record<stri
         nodeWidth: 14,
         draggable: false,
         layoutIterations: 0,
-        label: { color: look.colours.text, fontSize: 13, width: side - 14, overflow: 'truncate' },
+        label: { color: look.colours.text, fontSize: 12, width: side - 8, overflow: 'break', lineHeight: 15 },
         lineStyle: { color: 'source', opacity: 0.4, curveness: 0.5 },
         emphasis: { focus: 'adjacency' },
         data: [...origins.map(node('from')), ...ends.map(node('to'))],
@@ -111,21 +115,25 @@ function title(look: Look, text: string, place: object): object {
   };
 }
 
-function picture(look: Look, flows: Flow[], sides: [string, string], caption: string): Picture {
+function picture(
+  look: Look,
+  flows: Flow[],
+  { sides, caption, label }: { sides: [string, string]; caption: string; label: Naming },
+): Picture {
   const sorted = [...flows].filter(({ purchases }) => purchases > 0).sort((a, b) => b.purchases - a.purchases);
   const folds = folded(sorted, FEW).filter(({ from, to }) => from !== OTHERS || to !== OTHERS);
   const most = sorted[0];
   return {
-    option: sankey(look, folds, sides),
+    option: sankey(look, folds, sides, label),
     sheet: {
       caption,
       columns: [{ name: sides[0] }, { name: sides[1] }, { name: 'purchases', unit: 'units', numeric: true }],
-      rows: sorted.map(({ from, to, purchases }) => [sourceName(from), sourceName(to), purchases]),
+      rows: sorted.map(({ from, to, purchases }) => [label(from), label(to), purchases]),
     },
     summary:
       most === undefined
         ? `${caption}: none.`
-        : `${caption}; most from ${sourceName(most.from)} to ${sourceName(most.to)}: ${told(most.purchases, '1')}.`,
+        : `${caption}; most from ${label(most.from)} to ${label(most.to)}: ${told(most.purchases, '1')}.`,
     height: Math.max(
       260,
       44 * Math.max(new Set(folds.map(({ from }) => from)).size, new Set(folds.map(({ to }) => to)).size) + 40,
@@ -167,13 +175,15 @@ export const switching: Chart = {
     ),
   ],
   draw: (view, chosen, look) =>
-    picture(
-      look,
-      switches(view.results, one(chosen, 'world'), one(chosen, 'need'), chosen),
-      ['bought first', 'bought next'],
-      'Successive purchases of one customer, from brand to brand',
-    ),
+    picture(look, switches(view.results, one(chosen, 'world'), one(chosen, 'need'), chosen), {
+      sides: ['bought first', 'bought next'],
+      caption: 'Successive purchases of one customer, from brand to brand',
+      label: (brand) => view.results.label(brand),
+    }),
 };
+
+/** The sentence of the answer that says what the streams of the focus add up to. */
+const isSources = ({ label }: Paragraph): boolean => label === 'From whom' || label === 'To whom';
 
 /** The source of volume: what customers would have chosen without the change. */
 export const flows: Chart = {
@@ -184,20 +194,28 @@ export const flows: Chart = {
     'occasion with the change (right).',
   available: (view) => view.variant !== '' && needsOf(view, 'flows').length > 0,
   missing: 'The flows that a change causes need the table `flows`, which `clientele compare` writes.',
-  choices: (view) => [
-    choice('need', 'Need', needsOf(view, 'flows')),
-    choice('show', 'Show', ['net', 'all'], 'net', (value) =>
-      value === 'net' ? 'balance of each pair' : 'every moved purchase',
-    ),
-  ],
+  choices: (view) => {
+    const { brand, need } = view.results.focus(view.variant);
+    const shown = { own: `gains and losses of ${brand}`, net: 'balance of each pair', all: 'every moved purchase' };
+    return [
+      choice('need', 'Need', needsOf(view, 'flows'), need),
+      choice('show', 'Show', Object.keys(shown), undefined, (value) => shown[value as keyof typeof shown]),
+    ];
+  },
   draw: (view, chosen, look) => {
+    const show = one(chosen, 'show');
+    const { brand, need } = view.results.focus(view.variant);
     const all = flowsOf(view.results, view.variant, one(chosen, 'need'));
-    const drawn = one(chosen, 'show') === 'all' ? all : netFlows(all);
-    return picture(
-      look,
-      drawn,
-      ['base case', 'with the change'],
-      one(chosen, 'show') === 'all' ? 'Purchases that differ from the base case' : 'Purchases moved on balance',
-    );
+    const net = netFlows(all);
+    const own = net.filter(({ from, to }) => from === brand || to === brand);
+    // In a need in which the brand is not sold nothing is its own.
+    const about = show === 'own' && one(chosen, 'need') === need && own.length > 0;
+    const drawn = picture(look, show === 'all' ? all : about ? own : net, {
+      sides: ['base case', 'with the change'],
+      caption: show === 'all' ? 'Purchases that differ from the base case' : 'Purchases moved on balance',
+      label: (name) => view.results.label(name),
+    });
+    const { label, words } = view.results.answer(view.variant)?.paragraphs.find(isSources) ?? { label: '', words: '' };
+    return about && label !== '' ? { ...drawn, note: `${label}: ${words}` } : drawn;
   },
 };

@@ -1,4 +1,3 @@
-import { focusBrand, needOf } from '../data/differences';
 import { worldName } from '../data/results';
 import { worldsShown } from '../data/panel';
 import { told } from './parts';
@@ -24,14 +23,14 @@ export const steps: Chart = {
     'in reach, and in which it was worth most; of customers who bought it, and more often than all others together.',
   available: (view) => view.results.table('funnel') !== undefined,
   choices: (view) => {
-    const brands = view.results.brands();
-    return [choice('brand', 'Brand', brands, view.variant === '' ? brands[0] : focusBrand(view.results, view.variant))];
+    const brands = view.results.brandsIn(view.variant);
+    return [choice('brand', 'Brand', brands, view.variant === '' ? brands[0] : view.results.focus(view.variant).brand)];
   },
   draw: (view, chosen, look) => {
     const table = view.results.table('funnel')!;
     const brand = one(chosen, 'brand');
     const period = Math.max(...table.values('period').map(Number));
-    const need = needOf(view.results, brand);
+    const need = view.results.needOf(brand);
     const stacks = worldsShown(view.variant).map((world) => {
       const row = table.where({ world, need, brand, period });
       return {

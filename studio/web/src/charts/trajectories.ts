@@ -1,4 +1,3 @@
-import { focusBrand } from '../data/differences';
 import { BASE } from '../data/results';
 import { bySubject, pointsOf, timeTables, unitOf, type Series } from '../data/series';
 import { capital, words } from '../text/numbers';
@@ -47,19 +46,32 @@ function linesOf(view: View, chosen: Chosen, look: Look): Line[] {
   const worlds = view.variant === '' ? [BASE] : [BASE, view.variant];
   const shown = new Set(chosen['lines'] ?? []);
   const found = worlds.map((world) => ({ world, rows: bySubject(view.results, series, world) }));
-  const names = [...found[0]!.rows.keys()].filter((name) => shown.has(name));
+  const names = subjectsOf(view, series).filter((name) => shown.has(name));
+  // A newcomer has no line in the base case.
   return names.flatMap((name) =>
-    found.map(({ world, rows }) => ({
-      ...lineOf(view, look, name, world),
-      points: pointsOf(view.results, series, rows.get(name) ?? []),
-    })),
+    found
+      .filter(({ rows }) => rows.has(name))
+      .map(({ world, rows }) => ({
+        ...lineOf(view, look, name, world),
+        points: pointsOf(view.results, series, rows.get(name)!),
+      })),
   );
+}
+
+/** Those of the base case, and behind them what only the variant has. */
+function subjectsOf(view: View, series: Series): string[] {
+  const names = [...bySubject(view.results, series, BASE).keys()];
+  if (view.variant === '') return names;
+  const added = [...bySubject(view.results, series, view.variant).keys()].filter((name) => !names.includes(name));
+  return [...names, ...added];
 }
 
 function startLines(view: View, names: string[]): string[] {
   if (view.variant === '') return names.slice(0, FEW);
-  const focus = focusBrand(view.results, view.variant);
-  return [...names.filter((name) => name === focus), ...names.filter((name) => name !== focus)].slice(0, 3);
+  const focus = view.results.focus(view.variant).brand;
+  // Offers and states are called by their brand and more.
+  const own = (name: string): boolean => name === focus || name.startsWith(`${focus} · `);
+  return [...names.filter(own), ...names.filter((name) => !own(name))].slice(0, 3);
 }
 
 function draw(view: View, chosen: Chosen, look: Look): Picture {
@@ -92,7 +104,7 @@ export const trajectories: Chart = {
   wide: true,
   available: (view) => measures(view).length > 0,
   choices: (view, chosen) => {
-    const names = [...bySubject(view.results, seriesOf(view, chosen), BASE).keys()];
+    const names = subjectsOf(view, seriesOf(view, chosen));
     return [
       choice('measure', 'Measure', measures(view), startMeasure(view), measureName),
       several('lines', 'Shown', names, startLines(view, names)),

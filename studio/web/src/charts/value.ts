@@ -1,4 +1,3 @@
-import { focusBrand } from '../data/differences';
 import { customerGains, firmGains } from '../data/gains';
 import { worldName } from '../data/results';
 import { largest } from '../maths/totals';
@@ -7,7 +6,7 @@ import { waterfallBars } from './bars';
 import { choice, one, type Chart, type Picture, type View } from './chart';
 import { labelPlaces } from './labels';
 import { colourOf, filledSymbolOf, type Look } from './look';
-import { axisName, FEW, frame, hover, lyingAxis, tip, told, valueAxis } from './parts';
+import { axisName, FEW, frame, hover, legendOf, lyingAxis, nameWidth, tip, told, valueAxis } from './parts';
 
 const available = (view: View): boolean =>
   view.variant !== '' &&
@@ -33,7 +32,9 @@ function dotsOf(view: View, firm: string): Dot[] {
   });
 }
 
-function dotSeries(look: Look, dots: Dot[], variants: string[], world: string): Record<string, unknown> {
+type Layout = ReturnType<typeof labelPlaces>;
+
+function dotSeries(look: Look, dots: Dot[], variants: string[], world: string, layout: Layout): object {
   const own = dots.filter((dot) => dot.world === world);
   const segments = new Set(dots.map(({ segment }) => segment)).size;
   return {
@@ -47,14 +48,19 @@ function dotSeries(look: Look, dots: Dot[], variants: string[], world: string): 
       itemStyle: { color: colourOf(look, `segment:${dot.segment}`) },
     })),
     label: {
-      show: true,
+      // Without segments the legend says it all.
+      show: segments > 1,
       position: 'right',
       color: look.colours.text,
-      width: look.width < 560 ? 90 : 170,
-      overflow: 'truncate',
-      formatter: ({ dataIndex }: { dataIndex: number }) => (segments > 1 ? own[dataIndex]!.segment : worldName(world)),
+      width: nameWidth(
+        look,
+        dots.map(({ segment }) => segment),
+      ),
+      lineHeight: 15,
+      overflow: 'break',
+      formatter: ({ dataIndex }: { dataIndex: number }) => own[dataIndex]!.segment,
     },
-    labelLayout: labelPlaces(look.width),
+    labelLayout: layout,
     markLine: {
       silent: true,
       symbol: 'none',
@@ -65,8 +71,13 @@ function dotSeries(look: Look, dots: Dot[], variants: string[], world: string): 
   };
 }
 
+const HEIGHT = 360;
+
 function scatterOption(look: Look, dots: Dot[], unit: string, firm: string): Record<string, unknown> {
   const variants = [...new Set(dots.map(({ world }) => world))];
+  const { legend, height } = legendOf(look, variants.map(worldName));
+  const grid = { left: 76, right: 40, top: height + 36, bottom: 56 };
+  const layout = labelPlaces({ left: grid.left, right: look.width, top: grid.top - 6, bottom: HEIGHT - grid.bottom });
   const figures = (dot: Dot): [string, string][] => [
     ['variant', worldName(dot.world)],
     ['a customer gains', told(dot.customer, unit, true)],
@@ -75,22 +86,15 @@ function scatterOption(look: Look, dots: Dot[], unit: string, firm: string): Rec
   const find = (series: string, index: number): Dot => dots.filter(({ world }) => worldName(world) === series)[index]!;
   return {
     ...frame(look),
-    legend: {
-      show: variants.length > 1,
-      type: 'scroll',
-      top: 0,
-      left: 0,
-      selectedMode: false,
-      textStyle: { color: look.colours.text },
-    },
-    grid: { left: 76, right: 96, top: variants.length > 1 ? 62 : 36, bottom: 56 },
+    legend,
+    grid,
     xAxis: lyingAxis(look, axisName('gain per customer', unit), unit),
     yAxis: valueAxis(look, axisName(`profit of ${firm}`, unit), unit),
     tooltip: hover<{ seriesName: string; dataIndex: number }>(look, 'item', (item) => {
       const dot = find(item.seriesName, item.dataIndex);
       return tip(dot.segment, figures(dot));
     }),
-    series: variants.map((world) => dotSeries(look, dots, variants, world)),
+    series: variants.map((world) => dotSeries(look, dots, variants, world, layout)),
   };
 }
 
@@ -106,7 +110,7 @@ export const customerAgainstFirm: Chart = {
       'firm',
       'Firm',
       firmGains(view.results, view.variant).map(({ firm }) => firm),
-      view.results.firmOf(focusBrand(view.results, view.variant)),
+      view.results.focus(view.variant).firm,
     ),
   ],
   draw: (view, chosen, look): Picture => {
@@ -126,7 +130,7 @@ export const customerAgainstFirm: Chart = {
         rows: dots.map((dot) => [worldName(dot.world), dot.segment, dot.customer, dot.firm]),
       },
       summary: `${dots.length} points: gain per customer against the profit of ${firm}.`,
-      height: 360,
+      height: HEIGHT,
       keySeries: 0,
     };
   },

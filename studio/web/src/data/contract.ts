@@ -1,3 +1,5 @@
+import type { Answer } from './answer';
+
 /** How values of one column make one figure; `key` columns say what a row is about. */
 export type Fold = 'key' | 'sum' | 'mean' | 'last';
 
@@ -23,6 +25,8 @@ export interface TableData {
 export interface ReportData {
   format: number;
   provenance: Record<string, string | number>;
+  /** Of a comparison; files of versions before there was one have none. */
+  answer?: Answer;
   tables: TableData[];
 }
 
@@ -32,6 +36,7 @@ export const FORMAT = 2;
 interface WrittenData {
   format: number;
   provenance: ReportData['provenance'];
+  answer?: Answer;
   tables: (TableData | string)[];
 }
 
@@ -58,7 +63,8 @@ export async function readReport(text: string): Promise<ReportData> {
     );
   }
   const tables = await Promise.all(data.tables.map((table) => (typeof table === 'string' ? unpacked(table) : table)));
-  return { format: FORMAT, provenance: data.provenance ?? {}, tables };
+  const answer = data.answer === undefined ? {} : { answer: data.answer };
+  return { format: FORMAT, provenance: data.provenance ?? {}, ...answer, tables };
 }
 
 /** What a reader of a thinned table must know; empty for one that is whole. */

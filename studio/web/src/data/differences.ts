@@ -28,6 +28,9 @@ export interface Difference {
   parameterSd: number;
   replicates: number;
   toldApart: boolean;
+  /** Half widths of the intervals of the difference and of the percentage; NaN with one replicate. */
+  half: number;
+  percentHalf: number;
 }
 
 /** Names of a subject, without the ones that repeat and without a need that is the only one. */
@@ -60,42 +63,12 @@ function read(table: Table, row: number, needs: string[]): Difference {
     parameterSd: number('parameter_sd'),
     replicates: number('replicates'),
     toldApart: number('told_apart') === 1,
+    half: (number('high') - number('low')) / 2,
+    percentHalf: (number('percent_high') - number('percent_low')) / 2,
   };
 }
 
 export function differencesOf(results: Results, filter: Filter): Difference[] {
   const table = results.table('differences');
   return table === undefined ? [] : table.where(filter).map((row) => read(table, row, results.needs));
-}
-
-/** The whole-run difference of a measure of one brand or firm: of the whole market if it is there, else of a panel. */
-export function wholeRun(results: Results, world: string, filter: Filter): Difference | undefined {
-  const found = differencesOf(results, {
-    offer: '',
-    segment: '',
-    other: '',
-    state: '',
-    ...filter,
-    world,
-    time: WHOLE_RUN,
-  });
-  return found.find(({ table }) => table === 'market') ?? found[0];
-}
-
-/** The brand that a comparison is about: named, else changed by the variant, else the one whose share moved most. */
-export function focusBrand(results: Results, world: string): string {
-  const brands = results.brands();
-  const named = results.fact('focus');
-  if (brands.includes(named)) return named;
-  const touched = results.scenario.touched.get(world) ?? [];
-  if (touched.length > 0 && touched.length < brands.length) return touched[0]!;
-  const moves = brands.map((brand) => ({
-    brand,
-    size: Math.abs(wholeRun(results, world, { measure: 'share', brand })?.difference ?? 0),
-  }));
-  return moves.reduce((most, move) => (move.size > most.size ? move : most), { brand: brands[0] ?? '', size: 0 }).brand;
-}
-
-export function needOf(results: Results, brand: string): string {
-  return results.needs.find((need) => results.brands(need).includes(brand)) ?? '';
 }

@@ -68,14 +68,17 @@ export function funnelOf(results: Results, world: string, need: string, brand: s
   const last = Math.max(...periods(results));
   const all = category.where({ world, need, period: last })[0];
   const own = brands.where({ world, need, brand, period: last })[0];
-  if (all === undefined || own === undefined) return [];
-  const buyers = brands.number('buyers', own);
+  if (all === undefined) return [];
+  // A newcomer has no buyers in the base case.
+  const buyers = own === undefined ? 0 : brands.number('buyers', own);
+  const again = own === undefined ? 0 : repeatBuyers(results, world, need, brand);
+  const sole = own === undefined ? 0 : brands.number('sole_buyers', own) * buyers;
   const stages = [
     { name: 'customers', customers: category.number('customers', all) },
     { name: `buyers of ${need}`, customers: category.number('buyers', all) },
     { name: `buyers of ${brand}`, customers: buyers },
-    { name: 'who bought it in the period before too', customers: repeatBuyers(results, world, need, brand) },
-    { name: 'who bought nothing else', customers: brands.number('sole_buyers', own) * buyers },
+    { name: 'who bought it in the period before too', customers: again },
+    { name: 'who bought nothing else', customers: sole },
   ];
   return stages.filter(({ customers }) => Number.isFinite(customers));
 }

@@ -1,6 +1,6 @@
+import type { Curve, Focus, Ranking, VariantAnswer } from './answer';
 import { Clock } from './clock';
 import type { ReportData } from './contract';
-import { readScenario, type ScenarioFacts } from './scenario';
 import { Table } from './table';
 
 export const BASE = 'base';
@@ -13,12 +13,10 @@ export class Results {
   readonly worlds: string[];
   readonly clock: Clock;
   readonly needs: string[];
-  readonly scenario: ScenarioFacts;
   private readonly sizes: Map<string, number>;
 
   constructor(private readonly data: ReportData) {
     this.tables = new Map(data.tables.map((table) => [table.name, new Table(table)]));
-    this.scenario = readScenario(this.fact('scenario'));
     this.worlds = this.findWorlds();
     this.clock = new Clock(this.firstNumber('runs', 'weeks_per_tick', 1), this.firstNumber('brands', 'weeks', 13));
     this.needs = this.table('offers')?.texts('need') ?? this.table('brands')?.texts('need') ?? [];
@@ -67,10 +65,34 @@ export class Results {
 
   get currency(): string {
     const unit = this.tables.get('offers')?.unit('price') ?? '';
-    return this.scenario.currency || unit.replace(/^0\.0001 /, '');
+    return unit.replace(/^0\.0001 /, '');
   }
 
-  /** Brands from the largest in the base case to the smallest, of one need or of all. */
+  /** What the program says of a variant; undefined in files that were written without it. */
+  answer(variant: string): VariantAnswer | undefined {
+    return this.data.answer?.variants.find((answer) => answer.variant === variant);
+  }
+
+  get curve(): Curve | undefined {
+    return this.data.answer?.curve ?? undefined;
+  }
+
+  get rankings(): Ranking[] {
+    return this.data.answer?.rankings ?? [];
+  }
+
+  /** Whom the answer for a variant is about; without an answer the largest brand. */
+  focus(variant: string): Focus {
+    const brand = this.brands()[0] ?? '';
+    return this.answer(variant)?.focus ?? { brand, firm: this.firms()[0] ?? '', need: this.needOf(brand) };
+  }
+
+  /** What the program calls a mechanism, or what was done instead of buying. */
+  label(name: string): string {
+    return this.data.answer?.labels[name] ?? name.replaceAll('_', ' ');
+  }
+
+  /** Brands from the largest to the smallest, of one need or of all; those that only a variant has by its sales. */
   brands(need?: string): string[] {
     const all = [...this.sizes.keys()].sort((one, other) => this.sizes.get(other)! - this.sizes.get(one)!);
     if (need === undefined) return all;
@@ -83,12 +105,17 @@ export class Results {
     return this.table('firms')?.texts('firm') ?? this.table('money')?.texts('firm') ?? [];
   }
 
-  firmOf(brand: string): string {
-    return this.scenario.firmOfBrand.get(brand) ?? brand;
+  /** Brands that the base case or the variant has; of one need or of all. */
+  brandsIn(variant: string, need?: string): string[] {
+    const source = this.table('offers') ?? this.table('brands');
+    const worlds = new Set([BASE, variant]);
+    const rows = source?.all().filter((row) => worlds.has(source.text('world', row)));
+    const there = new Set(source?.texts('brand', rows) ?? []);
+    return this.brands(need).filter((brand) => there.has(brand));
   }
 
-  question(world: string): string {
-    return this.scenario.questions.get(world) ?? `What does ${worldName(world)} change?`;
+  needOf(brand: string): string {
+    return this.needs.find((need) => this.brands(need).includes(brand)) ?? '';
   }
 
   private findWorlds(): string[] {
@@ -103,8 +130,15 @@ export class Results {
   private findSizes(): Map<string, number> {
     const table = this.table('offers') ?? this.table('brands');
     const measure = table?.has('units') === true ? 'units' : 'purchases';
-    const groups = table?.group(['brand'], table.where({ world: BASE })) ?? [];
-    return new Map(groups.map((group) => [String(group.keys[0]), table!.sum(measure, group.rows)]));
+    const sizes = new Map<string, number>();
+    // The base case comes first, so that a variant adds only what it alone has.
+    for (const world of this.worlds) {
+      for (const { keys, rows } of table?.group(['brand'], table.where({ world })) ?? []) {
+        const brand = String(keys[0]);
+        if (!sizes.has(brand)) sizes.set(brand, table!.sum(measure, rows));
+      }
+    }
+    return sizes;
   }
 
   private firstNumber(table: string, column: string, otherwise: number): number {

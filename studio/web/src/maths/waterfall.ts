@@ -1,5 +1,15 @@
-export interface Step {
+import type { Meaning } from '../data/answer';
+
+/** What a step adds. Colour goes by what it means to whom the chart is about, if that is known, else by its sign. */
+export interface Change {
   name: string;
+  change: number;
+  /** The change as the answer prints it. */
+  words?: string;
+  meaning?: Meaning;
+}
+
+export interface Step extends Omit<Change, 'change'> {
   /** What this step adds; of a total it is where the steps before it have led. */
   change: number;
   low: number;
@@ -8,14 +18,15 @@ export interface Step {
 }
 
 /** Steps that start where the one before ended, and the total at their end. */
-export function waterfall(parts: { name: string; change: number }[], total: string): Step[] {
+export function waterfall(parts: Change[], total: string, words?: string): Step[] {
   let level = 0;
-  const steps = parts.map(({ name, change }): Step => {
+  const steps = parts.map((part): Step => {
     const from = level;
-    level += change;
-    return { name, change, low: Math.min(from, level), high: Math.max(from, level), total: false };
+    level += part.change;
+    return { ...part, low: Math.min(from, level), high: Math.max(from, level), total: false };
   });
-  return [...steps, { name: total, change: level, low: Math.min(0, level), high: Math.max(0, level), total: true }];
+  const whole = { change: level, low: Math.min(0, level), high: Math.max(0, level), total: true };
+  return [...steps, { name: total, ...whole, ...(words === undefined ? {} : { words }) }];
 }
 
 /** Parts of a floating bar for stacking: an unseen foot on one side of zero, then what is seen above and below zero. */

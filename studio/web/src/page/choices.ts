@@ -44,11 +44,15 @@ function chips(choice: Choice, current: string[], change: (values: string[]) => 
   return group;
 }
 
-/** Controls of a chart; `change` is told all that is chosen. Choices without an alternative are not shown. */
-export function controls(choices: Choice[], chosen: Chosen, change: (chosen: Chosen) => void): HTMLElement {
+/** Controls of a chart; `change` is told what is chosen where. Choices without an alternative are not shown. */
+export function controls(
+  choices: Choice[],
+  chosen: Chosen,
+  change: (id: string, values: string[]) => void,
+): HTMLElement {
   const box = element('div', { class: 'choices' });
   for (const choice of choices.filter(({ options }) => options.length > 1)) {
-    const set = (values: string[]): void => change({ ...chosen, [choice.id]: values });
+    const set = (values: string[]): void => change(choice.id, values);
     const current = chosen[choice.id] ?? [];
     box.append(
       choice.many === true ? chips(choice, current, set) : select(choice, current[0] ?? '', (value) => set([value])),

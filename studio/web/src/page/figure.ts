@@ -22,6 +22,8 @@ export class Figure {
   private drawn: ECharts | undefined;
   private picture: Picture | undefined;
   private chosen: Chosen = {};
+  /** What the reader chose; all else begins anew where another variant has another focus. */
+  private asked: Chosen = {};
   private point = -1;
 
   constructor(
@@ -55,12 +57,12 @@ export class Figure {
     onTheme(() => this.redraw());
   }
 
-  /** Draws anew for another variant, keeping what is chosen where that is possible. */
+  /** Draws anew for another variant, keeping what the reader chose where that is possible. */
   show(view: View): void {
     this.view = view;
     const available = this.available(view);
     this.node.hidden = !available;
-    if (available) this.update(this.chosen);
+    if (available) this.update(this.asked);
     else this.forget();
   }
 
@@ -92,10 +94,15 @@ export class Figure {
     const choices = this.chart.choices(this.view, first);
     this.chosen = settle(choices, first);
     const focused = this.focusedChoice();
-    this.box.replaceChildren(controls(choices, this.chosen, (next) => this.update(next)));
+    this.box.replaceChildren(controls(choices, this.chosen, (id, values) => this.choose(id, values)));
     focused?.();
     this.redraw();
     if (!this.data.hidden) this.showTable(true);
+  }
+
+  private choose(id: string, values: string[]): void {
+    this.asked = { ...this.asked, [id]: values };
+    this.update({ ...this.chosen, [id]: values });
   }
 
   /** Controls are made anew; the keyboard stays where it was. */

@@ -1,7 +1,7 @@
 import type { Chart, View } from '../charts/chart';
 import { placesOf } from '../charts/look';
 import { worldName, type Results } from '../data/results';
-import { answerSection } from './answer';
+import { answerSection, curveSection } from './answer';
 import { element } from './dom';
 import { Figure } from './figure';
 import { glanceSection } from './glance';
@@ -77,9 +77,7 @@ export class Page {
 
   show(root: HTMLElement): void {
     document.title = `${this.results.title} – clientele report`;
-    const sections = SECTIONS.filter(({ comparison }) => !comparison || this.view.variant !== '').map((section) =>
-      this.section(section),
-    );
+    const sections = this.sections().map((section) => this.section(section));
     const tables = viewerSection(this.results);
     this.main.append(...this.variantBar(), this.answer, ...sections, this.stories, tables, originSection(this.results));
     const skip = element('a', { href: '#main', class: 'skip' }, 'Skip to the report');
@@ -88,9 +86,23 @@ export class Page {
     this.followWidth();
   }
 
-  private section({ id, heading, charts }: Section): HTMLElement {
+  /** Charts that can be drawn, of this variant or of another that may be chosen. */
+  private drawable({ charts }: Section): Chart[] {
     const views = this.results.variants.map((variant): View => ({ results: this.results, variant }));
-    const shown = charts.filter((chart) => [this.view, ...views].some((view) => chart.available(view)));
+    return charts.filter((chart) => [this.view, ...views].some((view) => chart.available(view)));
+  }
+
+  /** Those about a change only where there is one; none that would be a heading over nothing. */
+  private sections(): Section[] {
+    const asked = SECTIONS.filter(({ comparison }) => !comparison || this.view.variant !== '');
+    return asked.filter(
+      (section) => this.drawable(section).length > 0 || section.charts.some(({ missing: reason }) => reason),
+    );
+  }
+
+  private section(found: Section): HTMLElement {
+    const { id, heading, charts } = found;
+    const shown = this.drawable(found);
     const figures = shown.map((chart) => new Figure(chart, this.view, this.placeOf));
     this.figures.push(figures);
     const body = element('div', { class: 'charts' }, ...figures.map(({ node }) => node));
@@ -123,18 +135,24 @@ export class Page {
 
   private change(variant: string): void {
     this.view = { results: this.results, variant };
-    this.answer.replaceChildren(variant === '' ? glanceSection(this.results) : answerSection(this.results, variant));
+    this.answer.replaceChildren(this.beginning(variant));
     const stories = storiesSection(this.results, variant);
     this.stories.replaceChildren(...(stories === undefined ? [] : [stories]));
     this.figures.forEach((figures) => arrange(figures, this.view));
   }
 
+  /** What is asked first: the answer to a question, a curve, or what happened. */
+  private beginning(variant: string): HTMLElement {
+    if (variant !== '') return answerSection(this.results, variant);
+    const { curve } = this.results;
+    return curve === undefined ? glanceSection(this.results) : curveSection(curve);
+  }
+
   private contents(): HTMLElement {
     const link = (id: string, text: string): HTMLElement => element('li', {}, element('a', { href: `#${id}` }, text));
-    const first = this.view.variant === '' ? link('glance', 'At a glance') : link('answer', 'The answer');
-    const sections = SECTIONS.filter(({ comparison }) => !comparison || this.view.variant !== '').map(
-      ({ id, heading }) => link(id, heading),
-    );
+    const plain = this.view.variant === '' && this.results.curve === undefined;
+    const first = plain ? link('glance', 'At a glance') : link('answer', 'The answer');
+    const sections = this.sections().map(({ id, heading }) => link(id, heading));
     return element(
       'nav',
       { 'aria-label': 'Contents' },

@@ -33,8 +33,9 @@ export const SECTIONS: Section[] = [
     id: 'money-section',
     heading: 'What it is worth',
     comparison: true,
-    charts: [money, whoGains, customerAgainstFirm, curve],
+    charts: [money, whoGains, customerAgainstFirm],
   },
+  { id: 'curve-section', heading: 'Along the curve', comparison: false, charts: [curve] },
   { id: 'course', heading: 'How it goes on', comparison: true, charts: [changesOverTime, divergence] },
   { id: 'time', heading: 'The market over time', comparison: false, charts: [trajectories] },
   {

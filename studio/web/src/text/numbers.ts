@@ -1,10 +1,10 @@
 export const UNKNOWN = 'unknown';
 
-/** Decimals that an interval of this half width deserves: one figure of it, two if the first is a 1. */
+/** Decimals that an interval of this half width deserves: one figure of it, two if the first is a 1 or 2. */
 export function decimalsFor(halfWidth: number): number {
   if (!Number.isFinite(halfWidth) || halfWidth <= 0) return 2;
   const places = Math.floor(Math.log10(halfWidth));
-  return Math.min(6, Math.max(0, (halfWidth / 10 ** places < 2 ? 1 : 0) - places));
+  return Math.min(4, Math.max(0, (halfWidth / 10 ** places < 3 ? 1 : 0) - places));
 }
 
 /** Decimals for a number without an interval: three figures, and none that are longer. */

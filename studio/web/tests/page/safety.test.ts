@@ -37,7 +37,7 @@ describe('brands with hostile names', () => {
 
   test('read rightly in the answer, in charts and in tables', async () => {
     expect(await textOf(opened.page, 'h1')).toBe(HOSTILE[0]);
-    expect(await textOf(opened.page, '#answer .tile h3')).toBe(`Share of ${HOSTILE[0]}`);
+    expect(await textOf(opened.page, '#answer .tile h3')).toBe(`share of ${HOSTILE[0]}`);
     for (const button of await opened.page.locator('.buttons button', { hasText: 'Table' }).all())
       await button.press('Enter');
     for (const name of HOSTILE) expect(await textOf(opened.page, '#changes .data')).toContain(name);

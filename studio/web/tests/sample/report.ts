@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { FORMAT, type ReportData } from '../../src/data/contract';
+import { sampleAnswer } from './answer';
 import { comparisonTables } from './comparison';
 import { provenance, runTables, Sample, type SampleOptions } from './market';
 
@@ -7,7 +8,8 @@ import { provenance, runTables, Sample, type SampleOptions } from './market';
 export function sampleReport(options: SampleOptions = {}): ReportData {
   const sample = new Sample(options);
   const tables = sample.variants.length > 0 ? [...runTables(sample), ...comparisonTables(sample)] : runTables(sample);
-  return { format: FORMAT, provenance: provenance(sample), tables };
+  const answer = sample.variants.length > 0 ? { answer: sampleAnswer(sample) } : {};
+  return { format: FORMAT, provenance: provenance(sample), ...answer, tables };
 }
 
 /** The same with every table packed, as the program does with those that get shorter. */
