@@ -249,3 +249,14 @@ test('labels of marks on one spot do not cover each other', () => {
   };
   expect(place(beside)).not.toEqual({ dx: 0, dy: 0 });
 });
+
+test('an axis on which nothing moved does not run to the whole market', () => {
+  const report = sampleReport();
+  const differences = report.tables.find(({ name }) => name === 'differences')!;
+  for (const column of differences.columns)
+    if (['difference', 'low', 'high', 'told_apart'].includes(column.name)) column.values = column.values.map(() => 0);
+  const view = { results: new Results(report), variant: VARIANT };
+  expect(drawn('changes', view).option['xAxis']).toMatchObject({ min: -0.01, max: 0.01 });
+  expect(drawn('changes-over-time', view).option['yAxis']).toMatchObject({ min: -0.01, max: 0.01 });
+  expect(drawn('changes', { results, variant: VARIANT }).option['xAxis']).not.toHaveProperty('min');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { amount, decimalsFor, interval, number, plain, sentenceList } from '../src/text/numbers';
+import { amount, decimalsFor, interval, number, plain } from '../src/text/numbers';
 
 describe('numbers', () => {
   test('have groups of three and a true minus sign', () => {
@@ -44,10 +44,4 @@ describe('numbers', () => {
   test('without a unit stand alone', () => {
     expect(amount(1.82, { unit: '1' })).toBe('1.82');
   });
-});
-
-test('lists end with and', () => {
-  expect(sentenceList([])).toBe('');
-  expect(sentenceList(['a'])).toBe('a');
-  expect(sentenceList(['a', 'b', 'c'])).toBe('a, b and c');
 });

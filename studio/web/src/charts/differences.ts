@@ -159,10 +159,12 @@ export const changesOverTime: Chart = {
   choices: (view, chosen) => {
     const names = subjects(view, chosen);
     const focus = view.results.focus(view.variant).brand;
-    const start = names.includes(focus) ? [focus, ...names.filter((name) => name !== focus)] : names;
+    // Whole brands before their segments and offers, which are called by the brand and more.
+    const whole = (name: string): boolean => !name.includes(' · ');
+    const start = [focus, ...names.filter(whole), ...names].filter((name) => names.includes(name));
     return [
       choice('measure', 'Measure', measures(view, true), undefined, measureName),
-      several('lines', 'Shown', names, start.slice(0, 2)),
+      several('lines', 'Shown', names, [...new Set(start)].slice(0, 2)),
     ];
   },
   draw: drawTimes,

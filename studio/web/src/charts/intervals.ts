@@ -1,7 +1,8 @@
 import type { Meaning } from '../data/answer';
 import type { Picture } from './chart';
 import type { Look } from './look';
-import { axisName, frame, hover, labelRoom, lyingAxis, nameAxis, nameGrid, rowsHeight, tip } from './parts';
+import { axisName, endsOfNothing, frame, hover, labelRoom, lyingAxis } from './parts';
+import { nameAxis, nameGrid, rowsHeight, tip } from './parts';
 
 /** A value with its interval, in a row of its own. */
 export interface Mark {
@@ -67,6 +68,7 @@ function figureAxis(look: Look, figures: string[]): Record<string, unknown> {
 /** Dots with whiskers, one row each; the caller adds the sheet. */
 export function intervals(look: Look, marks: Mark[], unit: string): Pick<Picture, 'option' | 'height' | 'keySeries'> {
   const names = marks.map(({ name }) => name);
+  const all = marks.flatMap(({ value, low, high }) => [value, low, high]);
   const figures = marks.map(({ words }) => words);
   const limits = marks.map((mark, row) => [row, mark.low, mark.high]).filter(([, low]) => Number.isFinite(low));
   const whiskers = { type: 'custom', silent: true, z: 1, encode: { x: [1, 2], y: 0 }, data: limits };
@@ -75,7 +77,7 @@ export function intervals(look: Look, marks: Mark[], unit: string): Pick<Picture
       ...frame(look),
       grid: { ...nameGrid(look, names), right: labelRoom(figures) },
       yAxis: [nameAxis(look, names), figureAxis(look, figures)],
-      xAxis: lyingAxis(look, axisName('difference', unit, true), unit),
+      xAxis: { ...lyingAxis(look, axisName('difference', unit, true), unit), ...endsOfNothing(all, unit) },
       tooltip: hover<{ dataIndex: number }>(look, 'item', ({ dataIndex }) =>
         tip(marks[dataIndex]!.name, marks[dataIndex]!.lines),
       ),

@@ -4,7 +4,7 @@ import type { Sheet } from '../data/sheet';
 import type { Table } from '../data/table';
 import { words } from '../text/numbers';
 import { isNarrow, type Look } from './look';
-import { axisName, frame, hover, nameWidth, tip, toldBand, valueAxis } from './parts';
+import { axisName, endsOfNothing, frame, hover, nameWidth, tip, toldBand, valueAxis } from './parts';
 
 export interface Line {
   name: string;
@@ -138,6 +138,8 @@ export interface Plot {
 /** A chart of lines over time, with a hover box for all of them. */
 export function linePlot(look: Look, { lines, measure, unit, difference, time }: Plot): Record<string, unknown> {
   const places = lines.flatMap(({ points }) => points.map(({ x }) => x));
+  const values = lines.flatMap(({ points }) => points.flatMap(({ value, low, high }) => [value, low, high]));
+  const ends = difference ? endsOfNothing(values, unit) : {};
   const at = (x: number): [string, string][] =>
     lines.flatMap(({ name, points }) =>
       points
@@ -148,7 +150,7 @@ export function linePlot(look: Look, { lines, measure, unit, difference, time }:
     ...frame(look),
     grid: lineGrid(look, lines),
     xAxis: timeAxis(look, time, places),
-    yAxis: { ...valueAxis(look, axisName(words(measure), unit, difference), unit), scale: !difference },
+    yAxis: { ...valueAxis(look, axisName(words(measure), unit, difference), unit), scale: !difference, ...ends },
     tooltip: hover<{ value: [number] }[]>(look, 'axis', (items) =>
       tip(`${time} ${items[0]?.value[0] ?? ''}`, at(items[0]?.value[0] ?? NaN)),
     ),

@@ -105,6 +105,12 @@ export function valueAxis(look: Look, name: string, unit: string): Record<string
   };
 }
 
+/** Ends of an axis on which all is 0: left to itself it would run to 1, which of shares is all there is. */
+export function endsOfNothing(values: number[], unit: string): { min?: number; max?: number } {
+  const end = 1 / scaleOf(unit);
+  return values.some((value) => Number.isFinite(value) && value !== 0) ? {} : { min: -end, max: end };
+}
+
 /** An axis of values along the bottom, its name in the middle. */
 export function lyingAxis(look: Look, name: string, unit: string): Record<string, unknown> {
   const place = { nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: look.colours.muted } };

@@ -75,12 +75,6 @@ export function percent(part: number, decimals = 0): string {
   return amount(part, { unit: 'share', decimals });
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function sentenceList(parts: string[]): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
-}
-
 /** `share_of_requirements` as a reader says it. */
 export function words(name: string): string {
   return name.replaceAll('_', ' ');
