@@ -43,14 +43,15 @@ void for_words(const DrawAddress& address, std::span<const std::uint32_t> actors
 
 /// Calls use(words, size, row) for every slot and chunk, `row` being where the slot's numbers of that chunk stand.
 template <class Use>
-void for_slots(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t slots, float* tile,
+void for_slots(const DrawAddress& address, std::span<const std::uint32_t> actors, SlotRange slots, float* tile,
                std::size_t stride, Use use) {
   WordTile words;
   for (std::size_t from = 0; from < actors.size(); from += chunk) {
     const std::size_t size = std::min(chunk, actors.size() - from);
-    for (std::uint32_t slot = 0; slot < slots; ++slot) {
-      if (slot % 4 == 0) words.fill(address, actors.subspan(from, size), slot / 4);
-      use(words.rows[slot % 4].data(), size, tile + slot * stride + from);
+    for (std::uint32_t k = 0; k < slots.count; ++k) {
+      const std::uint32_t slot = slots.first + k;
+      if (k == 0 || slot % 4 == 0) words.fill(address, actors.subspan(from, size), slot / 4);
+      use(words.rows[slot % 4].data(), size, tile + k * stride + from);
     }
   }
 }
@@ -122,12 +123,12 @@ void draw_words(const DrawAddress& address, std::span<const std::uint32_t> actor
   philox_block(actors, {0, address.tick, address.purpose, item(address.occasion, group)}, address.key, out);
 }
 
-void draw_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t slots, float* tile,
+void draw_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, SlotRange slots, float* tile,
                   std::size_t stride) {
   for_slots(address, actors, slots, tile, stride, write_gumbels);
 }
 
-void add_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t slots, float* tile,
+void add_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, SlotRange slots, float* tile,
                  std::size_t stride) {
   for_slots(address, actors, slots, tile, stride, sum_gumbels);
 }

@@ -24,13 +24,21 @@ struct DrawAddress {
 void draw_words(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t group,
                 std::array<std::uint32_t*, 4> out);
 
-/// Standard Gumbel noise of `slots` slots to tile[slot * stride + i]. Slot s takes word s % 4 of group s / 4, so a
-/// further slot leaves the noise of the others as it was.
-void draw_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t slots, float* tile,
+/// Slots that follow each other.
+struct SlotRange {
+  /// A number alone means the first so many.
+  constexpr SlotRange(std::uint32_t slots) : count(slots) {}
+  constexpr SlotRange(std::uint32_t from, std::uint32_t slots) : first(from), count(slots) {}
+  std::uint32_t first = 0, count = 0;
+};
+
+/// Standard Gumbel noise of slots to tile[k * stride + i], k counted from the first of them. Slot s takes word s % 4 of
+/// group s / 4, so a further slot leaves the noise of the others as it was.
+void draw_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, SlotRange slots, float* tile,
                   std::size_t stride);
 
 /// The same noise, added to what is in the tile.
-void add_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t slots, float* tile,
+void add_gumbels(const DrawAddress& address, std::span<const std::uint32_t> actors, SlotRange slots, float* tile,
                  std::size_t stride);
 
 /// One standard normal for each actor, from word item % 4 of group item / 4.

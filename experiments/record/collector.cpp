@@ -6,7 +6,7 @@
 namespace clientele {
 namespace {
 
-/// Names and places stay as they are for a replicate, so pairs are made once and not in every tick.
+/// Names and places stay as they are until something is launched, so pairs are not made in every tick.
 std::vector<TwinPair> pair_twins(const Market& market, const std::vector<std::string>& variants) {
   std::vector<TwinPair> pairs;
   for (std::size_t at = 0; at < variants.size(); ++at)
@@ -51,10 +51,12 @@ Watched Collector::watch(Market& market) const {
 void Collector::begin(Market& market, std::uint32_t replicate) {
   replicate_ = replicate;
   pairs_ = pair_twins(market, twins_);
+  launched_ = market.launched();
   for (const auto& table : tables_) table->begin(watch(market));
 }
 
 void Collector::observe(Market& market) {
+  if (launched_ != market.launched()) pairs_ = pair_twins(market, twins_), launched_ = market.launched();
   const Watched watched = watch(market);
   const int lived = watched.tick + 1;
   // The last row and the last period may be shorter than the others: nothing that was lived goes untold.

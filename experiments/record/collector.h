@@ -44,6 +44,7 @@ class Collector {
   std::uint32_t replicate_ = 0;
   Tables tables_;
   std::vector<TwinPair> pairs_;
+  std::size_t launched_ = 0;  ///< offers that the market had launched when the pairs were made
 };
 
 }  // namespace clientele

@@ -35,7 +35,7 @@ std::vector<Named> brands_in(const Watched& watched, std::size_t world, std::uin
   return brands;
 }
 
-/// Positions are those of the items of the column.
+/// Positions are those of the items of the column. Places of a reserve are left out until something is launched there.
 std::vector<Named> items_in(const Watched& watched, std::size_t world, std::uint32_t need, Per per) {
   if (per == Per::brand) return brands_in(watched, world, need);
   if (per == Per::customer) return {{0, {}}};
@@ -44,11 +44,12 @@ std::vector<Named> items_in(const Watched& watched, std::size_t world, std::uint
   if (per == Per::attribute)
     for (const std::string& attribute : spec.needs[need].attributes)
       items.push_back({items.size(), {attribute, Thing::within(Thing::Kind::attribute, need, items.size()).key()}});
-  if (per == Per::offer)
-    for (const OfferSpec& offer : spec.needs[need].offers)
-      items.push_back({items.size(),
-                       {product_name(spec.brands[offer.brand].name, offer.name),
-                        Thing::within(Thing::Kind::product, need, items.size()).key()}});
+  const std::vector<OfferSpec>& offers = spec.needs[need].offers;
+  for (std::size_t at = 0; per == Per::offer && at < offers.size(); ++at)
+    if (!offers[at].reserved)
+      items.push_back({at,
+                       {product_name(spec.brands[offers[at].brand].name, offers[at].name),
+                        Thing::within(Thing::Kind::product, need, at).key()}});
   return items;
 }
 

@@ -90,31 +90,40 @@ Scene make_scene(const SceneSources& from) {
   scene.customers = from.market.customers;
   scene.surprise_sd = from.base_case.surprise_sd;
   set_baselines(scene, from);
+  scene.first_entrant = from.plan.first_entrant();
   scene.brand.resize(from.plan.market_brands().size());
   // A world may lack brands of other worlds; they keep an empty place.
-  for (std::size_t b = 0; b < scene.brand.size(); ++b)
+  for (std::uint32_t b = 0; b < scene.brand.size(); ++b) {
+    scene.brand[b].luck = from.plan.luck_of_brand(b);
+    scene.brand[b].reserved = b >= from.plan.first_entrant_brand();
     if (const std::uint32_t brand = from.plan.market_brands()[b]; brand < from.market.brands.size())
       scene.brand[b].owner = from.market.brands[brand].firm;
+  }
   scene.offers.resize(std::size_t{from.plan.extents().of(Per::offer)} + 1);
   for (std::size_t slot = 1; slot < scene.offers.size(); ++slot) {
     OfferView& view = scene.offers[slot];
-    const bool exists = slot <= spec.offers.size(), in_base = slot <= base.offers.size();
-    if (exists) view.brand = from.plan.brand(spec.offers[slot - 1].brand);
+    const bool in_base = slot <= base.offers.size();
+    view.luck = from.plan.luck_of_slot(slot);
     // As many attributes as the plan has planes for, whatever this market names.
     view.attributes.resize(from.plan.extents().of(Per::attribute));
     view.in_base = in_base;
     view.base = in_base ? base.offers[slot - 1] : neutral.offer;
     if (in_base) view.base_share = base.offers[slot - 1].share;
-    if (exists && view.brand < scene.brand.size()) {
-      scene.brand[view.brand].exists = true;
-      scene.brand[view.brand].in_base |= in_base;
-    }
+    if (slot <= spec.offers.size() && !spec.offers[slot - 1].reserved)
+      let_in(scene, slot, spec.offers[slot - 1], from.plan);
     const double share = in_base ? base_weight(base, base.offers[slot - 1]) : 0.0;
     // Tastes need a positive shape: an offer that the base case sells none of counts as an entrant.
     view.alpha_share = share > 0.0 ? share : neutral.alpha_share;
     view.base_price = in_base ? base.offers[slot - 1].price.units() : neutral.price;
   }
   return scene;
+}
+
+void let_in(Scene& scene, std::size_t slot, const OfferSpec& offer, const NeedPlan& plan) {
+  scene.offers[slot].brand = plan.brand(offer.brand);
+  BrandView& brand = scene.brand[scene.offers[slot].brand];
+  brand.exists = true, brand.reserved = false;
+  brand.in_base = brand.in_base || scene.offers[slot].in_base;
 }
 
 /// Slots beyond the world's own offers belong to other worlds: they are never live and have no price.

@@ -22,6 +22,9 @@ struct SceneSources {
 /// scenes with what it has found so far.
 Scene make_scene(const SceneSources& from);
 
+/// Lets an offer of the world into its slot, and its brand with it: from the start, or when it is launched.
+void let_in(Scene& scene, std::size_t slot, const OfferSpec& offer, const NeedPlan& plan);
+
 /// Shows what is in force now. To be called before a scene is first looked at, and whenever terms have moved.
 void show_terms(Scene& scene, const Terms& terms, const NeedPlan& plan);
 

@@ -6,6 +6,7 @@
 #include "engine/core/check.h"
 #include "engine/population/sums.h"
 #include "models/life/booking.h"
+#include "models/life/launches.h"
 #include "models/life/queues.h"
 #include "models/life/settlement.h"
 #include "models/life/worker.h"
@@ -62,24 +63,26 @@ void sum_blocks(const std::vector<std::uint32_t>& by_block, std::vector<std::int
 Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team), tick_(-setup_.clock.burn_in) {
   const MarketSpec& base = *setup_.base.market;
   const std::vector<const Timeline*> timelines = all_timelines(setup_);
+  const Places places = lay_out(setup_.reserve, timelines);
   for (std::uint32_t need = 0; need < base.needs.size(); ++need)
-    plans_.emplace_back(need, timelines, setup_.observing.panel);
+    plans_.emplace_back(need, timelines, setup_.observing.panel, places);
   setup_.base_case.needs.resize(plans_.size());
   people_ = std::make_unique<People>(base, setup_.key, plans_, team);
   const MomentSources from{base, setup_.base_case, plans_, setup_.clock.weeks_per_tick, *people_};
   base_moment_ = make_moment(setup_.base, 0, from);
   base_terms_ = terms_of(base);
   show_terms(base_moment_, base_terms_, plans_);
-  for (const Timeline& timeline : setup_.worlds) {
+  for (const Timeline& planned : setup_.worlds) {
     World world{.index = worlds_.size(),
-                .market = timeline.market,
-                .term_changes = timeline.term_changes,
-                .terms = terms_of(*timeline.market),
+                .market = {},
+                .term_changes = planned.term_changes,
+                .terms = {},
                 .moments = {},
                 .now = 0,
                 .needs = {},
-                .ledger = Ledger(cash_of(*timeline.market)),
-                .accounts = accounts_of(plans_, *timeline.market)};
+                .ledger = Ledger(cash_of(*planned.market)),
+                .accounts = accounts_of(plans_, *planned.market)};
+    const Timeline timeline = make_room(world, planned, places);
     world.moments.push_back(make_moment(timeline, 0, from));
     for (const Epoch& epoch : timeline.epochs) world.moments.push_back(make_moment(timeline, epoch.from_tick, from));
     // Later moments are shown what is in force when they are entered.
@@ -114,7 +117,7 @@ const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? b
 /// position needs no place in a checkpoint. What was assigned in earlier ticks stands in the terms already. Nothing is
 /// done in a tick in which nothing moves.
 void Market::enter_tick(World& world, int tick) {
-  take_up_terms(world);
+  take_up_kept(world);
   bool moved = world.stale;
   world.stale = false;
   for (; world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick; ++world.now)
@@ -128,17 +131,32 @@ void Market::enter_tick(World& world, int tick) {
 }
 
 /// Whoever loads may fill the numbers after `load` has come back, when all places are known.
-void Market::take_up_terms(World& world) {
+void Market::take_up_kept(World& world) {
   if (world.kept_terms.empty()) return;
+  if (!world.kept_launches.empty()) relaunch(world, plans_, world.kept_launches);
+  world.kept_launches.clear();
   restore(world.kept_terms, world.terms);
   world.kept_terms.clear();
   world.stale = true;
 }
 
 void Market::assign(std::size_t world, const TermChange& change) {
-  take_up_terms(worlds_[world]);
+  take_up_kept(worlds_[world]);
   apply(change, worlds_[world].terms);
   worlds_[world].stale = true;
+}
+
+LaunchAnswer Market::launch(std::size_t world, const Launch& wanted) {
+  check(tick_ >= 0, "nothing is launched in a burn-in");
+  take_up_kept(worlds_[world]);
+  return clientele::launch(worlds_[world], plans_, wanted);
+}
+
+std::size_t Market::launched() const {
+  std::size_t sum = 0;
+  for (const World& world : worlds_)
+    for (const Launches::Taken& place : world.launches.taken) sum += place.taken() ? 1 : 0;
+  return sum;
 }
 
 void Market::live_base_case(int until) {
@@ -359,7 +377,10 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
   for (std::size_t w = 0; w < worlds_.size(); ++w) {
     const std::string world = "world " + std::to_string(w);
     visit(world + "/ledger", std::as_writable_bytes(worlds_[w].ledger.balances()));
-    take_up_terms(worlds_[w]);
+    take_up_kept(worlds_[w]);
+    worlds_[w].kept_launches = numbers_of(worlds_[w].launches);
+    if (!worlds_[w].kept_launches.empty())
+      visit(world + "/launches", std::as_writable_bytes(std::span(worlds_[w].kept_launches)));
     worlds_[w].kept_terms = numbers_of(worlds_[w].terms);
     visit(world + "/terms", std::as_writable_bytes(std::span(worlds_[w].kept_terms)));
     for (std::size_t n = 0; n < plans_.size(); ++n) {
@@ -382,7 +403,10 @@ void Market::save(const Save& save) {
 
 void Market::load(const Load& load) {
   visit_state([&](const std::string& name, std::span<std::byte> bytes) { load(name, bytes); });
-  for (World& world : worlds_) restore(world.kept_terms, world.terms);
+  for (World& world : worlds_) {
+    if (!world.kept_launches.empty()) relaunch(world, plans_, world.kept_launches);
+    restore(world.kept_terms, world.terms);
+  }
 }
 
 }  // namespace clientele

@@ -31,8 +31,10 @@ class Market {
     BaseCase base_case;
     bool surprise = false;     ///< sum up what purchases surprise by, for the base case
     Observing observing = {};  ///< who watches
+    Reserve reserve = {};      ///< room for what firms launch
   };
-  /// Throws InputError when worlds do not go together, see NeedPlan. The team must outlive the market.
+  /// Throws InputError when worlds do not go together, see NeedPlan, or the reserve does not fit, see lay_out. The team
+  /// must outlive the market.
   Market(Setup setup, Team& team);
   ~Market();
   Market(const Market&) = delete;
@@ -53,6 +55,10 @@ class Market {
   /// Puts a change into force between two ticks, whatever its own tick says: what somebody has decided who is no
   /// timeline. What the timeline plans for the coming tick comes after it.
   void assign(std::size_t world, const TermChange& change);
+  /// Puts an offer, or a brand with an offer, on sale between two ticks of the run.
+  LaunchAnswer launch(std::size_t world, const Launch& launch);
+  /// How many offers were launched so far, in all worlds.
+  std::size_t launched() const;
   std::span<const NeedPlan> plans() const { return plans_; }
   People& people() { return *people_; }
   Team& team() { return *team_; }
@@ -112,7 +118,7 @@ class Market {
   void start_base_case(const NeedPlan& plan, CustomerBlock& customers, Worker& worker);
   CustomerBlock::Home home(std::uint32_t need, World& world, Worker& worker);
   void enter_tick(World& world, int tick);
-  void take_up_terms(World& world);
+  void take_up_kept(World& world);
   // A tick, in the order in which it is lived. What takes a block is called by several threads, for one block by one.
   void live(std::size_t active_worlds);
   void first_pass(std::size_t block, std::size_t active_worlds, Worker& worker);

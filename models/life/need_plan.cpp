@@ -52,9 +52,10 @@ std::string owners_of(std::string_view column) {
 
 // In this order: who owns a column must be known before it can be missed, and what observers ask for comes last, so
 // that watching moves no column.
-NeedPlan::NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel) : need_(need) {
+NeedPlan::NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel, const Places& places)
+    : need_(need) {
   collect_behaviours(worlds);
-  lay_out_planes(worlds);
+  lay_out_planes(worlds, places);
   bind_columns(worlds);
   if (panel) bind_panel();
   if (panel && occasions_->loses()) bind_silence();
@@ -80,7 +81,7 @@ void NeedPlan::collect_behaviours(std::span<const Timeline* const> worlds) {
 
 // Places are given out in the order of worlds, the base case first, and never taken back: a brand that a variant adds
 // gets the next plane and moves nobody else's. So it is neither by name (renaming would change luck) nor sorted.
-void NeedPlan::lay_out_planes(std::span<const Timeline* const> worlds) {
+void NeedPlan::lay_out_planes(std::span<const Timeline* const> worlds, const Places& places) {
   for (const Timeline* world : worlds) {
     const NeedSpec& spec = world->market->needs[need_];
     for (const TermChange& change : world->term_changes) limited_ = limited_ || limits_stock(change, need_);
@@ -91,7 +92,21 @@ void NeedPlan::lay_out_planes(std::span<const Timeline* const> worlds) {
       if (std::find(brands_.begin(), brands_.end(), offer.brand) == brands_.end()) brands_.push_back(offer.brand);
     }
   }
+  // Each place may bring a brand of its own, and stands in every need: where a firm launches is known in the run alone.
+  entrants_ = places.entrants;
+  for (std::size_t p = 0; p < entrants_.size(); ++p) brands_.push_back(places.brands + static_cast<std::uint32_t>(p));
+  extents_.widen(Per::offer, extents_.of(Per::offer) + entrants_.size());
   extents_.widen(Per::brand, brands_.size());
+}
+
+std::uint32_t NeedPlan::luck_of_slot(std::size_t slot) const {
+  const std::size_t first = first_entrant();
+  return slot < first ? static_cast<std::uint32_t>(slot) : entrants_[slot - first].luck();
+}
+
+std::uint32_t NeedPlan::luck_of_brand(std::size_t brand) const {
+  const std::size_t first = first_entrant_brand();
+  return brand < first ? static_cast<std::uint32_t>(brand) : entrants_[brand - first].luck();
 }
 
 void NeedPlan::bind_columns(std::span<const Timeline* const> worlds) {

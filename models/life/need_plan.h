@@ -7,19 +7,22 @@
 
 #include "engine/population/columns.h"
 #include "models/customers/behaviour.h"
+#include "models/market/entrants.h"
 #include "models/market/scene.h"
 #include "models/market/timeline.h"
 
 namespace clientele {
 
 /// What the worlds of a run share about one need: the behaviours that any of them uses, the columns these ask for,
-/// and where brands stand. Planes are laid out base case first, then what variants and events add.
+/// and where brands stand. Planes are laid out base case first, then what variants and events add, then the places of
+/// what firms may launch in the run.
 class NeedPlan {
  public:
   /// `worlds` with all their epochs, the base case first. Throws InputError when a behaviour reads what
   /// nobody writes, when two would write the same, or when worlds differ in how occasions arise.
   /// `panel` asks for the columns in which purchases per brand are counted, see panel.h.
-  NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel);
+  /// `places` are those of a reserve, as laid out for the same worlds; none: nobody launches.
+  NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel, const Places& places = {});
 
   /// The instance serves all worlds and threads; what differs by world is its setting, see NeedMoment.
   struct Bound {
@@ -40,6 +43,13 @@ class NeedPlan {
   std::uint32_t brand(std::uint32_t market_brand) const;
   /// The market's brand behind a position here.
   const std::vector<std::uint32_t>& market_brands() const { return brands_; }
+  /// By which draws are addressed of a slot, and of a brand by its position here. What a reserve holds has luck of its
+  /// own, so that it is the same whatever the reserve's size.
+  std::uint32_t luck_of_slot(std::size_t slot) const;
+  std::uint32_t luck_of_brand(std::size_t brand) const;
+  /// From here on slots, and positions of brands, are places of the reserve.
+  std::size_t first_entrant() const { return extents_.of(Per::offer) + std::size_t{1} - entrants_.size(); }
+  std::size_t first_entrant_brand() const { return brands_.size() - entrants_.size(); }
   /// Filled from the base case when somebody asks: probabilities by brand given a purchase, and ln of the summed exp of
   /// utilities.
   const OwnColumn* base_probability() const { return base_probability_ ? &*base_probability_ : nullptr; }
@@ -60,7 +70,7 @@ class NeedPlan {
 
  private:
   void collect_behaviours(std::span<const Timeline* const> worlds);
-  void lay_out_planes(std::span<const Timeline* const> worlds);
+  void lay_out_planes(std::span<const Timeline* const> worlds, const Places& places);
   void bind_columns(std::span<const Timeline* const> worlds);
   void bind_panel();
   void bind_silence();
@@ -74,6 +84,7 @@ class NeedPlan {
   Extents extents_;
   bool limited_ = false;
   std::vector<std::uint32_t> brands_;
+  std::vector<Entrant> entrants_;  ///< by place
   std::optional<OwnColumn> base_probability_, base_inclusive_;
   std::optional<Panel> panel_;
   std::optional<Silence> silence_;

@@ -22,7 +22,8 @@ struct Request {
 /// favour low numbers. Four offers share a block of the generator, as choices do.
 std::uint32_t priority(const Scene& scene, OfferSlot slot, const Request& request) {
   const DrawAddress a = scene.address(draws::ration, request.rank);
-  return philox({request.customer, a.tick, a.purpose, item(request.rank, slot / 4U)}, a.key)[slot % 4];
+  const std::uint32_t luck = scene.offers[slot].luck;
+  return philox({request.customer, a.tick, a.purpose, item(request.rank, luck / 4U)}, a.key)[luck % 4];
 }
 
 /// Calls visit(request) for every occasion of a block, in order.

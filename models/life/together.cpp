@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "engine/random/draws.h"
 #include "engine/schedule/parallel.h"
 #include "models/customers/kernels.h"
-#include "models/draws.h"
+#include "models/life/noise.h"
 #include "models/life/occasions.h"
 
 namespace clientele {
@@ -97,12 +96,12 @@ void Together::decide(const Block& block, std::span<const Side> sides) {
   });
 }
 
-/// The address of noise is the same in all worlds (seed, customer, tick, occasion, offer), hence one draw for all. Of
-/// every slot, as each world has its own in the race.
+/// Of every slot, as each world has its own in the race.
 void Together::decide_run(const Run& run, std::span<const Side> sides) {
   UtilityTile noise = noise_room_.utility(run.rows(), run.slots(), {});
-  draw_gumbels(sides.front().moment->needs[run.need()].scene.address(draws::choice, run.rank),
-               {who_.data(), run.rows()}, static_cast<std::uint32_t>(run.slots()), noise.data(), noise.stride());
+  scenes_.clear();
+  for (const Side& side : sides) scenes_.push_back(&side.moment->needs[run.need()].scene);
+  draw_noise(scenes_, run.rank, {who_.data(), run.rows()}, noise);
   for (std::size_t s = 0; s < sides.size(); ++s) decide_side(run, sides, s);
 }
 

@@ -51,8 +51,9 @@ class Together {
   Slabs base_slabs_, slabs_;
   BlockOccasions all_;  ///< the occasions that any world has
   std::vector<std::uint8_t> counts_;
-  std::vector<bool> has_all_;        ///< by world: its occasions are all there are
-  std::vector<std::size_t> cursor_;  ///< by world: its next occasion of this rank
+  std::vector<bool> has_all_;         ///< by world: its occasions are all there are
+  std::vector<std::size_t> cursor_;   ///< by world: its next occasion of this rank
+  std::vector<const Scene*> scenes_;  ///< by world, of the need that is decided
   std::vector<std::uint32_t> who_;
   std::vector<std::uint16_t> rows_;
   std::vector<OfferSlot> base_chosen_, chosen_, second_;  ///< by row of a run

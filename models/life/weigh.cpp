@@ -4,7 +4,7 @@
 
 #include "engine/math/exact.h"
 #include "models/customers/kernels.h"
-#include "models/draws.h"
+#include "models/life/noise.h"
 
 namespace clientele {
 namespace {
@@ -168,8 +168,7 @@ void choose(const Weighing& w, std::uint32_t rank, const Choices& out) {
   const NeedMoment& need = w.moment.needs[w.plan.need()];
   // Noise is added to the utilities themselves: who wants them without it looks before, or subtracts it again.
   UtilityTile utility = weigh(w);
-  add_gumbels(need.scene.address(draws::choice, rank), w.customers.who(),
-              static_cast<std::uint32_t>(need.scene.offers.size()), utility.data(), utility.stride());
+  add_noise(need.scene, rank, w.customers.who(), utility);
   pick_best(utility, need.in_race, out);
 }
 

@@ -63,7 +63,8 @@ void find_live(NeedMoment& need) {
 
 bool sells(const World& world, std::uint32_t need, std::uint32_t market_brand) {
   const auto& offers = world.market->needs[need].offers;
-  return std::any_of(offers.begin(), offers.end(), [&](const OfferSpec& offer) { return offer.brand == market_brand; });
+  return std::any_of(offers.begin(), offers.end(),
+                     [&](const OfferSpec& offer) { return !offer.reserved && offer.brand == market_brand; });
 }
 
 Moment make_moment(const Timeline& timeline, int tick, const MomentSources& from) {

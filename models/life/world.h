@@ -9,6 +9,7 @@
 #include "engine/population/values.h"
 #include "models/life/people.h"
 #include "models/market/accounts.h"
+#include "models/market/entrants.h"
 #include "models/market/ledger.h"
 #include "models/market/need_base.h"
 #include "models/market/scene.h"
@@ -83,16 +84,38 @@ struct NeedState {
   std::vector<SquareSums> surprise;  ///< by block: what purchases surprised by, where it is asked for
 };
 
+/// What firms of one world have launched, and where they may launch more; see models/life/launches.h.
+struct Launches {
+  /// What stands in a place of the reserve.
+  struct Taken {
+    std::optional<std::uint32_t> need{};  ///< none: nothing was launched
+    std::uint32_t brand = 0;              ///< of the market
+    bool taken() const { return need.has_value(); }
+  };
+  Places places{};
+  std::vector<Taken> taken{};            ///< by place
+  std::vector<std::int64_t> unmet{};     ///< by firm: launches that the reserve had no room for
+  std::shared_ptr<MarketSpec> market{};  ///< the world's own, which launches are written into; null without a reserve
+
+  /// Whether an offer came with a brand of the market that has a place of the reserve.
+  bool is_launched(std::uint32_t brand) const {
+    return brand >= places.brands && brand - places.brands < taken.size() && taken[brand - places.brands].taken() &&
+           taken[brand - places.brands].brand == brand;
+  }
+};
+
 /// One world: a market as its customers and firms live it. Worlds of a run share people, luck and base case.
 struct World {
-  std::size_t index = 0;                      ///< among the worlds of the run; the base case is 0
-  std::shared_ptr<const MarketSpec> market;   ///< how it starts
-  std::vector<TermChange> term_changes;       ///< what is planned, see Timeline
-  Terms terms;                                ///< in force
-  bool stale = false;                         ///< the terms have moved, and the moment does not show it yet
-  std::vector<std::int64_t> kept_terms = {};  ///< as a checkpoint has them, from it until the next tick; see numbers_of
-  std::vector<Moment> moments;                ///< by rising tick, the first from tick 0
-  std::size_t now = 0;                        ///< position of the moment in force
+  std::size_t index = 0;                     ///< among the worlds of the run; the base case is 0
+  std::shared_ptr<const MarketSpec> market;  ///< how it starts, and what was launched since
+  std::vector<TermChange> term_changes;      ///< what is planned, see Timeline
+  Terms terms;                               ///< in force
+  bool stale = false;                        ///< the terms have moved, and the moment does not show it yet
+  // As a checkpoint has them, from it until the next tick; see numbers_of.
+  std::vector<std::int64_t> kept_terms = {}, kept_launches = {};
+  Launches launches = {};
+  std::vector<Moment> moments;  ///< by rising tick, the first from tick 0
+  std::size_t now = 0;          ///< position of the moment in force
   std::vector<NeedState> needs;
   Ledger ledger;
   Accounts accounts;  ///< of the last tick
@@ -101,7 +124,8 @@ struct World {
   const Moment& moment() const { return moments[now]; }
 };
 
-/// Whether a world has an offer of a brand of the market in a need, on sale or not.
+/// Whether a world has an offer of a brand of the market in a need, on sale or not. One that is yet to be launched is
+/// none.
 bool sells(const World& world, std::uint32_t need, std::uint32_t market_brand);
 
 /// Looked at while a moment is made; of the people it keeps references (network, traits).

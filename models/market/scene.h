@@ -23,6 +23,7 @@ struct OfferView {
   bool live = false;        ///< can be chosen
   bool in_base = false;     ///< the base case has it
   std::uint32_t brand = 0;  ///< position among the brands of this need
+  std::uint32_t luck = 0;   ///< by which its draws are addressed: its slot, or what an entrant of the run has for it
   double price = 0.0, base_price = 0.0;
   float log_price_change = 0.0F;  ///< ln(price / base price)
   float quality = 0.0F;           ///< mean delivered quality
@@ -41,7 +42,9 @@ struct BrandView {
   bool exists = false;      ///< it has an offer in this world
   bool on_sale = false;     ///< one of its offers can be bought now
   bool in_base = false;     ///< it has an offer in the base case; else its baselines are the means of those that have
+  bool reserved = false;    ///< a place for what a firm may yet launch: on nobody's mind
   std::uint32_t owner = 0;  ///< position of its firm in MarketSpec::firms
+  std::uint32_t luck = 0;   ///< by which its draws are addressed: its position, or an entrant's own
   BrandTerms now;
   FirmTerms firm;
   float answered = 1.0F;  ///< share of contacts that are answered in this tick before the caller gives up
@@ -60,6 +63,7 @@ struct Scene {
   Key key;
   OutsideOption nothing;
   std::vector<OfferView> offers;  ///< by slot; offers[0] is buying nothing
+  std::size_t first_entrant = 0;  ///< slots from here on are places of a reserve
   std::uint32_t brands = 0;       ///< brands that ever have an offer in this need
   std::vector<BrandView> brand;   ///< by position among the brands of this need
   std::vector<float> ideal;       ///< by attribute; empty: the more the better

@@ -43,11 +43,13 @@ struct OfferTerms {
 /// A product of a brand, with the terms at which it starts. Its position in `NeedSpec::offers` is its slot: base order
 /// first, then what variants add. Luck is addressed by slot, so renaming or adding an offer changes nobody else.
 /// The same slot is the same offer in every market of a run: an event or variant changes it in place, withdraws it by
-/// `available`, or adds one at the end. Nothing is ever taken out of the list.
+/// `available`, or adds one at the end. Nothing is ever taken out of the list. What firms launch while the market is
+/// lived has places and luck of its own, see models/market/entrants.h.
 struct OfferSpec : OfferTerms {
   std::string name;
   std::uint32_t brand = 0;      ///< position in MarketSpec::brands
   std::optional<double> share;  ///< base share of the need's purchases; none: an entrant without history
+  bool reserved = false;        ///< no offer of this world, or none yet: a place, which nobody sees
   friend bool operator==(const OfferSpec&, const OfferSpec&) = default;
 };
 
@@ -214,7 +216,8 @@ struct FeelingSpec {
   friend bool operator==(const FeelingSpec&, const FeelingSpec&) = default;
 };
 
-/// How a world starts. A value, never changed once a run holds it. Positions, not names, tie its parts together.
+/// How a world starts. A value, never changed once a run holds it: what is launched in a run stands in a copy of the
+/// world's own. Positions, not names, tie its parts together.
 struct MarketSpec {
   std::uint32_t customers = 0;
   double customer_weight = 1.0;  ///< real customers that each simulated one stands for

@@ -115,6 +115,36 @@ struct Put {
   }
 };
 
+/// Where a value stops that would leave the bounds of its word.
+struct Within {
+  const TermWord& word;
+
+  std::optional<TermValue> operator()(Money value) const {
+    constexpr auto per_unit = static_cast<double>(Money::per_unit);
+    const double least = word.low * per_unit, most = word.high * per_unit;
+    return Money{std::clamp(value.value, static_cast<std::int64_t>(least), static_cast<std::int64_t>(most))};
+  }
+  std::optional<TermValue> operator()(double value) const {
+    if (std::isnan(value)) return std::nullopt;
+    return TermValue(std::clamp(value, word.low, word.high));
+  }
+  std::optional<TermValue> operator()(const std::optional<double>& value) const {
+    if (value && std::isnan(*value)) return std::nullopt;
+    return TermValue(value ? std::optional(std::clamp(*value, word.low, word.high)) : value);
+  }
+  std::optional<TermValue> operator()(bool value) const { return TermValue(value); }
+};
+
+/// The same things as they are where nobody says anything.
+Terms presets_of(const Terms& terms) {
+  Terms presets{{}, std::vector<BrandTerms>(terms.brands.size()), std::vector<FirmTerms>(terms.firms.size())};
+  for (const std::vector<OfferTerms>& need : terms.offers) {
+    std::vector<OfferTerms>& offers = presets.offers.emplace_back();
+    for (const OfferTerms& offer : need) offers.emplace_back().attributes.resize(offer.attributes.size());
+  }
+  return presets;
+}
+
 /// A stock without limits; no stock is below nothing.
 constexpr double no_limit = -1.0;
 
@@ -173,6 +203,25 @@ std::optional<std::size_t> find_term(TermWord::Of of, std::string_view name) {
 
 TermValue value_of(const TermSlot& slot) {
   return std::visit([](const auto* value) { return TermValue(*value); }, slot);
+}
+
+/// Of what is decided in the run. Scenarios are refused instead, by their readers, who know the place in the file.
+std::optional<TermValue> within_bounds(std::size_t word, const TermValue& value) {
+  return std::visit(Within{words[word]}, value);
+}
+
+std::string bounds_problem(const Terms& terms) {
+  std::string problem;
+  Terms copy = terms, presets = presets_of(terms);
+  visit_words(copy, [&](std::size_t word, const TermPlace& place, const TermSlot& slot) {
+    const TermValue value = value_of(slot);
+    if (!problem.empty() || within_bounds(word, value) == value) return;
+    // Presets may lie beyond bounds: no reward is earned by none, and who writes of one earns it by one at least.
+    if (value == value_of(words[word].find(presets, place))) return;
+    problem = std::string(words[word].name) + " is outside [" + std::to_string(words[word].low) + ", " +
+              std::to_string(words[word].high) + "].";
+  });
+  return problem;
 }
 
 void apply(const TermChange& change, Terms& terms) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -74,6 +75,11 @@ struct TermChange {
 
 /// What stands in a place.
 TermValue value_of(const TermSlot& slot);
+
+/// The nearest value within the bounds of a word; nullopt for what is no number. A stock without limits is within them.
+std::optional<TermValue> within_bounds(std::size_t word, const TermValue& value);
+/// Which word is beyond its bounds, in a sentence; empty if none is.
+std::string bounds_problem(const Terms& terms);
 
 /// Puts a change into force. A relative change of a stock without limits leaves it without.
 void apply(const TermChange& change, Terms& terms);

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "engine/core/check.h"
-#include "models/draws.h"
+#include "models/life/noise.h"
 #include "models/life/occasions.h"
 #include "models/observe/gain.h"
 
@@ -115,8 +115,7 @@ void Observation::follow(const LivingBlock& at, std::uint8_t rank, std::span<con
   // Preferences first, luck left out; then noise is added in place, and what is kept of reasons holds it.
   const Followed::Look look{at.block, rank, customers.who(), positions};
   followed.prefer(look, need, noisy, at.worker);
-  add_gumbels(need.scene.address(draws::choice, rank), customers.who(),
-              static_cast<std::uint32_t>(need.scene.offers.size()), noisy.data(), noisy.stride());
+  add_noise(need.scene, rank, customers.who(), noisy);
   followed.look(look, need, noisy, at.slabs);
   at.home.scratch->give_back();
 }

@@ -60,6 +60,8 @@ class OffersTable final : public Table {
     const NeedPlan& plan = watched.market.plans()[need];
     for (std::size_t slot = 1; slot <= spec.offers.size(); ++slot) {
       const OfferSpec& offer = spec.offers[slot - 1];
+      // A place where nothing has been launched yet, or what only other worlds sell.
+      if (offer.reserved) continue;
       const OfferSums& sum = sums_.of(world, need)[slot];
       row(watched, world)
           .put("tick", watched.tick)

@@ -61,6 +61,7 @@ class SegmentsTable final : public Table {
     const auto accounts = watched.market.segment_accounts(world, need);
     for (std::size_t segment = 0; segment < accounts.size(); ++segment)
       for (std::size_t slot = 1; slot <= offers.size(); ++slot) {
+        if (offers[slot - 1].reserved) continue;
         SegmentSums& own =
             sum(watched, world, need, segment, watched.market.plans()[need].brand(offers[slot - 1].brand));
         own.units += accounts[segment][slot].units;

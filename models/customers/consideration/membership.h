@@ -54,24 +54,27 @@ class Membership {
     std::vector<float> up_to(rows, 0.0F);
     last_.forget(view);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
-      draw_uniforms(address, view.customers.who(), brand + 1, luck);
+      draw_uniforms(address, view.customers.who(), view.market.brand[brand].luck + 1, luck);
       const auto base = view.customers.read(base_, brand);
       for (std::size_t i = 0; i < rows; ++i) {
         // Inverts the distribution over brands: whoever's share the number falls into was bought last.
         const bool is_last = of_last[i] >= up_to[i] && of_last[i] < up_to[i] + base[i];
         up_to[i] += base[i];
         if (is_last) last_.note(view, view.customers.who()[i], brand);
-        in.set(view.customers.who()[i], brand, is_last || luck[i] < share[brand] ? 1.0F : 0.0F);
+        const bool enters = !view.market.brand[brand].reserved && luck[i] < share[brand];
+        in.set(view.customers.who()[i], brand, is_last || enters ? 1.0F : 0.0F);
       }
     }
   }
 
-  /// Moves the state of every customer of a block by a tick; draws a number for each brand.
+  /// Moves the state of every customer of a block by a tick; draws a number for each brand. A brand that is yet to be
+  /// launched is on nobody's mind and comes to it from then on.
   void move(const View& view, const DrawAddress& address, std::span<const Rates> rates) const {
     float* luck = view.customers.floats();
     const auto last = last_.of(view);
     for (std::uint32_t brand = 0; brand < view.market.brands; ++brand) {
-      draw_uniforms(address, view.customers.who(), brand, luck);
+      if (view.market.brand[brand].reserved) continue;
+      draw_uniforms(address, view.customers.who(), view.market.brand[brand].luck, luck);
       move_members(plane(view, brand), {luck, view.size()}, last, {rates[brand], static_cast<float>(brand + 1)});
     }
   }

@@ -33,7 +33,7 @@ class Reach final : public Behaviour {
       const double reach = view.market.offers[slot].now.reach;
       if (reach >= 1.0) continue;
       // Slot 0 is nothing, so numbers of offers begin at the first.
-      draw_uniforms(address, view.customers.who(), slot - 1U, threshold);
+      draw_uniforms(address, view.customers.who(), view.market.offers[slot].luck - 1U, threshold);
       add_by_bound(utility[slot], {threshold, view.size()}, static_cast<float>(reach),
                    {.below = 0.0F, .from = out_of_reach});
     }

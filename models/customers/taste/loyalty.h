@@ -64,8 +64,8 @@ class Loyalty final : public Behaviour {
 
  private:
   static float draw_taste(const View& view, std::size_t slot, std::size_t i, double alpha) {
-    return static_cast<float>(log_gamma(view.market.key, draws::taste, view.market.need,
-                                        static_cast<std::uint32_t>(slot), CustomerId{view.customers.who()[i]}, alpha));
+    return static_cast<float>(log_gamma(view.market.key, draws::taste, view.market.need, view.market.offers[slot].luck,
+                                        CustomerId{view.customers.who()[i]}, alpha));
   }
 
   static constexpr std::size_t sum = declaration.parameters.index("sum");

@@ -74,6 +74,17 @@ TEST(DrawGumbels, WritesNothingBetweenTheRows) {
     for (std::size_t i = 0; i < 24; ++i) EXPECT_EQ(tile[slot * 24 + i] == -77.0f, i >= 20);
 }
 
+// Whoever asks for some slots alone, wherever they begin within a group of four words, gets what all would have.
+TEST(DrawGumbels, GivesSlotsFromTheMiddleTheSameNoise) {
+  const auto actors = first_actors(300);
+  const auto all = gumbels(somewhere, actors, 12);
+  for (std::uint32_t first = 0; first < 6; ++first) {
+    std::vector<float> some(6 * actors.size());
+    draw_gumbels(somewhere, actors, {first, 6}, some.data(), actors.size());
+    for (std::size_t i = 0; i < some.size(); ++i) ASSERT_EQ(some[i], all[first * actors.size() + i]) << first;
+  }
+}
+
 TEST(AddGumbels, AddsTheSameNoise) {
   const auto actors = first_actors(300);
   const auto noise = gumbels(somewhere, actors, 5);

@@ -82,11 +82,17 @@ TEST(Tables, EveryOneGoesOnFromACheckpointAsIfNothingHadHappened) {
   std::filesystem::remove(*options.checkpoint);
 }
 
+/// Room for so many launches of each firm; in a tick the first firm of the variant uses one.
+struct Room {
+  std::uint32_t each = 0;
+  int tick = 1'000;
+};
+
 /// Lives one replicate beside its variant. After `stopped_after` ticks another collector takes over, which knows of the
 /// first what `visit` shows, without the part called `withheld`. Rows are those of both.
 class Relay {
  public:
-  explicit Relay(const std::vector<std::string>& sets = {}) : scenario_(scenario(sets)) {}
+  explicit Relay(const std::vector<std::string>& sets = {}, Room room = {}) : scenario_(scenario(sets)), room_(room) {}
 
   std::vector<Frame> whole() {
     Collector one = collector();
@@ -134,21 +140,63 @@ class Relay {
                       .base_case = base_case(),
                       .observing = observing({.panel = panel_ticks(scenario_) > 0,
                                               .twins = {{.world = 1, .from_tick = from, .events = 1000}},
-                                              .followed = followed_customers(scenario_, true)})},
+                                              .followed = followed_customers(scenario_, true)}),
+                      .reserve = {std::vector<std::uint32_t>(scenario_.base.market->firms.size(), room_.each)}},
         team_);
     market->burn_in();
     collector.begin(*market, 0);
     return market;
   }
 
-  static void live(Market& market, Collector& collector, int until) {
-    while (market.now() < until) market.live_tick(), collector.observe(market);
+  void live(Market& market, Collector& collector, int until) const {
+    for (; market.now() < until; collector.observe(market)) {
+      if (market.now() == room_.tick) {
+        EXPECT_EQ(market.launch(1, {.firm = 0, .need = 0, .terms = market.terms(1).offers[0][0]}).refused, "");
+      }
+      market.live_tick();
+    }
   }
 
   Team team_{1};
   Scenario scenario_;
+  Room room_;
   std::set<std::string> shown_;
 };
+
+/// The ticks, or panel periods, in which a table has a row of something.
+std::set<std::int64_t> times_of(const std::vector<Frame>& frames, const std::string& table, const std::string& time,
+                                const std::string& column, const std::string& name) {
+  const auto frame = std::ranges::find(frames, table, &Frame::name);
+  std::set<std::int64_t> times;
+  for (std::size_t row = 0; row < frame->rows(); ++row)
+    if (frame->get<std::string>(column)[row] == name) times.insert(frame->get<std::int64_t>(time)[row]);
+  return times;
+}
+
+std::set<std::string> texts_of(const std::vector<Frame>& frames, const std::string& table, const std::string& column) {
+  const auto& cells = std::ranges::find(frames, table, &Frame::name)->get<std::string>(column);
+  return {cells.begin(), cells.end()};
+}
+
+TEST(Tables, HaveNoRowOfWhatIsYetToBeLaunched) {
+  const std::vector<Frame> without = Relay().whole(), with = Relay({}, {.each = 3}).whole();
+  for (std::size_t f = 0; f < without.size(); ++f) expect_same(without[f], with[f]);
+}
+
+// Names of twins are looked up once; they must be looked up again.
+TEST(Tables, HaveRowsOfALaunchFromThenOn) {
+  const std::vector<Frame> frames = Relay({}, {.each = 2, .tick = 6}).whole();
+  const std::string name = "A launch 1";
+  EXPECT_EQ(times_of(frames, "offers", "tick", "brand", name), (std::set<std::int64_t>{9, 14, 19}));
+  EXPECT_EQ(times_of(frames, "brands", "period", "brand", name), (std::set<std::int64_t>{0, 1}));
+  for (const auto& [table, column] : {std::pair{"twins", "brand"}, {"flows", "to_brand"}, {"states", "brand"}})
+    EXPECT_TRUE(texts_of(frames, table, column).contains(name)) << table;
+  for (const char* table : {"offers", "brands", "segments", "switching", "twins", "funnel"})
+    for (const Frame::Column& column : std::ranges::find(frames, table, &Frame::name)->columns())
+      if (column.name.find("brand") != std::string::npos) {
+        EXPECT_FALSE(texts_of(frames, table, column.name).contains("")) << table << ": a place has a row";
+      }
+}
 
 // Those of twins too, of which runs keep no checkpoints.
 TEST(Tables, EveryOneHandsOverAllThatStandsInNoRowYet) {

@@ -54,7 +54,9 @@ Stage::Stage(std::string_view behaviour, Parameters parameters, std::uint32_t cu
   scene.brands = brands, scene.brand.resize(brands), scene.customers = customers;
   scene.surprise_sd = 0.1F;
   scene.offers.resize(brands + std::size_t{1});
+  scene.first_entrant = scene.offers.size();
   for (std::uint32_t slot = 1; slot <= brands; ++slot) {
+    scene.brand[slot - 1].luck = slot - 1, scene.offers[slot].luck = slot;
     scene.offers[slot].live = true;
     scene.offers[slot].brand = slot - 1;
   }
