@@ -137,6 +137,7 @@ constexpr auto declarations = [] {
 
 }  // namespace
 
+/// In the order of the list, which is that of docs and schema too.
 std::span<const Declaration* const> behaviour_declarations() { return declarations; }
 
 /// A walk through some fifty names: asked while a scenario is read, never while it is lived.
@@ -146,6 +147,7 @@ const Declaration* find_behaviour(std::string_view name) {
   return nullptr;
 }
 
+/// Everybody decides once a tick: the plainest clock, for markets that say nothing of when customers buy.
 const Declaration& usual_occasions() { return Always::declaration; }
 
 /// By address of the declaration, of which there is one for each behaviour; nothing for one that is not in the list.
@@ -160,6 +162,7 @@ std::unique_ptr<OccasionRule> make_occasions(const NeedSpec& need) {
   return std::unique_ptr<OccasionRule>(static_cast<OccasionRule*>(make_behaviour(*need.occasions.of).release()));
 }
 
+/// Behaviours are made for the question and thrown away: it is asked before a run, and an answer needs no state.
 std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
                                              std::optional<std::size_t> (Behaviour::*meaning)() const) {
   const auto ask = [&](const Setting& setting) { return ((*make_behaviour(*setting.of)).*meaning)(); };
@@ -169,6 +172,7 @@ std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
   return std::nullopt;
 }
 
+/// The rule of occasions is asked like all others.
 bool any_in_use(const NeedSpec& need, bool (Behaviour::*asked)() const) {
   const auto ask = [&](const Setting& setting) { return ((*make_behaviour(*setting.of)).*asked)(); };
   return ask(need.occasions) || std::any_of(need.behaviours.begin(), need.behaviours.end(),

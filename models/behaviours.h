@@ -22,6 +22,7 @@ const Declaration* find_behaviour(std::string_view name);
 /// The rule of occasions where a scenario names none.
 const Declaration& usual_occasions();
 
+/// A new one for each need: what it asks for in `bind` stays in it.
 std::unique_ptr<Behaviour> make_behaviour(const Declaration& declaration);
 /// The rule by which a need's occasions arise.
 std::unique_ptr<OccasionRule> make_occasions(const NeedSpec& need);

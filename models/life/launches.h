@@ -16,6 +16,7 @@ Timeline make_room(World& world, const Timeline& timeline, const Places& places)
 /// need or the brand is none of the firm's, or a term is beyond its bounds.
 LaunchAnswer launch(World& world, std::span<const NeedPlan> plans, const Launch& launch);
 
+/// What a run says of a reserve that was too small.
 /// How often a firm would have launched more than its reserve had room for, counted over the run.
 std::int64_t unmet_launches(const World& world, std::uint32_t firm);
 

@@ -6,6 +6,7 @@
 #include "engine/core/check.h"
 #include "engine/population/sums.h"
 #include "models/life/booking.h"
+#include "models/life/deciding.h"
 #include "models/life/launches.h"
 #include "models/life/queues.h"
 #include "models/life/settlement.h"
@@ -91,6 +92,9 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
       world.needs.push_back(empty_state(plan, people_->count(), people_->segments(), team.threads()));
     worlds_.push_back(std::move(world));
   }
+  refuse_unknown_deciders(setup_.policies, worlds_);
+  // Only for firms that are there: whose policies is known now.
+  for (World& world : worlds_) world.memory = memory_for(world, setup_.policies);
   // Only now that no world moves any more: scenes point into them.
   show_tallies();
   for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(w, most_slots(plans_), worlds_.size() > 1);
@@ -117,7 +121,6 @@ const Moment& Market::moment_of(const World& world) const { return tick_ < 0 ? b
 /// position needs no place in a checkpoint. What was assigned in earlier ticks stands in the terms already. Nothing is
 /// done in a tick in which nothing moves.
 void Market::enter_tick(World& world, int tick) {
-  take_up_kept(world);
   bool moved = world.stale;
   world.stale = false;
   for (; world.now + 1 < world.moments.size() && world.moments[world.now + 1].from_tick <= tick; ++world.now)
@@ -152,6 +155,7 @@ LaunchAnswer Market::launch(std::size_t world, const Launch& wanted) {
   return clientele::launch(worlds_[world], plans_, wanted);
 }
 
+/// Launches are never taken back, so that the number tells whether there is a new one.
 std::size_t Market::launched() const {
   std::size_t sum = 0;
   for (const World& world : worlds_)
@@ -191,7 +195,12 @@ void Market::burn_in() {
 
 void Market::live_tick() {
   check(tick_ >= 0, "a burn-in is lived before the first tick");
-  for (World& world : worlds_) enter_tick(world, tick_);
+  for (World& world : worlds_) {
+    take_up_kept(world);
+    // Before anything that is planned: events have the last word in their tick.
+    decide(world, {plans_, setup_.policies, tick_, setup_.clock.weeks_per_tick});
+    enter_tick(world, tick_);
+  }
   // The base case keeps its prices and its clock goes on: observers weigh customers against it in every tick.
   for (NeedMoment& need : base_moment_.needs) need.scene.tick = tick_;
   live(worlds_.size());
@@ -383,6 +392,7 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
       visit(world + "/launches", std::as_writable_bytes(std::span(worlds_[w].kept_launches)));
     worlds_[w].kept_terms = numbers_of(worlds_[w].terms);
     visit(world + "/terms", std::as_writable_bytes(std::span(worlds_[w].kept_terms)));
+    if (!setup_.policies.empty()) visit_decisions(worlds_[w], world + "/", visit);
     for (std::size_t n = 0; n < plans_.size(); ++n) {
       const std::string need = world + "/need " + std::to_string(n) + "/";
       for (std::uint32_t c = 0; c < plans_[n].columns().entries().size(); ++c) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/schedule/parallel.h"
+#include "models/firms/policy.h"
 #include "models/life/observer.h"
 #include "models/life/people.h"
 #include "models/life/starting_states.h"
@@ -32,9 +33,11 @@ class Market {
     bool surprise = false;     ///< sum up what purchases surprise by, for the base case
     Observing observing = {};  ///< who watches
     Reserve reserve = {};      ///< room for what firms launch
+    /// Firms that decide, each before every tick; several policies of a firm in this order.
+    std::vector<FirmPolicy> policies = {};
   };
-  /// Throws InputError when worlds do not go together, see NeedPlan, or the reserve does not fit, see lay_out. The team
-  /// must outlive the market.
+  /// Throws InputError when worlds do not go together, see NeedPlan, when the reserve does not fit, see lay_out, or
+  /// when somebody is to decide who is not there. The team must outlive the market.
   Market(Setup setup, Team& team);
   ~Market();
   Market(const Market&) = delete;

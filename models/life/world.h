@@ -118,7 +118,8 @@ struct World {
   std::size_t now = 0;          ///< position of the moment in force
   std::vector<NeedState> needs;
   Ledger ledger;
-  Accounts accounts;  ///< of the last tick
+  Accounts accounts;             ///< of the last tick
+  std::vector<double> memory{};  ///< of the policies by which its firms decide, one after the other
 
   Moment& moment() { return moments[now]; }
   const Moment& moment() const { return moments[now]; }

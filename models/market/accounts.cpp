@@ -17,4 +17,13 @@ void Accounts::open() {
   std::fill(firms_.begin(), firms_.end(), FirmAccount{});
 }
 
+void Accounts::visit(const std::function<void(const std::string&, std::span<std::byte>)>& visit) {
+  for (std::size_t n = 0; n < needs_.size(); ++n) {
+    const std::string need = "need " + std::to_string(n) + "/";
+    visit(need + "offers", std::as_writable_bytes(std::span(needs_[n].offers)));
+    visit(need + "brands", std::as_writable_bytes(std::span(needs_[n].brands)));
+  }
+  visit("firms", std::as_writable_bytes(std::span(firms_)));
+}
+
 }  // namespace clientele

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/core/money.h"
@@ -38,7 +41,8 @@ struct SegmentAccount {
 
 /// What one world booked in the last tick. The settlement fills it once, as it pays the ledger, so that tables, and
 /// whoever else asks what was earned, say the same to the last bit. Integers: sums do not depend on their order.
-/// Nothing of it outlives its tick: whoever wants sums over time adds up, and a checkpoint leaves it out.
+/// Nothing of it outlives the next tick: whoever wants sums over time adds up. A checkpoint keeps it where firms decide
+/// by what they booked, and leaves it out elsewhere.
 class Accounts {
  public:
   struct Extent {
@@ -58,6 +62,8 @@ class Accounts {
   /// By the brand's position in the need.
   std::span<BrandAccount> brands(std::size_t need) { return needs_[need].brands; }
   std::span<const BrandAccount> brands(std::size_t need) const { return needs_[need].brands; }
+  /// All that was booked, part by part, for checkpoints.
+  void visit(const std::function<void(const std::string& name, std::span<std::byte>)>& visit);
   std::span<FirmAccount> firms() { return firms_; }
   std::span<const FirmAccount> firms() const { return firms_; }
 

@@ -205,6 +205,14 @@ TermValue value_of(const TermSlot& slot) {
   return std::visit([](const auto* value) { return TermValue(*value); }, slot);
 }
 
+/// Slots and values have their kinds in the same order.
+std::size_t kind_of(std::size_t word) {
+  Terms any{std::vector<std::vector<OfferTerms>>(1, std::vector<OfferTerms>(1)), std::vector<BrandTerms>(1),
+            std::vector<FirmTerms>(1)};
+  any.offers[0][0].attributes.resize(1);
+  return words[word].find(any, {}).index();
+}
+
 /// Of what is decided in the run. Scenarios are refused instead, by their readers, who know the place in the file.
 std::optional<TermValue> within_bounds(std::size_t word, const TermValue& value) {
   return std::visit(Within{words[word]}, value);

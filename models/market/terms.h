@@ -75,6 +75,8 @@ struct TermChange {
 
 /// What stands in a place.
 TermValue value_of(const TermSlot& slot);
+/// Which of the kinds of TermValue a word has, by its index.
+std::size_t kind_of(std::size_t word);
 
 /// The nearest value within the bounds of a word; nullopt for what is no number. A stock without limits is within them.
 std::optional<TermValue> within_bounds(std::size_t word, const TermValue& value);
