@@ -9,6 +9,7 @@
 #include "output/wrapped.h"
 #include "app/arguments.h"
 #include "app/line_changes.h"
+#include "app/long_work.h"
 #include "app/standard_output.h"
 
 namespace clientele {
@@ -86,12 +87,18 @@ std::string description(const Scenario& scenario) {
 
 /// The description is printed before the base case is lived: reading takes a second, living may take minutes.
 int check_market(const Arguments& arguments) {
-  const Scenario scenario =
-      load_scenario(*arguments.operand(), LoadOptions{base_changes(arguments, {"--set-base", "--set"}), {}});
-  print(description(scenario));
-  if (!arguments.has("--quick"))
-    print("\n" + check_report(scenario, static_cast<unsigned>(arguments.whole("--threads").value_or(0))));
-  return exit_code::done;
+  LongWork work(arguments);
+  return work.run("check", [&] {
+    const LoadOptions load{base_changes(arguments, {"--set-base", "--set"}), {}, work.watch()};
+    const Scenario scenario = load_scenario(*arguments.operand(), load);
+    print(description(scenario));
+    if (arguments.has("--quick")) return exit_code::done;
+    const auto threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
+    const std::string report = check_report(scenario, threads, work.watch());
+    work.elapsed();
+    print("\n" + report);
+    return exit_code::done;
+  });
 }
 
 }  // namespace
@@ -111,7 +118,8 @@ const Command& check_command() {
                    .value = "T",
                    .meaning = "at most so many threads; as many as the machine has if not given",
                    .whole = OptionSpec::Range{1, 1024}},
-                  {.name = "--quick", .value = "", .meaning = "only read the scenario, without living it"}},
+                  {.name = "--quick", .value = "", .meaning = "only read the scenario, without living it"},
+                  no_cache_option()},
       .act = check_market};
   return command;
 }

@@ -21,10 +21,9 @@
 #include "experiments/tell/answer.h"
 #include "experiments/tell/answer_words.h"
 #include "app/arguments.h"
-#include "app/interruption.h"
 #include "app/line_changes.h"
+#include "app/long_work.h"
 #include "app/messages.h"
-#include "app/progress.h"
 #include "app/provenance.h"
 #include "app/report.h"
 #include "app/saving.h"
@@ -178,39 +177,22 @@ void check_line(const Arguments& arguments, const Destinations& destinations) {
   if (destinations.report) check_report_page();
 }
 
-/// The same order as for a run, without checkpoints: a comparison follows twins, whose books are not kept in them.
-int compare_runs(const Arguments& arguments) {
-  const Destinations destinations = destinations_of(arguments);
-  check_line(arguments, destinations);
-  Plan plan = plan_of(arguments);
-  const bool quiet = arguments.has("--quiet");
-  // Before the scenario is read, so that Ctrl-C is met from here on in the same way.
-  const Interruption interruption;
-  if (arguments.has("--set") && !quiet)
+int compare_markets(const Arguments& arguments, const Destinations& destinations, Plan& plan, LongWork& work) {
+  if (arguments.has("--set") && !work.quiet())
     say("--set asks a what-if here, as --change does; what the base case is says --set-base.");
+  plan.load.watch = work.watch();
   const Scenario scenario = load_scenario(destinations.scenario, plan.load);
-  if (const std::string absorbed = absorbed_text(scenario); !quiet && !absorbed.empty()) say(absorbed);
+  if (const std::string absorbed = absorbed_text(scenario); !work.quiet() && !absorbed.empty()) say(absorbed);
   CompareOptions options;
   resolve(plan, arguments, scenario, options);
   if (const auto replicates = arguments.whole("--replicates"))
     options.replicates = static_cast<std::uint32_t>(*replicates);
-  // The comparison knows no files: how the scenario reads with another set of parameters, under the same changes of
-  // the line, is given to it as a function.
-  options.member = [&](const ParameterSet& set) { return load_member(destinations.scenario, plan.load, set); };
   options.run.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
-
-  ProgressReport progress(progress_style(quiet));
   // Over all variants and sets together: a bar for each would begin again and again.
-  options.run.progress = [&](const Progress& now) { progress.show(now); };
-  options.run.stop = &interruption.flag();
+  options.run.watch = work.watch();
   const Comparison comparison = compare_in_memory(scenario, options);
-  progress.clear();
-  if (!comparison.results.complete) {
-    if (!quiet)
-      say(fmt::format("stopped after {} % of the comparison, which left no results.",
-                      static_cast<int>(progress.done() * 100.0)));
-    return interruption.exit_code();
-  }
+  if (!comparison.results.complete) return work.stopped("comparison");
+  const double seconds = work.elapsed();
   // One answer for all who tell it: what is printed, the file, and the page.
   const Answer told = answer(scenario, comparison, query_of(arguments, plan));
   const std::string json = answer_json(told);
@@ -222,11 +204,21 @@ int compare_runs(const Arguments& arguments) {
                                 .threads = options.run.threads,
                                 .variants = options.variants}),
        json);
-  if (!quiet) say(done_text(destinations, progress.elapsed()));
+  if (!work.quiet()) say(done_text(destinations, seconds));
   if (!print_tables(arguments, comparison.results.frames, plan.variants.empty() ? "curve" : "differences", json) &&
-      (arguments.has("--format") || !quiet))
+      (arguments.has("--format") || !work.quiet()))
     print(answer_text(told));
   return exit_code::done;
+}
+
+/// The same order as for a run, without checkpoints: a comparison follows twins, whose books are not kept in them.
+int compare_runs(const Arguments& arguments) {
+  const Destinations destinations = destinations_of(arguments);
+  check_line(arguments, destinations);
+  Plan plan = plan_of(arguments);
+  // Before the scenario is read, so that Ctrl-C is met from here on in the same way.
+  LongWork work(arguments);
+  return work.run("comparison", [&] { return compare_markets(arguments, destinations, plan, work); });
 }
 
 /// The variants that the file offers; none if it cannot be read.
@@ -272,6 +264,7 @@ std::vector<OptionSpec> options_of_compare() {
           {.name = "--table",
            .value = "NAME",
            .meaning = "the table to print as csv (differences if not given) or json (all if not given)"},
+          no_cache_option(),
           quiet_option()};
 }
 

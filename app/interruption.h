@@ -7,9 +7,8 @@ namespace clientele {
 /// While one lives, the first Ctrl-C (SIGINT) or SIGTERM only asks for a stop; the second ends the program at once.
 /// A signal that the caller has told us to ignore, as nohup and background jobs of scripts do, stays ignored.
 /// Used by commands that live markets, around reading and living: the flag goes down to the run, which ends after the
-/// tick it is in, with its state kept where a checkpoint was asked for. The search for the base case before it does not
-/// look at the flag. One at a time, since handlers belong to the process. Stopping is a normal end: it is told in a
-/// sentence, and the exit code is the shell's own for the signal.
+/// step it is in, with its state kept where a checkpoint was asked for. One at a time, since handlers belong to the
+/// process. Stopping is a normal end: it is told in a sentence, and the exit code is the shell's own for the signal.
 class Interruption {
  public:
   Interruption();

@@ -35,11 +35,10 @@ std::size_t terminal_width() {
 /// Cut off and not rounded.
 int percent_done(double done) { return static_cast<int>(done * 100.0); }
 
-/// Replicates from 1, for people; tables count them from 0.
+/// "replicate 3 of 20", or what is being done where nothing is counted.
 std::string position(const Progress& progress) {
-  const std::string tick = fmt::format("tick {} of {}", progress.tick, progress.ticks);
-  if (progress.replicates == 1) return tick;
-  return fmt::format("replicate {} of {}, {}", progress.replicate + 1, progress.replicates, tick);
+  if (progress.of == 0) return std::string(progress.what);
+  return fmt::format("{} {} of {}", progress.what, progress.number, progress.of);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "experiments/run/run.h"
+#include "engine/schedule/watch.h"
 
 namespace clientele {
 
@@ -40,7 +40,7 @@ class ProgressReport {
   ~ProgressReport() { clear(); }
 
   /// Cheap enough to be called at every tick: draws at most ten times a second, writes lines ever more seldom.
-  /// Called from the thread that lives the run, between ticks.
+  /// By one thread at a time.
   void show(const Progress& progress);
   void clear();
   /// The share of the work done when last shown.

@@ -15,10 +15,9 @@
 #include "experiments/tell/summary.h"
 #include "app/arguments.h"
 #include "app/checkpoint_interval.h"
-#include "app/interruption.h"
 #include "app/line_changes.h"
+#include "app/long_work.h"
 #include "app/messages.h"
-#include "app/progress.h"
 #include "app/provenance.h"
 #include "app/report.h"
 #include "app/result_file.h"
@@ -34,8 +33,8 @@ namespace fs = std::filesystem;
 
 using Problems = std::vector<Problem>;
 
-LoadOptions load_of(const Arguments& arguments) {
-  LoadOptions load{base_changes(arguments, {"--set-base", "--set"}), {}};
+LoadOptions load_of(const Arguments& arguments, const Watch& watch) {
+  LoadOptions load{base_changes(arguments, {"--set-base", "--set"}), {}, watch};
   if (arguments.has("--change")) load.variants.push_back(what_if(arguments.texts("--change"), "--change"));
   return load;
 }
@@ -104,15 +103,40 @@ void show(const Arguments& arguments, const Scenario& scenario, const Results& r
     print(summary(scenario, results, options));
 }
 
-/// Says how to go on, which depends on whether a checkpoint was asked for and has been written by then.
-std::string stopped_text(const Arguments& arguments, const RunOptions& options, double done) {
+/// How to go on, which depends on whether a checkpoint was asked for and has been written by then.
+std::string how_to_go_on(const Arguments& arguments, const RunOptions& options) {
   std::error_code ignored;
-  const std::string stopped =
-      fmt::format("stopped after {} % of the run, which left no results.", static_cast<int>(done * 100.0));
   if (options.checkpoint && fs::exists(*options.checkpoint, ignored))
-    return fmt::format("{} To go on, give the same command again{}; the state is in {}.", stopped,
+    return fmt::format(" To go on, give the same command again{}; the state is in {}.",
                        arguments.has("--resume") ? "" : " with --resume", options.checkpoint->string());
-  return stopped + " A run with --out and --checkpoint can be resumed.";
+  return " A run with --out and --checkpoint can be resumed.";
+}
+
+int live_market(const Arguments& arguments, const Destinations& destinations, LongWork& work) {
+  const Scenario scenario = load_scenario(destinations.scenario, load_of(arguments, work.watch()));
+  if (const std::string absorbed = absorbed_text(scenario); !work.quiet() && !absorbed.empty()) say(absorbed);
+  RunOptions options = options_of(arguments, destinations, scenario);
+  std::error_code ignored;
+  // Said and gone on with, for the reason given at --resume.
+  if (options.resume && !work.quiet() && !fs::exists(*options.checkpoint, ignored))
+    say(fmt::format("no checkpoint {} to resume from: starting from the beginning.", options.checkpoint->string()));
+
+  options.watch = work.watch();
+  const Results results = run_in_memory(scenario, options);
+  // Nothing is saved of a run that was stopped: half a run would look like a whole one of another market.
+  if (!results.complete) return work.stopped("run", how_to_go_on(arguments, options));
+  const double seconds = work.elapsed();
+  save(destinations, results.frames,
+       provenance_of(scenario, {.command = "run",
+                                .words = arguments.words(),
+                                .replicates = options.replicates,
+                                .threads = options.threads,
+                                .variants = options.variants}));
+  // Only now, when the results are safe.
+  if (options.checkpoint) fs::remove(*options.checkpoint, ignored);
+  if (!work.quiet()) say(done_text(destinations, seconds));
+  show(arguments, scenario, results, options);
+  return exit_code::done;
 }
 
 /// Line, scenario, run, files, text, in this order: what costs little is looked at before what costs much. The handler
@@ -123,38 +147,9 @@ int run_market(const Arguments& arguments) {
   if (destinations.report) check_report_page();
   // A wrong time is said before the scenario is read; the length of a tick does not matter for that.
   if (const auto every = arguments.text("--checkpoint")) checkpoint_interval(*every, Clock{});
-  const bool quiet = arguments.has("--quiet");
   // From here on Ctrl-C asks for a stop; before it, it ends the program, which has nothing to lose yet.
-  const Interruption interruption;
-  const Scenario scenario = load_scenario(destinations.scenario, load_of(arguments));
-  if (const std::string absorbed = absorbed_text(scenario); !quiet && !absorbed.empty()) say(absorbed);
-  RunOptions options = options_of(arguments, destinations, scenario);
-  std::error_code ignored;
-  // Said and gone on with, for the reason given at --resume.
-  if (options.resume && !quiet && !fs::exists(*options.checkpoint, ignored))
-    say(fmt::format("no checkpoint {} to resume from: starting from the beginning.", options.checkpoint->string()));
-
-  ProgressReport progress(progress_style(quiet));
-  options.progress = [&](const Progress& now) { progress.show(now); };
-  options.stop = &interruption.flag();
-  const Results results = run_in_memory(scenario, options);
-  progress.clear();
-  // Nothing is saved of a run that was stopped: half a run would look like a whole one of another market.
-  if (!results.complete) {
-    if (!quiet) say(stopped_text(arguments, options, progress.done()));
-    return interruption.exit_code();
-  }
-  save(destinations, results.frames,
-       provenance_of(scenario, {.command = "run",
-                                .words = arguments.words(),
-                                .replicates = options.replicates,
-                                .threads = options.threads,
-                                .variants = options.variants}));
-  // Only now, when the results are safe.
-  if (options.checkpoint) fs::remove(*options.checkpoint, ignored);
-  if (!quiet) say(done_text(destinations, progress.elapsed()));
-  show(arguments, scenario, results, options);
-  return exit_code::done;
+  LongWork work(arguments);
+  return work.run("run", [&] { return live_market(arguments, destinations, work); });
 }
 
 }  // namespace
@@ -209,6 +204,7 @@ const Command& run_command() {
             .value = "",
             .meaning =
                 "go on from the checkpoint, if there is one; the results are the same as without the interruption"},
+           no_cache_option(),
            quiet_option()},
       .act = run_market};
   return command;

@@ -7,7 +7,7 @@
 #include "experiments/validation/ladder_text.h"
 #include "app/arguments.h"
 #include "app/installation.h"
-#include "app/messages.h"
+#include "app/long_work.h"
 #include "app/print_frame.h"
 #include "app/shared_options.h"
 #include "app/standard_output.h"
@@ -34,15 +34,18 @@ int validate_program(const Arguments& arguments) {
   Ladder::Options options{.data = data_folder(arguments), .library = shared_folder() / "library"};
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
   options.only = arguments.text("--only").value_or("");
-  // The ladder takes minutes: each part is named before it is climbed.
-  if (!arguments.has("--quiet")) options.progress = [](const std::string& part) { say(part + " ..."); };
-  const Ladder ladder = validate(options);
-  const std::string format = arguments.text("--format").value_or("text");
-  if (format == "text")
-    print(ladder_text(ladder));
-  else
-    print_frame(ladder_frame(ladder), format);
-  return ladder.holds() ? exit_code::done : exit_code::failed;
+  LongWork work(arguments);
+  options.watch = work.watch();
+  return work.run("validation", [&] {
+    const Ladder ladder = validate(options);
+    work.elapsed();
+    const std::string format = arguments.text("--format").value_or("text");
+    if (format == "text")
+      print(ladder_text(ladder));
+    else
+      print_frame(ladder_frame(ladder), format);
+    return ladder.holds() ? exit_code::done : exit_code::failed;
+  });
 }
 
 }  // namespace
@@ -64,6 +67,7 @@ const Command& validate_command() {
                    .value = "FORMAT",
                    .meaning = "what is printed: the lines for people (text), or a table for other programs",
                    .choices = {"text", "csv", "json"}},
+                  no_cache_option(),
                   quiet_option()},
       .act = validate_program};
   return command;

@@ -1,7 +1,9 @@
 #include "scenarios/scenario.h"
 
 #include <algorithm>
+#include <atomic>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 #include <utility>
 
@@ -21,6 +23,13 @@
 #include "scenarios/words/validate.h"
 
 namespace clientele {
+
+/// The document as all of it was checked, with what the line says; and what readers know of files.
+struct ScenarioSource {
+  Document document;
+  ReaderContext context;
+};
+
 namespace {
 
 constexpr double default_burn_in_weeks = 52.0;  ///< by which habits and expectations have settled
@@ -33,16 +42,10 @@ AppliedChange apply_set(Document& document, const BaseChange& set, Problems& pro
   return applied;
 }
 
-/// What the line says beside the file, and what the set of parameters does. Returns the changes of the line.
-/// A member loses `uncertainty`: it is one of the sets and has none below it.
-std::vector<AppliedChange> apply_options(Document& document, const LoadOptions& options, const ParameterSet* member,
-                                         Problems& problems) {
+/// What the line says beside the file. Returns its changes.
+std::vector<AppliedChange> apply_options(Document& document, const LoadOptions& options, Problems& problems) {
   std::vector<AppliedChange> applied;
   for (const BaseChange& set : options.sets) applied.push_back(apply_set(document, set, problems));
-  if (member) {
-    for (const BaseChange& set : base_changes_of(member->sets)) apply_set(document, set, problems);
-    if (document.find("/uncertainty")) remove(document, "/uncertainty");
-  }
   add_extra_variants(document, options.variants, problems);
   return applied;
 }
@@ -96,51 +99,90 @@ std::string text_of(const std::filesystem::path& file) {
   return *text;
 }
 
+std::atomic<std::size_t> documents_read = 0;
+
+/// What does not come from the markets themselves.
+Scenario read_frame(const Document& document, ReaderContext& context, Problems& problems) {
+  Scenario scenario;
+  const Cursor root(document, "", problems);
+  read_heading(root, scenario);
+  context.clock = read_clock(root["clock"]);
+  context.currency = currency_of(document.root);
+  scenario.currency = context.currency;
+  scenario.clock = context.clock;
+  scenario.observe = read_observe(root["observe"], scenario.clock);
+  return scenario;
+}
+
+/// What can be said when all markets are known.
+/// `resolved` is after `--set` and the set of parameters, with events and variants as words: reading it again gives the
+/// same scenario.
+void finish(const Document& document, Scenario& scenario) {
+  Problems none;
+  const Cursor root(document, "", none);
+  if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.market))
+    scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
+  scenario.resolved = document.root.dump(2);
+}
+
+/// A document that was checked before and has been changed since, by the same stages as below.
+Scenario read_changed(const Scenario& before, Document document, ReaderContext context, Problems& problems) {
+  Scenario scenario = read_frame(document, context, problems);
+  read_timelines(document, context, scenario, problems);
+  stop_on(problems, before.files);
+  check_behaviours(scenario, document, problems);
+  stop_on(problems, before.files);
+  finish(document, scenario);
+  scenario.files = before.files;
+  scenario.read_from = std::make_shared<const ScenarioSource>(ScenarioSource{std::move(document), std::move(context)});
+  return scenario;
+}
+
+/// The source of a scenario that was read; a program that makes scenarios by hand has none to change.
+const ScenarioSource& source_of(const Scenario& scenario) {
+  if (scenario.read_from == nullptr) throw std::logic_error("a scenario that was not read cannot be read again");
+  return *scenario.read_from;
+}
+
+}  // namespace
+
 /// Stages, each of which needs the one before: files to one document; changes of the line; the check of every value;
 /// the base case and its worlds; what behaviours need of each other; and every set of parameters. Problems are
 /// collected from stage to stage, as long as going on makes sense: values that the check refused read as absent, but
 /// rules are only planned for markets that are sound.
-Scenario read_with(const std::string& text, const std::string& name, const LoadOptions& options,
-                   const ParameterSet* member) {
-  Scenario scenario;
+Scenario read_scenario(const std::string& text, const std::string& name, const LoadOptions& options) {
+  ++documents_read;
   Problems problems;
-  Document document = read_sources(text, name, scenario.files, problems);
+  std::vector<std::string> files;
+  Document document = read_sources(text, name, files, problems);
   if (!document.root.is_object() && problems.empty()) validate(document, problems);
   // Without the file it extends a scenario lacks everything; saying so would bury the reason.
   const bool base_is_lost =
       std::any_of(problems.begin(), problems.end(), [](const Problem& problem) { return problem.path == "extends"; });
-  if (!document.root.is_object() || base_is_lost) stop_on(problems, scenario.files);
+  if (!document.root.is_object() || base_is_lost) stop_on(problems, files);
   const std::size_t of_yaml = problems.size();
-  const std::vector<AppliedChange> line = apply_options(document, options, member, problems);
+  const std::vector<AppliedChange> line = apply_options(document, options, problems);
   validate(document, problems);
   keep_first_words(problems, of_yaml);
   const std::size_t of_values = problems.size();
-  const Cursor root(document, "", problems);
-  read_heading(root, scenario);
-  ReaderContext context{read_clock(root["clock"]), currency_of(document.root), {}, {}};
-  scenario.currency = context.currency;
-  scenario.clock = context.clock;
-  scenario.observe = read_observe(root["observe"], scenario.clock);
+  ReaderContext context;
+  Scenario scenario = read_frame(document, context, problems);
   const BaseStart start = read_timelines(document, context, scenario, problems);
   const std::vector<Member> members = read_members(document, scenario.seed, problems);
+  scenario.files = std::move(files);
   scenario.files.insert(scenario.files.end(), context.files_read.begin(), context.files_read.end());
   keep_first_words(problems, of_values);
   stop_on(problems, scenario.files);
   check_behaviours(scenario, document, problems);
   stop_on(problems, scenario.files);
-  check_members(document, members, context, problems);
+  check_members(document, members, context, options.watch, problems);
   stop_on(problems, scenario.files);
   for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
   scenario.absorbed = absorbed_changes(document, start, scenario.base, line);
-  if (!root["clock"]["burn_in"].given() && customers_learn(*scenario.base.market))
-    scenario.clock.burn_in = whole_ticks(default_burn_in_weeks, scenario.clock).value_or(0);
-  // After `--set` and the set of parameters, with events and variants as words: reading it again gives the same
-  // scenario.
-  scenario.resolved = document.root.dump(2);
+  finish(document, scenario);
+  scenario.read_from = std::make_shared<const ScenarioSource>(ScenarioSource{std::move(document), std::move(context)});
   return scenario;
 }
-
-}  // namespace
 
 std::vector<BaseChange> base_changes_of(const std::vector<std::string>& sets) {
   std::vector<BaseChange> changes;
@@ -148,18 +190,41 @@ std::vector<BaseChange> base_changes_of(const std::vector<std::string>& sets) {
   return changes;
 }
 
-Scenario read_scenario(const std::string& text, const std::string& name, const LoadOptions& options) {
-  return read_with(text, name, options, nullptr);
-}
-
 Scenario read_scenario(const std::string& text, const std::string& name, const std::vector<std::string>& sets) {
   return read_scenario(text, name, LoadOptions{base_changes_of(sets), {}});
 }
 
-Scenario read_member(const std::string& text, const std::string& name, const LoadOptions& options,
-                     const ParameterSet& set) {
-  return read_with(text, name, options, &set);
+/// A member loses `uncertainty`: it is one of the sets and has none below it.
+Scenario with_set(const Scenario& scenario, const ParameterSet& set) {
+  const ScenarioSource& source = source_of(scenario);
+  Document document = source.document;
+  Problems problems;
+  for (const BaseChange& change : base_changes_of(set.sets)) apply_set(document, change, problems);
+  if (document.find("/uncertainty")) remove(document, "/uncertainty");
+  return read_changed(scenario, std::move(document), source.context, problems);
 }
+
+/// Half a tick before it, since changes take effect when the first tick begins after their time: a number of weeks may
+/// not be a whole number of ticks to the last digit.
+Scenario with_event(const Scenario& scenario, int tick, const std::vector<std::string>& changes) {
+  const ScenarioSource& source = source_of(scenario);
+  const double weeks = std::max(0.0, tick - 0.5) * scenario.clock.weeks_per_tick;
+  Document document = source.document, event;
+  event.root = Json::object();
+  event.root["at"] = written(weeks, "weeks");
+  event.root["change"] = Json::object();
+  event.spots[""] = Spot{};
+  Problems problems;
+  for (const std::string& text : changes)
+    if (const auto change = read_assignment(text, "change", problems))
+      graft(event, below("/change", change->path), change->value, "");
+  stop_on(problems, scenario.files);
+  if (!document.find("/events")) document.root["events"] = Json::array();
+  graft(document, below("/events", document.find("/events")->size()), event, "");
+  return read_changed(scenario, std::move(document), source.context, problems);
+}
+
+std::size_t scenarios_read() { return documents_read; }
 
 Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options) {
   return read_scenario(text_of(file), file.string(), options);
@@ -167,10 +232,6 @@ Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& opt
 
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& sets) {
   return load_scenario(file, LoadOptions{base_changes_of(sets), {}});
-}
-
-Scenario load_member(const std::filesystem::path& file, const LoadOptions& options, const ParameterSet& set) {
-  return read_member(text_of(file), file.string(), options, set);
 }
 
 }  // namespace clientele

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "models/market/timeline.h"
 
 namespace clientele {
@@ -38,6 +41,9 @@ struct ParameterSet {
   std::vector<std::string> sets;  ///< changes to the base case in the form of `--set`, each `PATH=VALUE`
 };
 
+/// What a scenario was read from, kept so that it can be read again with a change without going back to its files.
+struct ScenarioSource;
+
 /// A scenario file read, checked and resolved: `extends`, `--set`, events and variants applied.
 /// Complete and sound when it is returned: whoever lives it asks nothing more of the file. Nothing in it changes during
 /// a run, and threads share it.
@@ -54,6 +60,7 @@ struct Scenario {
   std::vector<std::string> absorbed;   ///< changes of the line that the search for the base case makes up for
   std::string resolved;                ///< the base case after all changes, as JSON text, for provenance
   std::vector<std::string> files;      ///< every file read, the scenario first
+  std::shared_ptr<const ScenarioSource> read_from;
 };
 
 /// A variant that is not in the file: out of the changes of a line, or a point of a curve.
@@ -76,23 +83,27 @@ std::vector<BaseChange> base_changes_of(const std::vector<std::string>& sets);
 struct LoadOptions {
   std::vector<BaseChange> sets;        ///< changes to the base case, one after the other
   std::vector<ExtraVariant> variants;  ///< come after those of the file
+  Watch watch = {};                    ///< heard while sets of parameters are read
 };
 
 /// Reads and checks a scenario file, every set of its ensemble included.
 /// Throws InputError with every problem found, each with its place.
 Scenario load_scenario(const std::filesystem::path& file, const LoadOptions& options);
 
-/// The scenario as it would be if the parameters were those of `set`, which is applied after the options' own sets.
-/// Without an ensemble of its own.
-/// Reads the file again rather than changing the scenario: a set may touch whatever a file may say, and so it is read
-/// by the same code. `set` is one of the ensemble that load_scenario gave for the same file and options.
-Scenario load_member(const std::filesystem::path& file, const LoadOptions& options, const ParameterSet& set);
+/// The scenario as it would be if the parameters were those of `set`, which is one of its ensemble. Without an ensemble
+/// of its own. Neither files nor values are read again: what was checked at loading is changed and made into markets.
+Scenario with_set(const Scenario& scenario, const ParameterSet& set);
+
+/// The scenario with one more event, at the beginning of a tick, that makes these changes, each `PATH=VALUE`, in the
+/// base case and all variants. Throws InputError for what an event may not change.
+Scenario with_event(const Scenario& scenario, int tick, const std::vector<std::string>& changes);
+
+/// How many scenarios this program has read from files or text and checked; for tests.
+std::size_t scenarios_read();
 
 /// The same as load_scenario from text in memory (`name` stands for the file in messages); `extends` is looked up
 /// beside `name`.
 Scenario read_scenario(const std::string& text, const std::string& name, const LoadOptions& options);
-Scenario read_member(const std::string& text, const std::string& name, const LoadOptions& options,
-                     const ParameterSet& set);
 
 /// Reads and checks a scenario file. `sets` are changes given on the line, each `PATH=VALUE`.
 /// Throws InputError with every problem found, each with its place.

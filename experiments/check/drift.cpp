@@ -10,6 +10,8 @@
 #include "models/firms/service.h"
 #include "models/life/market.h"
 #include "models/observe/observation.h"
+#include "experiments/run/base_case_cache.h"
+#include "experiments/run/session.h"
 
 namespace clientele {
 namespace {
@@ -222,31 +224,35 @@ std::optional<double> implied_sum(const std::vector<std::int64_t>& switches) {
 
 /// The base case is found for the scenario as it stands, the very one that its runs use; only the market lived after it
 /// is made quiet. One replicate, with the luck of a run's first: more customers do what replicates would.
-std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std::uint32_t customers) {
+std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std::uint32_t customers,
+                                 const Watch& watch) {
   Team team(threads);
-  const Timeline base{quiet_market(scenario, customers), {}, {}};
-  const MarketSpec& spec = *base.market;
-  Market market({.base = base,
-                 .worlds = {base},
-                 .clock = scenario.clock,
-                 .key = {scenario.seed, 0},
-                 .base_case = find_base_case(scenario.base, scenario.clock, scenario.seed, team),
-                 .observing = observing({.panel = true})},
-                team);
-  market.burn_in();
   const int ticks = std::max(1, static_cast<int>(weeks_per_year / scenario.clock.weeks_per_tick));
+  auto quiet = std::make_shared<Scenario>(scenario);
+  quiet->base = {quiet_market(scenario, customers), {}, {}};
+  quiet->clock.ticks = years * ticks;
+  const MarketSpec& spec = *quiet->base.market;
+  const double search = work_of_search(scenario.base, scenario.clock);
+  const double share = search / (search + double{years} * ticks * spec.customers);
+  const BaseCase base_case = base_case_of(scenario, team, watch.part(0.0, share));
+  Session session(quiet, {.tables = false, .panel = true}, base_case, team, watch);
   std::vector<Bought> bought(spec.needs.size());
-  for (int tick = 0; tick < years * ticks; ++tick) {
-    market.live_tick();
+  for (int tick = 0; !session.over(); ++tick) {
+    session.step();
     for (std::uint32_t n = 0; n < bought.size(); ++n) {
       if (tick % ticks == 0) bought[n].years.emplace_back();
-      count_tick(market, n, bought[n]);
+      count_tick(session.market(), n, bought[n]);
     }
+    watch.part(share, 1.0)
+        .at({.done = static_cast<double>(session.now()) / session.ticks(),
+             .what = "tick",
+             .number = session.now(),
+             .of = session.ticks()});
   }
   std::vector<Drift> drifts;
   for (std::uint32_t n = 0; n < bought.size(); ++n) {
     drifts.push_back(drift_of(spec, n, bought[n], scenario.clock.weeks_per_tick));
-    drifts.back().loyalty = loyalty_of(spec, n, market);
+    drifts.back().loyalty = loyalty_of(spec, n, session.market());
   }
   return drifts;
 }

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {
@@ -41,9 +43,13 @@ struct Drift {
   bool holds() const;
 };
 
+/// How many customers tell drift from luck.
+inline constexpr std::uint32_t drift_customers = 50'000;
+
 /// Lives the base case for four years without events, with so many customers or as many as the scenario has, if more;
 /// with ten times as many where something new is adopted, as few buy at first.
-std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std::uint32_t customers = 50'000);
+std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std::uint32_t customers = drift_customers,
+                                 const Watch& watch = {});
 
 /// The Dirichlet S at which as many of successive purchases are of the same brand as here; [brand][next brand].
 /// Infinite where brands are repeated no more than shares say, none where nothing was bought twice.

@@ -1,9 +1,12 @@
 #include "experiments/compare/compare.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <utility>
 
+#include "engine/schedule/tasks.h"
+#include "models/base_case/base_case.h"
 #include "models/market/changed.h"
 #include "scenarios/variants.h"
 #include "experiments/compare/curve.h"
@@ -11,12 +14,15 @@
 #include "experiments/compare/focus.h"
 #include "experiments/compare/money.h"
 #include "experiments/compare/ranking.h"
+#include "experiments/run/base_case_cache.h"
 
 namespace clientele {
 namespace {
 
 // The last tenth of a change is where its marginal return is read; less of it would drown in luck.
 constexpr double most_of_the_way = 0.9;
+/// Below this, sets beside each other would leave threads idle at the end.
+constexpr unsigned sets_per_thread = 3;
 constexpr std::size_t points_at_once = 8;  ///< of a curve, lived beside each other: bounds the memory
 
 /// These worlds leave the tables before anybody sees them: the name is for rows on their way.
@@ -56,24 +62,6 @@ void keep_what_money_is_read_from(std::vector<Frame>& frames) {
       frame = frame.only({});
 }
 
-/// The progress of one part of the work, told as progress of the whole.
-// Parts are weighed by how long they take, roughly: a bar that runs backwards is worse than one that is uneven.
-class Stage {
- public:
-  Stage(const RunOptions& whole, double from, double until) : whole_(whole), from_(from), until_(until) {}
-  std::function<void(const Progress&)> progress() const {
-    if (!whole_.progress) return {};
-    return [whole = whole_.progress, from = from_, until = until_](Progress now) {
-      now.done = from + (until - from) * now.done;
-      whole(now);
-    };
-  }
-
- private:
-  const RunOptions& whole_;
-  double from_, until_;
-};
-
 /// One comparison from the first base case to the last table. Runs are small steps (some replicates of one set of
 /// parameters), so that a goal can ask for more of them and a stop loses little; their tables are put together here.
 class Comparer {
@@ -89,10 +77,16 @@ class Comparer {
   /// Curves come last: they need no twins and no other sets of parameters, and a goal may first raise the replicates.
   /// A comparison that was stopped has no tables, as half of the replicates would pass for all.
   Comparison compare() {
-    read_sets();
-    complete_ = live(options_.replicates, 0.0, share_of_first_batch());
-    if (options_.goal && complete_ && !asked_.empty()) reach_goal();
-    if (complete_ && !options_.curve.empty()) complete_ = live_curve();
+    try {
+      const double search = share_of_search();
+      read_sets(options_.run.watch.part(0.0, search));
+      living_ = options_.run.watch.part(search, 1.0);
+      complete_ = live(options_.replicates, 0.0, share_of_first_batch());
+      if (options_.goal && complete_ && !asked_.empty()) reach_goal();
+      if (complete_ && !options_.curve.empty()) complete_ = live_curve();
+    } catch (const Stopped&) {
+      complete_ = false;
+    }
     Comparison found{.results = {{}, complete_},
                      .replicates = lived_,
                      .sets = static_cast<std::uint32_t>(sets_.size()),
@@ -110,18 +104,33 @@ class Comparer {
     std::vector<Frame> frames;
   };
 
+  bool with_sets() const { return options_.sets && !asked_.empty(); }
+
+  /// Sets are much alike, so that one tells of all.
+  double share_of_search() const {
+    const double each = work_of_search(scenario_.base, scenario_.clock);
+    const double searches = (options_.run.base_case == nullptr ? 1.0 : 0.0) +
+                            (with_sets() ? static_cast<double>(scenario_.ensemble.size()) : 0.0);
+    RunOptions run;
+    run.replicates = options_.replicates;
+    run.variants = options_.variants;
+    const double living = work_of_run(scenario_, run) * (1.0 + static_cast<double>(scenario_.ensemble.size()));
+    return searches * each / (searches * each + recording * living);
+  }
+
   /// Base cases are found once each and kept: with few customers they are most of the work. A curve alone lives the
-  /// scenario's own values only.
-  void read_sets() {
-    Team team(options_.run.threads);
-    const auto add = [&](Scenario scenario, const BaseCase* known) {
-      BaseCase base_case =
-          known != nullptr ? *known : find_base_case(scenario.base, scenario.clock, scenario.seed, team);
-      sets_.push_back({std::move(scenario), std::move(base_case), {}});
-    };
-    add(scenario_, options_.run.base_case);
-    if (options_.member && !asked_.empty())
-      for (const ParameterSet& set : scenario_.ensemble) add(options_.member(set), nullptr);
+  /// scenario's own values only. Each search is a task; the population of a search has few blocks.
+  void read_sets(const Watch& watch) {
+    sets_.push_back({scenario_, {}, {}});
+    for (std::size_t s = 0; with_sets() && s < scenario_.ensemble.size(); ++s) {
+      watch.look();
+      sets_.push_back({with_set(scenario_, scenario_.ensemble[s]), {}, {}});
+    }
+    Tasks(sets_.size(), crew_for(options_.run.threads, sets_.size(), 1), "set of parameters")
+        .run(watch, [&](std::size_t s, Team& team, const Watch& of_search) {
+          const bool known = s == 0 && options_.run.base_case != nullptr;
+          sets_[s].base_case = known ? *options_.run.base_case : base_case_of(sets_[s].scenario, team, of_search);
+        });
   }
 
   /// How much of the work the first replicates are, as far as can be told: a goal may ask for more.
@@ -133,39 +142,42 @@ class Comparer {
 
   /// What all runs of a comparison have in common. `first` is the luck that they begin with, so that replicates which
   /// are added later are the ones that a longer run would have had.
-  RunOptions lived_with(std::uint32_t first, std::uint32_t until, const Stage& stage) const {
+  RunOptions lived_with(std::uint32_t first, std::uint32_t until, unsigned threads, const Watch& watch) const {
     RunOptions run;
     run.replicates = until - first;
     run.first_replicate = first;
-    run.threads = options_.run.threads;
-    run.progress = stage.progress();
-    run.stop = options_.run.stop;
+    run.threads = threads;
+    run.watch = watch;
     return run;
   }
 
   /// Lives every set up to so many replicates; false if it was stopped.
+  /// Many sets are tasks beside each other; few are lived one after the other, each replicate a task.
   bool live(std::uint32_t until, double from, double done) {
-    const double step = (done - from) / static_cast<double>(sets_.size());
-    for (std::size_t s = 0; s < sets_.size() && !asked_.empty(); ++s) {
-      const double begin = from + step * static_cast<double>(s);
-      if (!live_set(s, until, begin, begin + step)) return false;
-    }
-    lived_ = until;
-    return true;
+    if (asked_.empty()) return lived_ = until, true;
+    Crew crew = crew_for(options_.run.threads, sets_.size(), blocks_of(scenario_.base.market->customers));
+    if (sets_.size() < std::size_t{sets_per_thread} * crew.at_once) crew = {1, crew.at_once * crew.each};
+    std::atomic<bool> complete = true;
+    Tasks(sets_.size(), crew, "set of parameters")
+        .run(living_.part(from, done), [&](std::size_t s, Team& team, const Watch& watch) {
+          if (!live_set(s, until, team.threads(), watch)) complete = false;
+        });
+    if (complete) lived_ = until;
+    return complete;
   }
 
   /// Twins, reasons and money are those of the scenario's own values; other sets tell how sure the differences are.
-  bool live_set(std::size_t s, std::uint32_t until, double from, double done) {
+  bool live_set(std::size_t s, std::uint32_t until, unsigned threads, const Watch& watch) {
     const std::vector<ExtraWorld> most = s == 0 ? worlds_most_of_the_way() : std::vector<ExtraWorld>();
-    const double then = most.empty() ? done : from + 0.75 * (done - from);
-    RunOptions run = lived_with(lived_, until, Stage(options_.run, from, then));
+    const double then = most.empty() ? 1.0 : 0.75;
+    RunOptions run = lived_with(lived_, until, threads, watch.part(0.0, then));
     run.variants = asked_;
     run.base_case = &sets_[s].base_case;
     run.twins = s == 0;
     if (!add_run(sets_[s], run)) return false;
     if (most.empty()) return true;
     // One after the other: a comparison of one variant is to take less than twice the memory of a run.
-    run = lived_with(lived_, until, Stage(options_.run, then, done));
+    run = lived_with(lived_, until, threads, watch.part(then, 1.0));
     run.extra_worlds = most;
     run.base = false;
     run.base_case = &sets_[s].base_case;
@@ -191,8 +203,10 @@ class Comparer {
 
   /// Large, and made anew whenever they are asked for: to keep them beside the tables would double the memory.
   std::vector<Outcomes> outcomes() const {
-    std::vector<Outcomes> all;
-    for (const Member& member : sets_) all.push_back(read_outcomes(member.scenario, member.frames));
+    std::vector<Outcomes> all(sets_.size());
+    Tasks(sets_.size(), crew_for(options_.run.threads, sets_.size(), 1), "set of parameters")
+        .run({},
+             [&](std::size_t s, Team&, const Watch&) { all[s] = read_outcomes(sets_[s].scenario, sets_[s].frames); });
     return all;
   }
 
@@ -226,9 +240,9 @@ class Comparer {
     for (std::size_t first = 0; first < options_.curve.size(); first += points_at_once) {
       const std::size_t last = std::min(options_.curve.size(), first + points_at_once);
       const double step = 1.0 - from;
-      RunOptions part = lived_with(0, replicates,
-                                   Stage(options_.run, from + step * static_cast<double>(first) / points,
-                                         from + step * static_cast<double>(last) / points));
+      RunOptions part = lived_with(0, replicates, options_.run.threads,
+                                   living_.part(from + step * static_cast<double>(first) / points,
+                                                from + step * static_cast<double>(last) / points));
       const auto begin = options_.curve.begin();
       part.variants.assign(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last));
       part.base_case = &sets_.front().base_case;
@@ -307,6 +321,7 @@ class Comparer {
   std::vector<std::string> asked_;  ///< variants that are compared, points of a curve not among them
   std::vector<Member> sets_;        ///< the scenario's own values first
   std::vector<Frame> curve_;
+  Watch living_;
   std::uint32_t lived_ = 0;
   bool complete_ = true, goal_met_ = true;
 };

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,9 +19,8 @@ struct CompareOptions {
   std::string focus;                     ///< the brand or firm that the answer is about; empty: the one that is changed
   std::string curve_path;                ///< whose values the points of a curve are; empty: no curve
   std::vector<std::string> curve;        ///< those of the variants that are its points, in its order
-  /// Reads the scenario as it would be with another set of parameters (load_member); none: only its own are lived.
-  std::function<Scenario(const ParameterSet&)> member;
-  RunOptions run;  ///< threads, progress, stop and the base case, if it is known; the rest is not read
+  bool sets = true;                      ///< live the scenario's other sets of parameters too, as far as it has some
+  RunOptions run;                        ///< threads, watch and the base case, if it is known; the rest is not read
 };
 
 /// What a comparison found: the tables of docs/output.md, whole-run and by time.

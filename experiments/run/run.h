@@ -1,31 +1,19 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/measures/frame.h"
-#include "models/base_case/base_case.h"
+#include "engine/schedule/watch.h"
+#include "models/market/need_base.h"
 #include "scenarios/scenario.h"
+#include "experiments/run/session.h"
 
 namespace clientele {
-
-/// Told after every tick; whoever shows it thins it out.
-struct Progress {
-  std::uint32_t replicate = 0, replicates = 1;  ///< replicate counts from 0
-  int tick = 0, ticks = 0;                      ///< within the replicate
-  double done = 0.0;                            ///< share of the whole work, 0 to 1
-};
-
-/// A world that is lived beside the base case although the scenario has no variant of that name.
-struct ExtraWorld {
-  std::string name;
-  Timeline timeline;
-};
 
 /// What is asked of a run beside the scenario. Threads, checkpoints, stops and progress change no bit of what is found.
 struct RunOptions {
@@ -36,12 +24,11 @@ struct RunOptions {
   std::vector<ExtraWorld> extra_worlds;  ///< what else is lived so: a plan to be judged, say
   bool base = true;                      ///< false: the extra worlds alone, as they would be beside the base case
   bool twins = false;                    ///< compare each variant's customers with their twins; no checkpoints
-  const BaseCase* base_case = nullptr;   ///< as found before by find_base_case; null: find it
+  const BaseCase* base_case = nullptr;   ///< as found before; null: find it
   std::optional<std::filesystem::path> checkpoint;  ///< where checkpoints go; who asked removes the last one
   int checkpoint_every = 0;                         ///< ticks, counted over all replicates; 0: never
   bool resume = false;                              ///< go on from `checkpoint` if it is there
-  std::function<void(const Progress&)> progress;    ///< called from the calling thread, often
-  const std::atomic<bool>* stop = nullptr;          ///< set it to end after the current tick
+  Watch watch;                                      ///< told after every tick; may end the run between two
 };
 
 /// Everything a run found: tidy tables, each with the columns `world` ("base" or the variant's name) and
@@ -54,8 +41,14 @@ struct Results {
 };
 
 /// Lives the scenario. Throws InputError when the options do not fit it (unknown variant, foreign checkpoint).
-/// Replicates one after the other, each with all threads: memory is that of one market. `options` and the scenario are
-/// looked at throughout and must stay.
+/// Replicates of large markets are lived one after the other, each by all threads; of small ones as many at a time as
+/// there are threads. With a checkpoint always one after the other: memory and file are those of one market. `options`
+/// and the scenario are looked at throughout and must stay.
 Results run(const Scenario& scenario, const RunOptions& options);
+
+/// What living a tick with its tables costs beside one of a search, which writes none, roughly.
+constexpr double recording = 2.0;
+/// How much living that is, in customers times ticks: what its share of a longer work is told by.
+double work_of_run(const Scenario& scenario, const RunOptions& options);
 
 }  // namespace clientele

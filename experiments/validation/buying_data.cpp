@@ -43,7 +43,7 @@ void climb_brands(Ladder& ladder, const std::string& file) {
   request.columns = {{"penetration", "penetration_obs_qtr"}};
   request.options = {{"category_penetration", "56"}, {"mean", "1.456"}, {"customers", "5240"}};
   // Through the scenario's text, as a user would: what is lost in writing it is part of what is tested.
-  Lived lived(brands_fit().fit(request).scenario, ladder.options().threads);
+  Lived lived(brands_fit().fit(request).scenario, ladder.options());
   // In the order of the file, as `climb_quarter` has them.
   const auto& offers = lived.market().needs.front().offers;
   Basket basket(offers.size(), std::vector<std::uint16_t>(lived.market().customers));
@@ -93,7 +93,7 @@ void climb_repeats(Ladder& ladder, const std::string& file) {
   FitRequest request;
   request.file = file;
   request.columns = {{"customer", "sample_id"}};
-  Lived lived(transactions_fit().fit(request).scenario, ladder.options().threads);
+  Lived lived(transactions_fit().fit(request).scenario, ladder.options());
   // Ten: the mean's luck is then a third of a run's, so that "real" tests the law and not one draw.
   constexpr std::uint32_t runs = 10;
   Numbers week39, week78, never;

@@ -73,6 +73,7 @@ void climb_toothpaste(Ladder& ladder, const Scenario& scenario) {
   constexpr std::uint32_t replicates = 8;
   options.replicates = replicates;
   options.threads = ladder.options().threads;
+  options.watch = ladder.options().watch.telling({});
   const auto laws = compare_with_laws(scenario, run(scenario, options), 0);
   if (!laws) return ladder.skip("laws of the toothpaste market", "the scenario is no market that the law speaks of");
   climb_figures(ladder, *laws);
@@ -102,7 +103,7 @@ double share_of_heaviest(std::vector<double> bought) {
 void climb_heavy_buyers(Ladder& ladder, Scenario scenario) {
   // As above: the base case is all that is counted.
   scenario.variants.clear();
-  Lived lived(std::move(scenario), ladder.options().threads);
+  Lived lived(std::move(scenario), ladder.options());
   std::vector<double> bought(lived.market().customers), in_a_quarter;
   constexpr int quarter = 13;
   int week = 0;
@@ -131,7 +132,7 @@ void climb_price_cut(Ladder& ladder, const Scenario& scenario) {
   // This variant alone: the others would be lived beside it for nothing.
   Scenario pair = scenario;
   pair.variants = {*cut};
-  Lived lived(std::move(pair), ladder.options().threads);
+  Lived lived(std::move(pair), ladder.options());
   const double before = purchases(lived, 0).front(), after = purchases(lived, 1).front();
   ladder.add({.what = "price elasticity, Colgate 5 % cheaper for a year",
               .expected = -2.62,

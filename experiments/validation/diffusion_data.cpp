@@ -58,7 +58,7 @@ struct Series {
 /// T8 in steps of a year: the mean of ten launches, peak years counted from 1 as in the series' own index. Twenty
 /// years are lived: all three peak before the tenth, and a late launch must not be cut off.
 void climb_peak(Ladder& ladder, const Series& series) {
-  Lived lived(launch(series.steps, 0.0, 20), ladder.options().threads);
+  Lived lived(launch(series.steps, 0.0, 20), ladder.options());
   double year = 0.0, height = 0.0;
   constexpr std::uint32_t runs = 10;
   for (std::uint32_t run = 0; run < runs; ++run) {
@@ -104,7 +104,7 @@ void climb_fit(Ladder& ladder, const Series& series, const std::string& file) {
   Numbers real;
   for (std::size_t row = 0; row < names.size(); ++row)
     if (names[row] == series.name) real.push_back(adoptions[row]);
-  Lived lived(fitted.scenario, ladder.options().threads);
+  Lived lived(fitted.scenario, ladder.options());
   Numbers model = yearly(lived, 0);
   // The scenario lives as long as the data, or a year more where its launch was moved.
   model.resize(real.size());
@@ -158,7 +158,7 @@ double mean_half_time(Lived& lived) {
 void climb_graph(Ladder& ladder, const char* name, const std::string& file, double expected) {
   // As many customers as nodes: customer i is node i.
   const Graph graph = read_graph(file, "u", "v");
-  Lived lived(launch({.p = 0.01, .q = 0.38, .m = static_cast<double>(graph.nodes)}, 1.0, 25), ladder.options().threads);
+  Lived lived(launch({.p = 0.01, .q = 0.38, .m = static_cast<double>(graph.nodes)}, 1.0, 25), ladder.options());
   lived.change([&](MarketSpec& market) {
     market.network.kind = NetworkSpec::Kind::edges;
     // Friends hear of each other: an edge that the file has once goes both ways.
@@ -210,7 +210,7 @@ void climb_graphs(Ladder& ladder) {
     if (&graph == graphs) climb_counts(ladder, read_graph(*file, "u", "v"));
     climb_graph(ladder, graph.name, *file, graph.half_time);
   }
-  Lived mixed(launch({.p = 0.01, .q = 0.38, .m = 4039.0}, 0.0, 25), ladder.options().threads);
+  Lived mixed(launch({.p = 0.01, .q = 0.38, .m = 4039.0}, 0.0, 25), ladder.options());
   ladder.add({.what = "T9: time until half have adopted where everybody mixes, mean of 50 launches",
               .expected = 10.59,
               .found = mean_half_time(mixed),

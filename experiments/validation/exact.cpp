@@ -41,7 +41,7 @@ brands:
 /// centred and nothing else acts, so that utilities are the numbers above. The luck of a share of n independent
 /// customers is binomial.
 void climb_logit(Ladder& ladder) {
-  Lived lived(plain_choice, ladder.options().threads);
+  Lived lived(plain_choice, ladder.options());
   const std::vector<double> bought = purchases(lived);
   const double customers = lived.market().customers;
   // exp(0), the outside option
@@ -109,7 +109,7 @@ void climb_elasticity(Ladder& ladder) {
               .decimals = 2,
               .unit = "utility",
               .source = "elasticity identity of Dirichlet tastes"});
-  Lived lived(dearer_brand, ladder.options().threads);
+  Lived lived(dearer_brand, ladder.options());
   const double before = purchases(lived, 0).front(), after = purchases(lived, 1).front();
   const double expected = std::log(demand_when_dearer(beta) / fifth) / log_rise;
   // Both worlds share all luck, so that only those who are lost count: about Poisson, their number being its variance.

@@ -32,7 +32,8 @@ const RecordedPanel cracker{
 /// Customers who live the occasions of the households by a logit fitted to them, each household as often as `lives`.
 /// All households are fitted, none kept back: the line asks whether habit fitted one step ahead makes people repeat
 /// who live by their own choices, which no likelihood promises.
-Lived lives_of(const RecordedPanel& panel, const std::string& file, bool habit, int lives, unsigned threads) {
+Lived lives_of(const RecordedPanel& panel, const std::string& file, bool habit, int lives,
+               const Ladder::Options& options) {
   FitRequest request;
   request.file = file;
   request.file_in_scenario = std::filesystem::path(file).filename().string();  // the scenario is read as if beside it
@@ -40,7 +41,7 @@ Lived lives_of(const RecordedPanel& panel, const std::string& file, bool habit, 
   request.options = {{"habit", habit ? "yes" : "no"}, {"runs", "2"}};
   const FitReport fitted = panel_fit().fit(request);
   return {read_scenario(fitted.scenario, file, {"customers.count=" + std::to_string(lives * panel.households)}),
-          threads};
+          options};
 }
 
 /// What the facts of a panel are made of, counted while customers live.
@@ -84,7 +85,7 @@ double share_of(const Lived& lived, const Bought& bought, const std::string& bra
 
 /// T2: each household once, by the plain logit. Tolerances are three standard deviations of 2,412 choices.
 void climb_single_choices(Ladder& ladder, const std::string& file) {
-  Lived lived = lives_of(yogurt, file, false, 1, ladder.options().threads);
+  Lived lived = lives_of(yogurt, file, false, 1, ladder.options());
   const Bought bought = live(lived);
   // In the order of `yogurt.shares`.
   constexpr double tolerances[] = {0.029, 0.010, 0.024, 0.028};
@@ -103,8 +104,8 @@ constexpr int lives = 20;  ///< of each household, so that luck hardly counts
 /// and shares alone do not make people repeat. Shares with habit stray further, as luck that is learned lasts.
 void climb_habits(Ladder& ladder, const RecordedPanel& panel, const std::string& file) {
   // Fitted anew without habit: setting its strength to 0 would leave constants and prices that habit had bent.
-  Lived plain = lives_of(panel, file, false, lives, ladder.options().threads);
-  Lived with = lives_of(panel, file, true, lives, ladder.options().threads);
+  Lived plain = lives_of(panel, file, false, lives, ladder.options());
+  Lived with = lives_of(panel, file, true, lives, ladder.options());
   const Bought without = live(plain), habitual = live(with);
   const auto repeat = [&](const char* who, double expected, double found, double tolerance) {
     ladder.add({.what = "T3: repeat rate of " + panel.name + ", " + who,

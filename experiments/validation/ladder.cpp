@@ -72,10 +72,13 @@ std::vector<std::string_view> ladder_steps() {
 /// without meaning.
 Ladder validate(const Ladder::Options& options) {
   Ladder ladder(options);
+  const auto asked = [&](const LadderPart& part) { return options.only.empty() || options.only == part.step; };
+  const auto all = static_cast<double>(std::ranges::count_if(parts, asked));
+  double climbed = 0.0;
   for (const LadderPart& part : parts) {
-    if (!options.only.empty() && options.only != part.step) continue;
+    if (!asked(part)) continue;
     // Told before, as parts take seconds and the first words should not come after the wait.
-    if (options.progress) options.progress(std::string(part.name));
+    options.watch.at({.done = climbed++ / all, .what = part.name});
     ladder.begin(std::string(part.step));
     part.climb(ladder);
   }

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "engine/schedule/watch.h"
 
 namespace clientele {
 
@@ -41,7 +42,7 @@ class Ladder {
     std::optional<std::filesystem::path> library{};  ///< folder of the scenarios shipped
     unsigned threads = 0;                            ///< 0: as many as the machine has
     std::string only{};                              ///< one step; empty: all
-    std::function<void(const std::string& part)> progress{};  ///< called before each part
+    Watch watch{};                                   ///< told of each part, heard at every tick
   };
   explicit Ladder(Options options) : options_(std::move(options)) {}
 

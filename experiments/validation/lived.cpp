@@ -3,42 +3,36 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "models/base_case/base_case.h"
+#include "experiments/run/base_case_cache.h"
+#include "experiments/run/session.h"
 
 namespace clientele {
 
 /// Members in this order: the base case is found by the team, of the scenario that is kept.
-Lived::Lived(Scenario scenario, unsigned threads)
-    : scenario_(std::move(scenario)),
-      team_(threads),
-      base_case_(find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_)) {}
+Lived::Lived(Scenario scenario, const Ladder::Options& options)
+    : scenario_(std::make_shared<Scenario>(std::move(scenario))),
+      watch_(options.watch.telling({})),
+      team_(options.threads),
+      base_case_(base_case_of(*scenario_, team_, watch_)) {}
 
+/// No tables, no twins, no panel: ticks are only watched. The base case is the one found, so that replicates differ by
+/// their luck alone.
 void Lived::live(const Seen& seen, std::uint32_t replicate) {
-  // No tables, no twins, no panel: ticks are only watched. The base case is the one found, so that replicates differ
-  // by their luck alone.
-  Market::Setup setup{.base = scenario_.base,
-                      .worlds = {scenario_.base},
-                      .clock = scenario_.clock,
-                      .key = {scenario_.seed, replicate},
-                      .base_case = base_case_};
-  for (const Variant& variant : scenario_.variants) setup.worlds.push_back(variant.timeline);
-  Market market(std::move(setup), team_);
-  market.burn_in();
-  for (int tick = 0; tick < scenario_.clock.ticks; ++tick) {
-    market.live_tick();
-    seen(market);
-  }
+  SessionOptions options{.replicate = replicate, .tables = false};
+  for (const Variant& variant : scenario_->variants) options.variants.push_back(variant.name);
+  Session session(scenario_, std::move(options), base_case_, team_, watch_);
+  while (!session.over()) watch_.look(), session.step(), seen(session.market());
 }
 
 void Lived::change(const std::function<void(MarketSpec& market)>& how) {
   MarketSpec changed = market();
   how(changed);
-  scenario_.base = Timeline::of(std::move(changed));
-  base_case_ = find_base_case(scenario_.base, scenario_.clock, scenario_.seed, team_);
+  scenario_->base = Timeline::of(std::move(changed));
+  base_case_ = base_case_of(*scenario_, team_, watch_);
 }
 
 void Lived::plan(std::vector<TermChange> changes) {
-  auto& all = scenario_.base.term_changes;
+  auto& all = scenario_->base.term_changes;
   all.insert(all.end(), changes.begin(), changes.end());
   std::stable_sort(all.begin(), all.end(), [](const TermChange& a, const TermChange& b) { return a.tick < b.tick; });
 }

@@ -9,6 +9,7 @@
 
 #include "models/life/market.h"
 #include "scenarios/scenario.h"
+#include "experiments/validation/ladder.h"
 
 namespace clientele {
 
@@ -18,16 +19,16 @@ namespace clientele {
 class Lived {
  public:
   /// Finds the base case, which may take longer than living it; once for all replicates.
-  Lived(Scenario scenario, unsigned threads);
+  Lived(Scenario scenario, const Ladder::Options& options);
   /// A scenario that is written out in the code.
-  Lived(const std::string& yaml, unsigned threads) : Lived(read_scenario(yaml, "ladder.yaml"), threads) {}
+  Lived(const std::string& yaml, const Ladder::Options& options) : Lived(read_scenario(yaml, "ladder.yaml"), options) {}
 
   using Seen = std::function<void(const Market& market)>;
   /// Lives all ticks; `seen` is called after each of them, never during burn-in, and may read all that the market lets
   /// read until it returns.
   void live(const Seen& seen, std::uint32_t replicate = 0);
-  const Scenario& scenario() const { return scenario_; }
-  const MarketSpec& market() const { return *scenario_.base.market; }
+  const Scenario& scenario() const { return *scenario_; }
+  const MarketSpec& market() const { return *scenario_->base.market; }
   /// The same market with something of it changed, before it is lived: what scenarios do not say, such as a network
   /// that is given. The base case is found anew. What the base case plans for later is dropped, as it was meant for
   /// the old market.
@@ -36,7 +37,8 @@ class Lived {
   void plan(std::vector<TermChange> changes);
 
  private:
-  Scenario scenario_;
+  std::shared_ptr<Scenario> scenario_;  ///< sessions share it, and none of them is there when it changes
+  Watch watch_;                         ///< heard, not told: parts say how far they are
   Team team_;
   BaseCase base_case_;
 };

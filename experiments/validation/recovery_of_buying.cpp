@@ -65,7 +65,7 @@ BrandTable panel_of(Lived& lived, std::uint32_t replicate) {
 
 void climb_dirichlet(Ladder& ladder) {
   // One base case for all runs: they differ by their replicate alone.
-  Lived lived(category, ladder.options().threads);
+  Lived lived(category, ladder.options());
   std::vector<double> m, k, s;
   for (std::uint32_t run = 0; run < runs; ++run) {
     const DirichletFit fit = fit_brands(panel_of(lived, run));
@@ -132,7 +132,7 @@ Records records_of(Lived& lived) {
 /// One large run, judged by the estimator's own standard errors: a test of these too. alpha = shape / mean = .8 /
 /// .1333 per week = 6 weeks.
 void climb_bgnbd(Ladder& ladder) {
-  Lived lived(shop, ladder.options().threads);
+  Lived lived(shop, ladder.options());
   const Maximum found = fit_transactions(records_of(lived));
   // In the order of `fit_transactions`, whose estimates are logarithms.
   const struct {

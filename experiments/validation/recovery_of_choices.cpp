@@ -30,7 +30,7 @@ brands: [{name: ours, price: 10 EUR per month}]
 /// Who holds a contract in the first month of a year has renewed as often as years have passed; use is counted in
 /// every month, so units are customers.
 void recover_contracts(Ladder& ladder) {
-  Lived lived(contracts, ladder.options().threads);
+  Lived lived(contracts, ladder.options());
   CohortCounts cohort;
   int month = 0;
   lived.live([&](const Market& market) {
@@ -87,7 +87,7 @@ AdoptionSeries yearly_sales(Lived& lived, std::uint32_t replicate) {
 /// Eight launches, as the estimator's own errors take deviations of yearly figures for independent, which in a spread
 /// that feeds on itself they are not.
 void climb_launches(Ladder& ladder) {
-  Lived lived(launches, ladder.options().threads);
+  Lived lived(launches, ladder.options());
   std::vector<double> p, q, m;
   constexpr std::uint32_t launched = 8;
   for (std::uint32_t run = 0; run < launched; ++run) {
@@ -174,7 +174,7 @@ ChoiceSets choices_of(Lived& lived) {
 }
 
 void recover_logit(Ladder& ladder) {
-  Lived lived(prices, ladder.options().threads);
+  Lived lived(prices, ladder.options());
   schedule_prices(lived);
   const Maximum found = fit_logit(choices_of(lived));
   // A sensitivity of 1.5 is a weight of -1.5 on the price.

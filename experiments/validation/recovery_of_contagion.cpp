@@ -33,13 +33,13 @@ void name_others(MarketSpec& market) {
 }
 
 /// Everything that `read_adopters` would find in files, from a market whose mechanism is known.
-Adopters adopters_of(bool friends, unsigned threads) {
+Adopters adopters_of(bool friends, const Ladder::Options& options) {
   Scenario scenario = read_scenario(launch(friends), "ladder.yaml");
   constexpr int years = 12;
   // Steps of a year, as the hazard is estimated by years: with weeks, friends of the same year would have been
   // exposed.
   scenario.clock = {.weeks_per_tick = 52.0, .ticks = years, .burn_in = 0};
-  Lived lived(std::move(scenario), threads);
+  Lived lived(std::move(scenario), options);
   lived.change(name_others);
   // Until somebody buys, "had not by the end" is what is known of him.
   Adopters found{.adopted = std::vector<int>(lived.market().customers, years),
@@ -59,7 +59,7 @@ Adopters adopters_of(bool friends, unsigned threads) {
 void climb_recovery_of_contagion(Ladder& ladder) {
   const auto add = [&](const char* what, bool friends, double expected, double tolerance) {
     // In standard errors: the size depends on how F is scaled, while "found" and "not found" do not.
-    const Contagion found = estimate_contagion(adopters_of(friends, ladder.options().threads));
+    const Contagion found = estimate_contagion(adopters_of(friends, ladder.options()));
     ladder.add({.what = what,
                 .expected = expected,
                 .found = found.effect / found.standard_error,

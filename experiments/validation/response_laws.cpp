@@ -40,7 +40,7 @@ firms:
 /// cumulative satisfaction, which decides about coming back, must not rise above what it was (de Matos, Henrique &
 /// Rossi 2007).
 void climb_recovery_paradox(Ladder& ladder) {
-  Lived lived(mended, ladder.options().threads);
+  Lived lived(mended, ladder.options());
   Numbers unharmed, heard, reported;
   lived.live([&](const Market& market) {
     const auto satisfaction = column_of(market, states::satisfaction).front(),
@@ -144,7 +144,7 @@ class LoveAndHate {
 
 /// The sign is established, the size is not: anything from .01 to .49 more is taken.
 void climb_love_and_hate(Ladder& ladder) {
-  Lived lived(failing, ladder.options().threads);
+  Lived lived(failing, ladder.options());
   LoveAndHate groups(lived.market().customers);
   lived.live([&](const Market& market) { groups.see(market); });
   ladder.add({.what = "love becomes hate: purchases lost after a failure, the close less the distant",
@@ -179,7 +179,7 @@ brands:
 /// East, Hammond & Wright found about three messages of praise to one of blame over many categories; between two and
 /// four is taken. Burnt in for half a year, so that expectations have caught up with what is delivered.
 void climb_talk(Ladder& ladder) {
-  Lived lived(talking, ladder.options().threads);
+  Lived lived(talking, ladder.options());
   double good = 0.0, bad = 0.0;
   lived.live([&](const Market& market) {
     good += counted(market, counts::talk, "praise");

@@ -93,7 +93,7 @@ void climb_reviews(Ladder& ladder) {
   const std::string what = "T15: stars of reviews beside what all think";
   const auto survey = ladder.find("satisfaction_reviews/customer_satisfaction_yellowpages.csv", what);
   if (!survey) return;
-  Lived lived(reviewed, ladder.options().threads);
+  Lived lived(reviewed, ladder.options());
   const Opinions found = opinions_of(lived);
   const auto add = [&](const char* line, double expected, double value, double tolerance, const char* source) {
     ladder.add({.what = std::string("T15: ") + line,

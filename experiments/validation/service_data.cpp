@@ -44,7 +44,7 @@ void climb_cohort(Ladder& ladder, const Segment& segment, const std::string& fil
   FitRequest request;
   request.file = file;
   request.columns = {{"period", "year"}, {"survivors", "survival_actual_pct"}};
-  Lived lived(survival_fit().fit(request).scenario, ladder.options().threads);
+  Lived lived(survival_fit().fit(request).scenario, ladder.options());
   const Numbers left = lived_survival(lived);
   const auto add = [&](const std::string& what, double expected, double found, double tolerance) {
     ladder.add({.what = "T7: " + what + ", " + segment.name + ", 10,000 customers",

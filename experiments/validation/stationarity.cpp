@@ -20,7 +20,8 @@ std::vector<std::filesystem::path> shipped(const std::filesystem::path& library)
 /// Bounds are those of `Drift::holds`, by which `clientele check` goes. Neglects `Drift::passing`: of the scenarios
 /// shipped none has customers who leave for good while nobody takes their places.
 void climb_drift(Ladder& ladder, const std::string& file, const Scenario& scenario) {
-  for (const Drift& drift : measure_drift(scenario, ladder.options().threads)) {
+  for (const Drift& drift :
+       measure_drift(scenario, ladder.options().threads, drift_customers, ladder.options().watch.telling({}))) {
     const std::string what = file + ", " + drift.need + ": ";
     // Skipped, and said so: such markets are meant to find their shares, and moving is no fault of theirs.
     const auto need = std::ranges::find(scenario.base.market->needs, drift.need, &NeedSpec::name);

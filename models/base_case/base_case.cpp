@@ -35,10 +35,11 @@ constexpr std::size_t most_brands = 6;  ///< whose elasticity is measured: the l
 /// what was found before. Lives markets of its own, on the team of whoever asks; draws luck of its own replicate.
 class Finder {
  public:
-  Finder(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team)
+  Finder(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team, const Watch& watch)
       : clock_(clock),
         key_{seed, calibration_replicate},
         team_(team),
+        watch_(watch),
         market_(calibration_market(*base.market, calibration_customers)) {
     for (const NeedSpec& need : market_->needs) holders_.emplace_back(need.offers.size() + 1);
     contractions_.resize(market_->needs.size());
@@ -47,21 +48,59 @@ class Finder {
     // Shares are those of a whole record.
     for (const NeedSpec& need : market_->needs)
       if (need.diary) ticks_ = std::max(ticks_, static_cast<int>(need.diary->longest()));
+    ticks_to_live_ = ticks_to_live();
   }
 
   // Tastes and price alone have a closed form, taken in the constructor; only what moves has to be lived.
   BaseCase find() {
-    const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(),
-                                    [](const NeedSpec& need) { return has_shares(need) && needs_constants(need); });
+    watch_.look();
     find_tilts();
-    if (moving || any_adjusted(*market_)) find_constants();
+    if (needs_constants()) find_constants();
     for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
-      if (find_parameter(market_->needs[need], &Behaviour::elasticity) && needs_twins(market_->needs[need]))
-        find_response(need);
+      if (needs_response(need)) find_response(need);
     return found_;
   }
 
+  /// Ticks that will be lived, those of worlds beside each other each for itself; of what ends when it is good enough,
+  /// the most.
+  double ticks_to_live() const {
+    const double measured = ticks_ + clock_.burn_in;
+    double ticks = 0.0;
+    if (needs_constants())
+      ticks += (1 + rounds()) * measured + (settles() ? settling_years() : 0) * static_cast<double>(ticks_);
+    for (std::uint32_t need = 0; need < market_->needs.size(); ++need)
+      if (needs_response(need)) ticks += response_rounds * (clock_.burn_in + (1.0 + most_brands) * ticks_);
+    return ticks;
+  }
+  double customers() const { return market_->customers; }
+
  private:
+  bool needs_constants() const {
+    const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(), [](const NeedSpec& need) {
+      return has_shares(need) && clientele::needs_constants(need);
+    });
+    return moving || any_adjusted(*market_);
+  }
+  bool needs_response(std::uint32_t need) const {
+    return find_parameter(market_->needs[need], &Behaviour::elasticity) && needs_twins(market_->needs[need]);
+  }
+  bool any_held() const { return std::any_of(market_->needs.begin(), market_->needs.end(), holds); }
+  bool settles() const {
+    return clock_.burn_in > 0 && (any_held() ? any_adjusted(*market_) : customers_learn(*market_)) &&
+           has_long_run(*market_);
+  }
+  int settling_years() const { return any_held() ? settling_holder_rounds : settling_rounds; }
+  int rounds() const {
+    if (any_held()) return settles() ? 0 : holder_rounds;
+    return settles() ? settled_rounds : constant_rounds;
+  }
+
+  /// Told after every tick of a search; also hears that it is to end.
+  void lived(std::size_t worlds) {
+    lived_ += static_cast<double>(worlds);
+    watch_.at({.done = std::min(1.0, lived_ / std::max(1.0, ticks_to_live_)), .what = "finding the base case"});
+  }
+
   NeedBase closed_form(const NeedSpec& need) const {
     NeedBase base;
     base.constants.resize(need.offers.size() + 1), base.tilts.resize(need.offers.size() + 1);
@@ -80,7 +119,9 @@ class Finder {
   void find_tilts() {
     for (int round = 0; round < tilt_rounds; ++round) {
       if (std::none_of(market_->needs.begin(), market_->needs.end(), needs_tilts)) return;
+      watch_.look();
       Market market(setup_of({market_}, clock_, false), team_);
+      keep_drawn(market);
       double worst = 0.0;
       for (std::uint32_t n = 0; n < market_->needs.size(); ++n)
         if (needs_tilts(market_->needs[n])) worst = std::max(worst, tilt(market, n));
@@ -113,18 +154,65 @@ class Finder {
   /// settling left its customers, and what they come to is kept as baselines.
   Units live(const std::vector<std::shared_ptr<MarketSpec>>& worlds, bool learn = false) {
     Market market(setup_of(worlds, clock_, learn), team_);
+    if (worlds.front() == market_) keep_drawn(market);
     if (learn) go_on(market);
+    while (market.now() < 0) market.live_base_case(market.now() + 1), lived(1);
     market.burn_in();
-    Units units(worlds.size(), std::vector<std::vector<std::int64_t>>(market_->needs.size()));
+    if (worlds.size() > 1) keep_burnt_in(market);
     std::vector<SquareSums> surprise(learn ? market_->needs.size() : 0);
-    for (int tick = 0; tick < ticks_; ++tick) {
-      market.live_tick();
-      for (std::size_t w = 0; w < worlds.size(); ++w)
-        for (std::size_t n = 0; n < market_->needs.size(); ++n) add_tick(market, w, n, units[w][n]);
-      for (std::uint32_t n = 0; n < surprise.size(); ++n) surprise[n] += market.surprise(n);
-    }
+    const Units units = measure(market, surprise);
     for (std::uint32_t n = 0; n < surprise.size(); ++n) learn_baselines(market, n, surprise[n]);
     return units;
+  }
+
+  /// Lives the measured time.
+  Units measure(Market& market, std::vector<SquareSums>& surprise) {
+    Units units(market.worlds(), std::vector<std::vector<std::int64_t>>(market_->needs.size()));
+    for (int tick = 0; tick < ticks_; ++tick) {
+      market.live_tick();
+      for (std::size_t w = 0; w < market.worlds(); ++w)
+        for (std::size_t n = 0; n < market_->needs.size(); ++n) add_tick(market, w, n, units[w][n]);
+      for (std::uint32_t n = 0; n < surprise.size(); ++n) surprise[n] += market.surprise(n);
+      lived(market.worlds());
+    }
+    return units;
+  }
+
+  /// Units of worlds that are dearer than the base case, those of the base case in front. The response to price plays
+  /// no part at base prices, so that later rounds take over the end of the first one's burn-in and what was bought in
+  /// its base case.
+  Units live_dearer(const std::vector<std::shared_ptr<MarketSpec>>& dearer) {
+    if (burnt_in_.empty()) {
+      std::vector<std::shared_ptr<MarketSpec>> worlds{market_};
+      worlds.insert(worlds.end(), dearer.begin(), dearer.end());
+      Units units = live(worlds);
+      units_at_base_ = units.front();
+      return units;
+    }
+    Market::Setup setup = setup_of(dearer, clock_, false);
+    setup.base = {market_, {}, {}}, setup.drawn = drawn_;
+    for (NeedBase& base : setup.base_case.needs) base.settled = nullptr;
+    Market market(std::move(setup), team_);
+    market.load([&](const std::string& name, std::span<std::byte> bytes) {
+      // "world 3/need 0/awareness" is as it was in the first world.
+      const std::string part = name == "tick" ? name : "world 0" + name.substr(name.find('/'));
+      if (const auto kept = burnt_in_.find(part); kept != burnt_in_.end())
+        std::copy(kept->second.begin(), kept->second.end(), bytes.begin());
+    });
+    std::vector<SquareSums> none;
+    Units units = measure(market, none);
+    units.insert(units.begin(), units_at_base_);
+    return units;
+  }
+
+  /// What customers of the first world carry when the burn-in ends. Terms are each world's own. Without a burn-in there
+  /// is nothing to keep.
+  void keep_burnt_in(Market& market) {
+    if (clock_.burn_in == 0) return;
+    market.save([&](const std::string& name, std::span<const std::byte> bytes) {
+      if (name == "tick" || (name.starts_with("world 0/") && name != "world 0/terms"))
+        burnt_in_[name].assign(bytes.begin(), bytes.end());
+    });
   }
 
   Market::Setup setup_of(const std::vector<std::shared_ptr<MarketSpec>>& worlds, const Clock& clock, bool learn) const {
@@ -133,7 +221,11 @@ class Finder {
                         .clock = clock,
                         .key = key_,
                         .base_case = found_,
-                        .surprise = learn};
+                        .surprise = learn,
+                        .drawn = worlds.front() == market_ ? drawn_ : nullptr};
+    // Whoever goes on from customers of before borrows from nobody.
+    if (learn && !kept_.empty())
+      for (NeedBase& base : setup.base_case.needs) base.settled = nullptr;
     for (const auto& world : worlds) setup.worlds.push_back({world, {}, {}});
     return setup;
   }
@@ -142,13 +234,13 @@ class Finder {
   /// customers as they are then. Ends in the tick in which the burn-in of a run begins, as states hold stamps of ticks.
   /// Years and not one long run: each year's customers are put right by what the year before taught.
   void settle(const Units& wanted) {
-    const int years =
-        std::any_of(market_->needs.begin(), market_->needs.end(), holds) ? settling_holder_rounds : settling_rounds;
+    const int years = settling_years();
     for (int left = years; left > 0; --left) {
       Clock clock = clock_;
       // All of it lies before tick 0, in which prices stand still and no event happens.
       clock.burn_in += left * ticks_;
       Market market(setup_of({market_}, clock, true), team_);
+      keep_drawn(market);
       go_on(market);
       Units units(1, std::vector<std::vector<std::int64_t>>(market_->needs.size()));
       std::vector<SquareSums> surprise(market_->needs.size());
@@ -159,6 +251,7 @@ class Finder {
           surprise[n] += market.surprise(n);
           if (left == years && tick == 1) holders_[n].begin_year(market.world(0).needs[n].counts.units);
         }
+        lived(1);
       }
       for (std::uint32_t n = 0; n < market_->needs.size(); ++n) {
         learn_baselines(market, n, surprise[n]);
@@ -183,6 +276,11 @@ class Finder {
       if (entries[c].spec.adjusted) market.move_baseline(n, ColumnKey{c}, *found_.needs[n].baseline(entries[c].name));
   }
 
+  /// Drawing people takes as long as living months: they are drawn once, as all rounds have the same.
+  void keep_drawn(Market& market) {
+    if (drawn_ == nullptr) drawn_ = std::make_shared<DrawnConstants>(market.people().drawn(market.plans()));
+  }
+
   /// What the customers of the search carry, to go on with.
   /// Without the tick: each year begins at one of its own.
   void keep(Market& market) {
@@ -198,7 +296,9 @@ class Finder {
     });
   }
 
-  bool is_corrected(std::size_t n) const { return has_shares(market_->needs[n]) && needs_constants(market_->needs[n]); }
+  bool is_corrected(std::size_t n) const {
+    return has_shares(market_->needs[n]) && clientele::needs_constants(market_->needs[n]);
+  }
 
   /// Adds a tick's decisions, and in the first world how many hold what.
   void add_tick(const Market& market, std::size_t w, std::size_t n, std::vector<std::int64_t>& sum) {
@@ -236,12 +336,8 @@ class Finder {
     for (NeedBase& base : found_.needs) base.constants = base.tilts;  // nearer than zeros
     for (std::size_t n = 0; n < holders_.size(); ++n)
       if (holds(market_->needs[n])) holders_[n].want(market_->needs[n]);
-    const bool any_held = std::any_of(market_->needs.begin(), market_->needs.end(), holds);
-    const bool settles =
-        clock_.burn_in > 0 && (any_held ? any_adjusted(*market_) : customers_learn(*market_)) && has_long_run(*market_);
-    if (settles) settle(wanted);
-    const int rounds = any_held ? (settles ? 0 : holder_rounds) : (settles ? settled_rounds : constant_rounds);
-    for (int round = 0; round < rounds; ++round) {
+    if (settles()) settle(wanted);
+    for (int round = 0; round < rounds(); ++round) {
       const Units found = live({market_}, true);
       for (std::size_t n = 0; n < market_->needs.size(); ++n)
         if (is_corrected(n))
@@ -304,9 +400,9 @@ class Finder {
     // units more or less would be all that their elasticity shows.
     std::stable_sort(brands.begin(), brands.end(), [&](auto a, auto b) { return shares[a] > shares[b]; });
     brands.resize(std::min(brands.size(), most_brands));
-    std::vector<std::shared_ptr<MarketSpec>> worlds{market_};
+    std::vector<std::shared_ptr<MarketSpec>> worlds;
     for (const std::uint32_t brand : brands) worlds.push_back(dearer(*market_, n, brand, price_step));
-    const Units units = live(worlds);
+    const Units units = live_dearer(worlds);
     double sum = 0.0, weight = 0.0;
     for (std::size_t b = 0; b < brands.size(); ++b) {
       const double before = brand_units(n, brands[b], units[0][n]), after = brand_units(n, brands[b], units[b + 1][n]);
@@ -329,18 +425,30 @@ class Finder {
   Clock clock_;
   Key key_;
   Team& team_;
+  Watch watch_;
   std::shared_ptr<MarketSpec> market_;
   int ticks_ = 1;
   std::vector<Holders> holders_;
-  std::vector<Contraction> contractions_;               ///< by need
-  std::map<std::string, std::vector<std::byte>> kept_;  ///< what customers carry where the burn-in begins, by name
+  std::vector<Contraction> contractions_;                   ///< by need
+  std::map<std::string, std::vector<std::byte>> kept_;      ///< what customers carry where the burn-in begins, by name
+  std::map<std::string, std::vector<std::byte>> burnt_in_;  ///< of the first world where its measured time begins
+  std::vector<std::vector<std::int64_t>> units_at_base_;    ///< by need and slot, in that time
+  std::shared_ptr<const DrawnConstants> drawn_;             ///< of the people of `market_`
+  double lived_ = 0.0;                                      ///< ticks of worlds, for whoever watches
+  double ticks_to_live_ = 0.0;
   BaseCase found_;
 };
 
 }  // namespace
 
-BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team) {
-  return Finder(base, clock, seed, team).find();
+BaseCase find_base_case(const Timeline& base, const Clock& clock, std::uint32_t seed, Team& team, const Watch& watch) {
+  return Finder(base, clock, seed, team, watch).find();
+}
+
+double work_of_search(const Timeline& base, const Clock& clock) {
+  Team nobody(1);
+  const Finder finder(base, clock, 0, nobody, {});
+  return finder.ticks_to_live() * finder.customers();
 }
 
 }  // namespace clientele

@@ -13,6 +13,8 @@ namespace {
 /// How many of those with the same first brand are looked at for the nearest; more changed no drift.
 constexpr std::size_t looked_at = 256;
 constexpr std::uint32_t nobody = 0xffffffffU;
+/// Of packed states, so that products of sizes stay far below 2^64.
+constexpr std::size_t most_items = 1U << 20;
 
 std::size_t bytes_of(Store store) {
   if (store == Store::u8) return 1;
@@ -54,6 +56,7 @@ Settled::Settled(const Group& group, const Columns& evolving)
     : brands_(group.plan.base_probability() == nullptr ? 0 : group.plan.extents().of(Per::brand)) {
   for (std::size_t c = 0; c < group.count; ++c) {
     const std::vector<float> own = marks(group, c);
+    marks_each_ = own.size();
     marks_.insert(marks_.end(), own.begin(), own.end());
     const std::size_t in = bucket(segment(group, c), own);
     if (in >= buckets_.size()) buckets_.resize(in + 1);
@@ -84,7 +87,7 @@ void Settled::lend(const Group& to, Columns& evolving, Key key, std::size_t firs
   for (std::size_t i = 0; i < who.size(); ++i) {
     const std::vector<float> own = marks(to, who[i]);
     const std::size_t in = bucket(segment(to, who[i]), own);
-    const bool known = in < buckets_.size() && !buckets_[in].empty();
+    const bool known = in < buckets_.size() && !buckets_[in].empty() && own.size() == marks_each_;
     from[i] = known ? nearest(own, buckets_[in], luck[i]) : nobody;
   }
   const auto& entries = to.plan.columns().entries();
@@ -98,6 +101,40 @@ void Settled::lend(const Group& to, Columns& evolving, Key key, std::size_t firs
       for (std::size_t item = 0; item < items && from[i] != nobody; ++item)
         std::memcpy(column.bytes().data() + place(column, who[i], item),
                     kept->values.data() + (from[i] * kept->items + item) * size, size);
+  }
+}
+
+void Settled::pack(Packer& packer) const {
+  packer.put(std::uint64_t{brands_}), packer.put(marks_), packer.put(std::uint64_t{buckets_.size()});
+  for (const auto& bucket : buckets_) packer.put(bucket);
+  packer.put(std::uint64_t{kept_.size()});
+  for (const Kept& kept : kept_)
+    packer.put(std::string_view(kept.name)), packer.put(kept.store), packer.put(std::uint64_t{kept.items}),
+        packer.put(std::uint64_t{kept.values.size()}), packer.put(kept.values.data(), kept.values.size());
+}
+
+/// Every customer that a bucket names must have marks and values: what is lent is copied without a further look.
+Settled::Settled(Unpacker& unpacker) {
+  std::uint64_t brands = 0, items = 0;
+  unpacker.get(brands), unpacker.get(marks_);
+  brands_ = brands;
+  buckets_.resize(unpacker.size(sizeof(std::uint64_t)));
+  std::size_t customers = 0;
+  for (auto& bucket : buckets_) unpacker.get(bucket), customers += bucket.size();
+  for (const auto& bucket : buckets_)
+    for (const std::uint32_t customer : bucket)
+      if (customer >= customers) unpacker.fail(" name customers that are not there");
+  marks_each_ = customers > 0 ? marks_.size() / customers : 0;
+  if (marks_each_ < brands_ || marks_.size() != customers * marks_each_)
+    unpacker.fail(" have marks of other customers");
+  kept_.resize(unpacker.size(sizeof(std::uint64_t)));
+  for (Kept& kept : kept_) {
+    unpacker.get(kept.name), unpacker.get(kept.store), unpacker.get(items);
+    kept.items = items;
+    kept.values.resize(unpacker.size());
+    unpacker.get(kept.values.data(), kept.values.size());
+    if (kept.items > most_items || kept.values.size() != customers * kept.items * bytes_of(kept.store))
+      unpacker.fail(" have states of other customers");
   }
 }
 

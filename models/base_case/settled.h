@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/packing.h"
 #include "models/life/starting_states.h"
 
 namespace clientele {
@@ -24,6 +25,10 @@ class Settled final : public StartingStates {
 
   void lend(const Group& to, Columns& evolving, Key key, std::size_t first, std::size_t last) const override;
 
+  /// As bytes and back; std::runtime_error for bytes that are none of these.
+  void pack(Packer& packer) const;
+  explicit Settled(Unpacker& unpacker);
+
  private:
   struct Kept {
     std::string name;
@@ -38,7 +43,7 @@ class Settled final : public StartingStates {
   /// Of many alike `luck` picks whom to look at: two customers of a run rarely share the same past.
   std::uint32_t nearest(std::span<const float> to, std::span<const std::uint32_t> among, float luck) const;
 
-  std::size_t brands_ = 0;
+  std::size_t brands_ = 0, marks_each_ = 0;
   std::vector<float> marks_;                         ///< by settled customer
   std::vector<std::vector<std::uint32_t>> buckets_;  ///< settled customers by segment and brand that comes first
   std::vector<Kept> kept_;

@@ -154,7 +154,8 @@ class Behaviour {
   virtual void bind(ColumnRequests&) {}
   /// Writes the first state of its own columns. Constant columns of all behaviours come before evolving ones.
   /// The market is the base case at its first prices, whatever a world begins with: constants are shared by all worlds,
-  /// so a twin must not come to other tastes by them. Called once for each customer.
+  /// so a twin must not come to other tastes by them. Called once for each customer. What has been found of the base
+  /// case (constants, tilts, baselines, response to prices) must play no part: its search draws people once.
   virtual void start_constant(const View&) const {}
   /// Also called for customers who take the place of others (OccasionRule::renewed).
   /// The market is the world's own then, or the base case where a burn-in follows. For a newcomer it is the tick just

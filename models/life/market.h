@@ -35,6 +35,9 @@ class Market {
     Reserve reserve = {};      ///< room for what firms launch
     /// Firms that decide, each before every tick; several policies of a firm in this order.
     std::vector<FirmPolicy> policies = {};
+    /// What People::drawn gave for the same people and base market, whatever was found of the base case then; null:
+    /// draw it.
+    std::shared_ptr<const DrawnConstants> drawn = nullptr;
   };
   /// Throws InputError when worlds do not go together, see NeedPlan, when the reserve does not fit, see lay_out, or
   /// when somebody is to decide who is not there. The team must outlive the market.
@@ -151,6 +154,7 @@ class Market {
   int tick_ = 0;
   // In the order in which they are made: each refers to those before it, and goes before them.
   std::vector<NeedPlan> plans_;
+  std::vector<std::vector<bool>> taken_;  ///< by need and behaviour: its constants need no drawing any more
   std::unique_ptr<People> people_;
   Moment base_moment_;
   Terms base_terms_;  ///< of the start of the base case

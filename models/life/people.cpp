@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "engine/random/draws.h"
 #include "models/draws.h"
@@ -78,6 +79,33 @@ void People::connect(const NetworkSpec& network) {
                                               kinship);
   else if (network.kind == NetworkSpec::Kind::edges)
     network_ = std::make_unique<EdgeList>(customers, network.edges);
+}
+
+DrawnConstants People::drawn(std::span<const NeedPlan> plans) const {
+  DrawnConstants drawn;
+  for (const NeedPlan& plan : plans) {
+    auto& columns = drawn.needs.emplace_back();
+    for (std::uint32_t c = 0; c < plan.columns().entries().size(); ++c) {
+      const auto bytes = constants_[plan.need()][ColumnKey{c}].bytes();
+      if (!bytes.empty()) columns[plan.columns().entries()[c].name].assign(bytes.begin(), bytes.end());
+    }
+  }
+  return drawn;
+}
+
+/// All or nothing, as one call draws all constants of a behaviour.
+bool People::take(const DrawnConstants& drawn, const NeedPlan& plan, std::string_view behaviour) {
+  std::vector<std::pair<Column*, const std::vector<std::byte>*>> found;
+  for (std::uint32_t c = 0; c < plan.columns().entries().size(); ++c) {
+    Column& column = constants_[plan.need()][ColumnKey{c}];
+    const ColumnRequests::Entry& entry = plan.columns().entries()[c];
+    if (entry.owner != behaviour || column.bytes().empty()) continue;
+    const auto before = drawn.needs[plan.need()].find(entry.name);
+    if (before == drawn.needs[plan.need()].end() || before->second.size() != column.bytes().size()) return false;
+    found.emplace_back(&column, &before->second);
+  }
+  for (const auto& [column, bytes] : found) std::copy(bytes->begin(), bytes->end(), column->bytes().begin());
+  return !found.empty();
 }
 
 FeelingWeights::FeelingWeights(const FeelingSpec& spec, Key key, Traits& traits)

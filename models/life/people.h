@@ -1,6 +1,11 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <memory>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/network/network.h"
@@ -25,6 +30,11 @@ class FeelingWeights {
   bool plain_ = true;  ///< neither load nor willpower: h is the disposition
 };
 
+/// What was drawn for customers for good, by need and name of the column: for another market of the same people.
+struct DrawnConstants {
+  std::vector<std::map<std::string, std::vector<std::byte>>> needs;
+};
+
 /// What all worlds of a run share: who the customers are, whom they listen to, and what never changes about them.
 class People {
  public:
@@ -41,6 +51,11 @@ class People {
   std::span<const std::uint32_t> segment_sizes() const { return segment_sizes_; }
   /// What never changes about customers: drawn once, shared by all worlds, so a second world takes no memory for it.
   Columns& constants(std::uint32_t need) { return constants_[need]; }
+  /// A copy of all constant columns.
+  DrawnConstants drawn(std::span<const NeedPlan> plans) const;
+  /// Takes the constants of a behaviour as they were drawn before. False if one of them is missing or of another size:
+  /// then they are still to be drawn.
+  bool take(const DrawnConstants& drawn, const NeedPlan& plan, std::string_view behaviour);
   Traits& traits() { return traits_; }
   /// The weight of feeling as `feeling` spreads it.
   FeelingWeights feeling(const FeelingSpec& feeling) { return {feeling, key_, traits_}; }

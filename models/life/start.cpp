@@ -7,6 +7,11 @@
 namespace clientele {
 
 void Market::start_columns() {
+  for (const NeedPlan& plan : plans_) {
+    auto& taken = taken_.emplace_back();
+    for (const auto& bound : plan.behaviours())
+      taken.push_back(setup_.drawn != nullptr && people_->take(*setup_.drawn, plan, bound.declaration->name));
+  }
   team_->for_each_block(blocks_of(people_->count()), [&](std::size_t block, unsigned worker) {
     for (const NeedPlan& plan : plans_) start_block(block, plan, workers_[worker]);
   });
@@ -40,7 +45,8 @@ void Market::start_constants(const NeedPlan& plan, std::size_t first, std::size_
   const NeedMoment& need = base_moment_.needs[plan.need()];
   CustomerBlock customers = worker.consecutive(home(plan.need(), worlds_.front(), worker), first, count);
   for (std::size_t r = 0; r < plan.behaviours().size(); ++r)
-    plan.behaviours()[r].behaviour->start_constant({need.scene, need.values[r], customers});
+    if (!taken_[plan.need()][r])
+      plan.behaviours()[r].behaviour->start_constant({need.scene, need.values[r], customers});
   if (plan.base_inclusive() != nullptr || plan.base_probability() != nullptr) start_base_case(plan, customers, worker);
   worker.scratch.give_back();
 }

@@ -232,7 +232,7 @@ ParameterSet parameter_set(const Member& member) {
 
 /// The bound is divided and not the work multiplied, which might overflow.
 void check_members(const Document& document, const std::vector<Member>& members, ReaderContext& context,
-                   Problems& problems) {
+                   const Watch& watch, Problems& problems) {
   if (reading_work(document) > most_reading_work / std::max<std::size_t>(members.size(), 1)) {
     const Cursor uncertainty(document, "/uncertainty", problems);
     uncertainty.problem(
@@ -241,6 +241,7 @@ void check_members(const Document& document, const std::vector<Member>& members,
   }
   std::set<std::string> seen;
   for (const Member& member : members) {
+    watch.look();
     Document world = document;
     remove(world, "/uncertainty");
     Problems fresh;

@@ -29,7 +29,8 @@ ParameterSet parameter_set(const Member& member);
 /// Reads the market as each set makes it, with its events and variants, and reports what is wrong in it alone.
 /// Called last, when the base case is sound: each set is read like a scenario. It costs as much reading as there are
 /// sets; a set that fails only when it is lived would lose the work of all before it.
+/// The watch is heard before each set.
 void check_members(const Document& document, const std::vector<Member>& members, ReaderContext& context,
-                   Problems& problems);
+                   const Watch& watch, Problems& problems);
 
 }  // namespace clientele

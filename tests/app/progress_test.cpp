@@ -20,7 +20,7 @@ struct Watched {
   explicit Watched(ProgressStyle style) : report(out, style, {[this] { return now; }, [this] { return width; }}) {}
   void show_at(double seconds, double done) {
     now = 100.0 + seconds;
-    report.show({.replicate = 1, .replicates = 4, .tick = 7, .ticks = 52, .done = done});
+    report.show({.done = done, .what = "replicate", .number = 2, .of = 4});
   }
   std::ptrdiff_t lines() const {
     const std::string text = out.str();
@@ -33,7 +33,7 @@ TEST(Progress, TellsTheTimeLeftAtThePaceSoFar) {
   watched.show_at(0.0, 0.0);
   watched.show_at(10.0, 0.25);
   EXPECT_EQ(watched.out.str().substr(watched.out.str().rfind('\r')),
-            "\r 25 % [#####---------------] 30 s left  replicate 2 of 4, tick 7 of 52\x1b[K");
+            "\r 25 % [#####---------------] 30 s left  replicate 2 of 4\x1b[K");
 }
 
 TEST(Progress, AResumedRunIsNotTakenForAFastOne) {
@@ -84,7 +84,7 @@ TEST(Progress, ClearingTakesAwayOnlyABarThatIsThere) {
   bar.show_at(0.0, 0.1);
   bar.report.clear();
   bar.report.clear();
-  EXPECT_TRUE(bar.out.str().ends_with("tick 7 of 52\x1b[K\r\x1b[K")) << bar.out.str();
+  EXPECT_TRUE(bar.out.str().ends_with("replicate 2 of 4\x1b[K\r\x1b[K")) << bar.out.str();
 }
 
 TEST(Progress, SilenceIsSilentButKeepsCount) {

@@ -243,14 +243,14 @@ uncertainty:
     - {behaviour.price.elasticity: -1}
     - {behaviour.price.elasticity: -3}
 )";
-  const LoadOptions load;
-  const Scenario known = read_scenario(uncertain, "market.yaml", load);
+  const Scenario known = read_scenario(uncertain, "market.yaml");
+  const std::size_t read = scenarios_read();
   CompareOptions asked = options({"cheaper"}, 3);
-  asked.member = [&](const ParameterSet& set) { return read_member(uncertain, "market.yaml", load, set); };
   const Comparison found = compare(known, asked);
   EXPECT_EQ(found.sets, 3U);
+  EXPECT_EQ(scenarios_read(), read) << "read once, however many sets are lived";
   const Frame with_sets = found.results.frame("differences");
-  asked.member = nullptr;
+  asked.sets = false;
   const Frame alone = compare(known, asked).results.frame("differences");
   EXPECT_GT(of_share(with_sets, "parameter_sd"), 3.0 * of_share(with_sets, "luck_sd"));
   EXPECT_GT(of_share(with_sets, "high") - of_share(with_sets, "low"),
@@ -289,7 +289,7 @@ TEST(Compare, TellsStoriesOfCustomersWhoDiffer) {
 TEST(Compare, StopsWithoutResultsWhenAsked) {
   std::atomic<bool> stop{true};
   CompareOptions stopped = options({"cheaper"});
-  stopped.run.stop = &stop;
+  stopped.run.watch = Watch(&stop);
   const Comparison found = compare(scenario(), stopped);
   EXPECT_FALSE(found.results.complete);
   EXPECT_TRUE(found.results.frames.empty());
@@ -298,10 +298,10 @@ TEST(Compare, StopsWithoutResultsWhenAsked) {
 TEST(Compare, TellsProgressThatNeverGoesBack) {
   CompareOptions watched = options({"cheaper"});
   double last = 0.0;
-  watched.run.progress = [&](const Progress& now) {
+  watched.run.watch = Watch(nullptr, [&](const Progress& now) {
     EXPECT_GE(now.done, last);
     last = now.done;
-  };
+  });
   compare(scenario(), watched);
   EXPECT_NEAR(last, 1.0, 1e-9);
 }

@@ -68,10 +68,9 @@ TEST(Tables, EveryOneGoesOnFromACheckpointAsIfNothingHadHappened) {
   for (const int ticks : {stopped_after, what.clock.ticks + 3}) {
     std::atomic<bool> stop = false;
     int lived = 0;
-    options.resume = false, options.stop = &stop;
-    options.progress = [&](const Progress&) { stop = ++lived >= ticks; };
+    options.resume = false, options.watch = Watch(&stop, [&](const Progress&) { stop = ++lived >= ticks; });
     EXPECT_FALSE(run(what, options).complete);
-    options.resume = true, options.stop = nullptr, options.progress = nullptr;
+    options.resume = true, options.watch = {};
     const Results resumed = run(what, options);
     ASSERT_EQ(resumed.frames.size(), run_tables("EUR").size());
     for (std::size_t f = 0; f < whole.frames.size(); ++f) {

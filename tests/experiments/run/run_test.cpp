@@ -76,6 +76,14 @@ TEST(Run, GivesTheSameTablesForAnyNumberOfThreads) {
   expect_same(one, run(scenario(), options(2, {"cheaper"}, 3)));
 }
 
+// A thousand customers are one block: replicates are then lived beside each other.
+TEST(Run, GivesTheSameTablesForReplicatesBesideEachOther) {
+  const Scenario small = scenario({"customers.count=900"});
+  const Results one = run(small, options(5, {"cheaper"}, 1));
+  expect_same(one, run(small, options(5, {"cheaper"}, 2)));
+  expect_same(one, run(small, options(5, {"cheaper"}, 7)));
+}
+
 TEST(Run, TakesItsLuckFromTheSeed) {
   const Results one = run(scenario(), options(1)), other = run(scenario({"seed=8"}), options(1));
   EXPECT_NE(one.frame("brands").get<std::int64_t>("purchases"), other.frame("brands").get<std::int64_t>("purchases"));
@@ -203,8 +211,8 @@ class CheckpointedRun : public testing::Test {
     std::atomic<bool> stop = false;
     int lived = 0;
     stopped.checkpoint = file;
-    stopped.stop = &stop;
-    stopped.progress = [&](const Progress&) { stop = ++lived >= ticks; };
+    // Ticks of the run alone: the search for the base case tells of itself too.
+    stopped.watch = Watch(&stop, [&](const Progress& now) { stop = (lived += now.of > 0 ? 1 : 0) >= ticks; });
     EXPECT_FALSE(run(what, stopped).complete);
   }
 

@@ -133,7 +133,7 @@ TEST(Members, AreTheScenarioWithTheParametersOfTheirSet) {
   const Scenario scenario = read(text);
   const std::vector<double> numbers = drawn(scenario);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const Scenario member = read_member(text, "m.yaml", {}, scenario.ensemble[i]);
+    const Scenario member = with_set(scenario, scenario.ensemble[i]);
     EXPECT_DOUBLE_EQ(loyalty(member), numbers[i]);
     EXPECT_TRUE(member.ensemble.empty());
     EXPECT_EQ(offers(member.variants.at(0).timeline)[0].price.value, 10000);
@@ -146,8 +146,9 @@ TEST(Members, AreMadeAfterTheChangesOfTheLine) {
   const LoadOptions options{{{"behaviour.price.elasticity=-4"}},
                             {{"change", "", {"brands.Acme.price=1 GBP"}, "", "--set"}}};
   std::set<double> found;
-  for (const ParameterSet& set : read(text, options).ensemble) {
-    const Scenario member = read_member(text, "m.yaml", options, set);
+  const Scenario scenario = read(text, options);
+  for (const ParameterSet& set : scenario.ensemble) {
+    const Scenario member = with_set(scenario, set);
     found.insert(setting(member.base, "price").value(0, 0).a);
     EXPECT_EQ(offers(member.variants.at(0).timeline)[0].price.value, 10000);
   }
@@ -163,7 +164,7 @@ TEST(Members, AreReadFromFilesToo) {
   const std::string file =
       folder.write("own.yaml", "clientele: 1\nextends: base.yaml\nuncertainty: {sets: [{needs.drink.loyalty: 7}]}\n");
   const Scenario scenario = load_scenario(file, LoadOptions{});
-  EXPECT_DOUBLE_EQ(loyalty(load_member(file, {}, scenario.ensemble.at(0))), 7.0);
+  EXPECT_DOUBLE_EQ(loyalty(with_set(scenario, scenario.ensemble.at(0))), 7.0);
 }
 
 TEST(Sets, AreTakenAsTheyStand) {
@@ -173,11 +174,11 @@ TEST(Sets, AreTakenAsTheyStand) {
   const Scenario scenario = read(text);
   ASSERT_EQ(scenario.ensemble.size(), 2U);
   EXPECT_EQ(scenario.ensemble[0].name, "careful");
-  const Scenario careful = read_member(text, "m.yaml", {}, scenario.ensemble[0]);
+  const Scenario careful = with_set(scenario, scenario.ensemble[0]);
   EXPECT_DOUBLE_EQ(loyalty(careful), 2.0);
   EXPECT_DOUBLE_EQ(setting(careful.base, "price").value(0, 0).a, -2.0);
   EXPECT_EQ(offers(careful.base)[1].price.value, 15000);
-  const Scenario bold = read_member(text, "m.yaml", {}, scenario.ensemble[1]);
+  const Scenario bold = with_set(scenario, scenario.ensemble[1]);
   EXPECT_FALSE(setting(bold.base, "price").on);
   EXPECT_EQ(bold.base.market->feeling.weight.at(0), (Distribution{Distribution::Family::uniform, 0, 1}));
   EXPECT_DOUBLE_EQ(offers(bold.base)[1].quality, 0.7);
