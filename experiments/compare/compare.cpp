@@ -104,6 +104,7 @@ class Comparer {
     std::vector<Frame> frames;
   };
 
+  /// Points of a curve are lived with the scenario's own values, and tell nothing of how sure they are.
   bool with_sets() const { return options_.sets && !asked_.empty(); }
 
   /// Sets are much alike, so that one tells of all.

@@ -41,6 +41,7 @@ std::string identity_of_entry(const std::string& key) { return build_id() + '\n'
 
 }  // namespace
 
+/// Without an identifier of the build nothing would tell entries of another one from ours.
 void BaseCaseCache::keep_in(std::optional<fs::path> folder) {
   const std::lock_guard lock(mutex_);
   folder_ = build_id().empty() ? std::nullopt : std::move(folder);
@@ -65,6 +66,7 @@ BaseCase BaseCaseCache::of(const Scenario& scenario, Team& team, const Watch& wa
   return found;
 }
 
+/// A list and no map: it holds a few dozen entries, and keys are compared as bytes.
 std::optional<BaseCase> BaseCaseCache::remembered(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.key == key; });
@@ -73,6 +75,7 @@ std::optional<BaseCase> BaseCaseCache::remembered(const std::string& key) {
   return entries_.front().found;
 }
 
+/// The last one stays, however large it is: it is the one that will be asked for again.
 void BaseCaseCache::remember(const std::string& key, const BaseCase& found, std::size_t bytes) {
   const std::lock_guard lock(mutex_);
   entries_.push_front({key, found, bytes + key.size()});
@@ -88,6 +91,7 @@ std::size_t BaseCaseCache::searches() const {
   return searches_;
 }
 
+/// Only where there is a folder.
 fs::path BaseCaseCache::file_of(const std::string& key) const { return *folder_ / name_of(key); }
 
 /// Whatever is wrong with an entry, it is as if there were none. An entry that is used is young again.
@@ -141,11 +145,13 @@ void BaseCaseCache::make_room() const {
   }
 }
 
+/// Made when it is first asked for, and gone with the program.
 BaseCaseCache& base_cases() {
   static BaseCaseCache cache;
   return cache;
 }
 
+/// Asked anew each time: tests set the environment.
 std::optional<fs::path> user_cache_folder() {
   const auto folder = [](const char* name) -> fs::path {
     const char* value = std::getenv(name);

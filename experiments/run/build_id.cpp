@@ -9,6 +9,7 @@
 namespace clientele {
 namespace {
 
+/// What is looked for among the objects that a process is made of, and what has been found.
 struct Search {
   std::uintptr_t inside = 0;  ///< an address in the object that is looked for
   std::string found{};
@@ -55,6 +56,7 @@ int look_at(dl_phdr_info* object, std::size_t, void* data) {
 
 }  // namespace
 
+/// Its own address lies in the object whose identifier is wanted, be it the program or a library.
 std::string build_id() {
   Search search{.inside = reinterpret_cast<std::uintptr_t>(&build_id)};
   ::dl_iterate_phdr(look_at, &search);

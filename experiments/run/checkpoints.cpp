@@ -48,6 +48,7 @@ std::uint32_t RunCheckpoint::read(const std::function<Session&(std::uint32_t)>& 
   std::uint32_t replicate = 0;
   Session* session = nullptr;
   std::map<std::string, std::vector<std::byte>, std::less<>> rows;
+  // Places for all rows, as they come before anybody knows which of them the file holds.
   for (const Frame& frame : earlier) rows[rows_of(frame)], rows[earlier_rows_of(frame)];
   read_checkpoint_parts(file_, [&](std::string_view name, std::size_t bytes) {
     if (name == "replicate") return std::as_writable_bytes(std::span(&replicate, 1));

@@ -47,11 +47,13 @@ class Runner {
   }
 
  private:
+  /// For progress alone. A base case that turns out to be known makes it jump.
   double share_of_search() const {
     const double search = work_of_search(scenario_.base, scenario_.clock);
     return search / (search + recording * work_of_run(scenario_, options_));
   }
 
+  /// False if it was stopped: of a search nothing is kept, and what was lived in it is no result.
   bool find_base(const Watch& watch) try {
     if (options_.base_case != nullptr) return base_case_ = *options_.base_case, true;
     Team team(options_.threads);
@@ -61,6 +63,7 @@ class Runner {
     return false;
   }
 
+  /// The tables of this run without a row, as its first session would make them.
   std::vector<Frame> empty_frames() const {
     std::vector<Frame> frames = run_tables(scenario_.currency);
     if (!options_.twins) return frames;
@@ -76,7 +79,8 @@ class Runner {
             .replicate = options_.first_replicate + replicate};
   }
 
-  /// Adds the rows of a replicate. All have the same tables in the same order.
+  /// Adds the rows of a replicate; called in the order of replicates, whoever lived them. All have the same tables in
+  /// the same order.
   void take(Session& session) {
     if (worlds_.empty()) remember_worlds(session);
     std::vector<Frame> more = session.take_frames();
@@ -104,6 +108,7 @@ class Runner {
     return true;
   }
 
+  /// Within a replicate; who lives several counts replicates instead.
   static Progress position(const Session& session) {
     return {.done = static_cast<double>(session.now()) / session.ticks(),
             .what = "tick",
@@ -116,25 +121,29 @@ class Runner {
     const Crew crew = crew_for(options_.threads, options_.replicates, blocks_of(scenario_.base.market->customers));
     std::vector<std::unique_ptr<Session>> sessions(options_.replicates);
     std::atomic<bool> complete = true;
-    Tasks(options_.replicates, crew, "replicate")
-        .run(
-            watch,
-            [&](std::size_t r, Team& team, const Watch& of_replicate) {
-              try {
-                sessions[r] =
-                    std::make_unique<Session>(borrowed(scenario_), session_options(static_cast<std::uint32_t>(r)),
-                                              base_case_, team, of_replicate);
-                if (!live(*sessions[r], of_replicate)) complete = false;
-              } catch (const Stopped&) {
-                complete = false;
-              }
-            },
-            [&](std::size_t r) {
-              if (sessions[r]) take(*sessions[r]);
-              sessions[r].reset();
-              put_cells_aside();
-            });
+    const auto work = [&](std::size_t r, Team& team, const Watch& of_replicate) {
+      // Those that have begun are ended below; the others, of which there may be a million, do not begin.
+      of_replicate.look();
+      try {
+        const SessionOptions lived = session_options(static_cast<std::uint32_t>(r));
+        sessions[r] = std::make_unique<Session>(borrowed(scenario_), lived, base_case_, team, of_replicate);
+        if (!live(*sessions[r], of_replicate)) complete = false;
+      } catch (const Stopped&) {
+        complete = false;
+      }
+    };
+    const auto then = [&](std::size_t r) {
+      if (sessions[r]) take(*sessions[r]);
+      sessions[r].reset();
+      put_cells_aside();
+    };
+    try {
+      Tasks(options_.replicates, crew, "replicate").run(watch, work, then);
+    } catch (const Stopped&) {
+      complete = false;
+    }
     complete_ = complete;
+    // Whoever reads results of a run that was stopped finds every table.
     if (frames_.empty()) frames_ = empty_frames();
   }
 
@@ -171,6 +180,7 @@ class Runner {
     }
   }
 
+  /// As `live`, with the state kept whenever it is due, and when a stop is asked for: whoever stops may go on later.
   bool live_kept(Session& session, std::uint32_t replicate, const RunCheckpoint& file, const Watch& watch) {
     const Watch part =
         watch.part(static_cast<double>(replicate) / options_.replicates, (replicate + 1.0) / options_.replicates);
@@ -186,6 +196,7 @@ class Runner {
     return true;
   }
 
+  /// What was lived in the replicates before, as checkpoints are counted over all of them.
   /// 64 bits: many replicates of many ticks go beyond 32.
   std::int64_t ticks_before(std::uint32_t replicate) const { return std::int64_t{replicate} * scenario_.clock.ticks; }
 

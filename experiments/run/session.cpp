@@ -78,6 +78,7 @@ Session::Session(Scenario scenario, SessionOptions options, unsigned threads, co
   begin(watch);
 }
 
+/// The collector begins first: its tables have the size of the market when they are filled.
 Session Session::to_be_filled(Owned scenario, SessionOptions options, const BaseCase& base_case, Team& team) {
   Session session(std::move(scenario), std::move(options), base_case, lent(team), Unfilled{});
   if (session.collector_) session.collector_->begin(*session.market_, session.options_.replicate);
@@ -124,6 +125,7 @@ void Session::begin(const Watch& watch) {
 /// Stops and checkpoints lie between ticks: inside one, blocks are at different points.
 void Session::step() {
   check(!over(), "the run is over");
+  // A few hundred numbers a tick, so that rows can be asked for since any of them.
   if (collector_) {
     if (rows_before_.empty()) first_tick_ = now();
     auto& rows = rows_before_.emplace_back();
@@ -139,6 +141,7 @@ void Session::step() {
   if (collector_) collector_->end(*market_);
 }
 
+/// By what stood in the tables before each tick, since rows of several tables say no tick or another one.
 std::vector<Frame> Session::frames_since(int tick) const {
   check(collector_ != nullptr, "this session has no tables");
   std::vector<Frame> since;
@@ -176,20 +179,25 @@ Session Session::fork(const std::vector<std::string>& changes) {
 }
 
 /// The collector first: its tables look at the market when they are loaded.
+/// Names of both are kept apart by their first word.
 void Session::visit(const Market::Load& visit) {
   if (collector_) collector_->visit(visit);
   market_->load(visit);
 }
 
+/// With the replicate in the place of how many: its luck is what a session lives.
 std::string Session::identity() const {
   return identity_of(*scenario_, options_.variants, options_.replicate, "session of replicate");
 }
 
+/// Twins and extra worlds are not in the identity, so that one might go on as another.
 void Session::save(const std::filesystem::path& file) {
   check(!options_.twins && options_.extra_worlds.empty(), "a session with twins or extra worlds is not kept");
   RunCheckpoint(file, identity()).write(this, options_.replicate, {});
 }
 
+/// The identity is looked at before anything is loaded; the search for the base case comes before it, as the market
+/// that is loaded into needs one.
 Session Session::open(const std::filesystem::path& file, Scenario scenario, SessionOptions options, unsigned threads) {
   const auto team = std::make_shared<Team>(threads);
   const auto owned = std::make_shared<const Scenario>(std::move(scenario));

@@ -72,9 +72,11 @@ class Finder {
       if (needs_response(need)) ticks += response_rounds * (clock_.burn_in + (1.0 + most_brands) * ticks_);
     return ticks;
   }
+  /// Of the search, not of the scenario.
   double customers() const { return market_->customers; }
 
  private:
+  /// What is at work decides what has to be searched for, and so how long it takes.
   bool needs_constants() const {
     const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(), [](const NeedSpec& need) {
       return has_shares(need) && clientele::needs_constants(need);
@@ -84,12 +86,16 @@ class Finder {
   bool needs_response(std::uint32_t need) const {
     return find_parameter(market_->needs[need], &Behaviour::elasticity) && needs_twins(market_->needs[need]);
   }
+  /// Shares are then of holders, which follow decisions slowly.
   bool any_held() const { return std::any_of(market_->needs.begin(), market_->needs.end(), holds); }
+  /// Only customers who learn come to a level, and only a market that goes on for ever has one.
   bool settles() const {
     return clock_.burn_in > 0 && (any_held() ? any_adjusted(*market_) : customers_learn(*market_)) &&
            has_long_run(*market_);
   }
+  /// Holders change by what comes and goes in a year, so that they need more of them.
   int settling_years() const { return any_held() ? settling_holder_rounds : settling_rounds; }
+  /// Contracts are corrected while the market settles; where it does not, in rounds of their own.
   int rounds() const {
     if (any_held()) return settles() ? 0 : holder_rounds;
     return settles() ? settled_rounds : constant_rounds;

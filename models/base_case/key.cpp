@@ -36,6 +36,7 @@ class Described {
     for (const auto& [place, by_group] : of_item)
       out.put(std::uint64_t{place.first}), out.put(std::uint64_t{place.second}), list(by_group);
   }
+  /// All of it, as one kind may read what another leaves alone.
   void add(const OutsideOption& nothing) {
     const auto& [kind, share, utility] = nothing;
     out.put(kind), out.put(share), out.put(utility);
@@ -54,6 +55,7 @@ class Described {
     out.put(period_weeks), out.put(instalments), out.put(reliability), out.put(reach), out.put(effort);
     out.put(opacity), out.put(brand), out.put(share.has_value()), out.put(share.value_or(0.0));
   }
+  /// What a gesture costs its firm nobody sees either.
   void add(const BrandSpec& brand) {
     const auto& [advertising, standing, club, gestures, gesture_cost, reward] = static_cast<const BrandTerms&>(brand);
     out.put(advertising), out.put(standing), out.put(club), out.put(gestures);
@@ -61,6 +63,7 @@ class Described {
     const auto& [worth, after] = reward;
     out.put(worth.value), out.put(after), out.put(brand.firm);
   }
+  /// Cash is the firm's own matter.
   void add(const FirmSpec& firm) {
     const auto& [service, recovery, onboarding] = static_cast<const FirmTerms&>(firm);
     const auto& [staff, contacts, handling, hours, patience, manner, customers] = service;
@@ -70,10 +73,12 @@ class Described {
                                 speed, fairness, apology, onboarding})
       out.put(number);
   }
+  /// By position: customers are drawn into segments by shares.
   void add(const SegmentSpec& segment) {
     const auto& [name, share] = segment;
     out.put(share);
   }
+  /// Records by what they hold, since two files may hold the same.
   void add(const NeedSpec& need) {
     const auto& [nothing, ideal, diary, occasions, behaviours] = static_cast<const NeedRules&>(need);
     add(nothing), out.put(ideal), out.put(diary != nullptr);
@@ -97,6 +102,7 @@ class Described {
   Packer out;
 
  private:
+  // A class with a base and members of its own cannot be taken apart by the language.
   struct OfferParts {
     const OfferTerms& terms;
     const std::string& name;
@@ -108,6 +114,7 @@ class Described {
 
 }  // namespace
 
+/// The whole market at its start, as the search takes it.
 /// The length of the run plays no part, nor what is planned or changes in it.
 std::vector<std::byte> key_of_search(const Timeline& base, const Clock& clock, std::uint32_t seed) {
   Described described;

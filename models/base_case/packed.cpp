@@ -11,6 +11,7 @@
 namespace clientele {
 namespace {
 
+/// Taken apart by all of its members, so that one that is added does not compile before it is packed.
 void pack_need(Packer& packer, const NeedBase& need) {
   const auto& [constants, tilts, price_response, baselines, surprise_sd, settled] = need;
   packer.put(constants), packer.put(tilts), packer.put(price_response), packer.put(std::uint64_t{baselines.size()});
@@ -20,6 +21,7 @@ void pack_need(Packer& packer, const NeedBase& need) {
   if (settled != nullptr) dynamic_cast<const Settled&>(*settled).pack(packer);
 }
 
+/// In the same order. Whether sizes are those of the market is looked at when the need is whole.
 NeedBase unpack_need(Unpacker& unpacker) {
   NeedBase need;
   auto& [constants, tilts, price_response, baselines, surprise_sd, settled] = need;

@@ -70,7 +70,7 @@ class Bars(ProgramTest):
 
     def test_a_terminal_that_cannot_draw_gets_lines(self):
         text = self.on_terminal(LONG, lambda text: "\n" in text, terminal="dumb")
-        self.assertRegex(text, r"^clientele: \d+ % done \(replicate \d+ of 1000000, tick \d+ of 52\), .* left\r\n")
+        self.assertRegex(text, r"^clientele: \d+ % done \(replicate \d+ of 1000000\), .* left\r\n")
 
     def test_quiet_draws_nothing(self):
         text = self.on_terminal(["run", "toothpaste.yaml", "--replicates", "30", "--quiet"], lambda text: False)
@@ -83,7 +83,7 @@ class Lines(ProgramTest):
         line = process.stderr.readline()
         process.kill()
         process.communicate()
-        self.assertTrue(re.fullmatch(r"clientele: \d+ % done \(replicate \d+ of 1000000, tick \d+ of 52\), .* left\n", line), line)
+        self.assertTrue(re.fullmatch(r"clientele: \d+ % done \(replicate \d+ of 1000000\), .* left\n", line), line)
 
 
 if __name__ == "__main__":
