@@ -10,6 +10,7 @@
 #include "engine/core/suggest.h"
 #include "models/market/changed.h"
 #include "models/observe/observation.h"
+#include "experiments/record/collector.h"
 #include "experiments/record/observed.h"
 #include "experiments/record/tables.h"
 #include "experiments/run/archive.h"
@@ -156,6 +157,14 @@ std::vector<Frame> Session::frames_since(int tick) const {
   }
   return since;
 }
+
+/// Once, as they are moved.
+std::vector<Frame> Session::take_frames() {
+  check(collector_ != nullptr, "this session has no tables");
+  return collector_->take_frames();
+}
+
+std::vector<Frame*> Session::frames() const { return collector_ ? collector_->frames() : std::vector<Frame*>(); }
 
 /// The scenario is read once more with an event at the coming tick, so that a fork is what a file with that event would
 /// have given: nothing else moves in it. What a behaviour carries that the change turns on starts as it would.

@@ -13,9 +13,11 @@
 #include "models/base_case/base_case.h"
 #include "models/life/market.h"
 #include "scenarios/scenario.h"
-#include "experiments/record/collector.h"
 
 namespace clientele {
+
+class Collector;
+struct Twinning;
 
 /// A world that is lived beside the base case although the scenario has no variant of that name.
 struct ExtraWorld {
@@ -65,7 +67,7 @@ class Session {
   /// lives at the end of the run. A fork, and a session that was opened from a file, count rows from then on.
   std::vector<Frame> frames_since(int tick) const;
   /// All rows, handed over: nothing can be recorded afterwards.
-  std::vector<Frame> take_frames() { return collector_->take_frames(); }
+  std::vector<Frame> take_frames();
 
   /// Goes on from here with a change of all worlds in force from the coming tick on, as an event of that tick would
   /// be; each change is `PATH=VALUE`. The luck stays: what the change does not touch happens in the fork as it happens
@@ -81,7 +83,7 @@ class Session {
   /// What a session carries that stands in no row yet, by name, and the rows so far: for whoever keeps them in a file
   /// of its own. Places are good until the session goes on.
   void visit(const Market::Load& visit);
-  std::vector<Frame*> frames() const { return collector_ ? collector_->frames() : std::vector<Frame*>(); }
+  std::vector<Frame*> frames() const;
   /// As the first constructor makes it but without a burn-in: to be filled by `visit` with what was kept.
   static Session to_be_filled(Owned scenario, SessionOptions options, const BaseCase& base_case, Team& team);
 

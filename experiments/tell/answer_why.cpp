@@ -5,6 +5,7 @@
 #include "experiments/outcomes/directory.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/record/mechanism_label.h"
+#include "experiments/record/offer_names.h"
 #include "experiments/tell/answer_parts.h"
 
 namespace clientele {
@@ -12,8 +13,6 @@ namespace {
 
 /// Others are summed up in one; whoever is new to the category or goes the other way is named all the same.
 constexpr std::size_t most_sources = 5;
-// As the tables write them.
-constexpr const char *no_purchase = "(nothing)", *no_occasion = "(no occasion)";
 
 /// Units by which each mechanism moved something, over all replicates.
 using Parts = std::map<std::string, double>;
@@ -98,6 +97,7 @@ std::map<Label, double> net_sources(const Question& question) {
   return net;
 }
 
+/// By what the tables call a decision without a purchase.
 /// Not a brand: what the customer would not have bought at all.
 bool is_new_to_category(const Label& source) { return source.same_as({no_purchase}) || source.same_as({no_occasion}); }
 
