@@ -48,12 +48,12 @@ class Described {
   }
   /// Stock is not there for whoever finds a base case, and what an offer costs its firm nobody sees.
   void add(const OfferSpec& offer) {
-    const auto& [terms, name, brand, share] = offer_parts(offer);
+    const auto& [terms, name, brand, share, reserved] = offer_parts(offer);
     const auto& [price, cost, attributes, quality, promised, stock, available, period_weeks, instalments, reliability,
                  reach, effort, opacity] = terms;
     out.put(price.value), out.put(attributes), out.put(quality), out.put(promised), out.put(available);
     out.put(period_weeks), out.put(instalments), out.put(reliability), out.put(reach), out.put(effort);
-    out.put(opacity), out.put(brand), out.put(share.has_value()), out.put(share.value_or(0.0));
+    out.put(opacity), out.put(brand), out.put(share.has_value()), out.put(share.value_or(0.0)), out.put(reserved);
   }
   /// What a gesture costs its firm nobody sees either.
   void add(const BrandSpec& brand) {
@@ -108,8 +108,11 @@ class Described {
     const std::string& name;
     const std::uint32_t& brand;
     const std::optional<double>& share;
+    const bool& reserved;
   };
-  static OfferParts offer_parts(const OfferSpec& offer) { return {offer, offer.name, offer.brand, offer.share}; }
+  static OfferParts offer_parts(const OfferSpec& offer) {
+    return {offer, offer.name, offer.brand, offer.share, offer.reserved};
+  }
 };
 
 }  // namespace
