@@ -236,6 +236,7 @@ std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std
   const double share = search / (search + double{years} * ticks * spec.customers);
   const BaseCase base_case = base_case_of(scenario, team, watch.part(0.0, share));
   Session session(quiet, {.tables = false, .panel = true}, base_case, team, watch);
+  const Watch living = watch.part(share, 1.0);
   std::vector<Bought> bought(spec.needs.size());
   for (int tick = 0; !session.over(); ++tick) {
     session.step();
@@ -243,11 +244,7 @@ std::vector<Drift> measure_drift(const Scenario& scenario, unsigned threads, std
       if (tick % ticks == 0) bought[n].years.emplace_back();
       count_tick(session.market(), n, bought[n]);
     }
-    watch.part(share, 1.0)
-        .at({.done = static_cast<double>(session.now()) / session.ticks(),
-             .what = "tick",
-             .number = session.now(),
-             .of = session.ticks()});
+    living.at(session.progress());
   }
   std::vector<Drift> drifts;
   for (std::uint32_t n = 0; n < bought.size(); ++n) {

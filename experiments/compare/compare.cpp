@@ -28,16 +28,6 @@ constexpr std::size_t points_at_once = 8;  ///< of a curve, lived beside each ot
 /// These worlds leave the tables before anybody sees them: the name is for rows on their way.
 std::string nine_tenths_of(const std::string& variant) { return variant + " (nine tenths)"; }
 
-/// Adds the rows of a run. One without twins has the first of the tables.
-// All runs make the same tables in the same order; a run without twins stops before theirs.
-void append(std::vector<Frame>& frames, std::vector<Frame>&& more) {
-  if (frames.empty()) {
-    frames = std::move(more);
-    return;
-  }
-  for (std::size_t t = 0; t < more.size(); ++t) frames[t].append(more[t]);
-}
-
 /// The rows of the worlds named.
 // Helpers of a comparison (nine tenths, the base case of later batches) are not part of what was asked.
 Frame only_worlds(Frame frame, const std::vector<std::string>& names) {
@@ -126,6 +116,8 @@ class Comparer {
     for (std::size_t s = 0; with_sets() && s < scenario_.ensemble.size(); ++s) {
       watch.look();
       sets_.push_back({with_set(scenario_, scenario_.ensemble[s]), {}, {}});
+      // Nobody changes a set again, and what a thousand of them were read from is a thousand files.
+      sets_.back().scenario.read_from = nullptr;
     }
     Tasks(sets_.size(), crew_for(options_.run.threads, sets_.size(), 1), "set of parameters")
         .run(watch, [&](std::size_t s, Team& team, const Watch& of_search) {
@@ -189,7 +181,7 @@ class Comparer {
   static bool add_run(Member& member, const RunOptions& options) {
     Results results = run(member.scenario, options);
     if (!options.base) keep_what_money_is_read_from(results.frames);
-    if (results.complete) append(member.frames, std::move(results.frames));
+    if (results.complete) append_tables(member.frames, std::move(results.frames));
     return results.complete;
   }
 
@@ -251,7 +243,7 @@ class Comparer {
       if (!results.complete) return false;
       if (first > 0)
         for (Frame& frame : results.frames) frame = only_worlds(std::move(frame), part.variants);
-      append(curve_, std::move(results.frames));
+      append_tables(curve_, std::move(results.frames));
     }
     lived_ = replicates;
     return true;

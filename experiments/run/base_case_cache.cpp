@@ -51,10 +51,9 @@ void BaseCaseCache::keep_in(std::optional<fs::path> folder) {
 BaseCase BaseCaseCache::of(const Scenario& scenario, Team& team, const Watch& watch) {
   const std::string key = key_of(scenario);
   if (auto known = remembered(key)) return std::move(*known);
-  if (auto known = on_disk(key, *scenario.base.market)) {
-    remember(key, *known, packed_base_case(*known).size());
-    return std::move(*known);
-  }
+  const std::optional<fs::path> file = file_of(key);
+  if (file)
+    if (auto known = on_disk(*file, key, *scenario.base.market)) return std::move(*known);
   BaseCase found = find_base_case(scenario.base, scenario.clock, scenario.seed, team, watch);
   const std::vector<std::byte> packed = packed_base_case(found);
   {
@@ -62,7 +61,7 @@ BaseCase BaseCaseCache::of(const Scenario& scenario, Team& team, const Watch& wa
     ++searches_;
   }
   remember(key, found, packed.size());
-  put_on_disk(key, packed);
+  if (file) put_on_disk(*file, key, packed);
   return found;
 }
 
@@ -91,28 +90,35 @@ std::size_t BaseCaseCache::searches() const {
   return searches_;
 }
 
-/// Only where there is a folder.
-fs::path BaseCaseCache::file_of(const std::string& key) const { return *folder_ / name_of(key); }
+/// Where an entry is kept on disk, if it is.
+std::optional<fs::path> BaseCaseCache::file_of(const std::string& key) const {
+  if (!folder_ || key.size() > longest_key) return std::nullopt;
+  return *folder_ / name_of(key);
+}
 
 /// Whatever is wrong with an entry, it is as if there were none. An entry that is used is young again.
-std::optional<BaseCase> BaseCaseCache::on_disk(const std::string& key, const MarketSpec& market) const try {
+std::optional<BaseCase> BaseCaseCache::on_disk(const fs::path& file, const std::string& key,
+                                               const MarketSpec& market) try {
   std::error_code none;
-  if (!folder_ || key.size() > longest_key || !fs::exists(file_of(key), none)) return std::nullopt;
-  const Checkpoint entry = read_checkpoint(file_of(key));
+  if (!fs::exists(file, none)) return std::nullopt;
+  const Checkpoint entry = read_checkpoint(file);
   if (entry.identity != identity_of_entry(key) || entry.parts.size() != 1) return std::nullopt;
-  BaseCase found = unpacked_base_case(entry.parts.front().second, market);
-  fs::last_write_time(file_of(key), fs::file_time_type::clock::now(), none);
+  const std::vector<std::byte>& packed = entry.parts.front().second;
+  BaseCase found = unpacked_base_case(packed, market);
+  fs::last_write_time(file, fs::file_time_type::clock::now(), none);
+  remember(key, found, packed.size());
   return found;
 } catch (const std::exception&) {
   return std::nullopt;
 }
 
 /// Whole or not at all, so that who reads at the same time finds an entry or none.
-void BaseCaseCache::put_on_disk(const std::string& key, const std::vector<std::byte>& packed) const try {
-  if (!folder_ || key.size() > longest_key || packed.size() > most_on_disk_ / 4) return;
-  fs::create_directories(*folder_);
+void BaseCaseCache::put_on_disk(const fs::path& file, const std::string& key,
+                                const std::vector<std::byte>& packed) const try {
+  if (packed.size() > most_on_disk_ / 4) return;
+  fs::create_directories(file.parent_path());
   const CheckpointPart part{"base case", packed};
-  write_checkpoint(file_of(key), identity_of_entry(key), std::span(&part, 1));
+  write_checkpoint(file, identity_of_entry(key), std::span(&part, 1));
   make_room();
 } catch (const std::exception&) {
   // A full disk or a folder of somebody else: the next run looks for the base case again.

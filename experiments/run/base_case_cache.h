@@ -29,6 +29,7 @@ class BaseCaseCache {
     keep_in(std::move(folder));
   }
 
+  /// To be said before anybody asks.
   /// Keeps base cases in a folder too, which is made when the first one is; nullopt: in memory alone. What another
   /// version or build of the program has kept there is not believed. A folder that cannot be written to, and entries
   /// that are damaged, are passed over: nothing is lost but time.
@@ -48,9 +49,10 @@ class BaseCaseCache {
   };
   std::optional<BaseCase> remembered(const std::string& key);
   void remember(const std::string& key, const BaseCase& found, std::size_t bytes);
-  std::optional<BaseCase> on_disk(const std::string& key, const MarketSpec& market) const;
-  void put_on_disk(const std::string& key, const std::vector<std::byte>& packed) const;
-  std::filesystem::path file_of(const std::string& key) const;
+  std::optional<BaseCase> on_disk(const std::filesystem::path& file, const std::string& key, const MarketSpec& market);
+  void put_on_disk(const std::filesystem::path& file, const std::string& key,
+                   const std::vector<std::byte>& packed) const;
+  std::optional<std::filesystem::path> file_of(const std::string& key) const;
   void make_room() const;
 
   mutable std::mutex mutex_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -79,16 +80,10 @@ class Runner {
             .replicate = options_.first_replicate + replicate};
   }
 
-  /// Adds the rows of a replicate; called in the order of replicates, whoever lived them. All have the same tables in
-  /// the same order.
+  /// Adds the rows of a replicate; called in the order of replicates, whoever lived them.
   void take(Session& session) {
     if (worlds_.empty()) remember_worlds(session);
-    std::vector<Frame> more = session.take_frames();
-    if (frames_.empty()) {
-      frames_ = std::move(more);
-      return;
-    }
-    for (std::size_t t = 0; t < more.size(); ++t) frames_[t].append(more[t]);
+    append_tables(frames_, session.take_frames());
   }
 
   /// Whole lives are valued when all replicates have been lived and their sessions are gone.
@@ -99,21 +94,14 @@ class Runner {
   }
 
   /// False if it was stopped. Asked before each tick, so that who stops waits for one tick at most.
-  static bool live(Session& session, const Watch& watch) {
+  static bool live(Session& session, const Watch& watch, const std::function<void()>& after_tick = {}) {
     while (!session.over()) {
       if (watch.stopped()) return false;
       session.step();
-      watch.tell(position(session));
+      watch.tell(session.progress());
+      if (after_tick) after_tick();
     }
     return true;
-  }
-
-  /// Within a replicate; who lives several counts replicates instead.
-  static Progress position(const Session& session) {
-    return {.done = static_cast<double>(session.now()) / session.ticks(),
-            .what = "tick",
-            .number = session.now(),
-            .of = session.ticks()};
   }
 
   /// Of a run that is stopped rows are kept of what was lived until then.
@@ -182,18 +170,20 @@ class Runner {
 
   /// As `live`, with the state kept whenever it is due, and when a stop is asked for: whoever stops may go on later.
   bool live_kept(Session& session, std::uint32_t replicate, const RunCheckpoint& file, const Watch& watch) {
-    const Watch part =
+    Watch part =
         watch.part(static_cast<double>(replicate) / options_.replicates, (replicate + 1.0) / options_.replicates);
-    while (!session.over()) {
-      if (part.stopped()) return file.write(&session, replicate, frames_), false;
-      session.step();
-      Progress now = position(session);
-      if (options_.replicates > 1) now.what = "replicate", now.number = replicate + 1, now.of = options_.replicates;
-      part.tell(now);
-      if (is_due(session, replicate))
-        file.write(&session, replicate, frames_), kept_ = ticks_before(replicate) + session.now();
-    }
-    return true;
+    if (options_.replicates > 1)
+      part = part.telling([this, replicate, whole = part](Progress now) {
+        now.what = "replicate", now.number = replicate + 1, now.of = options_.replicates;
+        whole.tell(now);
+      });
+    const bool over = live(session, part, [&] {
+      if (!is_due(session, replicate)) return;
+      file.write(&session, replicate, frames_);
+      kept_ = ticks_before(replicate) + session.now();
+    });
+    if (!over) file.write(&session, replicate, frames_);
+    return over;
   }
 
   /// What was lived in the replicates before, as checkpoints are counted over all of them.
@@ -224,6 +214,14 @@ const Frame& Results::frame(std::string_view name) const {
   for (const Frame& table : frames)
     if (table.name() == name) return table;
   throw std::out_of_range("no table is called '" + std::string(name) + "'");
+}
+
+void append_tables(std::vector<Frame>& frames, std::vector<Frame>&& more) {
+  if (frames.empty()) {
+    frames = std::move(more);
+    return;
+  }
+  for (std::size_t t = 0; t < more.size(); ++t) frames[t].append(more[t]);
 }
 
 Results run(const Scenario& scenario, const RunOptions& options) { return Runner(scenario, options).run(); }

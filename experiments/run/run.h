@@ -40,6 +40,10 @@ struct Results {
   const Frame& frame(std::string_view name) const;
 };
 
+/// Adds the rows of another replicate or run. All make the same tables in the same order; one without twins stops
+/// before theirs.
+void append_tables(std::vector<Frame>& frames, std::vector<Frame>&& more);
+
 /// Lives the scenario. Throws InputError when the options do not fit it (unknown variant, foreign checkpoint).
 /// Replicates of large markets are lived one after the other, each by all threads; of small ones as many at a time as
 /// there are threads. With a checkpoint always one after the other: memory and file are those of one market. `options`

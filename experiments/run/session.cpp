@@ -81,9 +81,7 @@ Session::Session(Scenario scenario, SessionOptions options, unsigned threads, co
 
 /// The collector begins first: its tables have the size of the market when they are filled.
 Session Session::to_be_filled(Owned scenario, SessionOptions options, const BaseCase& base_case, Team& team) {
-  Session session(std::move(scenario), std::move(options), base_case, lent(team), Unfilled{});
-  if (session.collector_) session.collector_->begin(*session.market_, session.options_.replicate);
-  return session;
+  return std::move(Session(std::move(scenario), std::move(options), base_case, lent(team), Unfilled{}).begin_tables());
 }
 
 Session::~Session() = default;
@@ -120,7 +118,16 @@ void Session::begin(const Watch& watch) {
     market_->live_base_case(market_->now() + 1);
   }
   market_->burn_in();
+  begin_tables();
+}
+
+Session& Session::begin_tables() {
   if (collector_) collector_->begin(*market_, options_.replicate);
+  return *this;
+}
+
+Progress Session::progress() const {
+  return {.done = static_cast<double>(now()) / ticks(), .what = "tick", .number = now(), .of = ticks()};
 }
 
 /// Stops and checkpoints lie between ticks: inside one, blocks are at different points.
@@ -173,7 +180,7 @@ Session Session::fork(const std::vector<std::string>& changes) {
   check(!over(), "the run is over");
   auto changed = std::make_shared<const Scenario>(with_event(*scenario_, now(), changes));
   Session fork(changed, options_, base_case_, team_, Unfilled{});
-  if (collector_) fork.collector_->begin(*fork.market_, options_.replicate);
+  fork.begin_tables();
   std::map<std::string, std::vector<std::byte>, std::less<>> parts;
   visit([&](const std::string& name, std::span<std::byte> bytes) { parts[name].assign(bytes.begin(), bytes.end()); });
   fork.visit([&](const std::string& name, std::span<std::byte> place) {
@@ -212,7 +219,7 @@ Session Session::open(const std::filesystem::path& file, Scenario scenario, Sess
   const auto owned = std::make_shared<const Scenario>(std::move(scenario));
   const BaseCase found = base_case_of(*owned, *team);
   Session session(owned, std::move(options), found, team, Unfilled{});
-  if (session.collector_) session.collector_->begin(*session.market_, session.options_.replicate);
+  session.begin_tables();
   std::vector<Frame> none = session.collector_ ? run_tables(owned->currency) : std::vector<Frame>();
   RunCheckpoint(file, session.identity()).read([&](std::uint32_t) -> Session& { return session; }, none);
   return session;

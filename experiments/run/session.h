@@ -10,8 +10,8 @@
 
 #include "engine/measures/frame.h"
 #include "engine/schedule/watch.h"
-#include "models/base_case/base_case.h"
 #include "models/life/market.h"
+#include "models/market/need_base.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {
@@ -54,6 +54,8 @@ class Session {
   int now() const { return market_->now(); }
   int ticks() const { return scenario_->clock.ticks; }
   bool over() const { return now() >= ticks(); }
+  /// The same for whoever watches.
+  Progress progress() const;
   /// Lives a tick in all worlds and records it. Not when it is over.
   void step();
   /// The names of the worlds, in order: "base", the variants, the extra worlds; and what each lives by.
@@ -90,6 +92,7 @@ class Session {
  private:
   struct Unfilled {};
   Session(Owned scenario, SessionOptions options, const BaseCase& base_case, std::shared_ptr<Team> team, Unfilled);
+  Session& begin_tables();
   void add_worlds();
   std::vector<Twinning> twinnings() const;
   void begin(const Watch& watch);

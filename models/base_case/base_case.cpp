@@ -76,6 +76,9 @@ class Finder {
   double customers() const { return market_->customers; }
 
  private:
+  /// Of the state of a market, by name.
+  using Parts = std::map<std::string, std::vector<std::byte>>;
+
   /// What is at work decides what has to be searched for, and so how long it takes.
   bool needs_constants() const {
     const bool moving = std::any_of(market_->needs.begin(), market_->needs.end(), [](const NeedSpec& need) {
@@ -201,9 +204,7 @@ class Finder {
     Market market(std::move(setup), team_);
     market.load([&](const std::string& name, std::span<std::byte> bytes) {
       // "world 3/need 0/awareness" is as it was in the first world.
-      const std::string part = name == "tick" ? name : "world 0" + name.substr(name.find('/'));
-      if (const auto kept = burnt_in_.find(part); kept != burnt_in_.end())
-        std::copy(kept->second.begin(), kept->second.end(), bytes.begin());
+      fill(bytes, burnt_in_, name == "tick" ? name : "world 0" + name.substr(name.find('/')));
     });
     std::vector<SquareSums> none;
     Units units = measure(market, none);
@@ -294,12 +295,14 @@ class Finder {
       if (name != "tick") kept_[name].assign(bytes.begin(), bytes.end());
     });
   }
+  /// Leaves as it is what was not kept.
+  static void fill(std::span<std::byte> place, const Parts& kept, const std::string& name) {
+    if (const auto part = kept.find(name); part != kept.end())
+      std::copy(part->second.begin(), part->second.end(), place.begin());
+  }
   void go_on(Market& market) const {
     if (kept_.empty()) return;
-    market.load([&](const std::string& name, std::span<std::byte> bytes) {
-      if (const auto kept = kept_.find(name); kept != kept_.end())
-        std::copy(kept->second.begin(), kept->second.end(), bytes.begin());
-    });
+    market.load([&](const std::string& name, std::span<std::byte> bytes) { fill(bytes, kept_, name); });
   }
 
   bool is_corrected(std::size_t n) const {
@@ -435,12 +438,12 @@ class Finder {
   std::shared_ptr<MarketSpec> market_;
   int ticks_ = 1;
   std::vector<Holders> holders_;
-  std::vector<Contraction> contractions_;                   ///< by need
-  std::map<std::string, std::vector<std::byte>> kept_;      ///< what customers carry where the burn-in begins, by name
-  std::map<std::string, std::vector<std::byte>> burnt_in_;  ///< of the first world where its measured time begins
-  std::vector<std::vector<std::int64_t>> units_at_base_;    ///< by need and slot, in that time
-  std::shared_ptr<const DrawnConstants> drawn_;             ///< of the people of `market_`
-  double lived_ = 0.0;                                      ///< ticks of worlds, for whoever watches
+  std::vector<Contraction> contractions_;                 ///< by need
+  Parts kept_;                                            ///< what customers carry where the burn-in begins, by name
+  Parts burnt_in_;                                        ///< of the first world where its measured time begins
+  std::vector<std::vector<std::int64_t>> units_at_base_;  ///< by need and slot, in that time
+  std::shared_ptr<const DrawnConstants> drawn_;           ///< of the people of `market_`
+  double lived_ = 0.0;                                    ///< ticks of worlds, for whoever watches
   double ticks_to_live_ = 0.0;
   BaseCase found_;
 };

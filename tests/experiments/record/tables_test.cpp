@@ -14,6 +14,7 @@
 #include "experiments/record/observed.h"
 #include "experiments/run/archive.h"
 #include "experiments/run/run.h"
+#include "tests/experiments/support/same_frames.h"
 
 namespace clientele::tables_test {
 namespace {
@@ -50,12 +51,6 @@ const BaseCase& base_case() {
     return find_base_case(what.base, what.clock, what.seed, team);
   }();
   return found;
-}
-
-/// Bit for bit, unknown numbers included.
-void expect_same(const Frame& whole, const Frame& other) {
-  EXPECT_EQ(whole.rows(), other.rows()) << whole.name();
-  EXPECT_TRUE(pack_cells(std::span(&whole, 1)) == pack_cells(std::span(&other, 1))) << whole.name();
 }
 
 TEST(Tables, EveryOneGoesOnFromACheckpointAsIfNothingHadHappened) {

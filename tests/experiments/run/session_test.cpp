@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/errors.h"
-#include "experiments/run/archive.h"
 #include "experiments/run/run.h"
+#include "tests/experiments/support/same_frames.h"
 
 namespace clientele::session_test {
 namespace {
@@ -39,12 +39,6 @@ SessionOptions beside() { return {.variants = {"cheaper"}}; }
 
 void live(Session& session, int until) {
   while (session.now() < until) session.step();
-}
-
-void expect_same(std::span<const Frame> some, std::span<const Frame> others) {
-  ASSERT_EQ(some.size(), others.size());
-  for (std::size_t f = 0; f < some.size(); ++f)
-    EXPECT_TRUE(pack_cells(some.subspan(f, 1)) == pack_cells(others.subspan(f, 1))) << some[f].name();
 }
 
 /// A run adds what whole lives are worth when all is lived.
