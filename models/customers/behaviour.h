@@ -42,12 +42,13 @@ struct Purchases {
   std::span<const std::uint32_t> brand;  ///< of the offer, by position among the brands of the need
   /// A customer stands in it once at most: further occasions of the tick come in calls of their own, in order. What
   /// they chose at these was decided before the first was lived, so nothing learned at one moves a choice at the next.
-  std::uint32_t occasion = 0;           ///< which of the customer's occasions in this tick
-  std::span<float> quality;             ///< as lived, about 0 to 1; at first the mean of the offer
-  std::span<float> surprise;            ///< quality minus what was expected; at first 0
-  std::span<float> failure;             ///< severity of what went wrong, 0 nothing to 1; at first 0
-  std::span<float> redress;             ///< justice of what the firm did about it, 0 to 1; at first 0
-  std::span<std::uint8_t> pieces = {};  ///< units taken; at first 1, and 1 for good where stock is limited
+  std::uint32_t occasion = 0;             ///< which of the customer's occasions in this tick
+  std::span<float> quality;               ///< as lived, about 0 to 1; at first the mean of the offer
+  std::span<float> surprise;              ///< quality minus what was expected; at first 0
+  std::span<float> failure;               ///< severity of what went wrong, 0 nothing to 1; at first 0
+  std::span<float> redress;               ///< justice of what the firm did about it, 0 to 1; at first 0
+  std::span<std::uint8_t> pieces = {};    ///< units taken; at first 1, and 1 for good where stock is limited
+  std::span<std::uint8_t> contacts = {};  ///< with the firm, at most 255; at first 0; empty where nobody notes them
   std::size_t size() const { return who.size(); }
 };
 

@@ -16,8 +16,7 @@ bool Desk::set(const OwnOffer& offer, std::string_view word, const TermValue& va
 
 /// Terms of a brand are the same in all needs, so that one place is enough.
 bool Desk::set(const OwnBrand& brand, std::string_view word, const TermValue& value) {
-  return std::ranges::find(brands, brand.at, &OwnBrand::at) != brands.end() &&
-         assign(TermWord::Of::brand, word, {0, brand.at, 0}, value);
+  return owns(brand) && assign(TermWord::Of::brand, word, {0, brand.at, 0}, value);
 }
 
 bool Desk::set(std::string_view word, const TermValue& value) {
@@ -32,6 +31,20 @@ bool Desk::assign(TermWord::Of of, std::string_view word, const TermPlace& place
   const std::optional<TermValue> held = within_bounds(*found, value);
   if (held) decisions_->assign({tick, *found, place, TermChange::How::to, *held});
   return held.has_value();
+}
+
+bool Desk::owns(const OwnBrand& brand) const {
+  return std::ranges::find(brands, brand.at, &OwnBrand::at) != brands.end();
+}
+
+/// To single customers; what all may see goes by `set`.
+std::optional<std::uint8_t> Desk::make_deal(std::uint32_t need, const OwnBrand& brand, const Deal& deal) {
+  return owns(brand) ? decisions_->make_deal(need, brand.at, deal) : std::nullopt;
+}
+
+bool Desk::give_deal(std::uint32_t need, const OwnBrand& brand, std::uint8_t number,
+                     std::span<const std::uint32_t> who) {
+  return owns(brand) && decisions_->give_deal(need, brand.at, number, who);
 }
 
 /// At once, so that what is launched can be told its place; others see it from the next tick on.

@@ -1,9 +1,11 @@
 #include "models/life/booking.h"
 
+#include <optional>
 #include <string_view>
 
 #include "models/customers/states.h"
 #include "models/life/need_plan.h"
+#include "models/life/personal.h"
 
 namespace clientele {
 namespace {
@@ -35,7 +37,9 @@ void book_offers(World& world, const Moment& moment, const NeedPlan& plan, const
     const OfferTerms& offer = offers[slot].now;
     OfferAccount& account = world.accounts.offers(need)[slot];
     account = {.demand = counts.demand[slot], .units = counts.units[slot], .refused = counts.refused[slot]};
-    account.revenue = offer.bill(offer.price, account.units, booked.weeks_per_tick);
+    const NeedState& state = world.needs[need];
+    account.revenue = own_bill(offers[slot], state, account.units,
+                               dealt_units(state, booked.segments, slot, std::nullopt), booked.weeks_per_tick);
     account.cost = offer.bill(offer.cost, account.units, booked.weeks_per_tick);
     BrandAccount& brand = world.accounts.brands(need)[offers[slot].brand];
     brand.units += account.units, brand.revenue += account.revenue, brand.cost += account.cost;

@@ -13,6 +13,7 @@ struct Booked {
   std::span<const NeedPlan> plans;
   int tick = 0;  ///< negative in the burn-in, which has no programmes
   double weeks_per_tick = 1.0;
+  std::size_t segments = 1;
 };
 /// Pays for a tick at the terms that the moment shows, once units are summed and behaviours have counted: households
 /// pay firms, firms pay suppliers, and programmes are paid for as they were counted ("gestures", "rewards"); rewards

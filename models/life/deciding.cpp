@@ -4,6 +4,7 @@
 
 #include "engine/core/errors.h"
 #include "models/life/launches.h"
+#include "models/life/personal.h"
 
 namespace clientele {
 namespace {
@@ -15,16 +16,24 @@ bool decides_in(const FirmPolicy& policy, const World& world) { return !policy.w
 /// Carries out at once what is decided: the others have looked already.
 class WorldDecisions final : public FirmDecisions {
  public:
-  WorldDecisions(World& world, std::span<const NeedPlan> plans) : world_(world), plans_(plans) {}
+  WorldDecisions(World& world, std::span<const NeedPlan> plans, int tick) : world_(world), plans_(plans), tick_(tick) {}
   void assign(const TermChange& change) override {
     apply(change, world_.terms);
     world_.stale = true;
   }
   LaunchAnswer launch(const Launch& launch) override { return clientele::launch(world_, plans_, launch); }
+  std::optional<std::uint8_t> make_deal(std::uint32_t need, std::uint32_t brand, const Deal& deal) override {
+    return need < plans_.size() ? clientele::make_deal(world_, plans_[need], brand, deal, tick_) : std::nullopt;
+  }
+  bool give_deal(std::uint32_t need, std::uint32_t brand, std::uint8_t number,
+                 std::span<const std::uint32_t> who) override {
+    return need < plans_.size() && clientele::give_deal(world_, plans_[need], brand, number, who);
+  }
 
  private:
   World& world_;
   std::span<const NeedPlan> plans_;
+  int tick_;
 };
 
 /// Field by field: what is not written here nobody else comes to know.
@@ -105,6 +114,9 @@ Desk desk_of(const World& world, std::span<const NeedPlan> plans, std::uint32_t 
   desk.cash = world.ledger.firm_cash(firm);
   put_offers(desk, world);
   put_brands(desk, world, plans);
+  for (const NeedPlan& plan : plans)
+    for (const OwnBrand& brand : desk.brands)
+      if (const std::optional<CustomerBook> book = book_of(world, plan, brand.at, tick)) desk.books.push_back(*book);
   return desk;
 }
 
@@ -124,7 +136,7 @@ void decide(World& world, const Deciding& deciding) {
     policies.push_back(one.policy.get());
   }
   // From here on the terms move; what stands on the desks does not.
-  WorldDecisions decisions(world, deciding.plans);
+  WorldDecisions decisions(world, deciding.plans, deciding.tick);
   for (std::size_t d = 0; d < desks.size(); ++d) {
     desks[d].decide_through(decisions);
     policies[d]->decide(desks[d]);

@@ -91,6 +91,7 @@ Scene make_scene(const SceneSources& from) {
   scene.surprise_sd = from.base_case.surprise_sd;
   set_baselines(scene, from);
   scene.first_entrant = from.plan.first_entrant();
+  if (from.plan.deal() != nullptr) scene.deal_of = *from.plan.deal();
   scene.brand.resize(from.plan.market_brands().size());
   // A world may lack brands of other worlds; they keep an empty place.
   for (std::uint32_t b = 0; b < scene.brand.size(); ++b) {

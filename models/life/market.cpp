@@ -8,6 +8,7 @@
 #include "models/life/booking.h"
 #include "models/life/deciding.h"
 #include "models/life/launches.h"
+#include "models/life/personal.h"
 #include "models/life/queues.h"
 #include "models/life/settlement.h"
 #include "models/life/worker.h"
@@ -39,6 +40,7 @@ std::size_t most_slots(std::span<const NeedPlan> plans) {
 /// Every block has cells of its own in the counts: threads never share one, and sums in the order of blocks do not
 /// depend on who worked on which.
 NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t segments, unsigned threads) {
+  const bool deals = plan.deal() != nullptr;
   const std::size_t blocks = blocks_of(customers), slots = plan.extents().of(Per::offer) + 1;
   return {
       .evolving = Columns(plan.columns(), Share::evolving, customers, plan.extents()),
@@ -48,7 +50,9 @@ NeedState empty_state(const NeedPlan& plan, std::size_t customers, std::size_t s
       .block_more = std::vector<std::uint32_t>(blocks * segments * slots),
       .counts = {std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots), std::vector<std::int64_t>(slots)},
       .tallies = Tallies(TallyLayout(plan.columns(), plan.extents().of(Per::brand), segments), threads),
-      .surprise = std::vector<SquareSums>(blocks)};
+      .surprise = std::vector<SquareSums>(blocks),
+      .deals = deals ? std::optional<Deals>(plan.extents().of(Per::brand)) : std::nullopt,
+      .dealt = std::vector(deals ? threads : 0U, std::vector<std::int64_t>(segments * slots * (Deals::most + 1)))};
 }
 
 /// Sums the counts of all blocks by slot.
@@ -66,7 +70,7 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
   const std::vector<const Timeline*> timelines = all_timelines(setup_);
   const Places places = lay_out(setup_.reserve, timelines);
   for (std::uint32_t need = 0; need < base.needs.size(); ++need)
-    plans_.emplace_back(need, timelines, setup_.observing.panel, places);
+    plans_.emplace_back(need, timelines, setup_.observing.panel, places, setup_.personal);
   setup_.base_case.needs.resize(plans_.size());
   people_ = std::make_unique<People>(base, setup_.key, plans_, team);
   const MomentSources from{base, setup_.base_case, plans_, setup_.clock.weeks_per_tick, *people_};
@@ -97,7 +101,8 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
   for (World& world : worlds_) world.memory = memory_for(world, setup_.policies);
   // Only now that no world moves any more: scenes point into them.
   show_tallies();
-  for (unsigned w = 0; w < team.threads(); ++w) workers_.emplace_back(w, most_slots(plans_), worlds_.size() > 1);
+  for (unsigned w = 0; w < team.threads(); ++w)
+    workers_.emplace_back(w, most_slots(plans_), worlds_.size() > 1, setup_.personal.records);
   // Before columns are filled: an observer is told how customers start.
   if (setup_.observing.make) observer_ = setup_.observing.make(*this);
   start_columns();
@@ -105,12 +110,16 @@ Market::Market(Setup setup, Team& team) : setup_(std::move(setup)), team_(&team)
 
 Market::~Market() = default;
 
-/// Scenes know what was counted in their world; during the burn-in, in the first.
+/// Scenes know the deals of their world, and what was counted in it; during the burn-in, in the first.
 void Market::show_tallies() {
   for (std::size_t n = 0; n < plans_.size(); ++n) {
     base_moment_.needs[n].scene.tallies = &worlds_.front().needs[n].tallies;
     for (World& world : worlds_)
-      for (Moment& moment : world.moments) moment.needs[n].scene.tallies = &world.needs[n].tallies;
+      for (Moment& moment : world.moments) {
+        moment.needs[n].scene.tallies = &world.needs[n].tallies;
+        // The base case keeps list prices: gains of customers are counted from there.
+        moment.needs[n].scene.deals = world.needs[n].deals ? &*world.needs[n].deals : nullptr;
+      }
   }
 }
 
@@ -147,6 +156,17 @@ void Market::assign(std::size_t world, const TermChange& change) {
   take_up_kept(worlds_[world]);
   apply(change, worlds_[world].terms);
   worlds_[world].stale = true;
+}
+
+std::optional<std::uint8_t> Market::make_deal(std::size_t world, std::uint32_t need, std::uint32_t brand,
+                                              const Deal& deal) {
+  check(tick_ >= 0, "nobody decides in a burn-in");
+  return clientele::make_deal(worlds_[world], plans_[need], brand, deal, tick_);
+}
+
+bool Market::give_deal(std::size_t world, std::uint32_t need, std::uint32_t brand, std::uint8_t number,
+                       std::span<const std::uint32_t> who) {
+  return clientele::give_deal(worlds_[world], plans_[need], brand, number, who);
 }
 
 LaunchAnswer Market::launch(std::size_t world, const Launch& wanted) {
@@ -233,6 +253,7 @@ void Market::settle(World& world, const Moment& moment) {
     sum_blocks(state.block_demand, state.counts.demand);
     std::fill(state.counts.refused.begin(), state.counts.refused.end(), 0);
     if (moment.needs[n].rationed) ration(state, moment.needs[n], *team_);
+    for (std::vector<std::int64_t>& of_worker : state.dealt) std::fill(of_worker.begin(), of_worker.end(), 0);
   }
 }
 
@@ -243,7 +264,7 @@ void Market::close(World& world, const Moment& moment) {
     sum_blocks(state.block_units, state.counts.units);
     state.tallies.close(setup_.clock.weeks_per_tick);
   }
-  book(world, moment, {plans_, tick_, setup_.clock.weeks_per_tick});
+  book(world, moment, {plans_, tick_, setup_.clock.weeks_per_tick, people_->segments()});
   check(world.ledger.balanced(), "every payment leaves one account and enters another");
 }
 
@@ -351,12 +372,15 @@ std::vector<std::vector<std::int64_t>> Market::units_by_segment(std::size_t worl
 std::vector<std::vector<SegmentAccount>> Market::segment_accounts(std::size_t world, std::uint32_t need) {
   const NeedMoment& moment = moment_of(worlds_[world]).needs[need];
   std::vector<std::vector<SegmentAccount>> accounts;
+  const NeedState& state = worlds_[world].needs[need];
   for (const std::vector<std::int64_t>& units : units_by_segment(world, need)) {
+    const std::size_t segment = accounts.size();
     std::vector<SegmentAccount>& account = accounts.emplace_back(units.size());
     for (std::size_t slot = 0; slot < units.size(); ++slot) account[slot].units = units[slot];
     for (std::size_t slot = 1; slot <= moment.spec->offers.size(); ++slot) {
-      const OfferTerms& offer = moment.scene.offers[slot].now;
-      account[slot].spent = offer.bill(offer.price, units[slot], setup_.clock.weeks_per_tick);
+      account[slot].spent =
+          own_bill(moment.scene.offers[slot], state, units[slot],
+                   dealt_units(state, people_->segments(), slot, segment), setup_.clock.weeks_per_tick);
     }
   }
   return accounts;
@@ -400,6 +424,7 @@ void Market::visit_state(const std::function<void(const std::string&, std::span<
         // Columns that are constant have no bytes here: they are drawn again from the seed.
         if (!bytes.empty()) visit(need + plans_[n].columns().entries()[c].name, bytes);
       }
+      if (worlds_[w].needs[n].deals) visit(need + "deals", worlds_[w].needs[n].deals->bytes());
       worlds_[w].needs[n].tallies.visit(
           [&](const std::string& name, std::span<std::byte> bytes) { visit(need + name, bytes); });
     }

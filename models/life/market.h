@@ -33,6 +33,7 @@ class Market {
     bool surprise = false;     ///< sum up what purchases surprise by, for the base case
     Observing observing = {};  ///< who watches
     Reserve reserve = {};      ///< room for what firms launch
+    Personal personal = {};    ///< what is kept of single customers for firms
     /// Firms that decide, each before every tick; several policies of a firm in this order.
     std::vector<FirmPolicy> policies = {};
     /// What People::drawn gave for the same people and base market, whatever was found of the base case then; null:
@@ -63,6 +64,11 @@ class Market {
   void assign(std::size_t world, const TermChange& change);
   /// Puts an offer, or a brand with an offer, on sale between two ticks of the run.
   LaunchAnswer launch(std::size_t world, const Launch& launch);
+  /// Writes down a deal of a brand of the market with single customers, and gives it to them; as Desk has them, but for
+  /// whose the brand is. Needs Setup::personal.
+  std::optional<std::uint8_t> make_deal(std::size_t world, std::uint32_t need, std::uint32_t brand, const Deal& deal);
+  bool give_deal(std::size_t world, std::uint32_t need, std::uint32_t brand, std::uint8_t number,
+                 std::span<const std::uint32_t> who);
   /// How many offers were launched so far, in all worlds.
   std::size_t launched() const;
   std::span<const NeedPlan> plans() const { return plans_; }

@@ -52,13 +52,15 @@ std::string owners_of(std::string_view column) {
 
 // In this order: who owns a column must be known before it can be missed, and what observers ask for comes last, so
 // that watching moves no column.
-NeedPlan::NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel, const Places& places)
+NeedPlan::NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel, const Places& places,
+                   Personal personal)
     : need_(need) {
   collect_behaviours(worlds);
   lay_out_planes(worlds, places);
   bind_columns(worlds);
   if (panel) bind_panel();
   if (panel && occasions_->loses()) bind_silence();
+  bind_personal(personal);
   refuse_orphans();
 }
 
@@ -147,6 +149,21 @@ void NeedPlan::bind_silence() {
   silence_ = {.first = own("bought_first", "ticks", "stamp of the tick of the first purchase"),
               .last = own("bought_last", "ticks", "stamp of the tick of the last purchase"),
               .times = own("bought_times", "purchases", "purchases, at most 65,535")};
+}
+
+/// No behaviour owns these: firms write them, and no table has them.
+void NeedPlan::bind_personal(Personal personal) {
+  columns_.ask_for("firms");
+  const auto own = [&](std::string_view name, Store store, std::string_view unit, std::string_view meaning) {
+    return columns_.own({.name = name, .per = Per::brand, .store = store, .unit = unit, .meaning = meaning});
+  };
+  if (personal.deals)
+    deal_ = own("deal", Store::u8, "1", "number of the deal that a customer has with a brand; 0: the list price");
+  if (!personal.records) return;
+  records_ = {.last = own("record_last", Store::u16, "ticks", "stamp of the tick of the last purchase or use"),
+              .times = own("record_times", Store::u16, "purchases", "purchases or ticks of use, at most 65,535"),
+              .spent = own("record_spent", Store::u32, "0.01 of the currency", "what a customer paid a brand"),
+              .contacts = own("record_contacts", Store::u16, "contacts", "with the firm's service, at most 65,535")};
 }
 
 // Bytes suffice: a customer who buys a brand more than 255 times in a period is reported as 255, and cohorts later than

@@ -7,6 +7,7 @@
 
 #include "engine/population/columns.h"
 #include "models/customers/behaviour.h"
+#include "models/market/deals.h"
 #include "models/market/entrants.h"
 #include "models/market/scene.h"
 #include "models/market/timeline.h"
@@ -22,7 +23,8 @@ class NeedPlan {
   /// nobody writes, when two would write the same, or when worlds differ in how occasions arise.
   /// `panel` asks for the columns in which purchases per brand are counted, see panel.h.
   /// `places` are those of a reserve, as laid out for the same worlds; none: nobody launches.
-  NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel, const Places& places = {});
+  NeedPlan(std::uint32_t need, std::span<const Timeline* const> worlds, bool panel, const Places& places = {},
+           Personal personal = {});
 
   /// The instance serves all worlds and threads; what differs by world is its setting, see NeedMoment.
   struct Bound {
@@ -66,6 +68,14 @@ class NeedPlan {
   };
   /// Null without a panel, and where nobody is lost without a word.
   const Silence* silence() const { return silence_ ? &*silence_ : nullptr; }
+  /// The number of each customer's deal with a brand; null where no deals are kept.
+  const OwnColumn* deal() const { return deal_ ? &*deal_ : nullptr; }
+  /// What firms note of their customers, by brand; see CustomerBook.
+  struct Records {
+    OwnColumn last, times, spent, contacts;
+  };
+  /// Null where no records are kept.
+  const Records* records() const { return records_ ? &*records_ : nullptr; }
   const OwnColumn* base_inclusive() const { return base_inclusive_ ? &*base_inclusive_ : nullptr; }
 
  private:
@@ -74,6 +84,7 @@ class NeedPlan {
   void bind_columns(std::span<const Timeline* const> worlds);
   void bind_panel();
   void bind_silence();
+  void bind_personal(Personal personal);
   void refuse_orphans() const;
 
   std::uint32_t need_;
@@ -88,6 +99,8 @@ class NeedPlan {
   std::optional<OwnColumn> base_probability_, base_inclusive_;
   std::optional<Panel> panel_;
   std::optional<Silence> silence_;
+  std::optional<OwnColumn> deal_;
+  std::optional<Records> records_;
 };
 
 }  // namespace clientele

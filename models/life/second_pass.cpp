@@ -2,6 +2,7 @@
 
 #include "engine/core/vector.h"
 #include "models/life/occasions.h"
+#include "models/life/personal.h"
 #include "models/life/worker.h"
 
 /// The second pass: customers live what they decided, learn from it, and leave.
@@ -99,6 +100,9 @@ void Market::live_run(const Living& l, Purchases& purchases, bool consecutive) {
   for (const std::uint32_t r : l.need.acting) l.plan.behaviours()[r].behaviour->live(l.view(r, buyers), purchases);
   l.plan.behaviours()[l.plan.occasions_at()].behaviour->live(l.view(l.plan.occasions_at(), buyers), purchases);
   if (setup_.surprise) add_surprise(l.state().surprise[l.block], purchases.surprise);
+  if (l.plan.deal() != nullptr || l.plan.records() != nullptr)
+    note_personal({l.plan, l.need.scene, l.state(), people_->segment_of(), l.worker.index, setup_.clock.weeks_per_tick},
+                  purchases);
   // After all behaviours: observers note what came of a purchase, not what was first thought of it.
   if (l.observer != nullptr) l.observer->lived(l.at, purchases);
   l.worker.scratch.give_back();
@@ -181,6 +185,7 @@ void Market::renew(const Living& l, CustomerBlock& customers) {
     // Those that are off as well: an event may turn them on later, and would find what the one who left had learned.
     for (std::size_t r = 0; r < l.plan.behaviours().size(); ++r)
       l.plan.behaviours()[r].behaviour->start({l.need.scene, l.need.values[r], newcomers});
+    forget_personal(l.plan, l.state(), some);
     if (l.observer != nullptr) l.observer->replaced(l.at, some);
     l.worker.scratch.give_back();
   }
@@ -216,6 +221,7 @@ Purchases Market::Worker::describe(std::size_t n, const Scene& scene) {
     bought.quality[i] = scene.offers[bought.slot[i]].quality;
   }
   std::fill_n(bought.pieces.begin(), n, std::uint8_t{1});
+  if (!bought.contacts.empty()) std::fill_n(bought.contacts.begin(), n, std::uint8_t{0});
   for (auto* zeros : {&bought.surprise, &bought.failure, &bought.redress}) std::fill_n(zeros->begin(), n, 0.0F);
   return {.who = {bought.who.data(), n},
           .slot = {bought.slot.data(), n},
@@ -225,7 +231,8 @@ Purchases Market::Worker::describe(std::size_t n, const Scene& scene) {
           .surprise = {bought.surprise.data(), n},
           .failure = {bought.failure.data(), n},
           .redress = {bought.redress.data(), n},
-          .pieces = {bought.pieces.data(), n}};
+          .pieces = {bought.pieces.data(), n},
+          .contacts = std::span(bought.contacts).first(bought.contacts.empty() ? 0 : n)};
 }
 
 }  // namespace clientele

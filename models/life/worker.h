@@ -11,12 +11,13 @@ namespace clientele {
 /// What one thread needs to work on a block.
 /// Made once and used in every tick, so that passes seldom ask for memory, for which threads would queue.
 struct Market::Worker {
-  Worker(unsigned number, std::size_t most_slots, bool several_worlds)
+  Worker(unsigned number, std::size_t most_slots, bool several_worlds, bool notes_contacts)
       : index(number), room(most_slots), who(block_size), counts(block_size) {
     if (several_worlds) together = std::make_unique<Together>(most_slots);
     bought.who.resize(most_rows + 1), bought.brand.resize(most_rows + 1), bought.slot.resize(most_rows + 1);
     bought.quality.resize(most_rows + 1), bought.surprise.resize(most_rows + 1);
     bought.failure.resize(most_rows + 1), bought.redress.resize(most_rows + 1), bought.pieces.resize(most_rows + 1);
+    if (notes_contacts) bought.contacts.resize(most_rows + 1);
   }
 
   unsigned index;  ///< number of the thread
@@ -32,7 +33,7 @@ struct Market::Worker {
     std::vector<std::uint32_t> who, brand;
     std::vector<OfferSlot> slot;
     std::vector<float> quality, surprise, failure, redress;
-    std::vector<std::uint8_t> pieces;
+    std::vector<std::uint8_t> pieces, contacts;  ///< contacts: empty where no records are kept
   } bought;
 
   /// The purchases among the occasions first to last of a block whose first customer is `base`.

@@ -9,6 +9,7 @@
 #include "engine/population/values.h"
 #include "models/life/people.h"
 #include "models/market/accounts.h"
+#include "models/market/deals.h"
 #include "models/market/entrants.h"
 #include "models/market/ledger.h"
 #include "models/market/need_base.h"
@@ -82,6 +83,10 @@ struct NeedState {
   TickCounts counts;
   Tallies tallies;
   std::vector<SquareSums> surprise;  ///< by block: what purchases surprised by, where it is asked for
+  std::optional<Deals> deals{};      ///< with single customers, where they are kept
+  /// [worker][segment][slot][number]: units sold under each deal in the last tick; empty where none are kept. By worker
+  /// and not by block, as they are many: integers, so that the sum does not depend on who counted.
+  std::vector<std::vector<std::int64_t>> dealt{};
 };
 
 /// What firms of one world have launched, and where they may launch more; see models/life/launches.h.

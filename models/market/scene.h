@@ -7,6 +7,7 @@
 
 #include "engine/network/network.h"
 #include "engine/random/draws.h"
+#include "models/market/deals.h"
 #include "models/market/spec.h"
 #include "models/market/tallies.h"
 
@@ -78,6 +79,8 @@ struct Scene {
   float surprise_sd = 0.15F;                  ///< of a purchase in the base case, in units of quality
   const Tallies* tallies = nullptr;           ///< of this world, as they stood at the end of the last tick
   std::int64_t customers = 0;                 ///< how many there are
+  const Deals* deals = nullptr;               ///< of this world, with single customers; null: there are none
+  ColumnKey deal_of;  ///< the number of each customer's deal with a brand, where there are deals
 
   /// The mean of a column in the base case; of one that is not adjusted, its ColumnSpec::baseline.
   float baseline(ColumnKey column, std::size_t item = 0) const { return baselines[column.index][item]; }

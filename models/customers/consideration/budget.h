@@ -2,6 +2,7 @@
 
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/own_price.h"
 #include "models/draws.h"
 
 namespace clientele {
@@ -58,7 +59,11 @@ class Budget final : public Behaviour {
     for (std::size_t i = 0; i < view.size(); ++i) budget[i] *= amounts[i] * shares[i];
     for (const OfferSlot slot : utility.offers()) {
       const auto needed = static_cast<float>(due_in_a_month(view.market.offers[slot]));
-      add_by_bound(utility[slot], budget, needed, {.below = out_of_reach, .from = 0.0F});
+      const auto own = own_price_factors(view, slot);
+      // A budget that a deal stretches: what is due is the factor times the list price.
+      const std::span<float> reaches = own.empty() ? budget : std::span<float>(view.customers.floats(), view.size());
+      for (std::size_t i = 0; i < own.size(); ++i) reaches[i] = budget[i] / own[i];
+      add_by_bound(utility[slot], reaches, needed, {.below = out_of_reach, .from = 0.0F});
     }
   }
 

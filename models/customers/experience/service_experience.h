@@ -55,6 +55,8 @@ class ServiceExperience final : public Behaviour {
       const float served = answered ? static_cast<float>(brand.firm.service.manner) : 0.0F;
       purchases.quality[i] -= pull[i] * std::max(purchases.quality[i] - served, 0.0F);
       view.tally.add(contacts_, view.segment(i), purchases.brand[i], answered ? 0 : 1, count);
+      if (!purchases.contacts.empty())
+        purchases.contacts[i] = static_cast<std::uint8_t>(std::min<std::int64_t>(count, 255));
     }
   }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/math/real.h"
 #include "models/customers/behaviour.h"
+#include "models/customers/own_price.h"
 #include "models/draws.h"
 
 namespace clientele {
@@ -58,8 +60,10 @@ class Stockpiling final : public Behaviour {
     bool any = false;
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const OfferView& offer = view.market.offers[purchases.slot[i]];
-      const bool ahead = offer.log_price_change < 0.0F && !offer.now.stock;  // limited stock is handed out one by one
-      expected[i] = ahead ? -gains[i] * offer.log_price_change : 0.0F;
+      const float own = own_price_factor(view, purchases.who[i], purchases.slot[i]);
+      const float change = own == 1.0F ? offer.log_price_change : offer.log_price_change + math::log(own);
+      const bool ahead = change < 0.0F && !offer.now.stock;  // limited stock is handed out one by one
+      expected[i] = ahead ? -gains[i] * change : 0.0F;
       any |= ahead;
     }
     // Luck goes by address: leaving out a tick without low prices changes nobody's later numbers.

@@ -7,6 +7,7 @@
 #include "engine/core/vector.h"
 #include "engine/math/exact.h"
 #include "engine/math/real.h"
+#include "models/customers/own_price.h"
 #include "models/draws.h"
 
 namespace clientele {
@@ -300,7 +301,9 @@ std::vector<Contract::Inclination> Contract::inclinations(const View& view, std:
     const std::uint32_t customer = view.customers.who()[i];
     const OfferView& own = view.market.offers[s.held[customer]];
     Inclination& more = all.emplace_back();
-    more.price = by_price[i] * (own.log_price_change - market), more.cost = cost[i];
+    const float factor = own_price_factor(view, customer, s.held[customer]);
+    const float deal = factor == 1.0F ? 0.0F : math::log(factor);
+    more.price = by_price[i] * (own.log_price_change + deal - market), more.cost = cost[i];
     if (satisfied)
       more.satisfaction = -by_satisfaction[i] *
                           (satisfaction.get(customer, own.brand) - view.market.baseline(satisfaction_, own.brand));

@@ -2,6 +2,7 @@
 
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/own_price.h"
 #include "models/customers/rational/price.h"
 
 namespace clientele {
@@ -30,8 +31,16 @@ class LinearPrice final : public Behaviour {
   /// The price itself and not its change: it belongs to what the offer is, so base probabilities hold it.
   void weigh(const View& view, UtilityTile& utility) const override {
     const auto b = view.parameter(sensitivity);
-    for (const OfferSlot slot : utility.offers())
-      add_times(utility[slot], b, -static_cast<float>(view.market.offers[slot].price));
+    for (const OfferSlot slot : utility.offers()) {
+      const float price = static_cast<float>(view.market.offers[slot].price);
+      add_times(utility[slot], b, -price);
+      // What a deal saves comes on top, each customer its own.
+      const auto own = own_price_factors(view, slot);
+      if (own.empty()) continue;
+      const std::span<float> saved(view.customers.floats(), view.size());
+      for (std::size_t i = 0; i < saved.size(); ++i) saved[i] = price * (1.0F - own[i]);
+      add_difference(utility[slot], b, saved, 0.0F);
+    }
   }
 
   bool knows_money() const override { return true; }

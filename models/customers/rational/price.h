@@ -2,6 +2,7 @@
 
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/own_price.h"
 #include "models/draws.h"
 
 namespace clientele {
@@ -55,12 +56,15 @@ class Price final : public Behaviour {
     const float* beta = nullptr;
     for (const OfferSlot slot : utility.offers()) {
       const float change = view.market.offers[slot].log_price_change;
-      if (change == 0.0F) continue;
+      const auto own = own_price_factors(view, slot);
+      if (change == 0.0F && own.empty()) continue;
       if (beta == nullptr) beta = coefficients(view);
-      if (view.customers.has(trust_))
-        add_times(utility[slot], trusting(view, beta, view.market.offers[slot].brand), change);
-      else
-        add_times(utility[slot], {beta, view.size()}, change);
+      const std::span<const float> each = view.customers.has(trust_)
+                                              ? trusting(view, beta, view.market.offers[slot].brand)
+                                              : std::span<const float>(beta, view.size());
+      add_times(utility[slot], each, change);
+      // beta * ln(p / p_base) + beta * ln(own p / p)
+      if (!own.empty()) add_difference(utility[slot], each, logs(view, own), 0.0F);
     }
   }
 

@@ -3,6 +3,7 @@
 #include "engine/math/exact.h"
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/own_price.h"
 
 namespace clientele {
 
@@ -78,8 +79,10 @@ class ReferencePrice final : public Behaviour {
     for (const OfferSlot slot : utility.offers()) {
       const float change = view.market.offers[slot].log_price_change;
       const auto ratios = view.customers.read(reference_, slot - 1U);
-      if (change == 0.0F && all_are(ratios, 1.0F)) continue;
-      add_judged_log(utility[slot], ratios, change, {.below = losses, .above = gains});
+      const auto own = own_price_factors(view, slot);
+      if (change == 0.0F && all_are(ratios, 1.0F) && own.empty()) continue;
+      add_judged_log(utility[slot], own.empty() ? ratios : against(view, ratios, own), change,
+                     {.below = losses, .above = gains});
     }
   }
 
@@ -103,6 +106,13 @@ class ReferencePrice final : public Behaviour {
   static constexpr std::size_t loss_aversion = declaration.parameters.index("loss_aversion");
   static constexpr std::size_t memory = declaration.parameters.index("memory");
   static constexpr std::size_t at_occasions = declaration.parameters.index("at_occasions");
+
+  /// ln(ref / own p) = ln(ref / factor) - ln p: a deal is met like a list price, and remembered as the list price.
+  static std::span<const float> against(const View& view, std::span<const float> ratios, std::span<const float> own) {
+    const std::span<float> out(view.customers.floats(), view.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = ratios[i] / own[i];
+    return out;
+  }
 
   static bool learns_by_buying(const View& view) { return view.values.one(at_occasions) > 0.5F; }
   /// The price that customers see, as a multiple of the base price.

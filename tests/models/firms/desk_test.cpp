@@ -20,6 +20,15 @@ struct Noted final : FirmDecisions {
     launches.push_back(launch);
     return {LaunchAnswer::Place{launch.need, 7, 9}, {}};
   }
+  std::vector<std::uint32_t> dealing_brands;
+  std::optional<std::uint8_t> make_deal(std::uint32_t, std::uint32_t brand, const Deal&) override {
+    dealing_brands.push_back(brand);
+    return std::uint8_t{1};
+  }
+  bool give_deal(std::uint32_t, std::uint32_t brand, std::uint8_t, std::span<const std::uint32_t>) override {
+    dealing_brands.push_back(brand);
+    return true;
+  }
 };
 
 /// Of the second firm, which has one brand and one offer of two attributes.
@@ -63,6 +72,12 @@ TEST(Desk, TouchesNobodyElse) {
   brand.at = 2;
   EXPECT_FALSE(desk.set(brand, "advertising", 1.0));
   EXPECT_TRUE(noted.changes.empty());
+  EXPECT_FALSE(desk.make_deal(0, brand, {.factor = 0.5, .until = 9}));
+  EXPECT_FALSE(desk.give_deal(0, brand, 1, {}));
+  EXPECT_TRUE(noted.dealing_brands.empty());
+  EXPECT_TRUE(desk.make_deal(0, desk.brands[0], {.factor = 0.5, .until = 9}) &&
+              desk.give_deal(0, desk.brands[0], 1, {}));
+  EXPECT_EQ(noted.dealing_brands, (std::vector<std::uint32_t>{3, 3}));
   desk.launch({.firm = 0, .need = 0});
   EXPECT_EQ(noted.launches.at(0).firm, 1U) << "whoever the policy says it is";
 }
