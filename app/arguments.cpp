@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/errors.h"
-#include "engine/core/suggest.h"
+#include "clientele/errors.h"
+#include "clientele/program.h"
 #include "app/parse.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 using Sentences = std::vector<std::string>;
@@ -40,10 +40,11 @@ void check_unknown(const Command& command, const ParsedWords& parsed, Sentences&
   // Letters are left out: every letter is near every other.
   std::vector<std::string> names{"--help"};
   for (const OptionSpec& spec : command.options) names.emplace_back(spec.name);
-  for (const std::string& option : parsed.unknown_options)
+  for (const std::string& option : parsed.unknown_options) {
+    const std::string hint = did_you_mean(option, names);
     wrong.push_back(fmt::format("{}: no such option of 'clientele {}'.{}", option, command.name,
-                                nearest(option, names) ? did_you_mean(option, names)
-                                                       : fmt::format(" See 'clientele {} --help'.", command.name)));
+                                hint.empty() ? fmt::format(" See 'clientele {} --help'.", command.name) : hint));
+  }
 }
 
 /// An option of the command that was read as the value of the one before it.
@@ -97,10 +98,9 @@ void check_operands(const Command& command, const ParsedWords& parsed, Sentences
   const std::vector<std::string_view> choices = operand_choices(command);
   if (parsed.operands.empty() || among(choices, parsed.operands[0])) return;
   const std::vector<std::string> known = texts_of(choices);
-  const std::string& word = parsed.operands[0];
-  wrong.push_back(
-      fmt::format("'{}' is not a {}.{}", word, command.operand->noun,
-                  nearest(word, known) ? did_you_mean(word, known) : fmt::format(" There are: {}.", one_of(choices))));
+  const std::string &word = parsed.operands[0], hint = did_you_mean(word, known);
+  wrong.push_back(fmt::format("'{}' is not a {}.{}", word, command.operand->noun,
+                              hint.empty() ? fmt::format(" There are: {}.", one_of(choices)) : hint));
 }
 
 /// All sentences at once, each a problem without a place.
@@ -161,4 +161,4 @@ std::vector<std::string> Arguments::texts(std::string_view option) const {
   return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -10,7 +10,7 @@
 
 #include "app/command.h"
 
-namespace clientele {
+namespace clientele::app {
 
 /// What the user wrote behind the name of a command, checked against the command's declaration.
 /// After construction every value fits its declaration, unless help was asked for: then nothing has been checked, and
@@ -55,4 +55,4 @@ class Arguments {
   bool help_ = false;
 };
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace clientele {
+namespace clientele::app {
 
 const OptionSpec* Command::find(std::string_view option) const {
   for (const OptionSpec& spec : options)
@@ -30,4 +30,4 @@ const Command* find_command(std::string_view name) {
   return nullptr;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

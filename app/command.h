@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace clientele {
+#include "app/library.h"
+
+namespace clientele::app {
 
 /// App: the command `clientele`, which turns words of a line into calls of the library, and what they give into text,
 /// files and an exit code.
@@ -113,4 +115,4 @@ const Command& completion_command();
 const Command& version_command();
 const Command& help_command();
 
-}  // namespace clientele
+}  // namespace clientele::app

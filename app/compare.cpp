@@ -1,4 +1,4 @@
-#include "experiments/compare/compare.h"
+#include "clientele/compare.h"
 
 #include <algorithm>
 #include <array>
@@ -7,30 +7,21 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/errors.h"
-#include "engine/core/suggest.h"
-#include "scenarios/changes/assignment.h"
-#include "scenarios/changes/curve.h"
-#include "output/errors.h"
-#include "experiments/compare/curve.h"
-#include "experiments/compare/differences.h"
-#include "experiments/compare/focus.h"
-#include "experiments/compare/money.h"
-#include "experiments/compare/ranking.h"
-#include "experiments/record/tables.h"
-#include "experiments/tell/answer.h"
-#include "experiments/tell/answer_words.h"
+#include "clientele/errors.h"
+#include "clientele/program.h"
+#include "clientele/results.h"
+#include "clientele/run.h"
+#include "clientele/scenario.h"
 #include "app/arguments.h"
 #include "app/line_changes.h"
 #include "app/long_work.h"
 #include "app/messages.h"
-#include "app/provenance.h"
 #include "app/report.h"
 #include "app/saving.h"
 #include "app/shared_options.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -54,13 +45,13 @@ Plan plan_of(const Arguments& arguments) {
   Names changes = arguments.texts("--change");
   for (const std::string& set : arguments.texts("--set")) changes.push_back(set);
   if (!changes.empty()) {
-    plan.load.variants.push_back(what_if(changes, arguments.has("--change") ? "--change" : "--set"));
+    plan.load.what_ifs.push_back(what_if(changes, arguments.has("--change") ? "--change" : "--set"));
     plan.variants.push_back(change_name);
   }
   if (const auto curve = arguments.text("--curve"))
-    for (ExtraVariant& point : curve_points(*curve)) {
+    for (WhatIf& point : curve_points(*curve)) {
       plan.curve.push_back(point.name);
-      plan.load.variants.push_back(std::move(point));
+      plan.load.what_ifs.push_back(std::move(point));
     }
   return plan;
 }
@@ -69,8 +60,8 @@ Plan plan_of(const Arguments& arguments) {
 /// They come last in the scenario, in the order of the line (see `plan_of`).
 Names names_in_file(const Scenario& scenario, const Plan& plan) {
   Names names;
-  for (const Variant& variant : scenario.variants) names.push_back(variant.name);
-  names.resize(names.size() - plan.load.variants.size());
+  for (const Scenario::Variant& variant : scenario.variants()) names.push_back(variant.name);
+  names.resize(names.size() - plan.load.what_ifs.size());
   return names;
 }
 
@@ -82,18 +73,10 @@ std::string unknown_variant(const std::string& name, const Names& known, const s
 }
 
 /// Settles what is compared; every mistake of the line that only the scenario shows is told at once.
-/// `attempt` collects what other rooms throw, so that a wrong focus and a wrong goal are told together.
 void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, CompareOptions& options) {
   const Names known = names_in_file(scenario, plan);
   std::vector<Problem> problems;
   const auto wrong = [&](std::string what) { problems.push_back({.place = {}, .path = {}, .what = std::move(what)}); };
-  const auto attempt = [&](auto&& act) {
-    try {
-      act();
-    } catch (const InputError& error) {
-      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
-    }
-  };
   for (const std::string& name : arguments.further())
     if (std::find(known.begin(), known.end(), name) == known.end())
       wrong(unknown_variant(name, known, *arguments.operand()));
@@ -104,23 +87,23 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
       wrong(fmt::format("{} has no variants to compare. Give a change on the line: --change 'brands.Acme.price=-5 %'.",
                         *arguments.operand()));
   }
-  if (const auto focus = arguments.text("--focus")) attempt([&] { check_focus(scenario, options.focus = *focus); });
+  options.focus = arguments.text("--focus").value_or("");
+  options.goal = arguments.text("--precision").value_or("");
+  for (Problem& problem : faults_of(scenario, options)) problems.push_back(std::move(problem));
   if (arguments.has("--precision") && plan.variants.empty() && !known.empty())
     wrong("--precision: a curve has no single difference to know so well. Name a variant too, or give --replicates.");
-  if (const auto goal = arguments.text("--precision"))
-    attempt([&] { options.goal = parse_goal(*goal, scenario.currency); });
   if (!problems.empty()) throw InputError(std::move(problems));
   options.variants = plan.variants;
   options.variants.insert(options.variants.end(), plan.curve.begin(), plan.curve.end());
   options.curve = plan.curve;
-  if (const auto curve = arguments.text("--curve")) options.curve_path = curve->substr(0, end_of_path(*curve));
+  if (const auto curve = arguments.text("--curve")) options.curve_path = path_of(*curve);
 }
 
 /// Every variant is a world of its own in memory, beside the base case.
 Comparison compare_in_memory(const Scenario& scenario, const CompareOptions& options) try {
   return compare(scenario, options);
 } catch (const std::bad_alloc&) {
-  throw OutputError(too_little_memory(scenario.base.market->customers, options.variants.size() + 1));
+  throw OutputError(too_little_memory(scenario.customers(), options.variants.size() + 1));
 }
 
 /// The line in words that a shell takes, to be given again with other replicates and files.
@@ -148,7 +131,7 @@ std::string base_line_of(const Arguments& arguments) {
 }
 
 /// The answer knows no options, only what was asked.
-AnswerQuery query_of(const Arguments& arguments, const Plan& plan) {
+AnswerOptions query_of(const Arguments& arguments, const Plan& plan) {
   return {.variants = plan.variants,
           .focus = arguments.text("--focus").value_or(""),
           .curve = plan.curve,
@@ -159,20 +142,9 @@ AnswerQuery query_of(const Arguments& arguments, const Plan& plan) {
           .details = arguments.has("--details")};
 }
 
-/// Every table that a comparison may have.
-/// From the empty tables themselves, so that no list of names must be kept beside them.
-Names table_names() {
-  Names names;
-  for (const Frame& frame : run_tables("")) names.push_back(frame.name());
-  for (const Frame& frame : twin_tables("")) names.push_back(frame.name());
-  for (const Frame& frame : {differences_table(), ranking_table(), money_table(""), curve_table("")})
-    names.push_back(frame.name());
-  return names;
-}
-
 /// What can be said without the scenario.
 void check_line(const Arguments& arguments, const Destinations& destinations) {
-  if (auto problems = faults_of_destinations(arguments, destinations, table_names()); !problems.empty())
+  if (auto problems = faults_of_destinations(arguments, destinations, compare_table_names()); !problems.empty())
     throw InputError(std::move(problems));
   if (destinations.report) check_report_page();
 }
@@ -181,33 +153,33 @@ int compare_markets(const Arguments& arguments, const Destinations& destinations
   if (arguments.has("--set") && !work.quiet())
     say("--set asks a what-if here, as --change does; what the base case is says --set-base.");
   plan.load.watch = work.watch();
-  const Scenario scenario = load_scenario(destinations.scenario, plan.load);
+  const Scenario scenario = load(destinations.scenario, plan.load);
   if (const std::string absorbed = absorbed_text(scenario); !work.quiet() && !absorbed.empty()) say(absorbed);
   CompareOptions options;
   resolve(plan, arguments, scenario, options);
   if (const auto replicates = arguments.whole("--replicates"))
     options.replicates = static_cast<std::uint32_t>(*replicates);
-  options.run.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
+  options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
   // Over all variants and sets together: a bar for each would begin again and again.
-  options.run.watch = work.watch();
+  options.watch = work.watch();
   const Comparison comparison = compare_in_memory(scenario, options);
-  if (!comparison.results.complete) return work.stopped("comparison");
+  if (!comparison.complete()) return work.stopped("comparison");
   const double seconds = work.elapsed();
   // One answer for all who tell it: what is printed, the file, and the page.
   const Answer told = answer(scenario, comparison, query_of(arguments, plan));
-  const std::string json = answer_json(told);
-  save(destinations, comparison.results.frames,
-       // As many replicates as were lived: a goal of precision may have asked for more than the line.
-       provenance_of(scenario, {.command = "compare",
-                                .words = arguments.words(),
-                                .replicates = comparison.replicates,
-                                .threads = options.run.threads,
-                                .variants = options.variants}),
-       json);
+  const std::string json = told.json();
+  // As many replicates as were lived: a goal of precision may have asked for more than the line.
+  save(destinations, {comparison.tables(),
+                      provenance_of(scenario, {.command = "compare",
+                                               .words = arguments.words(),
+                                               .replicates = comparison.replicates(),
+                                               .threads = options.threads,
+                                               .variants = options.variants}),
+                      json});
   if (!work.quiet()) say(done_text(destinations, seconds));
-  if (!print_tables(arguments, comparison.results.frames, plan.variants.empty() ? "curve" : "differences", json) &&
+  if (!print_tables(arguments, comparison.tables(), plan.variants.empty() ? "curve" : "differences", json) &&
       (arguments.has("--format") || !work.quiet()))
-    print(answer_text(told));
+    print(told.text());
   return exit_code::done;
 }
 
@@ -225,7 +197,7 @@ int compare_runs(const Arguments& arguments) {
 /// For completion: a scenario that is just being written may be wrong, and a shell must not see an error.
 Names variants_in(const std::string& file) try {
   Names names;
-  for (const Variant& variant : load_scenario(file).variants) names.push_back(variant.name);
+  for (const Scenario::Variant& variant : load(file).variants()) names.push_back(variant.name);
   return names;
 } catch (const std::exception&) {
   return {};
@@ -293,4 +265,4 @@ const Command& compare_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

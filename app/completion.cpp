@@ -10,7 +10,7 @@
 #include "app/parse.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 using Typed = std::vector<std::string>;
@@ -133,4 +133,4 @@ const Command& completion_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace clientele {
+namespace clientele::app {
 
 /// What may stand for the last of the words behind `clientele`, the word under the cursor, which may be empty.
 /// Nothing where any word, most often a file, may stand: shells then offer files.
@@ -11,4 +11,4 @@ namespace clientele {
 /// nothing else and never fail aloud.
 std::vector<std::string> completions(std::vector<std::string> words);
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -1,32 +1,25 @@
-#include "experiments/fit/fit.h"
+#include "clientele/fit.h"
 
+#include <charconv>
+#include <cmath>
 #include <filesystem>
-#include <ostream>
+#include <optional>
 
 #include <fmt/format.h>
 
-#include "engine/core/errors.h"
-#include "scenarios/tables/data_table.h"
-#include "output/whole_file.h"
-#include "experiments/fit/fit_text.h"
+#include "clientele/errors.h"
+#include "clientele/results.h"
 #include "app/arguments.h"
 #include "app/messages.h"
-#include "app/print_frame.h"
+#include "app/print_table.h"
 #include "app/result_file.h"
 #include "app/shared_options.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// From the registry, so a kind that is added there can be asked for here.
-std::vector<std::string_view> kind_names() {
-  std::vector<std::string_view> names;
-  for (const FitKind* kind : fit_kinds()) names.push_back(kind->name);
-  return names;
-}
 
 /// `ROLE=NAME` of an option that may be repeated.
 /// The value may hold further equals signs; the name may not.
@@ -47,6 +40,14 @@ std::map<std::string, std::string> pairs_of(const Arguments& arguments, const st
   return pairs;
 }
 
+/// The number that a whole text is. By from_chars, so no locale turns the point into a comma.
+std::optional<double> number_of(std::string_view text) {
+  double number = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
 /// A share, as 0.33 or 33 %; below 0 if not given.
 /// Below 0 leaves the share to the kind of fit: a share of 0 is an answer too, and means that nothing is kept back.
 double hold_out_of(const Arguments& arguments, std::vector<Problem>& problems) {
@@ -56,7 +57,7 @@ double hold_out_of(const Arguments& arguments, std::vector<Problem>& problems) {
   const bool percent = number.ends_with('%');
   if (percent) number.remove_suffix(1);
   while (number.ends_with(' ')) number.remove_suffix(1);
-  const auto share = number_in(number);
+  const auto share = number_of(number);
   if (share && *share >= 0.0 && *share < (percent ? 100.0 : 1.0)) return percent ? *share / 100.0 : *share;
   problems.push_back(
       {{},
@@ -102,20 +103,19 @@ FitRequest request_of(const Arguments& arguments) {
 /// Without a file the kind explains itself: which columns it reads and what it estimates. The scenario is written
 /// before the report is printed, which may fail.
 int fit_data(const Arguments& arguments) {
-  // There is one: the operand's choices are the kinds.
-  const FitKind& kind = *find_fit_kind(*arguments.operand());
+  const std::string kind = *arguments.operand();
   if (arguments.further().empty()) {
-    print(fit_kind_text(kind));
+    print(describe_fit(kind));
     return exit_code::done;
   }
-  const FitReport report = kind.fit(request_of(arguments));
+  const FitReport report = fit(kind, request_of(arguments));
   const auto out = arguments.text("--out");
-  if (out) write_text_file(*out, "the scenario", [&](std::ostream& stream) { stream << report.scenario; });
+  if (out) write_text_file(*out, "the scenario", report.scenario);
   const std::string format = arguments.text("--format").value_or("text");
   if (format == "text")
-    print(fit_text(report));
+    print(report.text);
   else
-    print_frame(fit_frame(report), format);
+    print_table(report.table, format);
   if (out && !arguments.has("--quiet")) say(fmt::format("the scenario is in {}; try: clientele run {}", *out, *out));
   return exit_code::done;
 }
@@ -161,7 +161,7 @@ const Command& fit_command() {
                    {"clientele fit transactions log.csv --column customer=card --option calibration=39",
                     "repeat buying and silent drop-out, tested on the weeks after the 39th"},
                    {"clientele fit panel", "what this kind reads and which options it has"}},
-      .operand = Operand{.name = "KIND", .noun = "kind of fit", .meaning = "one of", .choices = kind_names},
+      .operand = Operand{.name = "KIND", .noun = "kind of fit", .meaning = "one of", .choices = fit_kinds},
       .options = options_of_fit(),
       .act = fit_data,
       .further = FurtherOperands{
@@ -171,4 +171,4 @@ const Command& fit_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "output/wrapped.h"
+#include "clientele/program.h"
 #include "app/arguments.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 // Fixed and not the terminal's: man pages and documents are made of it too.
@@ -125,4 +125,4 @@ const Command& help_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

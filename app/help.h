@@ -4,7 +4,7 @@
 
 #include "app/command.h"
 
-namespace clientele {
+namespace clientele::app {
 
 /// The help of the program: examples first, then the commands.
 /// All texts are made from the declarations; the man page is made from them too.
@@ -14,4 +14,4 @@ std::string short_help();
 /// The help of one command: examples first, then what it takes.
 std::string command_help(const Command& command);
 
-}  // namespace clientele
+}  // namespace clientele::app

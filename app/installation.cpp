@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-namespace clientele {
+namespace clientele::app {
 
 /// By /proc, so for Linux only. Without it the path is relative; whoever looks for a file there says that it is
 /// missing.
@@ -12,4 +12,4 @@ std::filesystem::path shared_folder() {
   return program.parent_path().parent_path() / "share/clientele";
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

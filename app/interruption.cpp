@@ -4,7 +4,7 @@
 #include <csignal>
 #include <unistd.h>
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 // A handler sees nothing but globals.
@@ -49,4 +49,4 @@ const std::atomic<bool>& Interruption::flag() const { return stop_asked; }
 
 int Interruption::exit_code() const { return 128 + signal_met; }
 
-}  // namespace clientele
+}  // namespace clientele::app

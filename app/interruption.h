@@ -2,7 +2,7 @@
 
 #include <atomic>
 
-namespace clientele {
+namespace clientele::app {
 
 /// While one lives, the first Ctrl-C (SIGINT) or SIGTERM only asks for a stop; the second ends the program at once.
 /// A signal that the caller has told us to ignore, as nohup and background jobs of scripts do, stays ignored.
@@ -25,4 +25,4 @@ class Interruption {
   int exit_code() const;
 };
 
-}  // namespace clientele
+}  // namespace clientele::app

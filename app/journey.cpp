@@ -1,31 +1,29 @@
-#include "experiments/tell/journey.h"
-
 #include <string>
 
 #include <fmt/format.h>
 
-#include "output/hdf5_results.h"
+#include "clientele/results.h"
 #include "app/arguments.h"
 #include "app/command.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 /// Reads results and lives nothing: only customers whose journeys were kept can be told of.
 int show_journey(const Arguments& arguments) {
-  const std::vector<Frame> frames = read_results(*arguments.operand());
+  const Tables tables = read_results(*arguments.operand()).tables;
   JourneyQuery query;
   if (const auto world = arguments.text("--world")) query.world = *world;
   query.replicate = static_cast<std::int64_t>(arguments.whole("--replicate").value_or(0));
   if (const auto customer = arguments.whole("--customer")) query.customer = static_cast<std::int64_t>(*customer);
   // The list is a number a line, for loops of a shell over all of them.
   if (!arguments.has("--list")) {
-    print(tell_journey(frames, query));
+    print(tell_journey(tables, query));
     return exit_code::done;
   }
   std::string list;
-  for (const std::int64_t customer : told_customers(frames, query)) list += fmt::format("{}\n", customer);
+  for (const std::int64_t customer : told_customers(tables, query)) list += fmt::format("{}\n", customer);
   print(list);
   return exit_code::done;
 }
@@ -58,4 +56,4 @@ const Command& journey_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

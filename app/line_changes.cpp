@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/changes/assignment.h"
-#include "experiments/tell/answer_words.h"
+#include "clientele/program.h"
+#include "clientele/scenario.h"
 
-namespace clientele {
+namespace clientele::app {
 
 namespace {
 
@@ -35,26 +35,14 @@ OptionSpec change_option() {
 
 std::vector<BaseChange> base_changes(const Arguments& arguments, std::initializer_list<std::string_view> options) {
   std::vector<BaseChange> changes;
-  for (const auto& [option, value] : arguments.in_order(options)) changes.push_back({value, option});
-  if (const auto seed = arguments.text("--seed")) changes.push_back({"seed=" + *seed, "--seed"});
+  for (const auto& [option, value] : arguments.in_order(options)) changes.emplace_back(value, option);
+  if (const auto seed = arguments.text("--seed")) changes.emplace_back("seed=" + *seed, "--seed");
   return changes;
-}
-
-ExtraVariant what_if(const std::vector<std::string>& changes, std::string option) {
-  ExtraVariant variant{
-      .name = change_name, .question = "What if ", .changes = changes, .extends = {}, .option = std::move(option)};
-  std::vector<std::string> words;
-  for (std::string change : changes) {
-    if (const auto equals = end_of_path(change); equals != std::string::npos) change.replace(equals, 1, " = ");
-    words.push_back(std::move(change));
-  }
-  variant.question += listed(words) + "?";
-  return variant;
 }
 
 std::string absorbed_text(const Scenario& scenario) {
   std::string text;
-  for (const std::string& set : scenario.absorbed)
+  for (const std::string& set : scenario.absorbed())
     text += fmt::format(
         "{}{} says what the base case is, and its shares are stated: they are found again and come out "
         "as stated. For what this change would do: --change {}",
@@ -62,4 +50,4 @@ std::string absorbed_text(const Scenario& scenario) {
   return text;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -5,17 +5,17 @@
 
 #include <fmt/format.h>
 
-#include "experiments/run/base_case_cache.h"
+#include "clientele/run.h"
 #include "app/arguments.h"
 #include "app/messages.h"
 
-namespace clientele {
+namespace clientele::app {
 
 LongWork::LongWork(const Arguments& arguments)
     : quiet_(arguments.has("--quiet")),
       progress_(progress_style(quiet_)),
-      watch_(&interruption_.flag(), [this](const Progress& now) { progress_.show(now); }) {
-  base_cases().keep_in(arguments.has("--no-cache") ? std::nullopt : user_cache_folder());
+      watch_{&interruption_.flag(), [this](const Progress& now) { progress_.show(now); }} {
+  keep_base_cases_in(arguments.has("--no-cache") ? std::nullopt : user_cache_folder());
 }
 
 double LongWork::elapsed() {
@@ -43,4 +43,4 @@ OptionSpec no_cache_option() {
           .meaning = "find the base case anew, and keep none for later; results are the same either way"};
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -3,12 +3,13 @@
 #include <functional>
 #include <string_view>
 
-#include "engine/schedule/watch.h"
+#include "clientele/watch.h"
 #include "app/command.h"
 #include "app/interruption.h"
+#include "app/library.h"
 #include "app/progress.h"
 
-namespace clientele {
+namespace clientele::app {
 
 class Arguments;
 
@@ -41,4 +42,4 @@ class LongWork {
 /// --no-cache, of commands that look for base cases.
 OptionSpec no_cache_option();
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/errors.h"
+#include "clientele/errors.h"
 #include "app/command.h"
 #include "app/messages.h"
 #include "app/program.h"
@@ -14,16 +14,17 @@
 /// Memory that does not suffice is caught apart, as its own text (std::bad_alloc) would tell nobody anything; commands
 /// that live markets say more (`too_little_memory`).
 int main(int argc, char** argv) try {
-  clientele::guard_standard_streams();
+  clientele::app::guard_standard_streams();
   // A caller may pass no name at all.
-  return clientele::act_on(argc > 0 ? std::vector<std::string>(argv + 1, argv + argc) : std::vector<std::string>());
-} catch (const clientele::InputError& error) {
-  clientele::say(error);
-  return clientele::exit_code::input;
+  return clientele::app::act_on(argc > 0 ? std::vector<std::string>(argv + 1, argv + argc)
+                                         : std::vector<std::string>());
+} catch (const clientele::api::InputError& error) {
+  clientele::app::say(error);
+  return clientele::app::exit_code::input;
 } catch (const std::bad_alloc&) {
-  clientele::say("not enough memory.");
-  return clientele::exit_code::failed;
+  clientele::app::say("not enough memory.");
+  return clientele::app::exit_code::failed;
 } catch (const std::exception& error) {
-  clientele::say(error.what());
-  return clientele::exit_code::failed;
+  clientele::app::say(error.what());
+  return clientele::app::exit_code::failed;
 }

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace clientele {
+namespace clientele::app {
 
 /// The name of the program first, for standard error of a pipe is shared by all that stand in it.
 void say(std::string_view message) {
@@ -22,4 +22,4 @@ void say(const InputError& error) {
   std::fwrite(lines.data(), 1, lines.size(), stderr);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -2,9 +2,10 @@
 
 #include <string_view>
 
-#include "engine/core/errors.h"
+#include "clientele/errors.h"
+#include "app/library.h"
 
-namespace clientele {
+namespace clientele::app {
 
 /// One line on standard error: "clientele: ..." .
 /// Not for results: standard output is theirs alone.
@@ -13,4 +14,4 @@ void say(std::string_view message);
 /// A message about a file begins with `file:line:column:`, which editors and terminals turn into a link.
 void say(const InputError& error);
 
-}  // namespace clientele
+}  // namespace clientele::app

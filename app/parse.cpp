@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 // No option can be called so: theirs begin with a dash.
@@ -67,4 +67,4 @@ ParsedWords parse(const Command& command, const std::vector<std::string>& words)
   return parsed;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -6,7 +6,7 @@
 
 #include "app/command.h"
 
-namespace clientele {
+namespace clientele::app {
 
 /// Words sorted by option, not yet judged.
 /// Everything is kept, also what is wrong: sentences about it are made by `Arguments`, in our words and all at once,
@@ -24,4 +24,4 @@ struct ParsedWords {
 /// Used by the completion too, on lines that are not finished.
 ParsedWords parse(const Command& command, const std::vector<std::string>& words);
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -5,15 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/errors.h"
-#include "engine/core/suggest.h"
+#include "clientele/errors.h"
+#include "clientele/program.h"
 #include "app/arguments.h"
-#include "app/build_facts.h"
 #include "app/completion.h"
 #include "app/help.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 /// Three slips that are frequent: the file without `run`, an option before its command, a letter too many.
@@ -52,7 +51,7 @@ int act_on(const std::vector<std::string>& words) {
   const std::vector<std::string> others(words.begin() + 1, words.end());
   if (first == "__complete") return complete(others);
   if (first == "--help" || first == "-h") return print(program_help()), exit_code::done;
-  if (first == "--version") return print(fmt::format("clientele {}\n", build_facts.version)), exit_code::done;
+  if (first == "--version") return print(fmt::format("clientele {}\n", build_facts().version)), exit_code::done;
   const Command* command = find_command(first);
   if (!command) throw InputError(unknown_first_word(first));
   const Arguments arguments(*command, others);
@@ -60,4 +59,4 @@ int act_on(const std::vector<std::string>& words) {
   return command->act(arguments);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

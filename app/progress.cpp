@@ -12,7 +12,7 @@
 
 #include "app/text.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 // Faster cannot be read; a log wants a line at the start, to see that something happens, and few in the end.
@@ -99,4 +99,4 @@ std::string ProgressReport::bar(const Progress& progress) const {
   return text.substr(0, std::max<std::size_t>(surroundings_.width(), 2) - 1);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

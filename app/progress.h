@@ -6,9 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "engine/schedule/watch.h"
+#include "clientele/watch.h"
+#include "app/library.h"
 
-namespace clientele {
+namespace clientele::app {
 
 /// On standard error, so progress never gets into results.
 enum class ProgressStyle {
@@ -67,4 +68,4 @@ class ProgressReport {
   bool drawn_ = false;
 };
 
-}  // namespace clientele
+}  // namespace clientele::app

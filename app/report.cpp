@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/errors.h"
-#include "output/hdf5_results.h"
+#include "clientele/errors.h"
+#include "clientele/results.h"
 #include "app/arguments.h"
 #include "app/messages.h"
 #include "app/result_file.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -24,13 +24,11 @@ fs::path report_of(const Arguments& arguments, const fs::path& results) {
 int make_report(const Arguments& arguments) {
   const fs::path results = *arguments.operand(), report = report_of(arguments, results);
   // The results are read before the place of the page is judged: that they are none is the more useful message.
-  const std::vector<Frame> frames = read_results(results);
-  const Provenance provenance = read_provenance(results);
-  const std::string answer = read_answer(results);
+  const Results found = read_results(results);
   if (const auto fault = fault_of_result_file(report, results, arguments.has("--force"), "the file of results");
       !fault.empty())
     throw InputError(fmt::format("--out: '{}' {}", report.string(), fault));
-  write_report(report, frames, provenance, answer);
+  write_report(report, found);
   if (!arguments.has("--quiet")) say(fmt::format("the report is in {}; open it in a browser.", report.string()));
   return exit_code::done;
 }
@@ -55,4 +53,4 @@ const Command& report_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "output/errors.h"
-#include "output/report.h"
-#include "output/whole_file.h"
+#include "clientele/errors.h"
+#include "clientele/results.h"
 #include "app/installation.h"
 #include "app/report.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -33,12 +32,11 @@ void check_report_page() {
 }
 
 /// The page of the installation is the template: everything but the data is in it, so it opens without a network.
-void write_report(const fs::path& path, std::span<const Frame> frames, const Provenance& provenance,
-                  const std::string& answer) {
+void write_report(const fs::path& path, const Results& results) {
   check_report_page();
   std::ifstream in(page_file(), std::ios::binary);
   const std::string page{std::istreambuf_iterator<char>(in), {}};
-  write_text_file(path, "report", [&](std::ostream& out) { write_report_page(out, page, frames, provenance, answer); });
+  api::write_report(path, page, results);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,4 +59,4 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
   return end_of(one) == end_of(other);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

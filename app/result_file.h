@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace clientele {
+namespace clientele::app {
 
 /// Why results cannot go to this file, as a sentence that starts after its name, or nothing: said before a run rather
 /// than after hours of it. A file that is there is only replaced with `force`, and never `source`, which it is made
@@ -18,4 +18,4 @@ std::string fault_of_result_file(const std::filesystem::path& file, const std::f
 /// Whether two names are of one file, or would be if it were there: by links and `./` followed to their ends.
 bool is_same_file(const std::filesystem::path& one, const std::filesystem::path& other);
 
-}  // namespace clientele
+}  // namespace clientele::app

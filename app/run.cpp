@@ -1,4 +1,4 @@
-#include "experiments/run/run.h"
+#include "clientele/run.h"
 
 #include <filesystem>
 #include <new>
@@ -9,16 +9,12 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/errors.h"
-#include "output/errors.h"
-#include "experiments/record/tables.h"
-#include "experiments/tell/summary.h"
+#include "clientele/errors.h"
+#include "clientele/results.h"
 #include "app/arguments.h"
-#include "app/checkpoint_interval.h"
 #include "app/line_changes.h"
 #include "app/long_work.h"
 #include "app/messages.h"
-#include "app/provenance.h"
 #include "app/report.h"
 #include "app/result_file.h"
 #include "app/saving.h"
@@ -26,7 +22,7 @@
 #include "app/standard_output.h"
 #include "app/text.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -35,7 +31,7 @@ using Problems = std::vector<Problem>;
 
 LoadOptions load_of(const Arguments& arguments, const Watch& watch) {
   LoadOptions load{base_changes(arguments, {"--set-base", "--set"}), {}, watch};
-  if (arguments.has("--change")) load.variants.push_back(what_if(arguments.texts("--change"), "--change"));
+  if (arguments.has("--change")) load.what_ifs.push_back(what_if(arguments.texts("--change"), "--change"));
   return load;
 }
 
@@ -49,9 +45,7 @@ std::optional<fs::path> checkpoint_of(const Destinations& destinations) {
 /// All mistakes of the line together, before the scenario is read. A checkpoint that is there is hours of somebody's
 /// work: it is never written over by accident.
 Problems faults_of(const Arguments& arguments, const Destinations& destinations) {
-  std::vector<std::string> tables;
-  for (const Frame& frame : run_tables("")) tables.push_back(frame.name());
-  Problems problems = faults_of_destinations(arguments, destinations, tables);
+  Problems problems = faults_of_destinations(arguments, destinations, run_table_names());
   const auto wrong = [&](std::string what) { problems.push_back({.place = {}, .path = {}, .what = std::move(what)}); };
   for (const char* option : {"--checkpoint", "--resume"})
     if (arguments.has(option) && !destinations.results)
@@ -86,21 +80,21 @@ RunOptions options_of(const Arguments& arguments, const Destinations& destinatio
   options.resume = arguments.has("--resume");
   if (options.resume || arguments.has("--checkpoint")) options.checkpoint = checkpoint_of(destinations);
   if (const auto every = arguments.text("--checkpoint"))
-    options.checkpoint_every = checkpoint_interval(*every, scenario.clock);
+    options.checkpoint_every = checkpoint_interval(*every, scenario.weeks_per_tick());
   return options;
 }
 
 /// Caught here, where the number of customers is known.
-Results run_in_memory(const Scenario& scenario, const RunOptions& options) try {
+Run run_in_memory(const Scenario& scenario, const RunOptions& options) try {
   return run(scenario, options);
 } catch (const std::bad_alloc&) {
-  throw OutputError(too_little_memory(scenario.base.market->customers, options.variants.size() + 1));
+  throw OutputError(too_little_memory(scenario.customers(), options.variants.size() + 1));
 }
 
 /// --quiet leaves what --format asks for by name.
-void show(const Arguments& arguments, const Scenario& scenario, const Results& results, const RunOptions& options) {
-  if (!print_tables(arguments, results.frames, "brands") && (arguments.has("--format") || !arguments.has("--quiet")))
-    print(summary(scenario, results, options));
+void show(const Arguments& arguments, const Scenario& scenario, const Run& lived, const RunOptions& options) {
+  if (!print_tables(arguments, lived.tables(), "brands") && (arguments.has("--format") || !arguments.has("--quiet")))
+    print(summary(scenario, lived, options));
 }
 
 /// How to go on, which depends on whether a checkpoint was asked for and has been written by then.
@@ -113,7 +107,7 @@ std::string how_to_go_on(const Arguments& arguments, const RunOptions& options) 
 }
 
 int live_market(const Arguments& arguments, const Destinations& destinations, LongWork& work) {
-  const Scenario scenario = load_scenario(destinations.scenario, load_of(arguments, work.watch()));
+  const Scenario scenario = load(destinations.scenario, load_of(arguments, work.watch()));
   if (const std::string absorbed = absorbed_text(scenario); !work.quiet() && !absorbed.empty()) say(absorbed);
   RunOptions options = options_of(arguments, destinations, scenario);
   std::error_code ignored;
@@ -122,20 +116,19 @@ int live_market(const Arguments& arguments, const Destinations& destinations, Lo
     say(fmt::format("no checkpoint {} to resume from: starting from the beginning.", options.checkpoint->string()));
 
   options.watch = work.watch();
-  const Results results = run_in_memory(scenario, options);
+  const Run lived = run_in_memory(scenario, options);
   // Nothing is saved of a run that was stopped: half a run would look like a whole one of another market.
-  if (!results.complete) return work.stopped("run", how_to_go_on(arguments, options));
+  if (!lived.complete()) return work.stopped("run", how_to_go_on(arguments, options));
   const double seconds = work.elapsed();
-  save(destinations, results.frames,
-       provenance_of(scenario, {.command = "run",
-                                .words = arguments.words(),
-                                .replicates = options.replicates,
-                                .threads = options.threads,
-                                .variants = options.variants}));
+  save(destinations, {lived.tables(), provenance_of(scenario, {.command = "run",
+                                                               .words = arguments.words(),
+                                                               .replicates = options.replicates,
+                                                               .threads = options.threads,
+                                                               .variants = options.variants})});
   // Only now, when the results are safe.
   if (options.checkpoint) fs::remove(*options.checkpoint, ignored);
   if (!work.quiet()) say(done_text(destinations, seconds));
-  show(arguments, scenario, results, options);
+  show(arguments, scenario, lived, options);
   return exit_code::done;
 }
 
@@ -146,7 +139,7 @@ int run_market(const Arguments& arguments) {
   if (auto problems = faults_of(arguments, destinations); !problems.empty()) throw InputError(std::move(problems));
   if (destinations.report) check_report_page();
   // A wrong time is said before the scenario is read; the length of a tick does not matter for that.
-  if (const auto every = arguments.text("--checkpoint")) checkpoint_interval(*every, Clock{});
+  if (const auto every = arguments.text("--checkpoint")) checkpoint_interval(*every, 1.0);
   // From here on Ctrl-C asks for a stop; before it, it ends the program, which has nothing to lose yet.
   LongWork work(arguments);
   return work.run("run", [&] { return live_market(arguments, destinations, work); });
@@ -210,4 +203,4 @@ const Command& run_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

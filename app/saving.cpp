@@ -6,18 +6,16 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/suggest.h"
-#include "output/csv.h"
-#include "output/hdf5_results.h"
-#include "output/json.h"
-#include "output/numbers.h"
+#include "clientele/program.h"
+#include "clientele/results.h"
+#include "clientele/tables.h"
 #include "app/arguments.h"
 #include "app/report.h"
 #include "app/result_file.h"
 #include "app/standard_output.h"
 #include "app/text.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 using Problems = std::vector<Problem>;
@@ -32,9 +30,8 @@ void check_table(const std::string& name, const std::vector<std::string>& names,
 }
 
 /// A table that exists, and that nothing in this scenario fills: followed customers, for one, when none were asked for.
-const Frame& table_called(std::span<const Frame> frames, std::string_view name) {
-  for (const Frame& frame : frames)
-    if (frame.name() == name) return frame;
+Table table_called(const Tables& tables, std::string_view name) {
+  if (tables.has(name)) return tables.at(name);
   throw InputError(fmt::format("--table: nothing was asked that would fill the table '{}'. See docs/output.md.", name));
 }
 
@@ -70,10 +67,9 @@ std::vector<Problem> faults_of_destinations(const Arguments& arguments, const De
   return problems;
 }
 
-void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance,
-          const std::string& answer) {
-  if (destinations.results) write_results(*destinations.results, frames, provenance, answer);
-  if (destinations.report) write_report(*destinations.report, frames, provenance, answer);
+void save(const Destinations& destinations, const Results& results) {
+  if (destinations.results) write_results(*destinations.results, results);
+  if (destinations.report) write_report(*destinations.report, results);
 }
 
 /// On standard error, as the files are named and not their contents.
@@ -85,15 +81,14 @@ std::string done_text(const Destinations& destinations, double seconds) {
 }
 
 /// One table as CSV, since CSV has no place for several; JSON takes all.
-bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset,
-                  std::string_view answer) {
+bool print_tables(const Arguments& arguments, const Tables& tables, std::string_view preset, std::string_view answer) {
   const auto format = arguments.text("--format"), table = arguments.text("--table");
   if (format == "csv")
-    print([&](std::ostream& out) { write_csv(out, table_called(frames, table ? std::string_view(*table) : preset)); });
+    print([&](std::ostream& out) { write_csv(out, table_called(tables, table ? std::string_view(*table) : preset)); });
   else if (format == "json" && table)
-    print([&](std::ostream& out) { write_json(out, std::span(&table_called(frames, *table), 1)); });
+    print([&](std::ostream& out) { write_json(out, table_called(tables, *table)); });
   else if (format == "json")
-    print([&](std::ostream& out) { write_json(out, frames, answer); });
+    print([&](std::ostream& out) { write_json(out, tables, answer); });
   return format == "csv" || format == "json";
 }
 
@@ -103,4 +98,4 @@ std::string too_little_memory(std::int64_t customers, std::size_t worlds) {
       count(customers), worlds > 1 ? fmt::format(" in {} worlds", worlds) : "");
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

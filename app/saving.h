@@ -7,11 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/core/errors.h"
-#include "engine/measures/frame.h"
-#include "output/provenance.h"
+#include "clientele/errors.h"
+#include "clientele/results.h"
+#include "clientele/tables.h"
+#include "app/library.h"
 
-namespace clientele {
+namespace clientele::app {
 
 class Arguments;
 
@@ -33,8 +34,7 @@ std::vector<Problem> faults_of_destinations(const Arguments& arguments, const De
 
 /// Writes the files that were asked for. Throws OutputError.
 /// The results first: a page can be made of them again.
-void save(const Destinations& destinations, std::span<const Frame> frames, const Provenance& provenance,
-          const std::string& answer = {});
+void save(const Destinations& destinations, const Results& results);
 
 /// "done in 3 s; results are in cut.h5".
 std::string done_text(const Destinations& destinations, double seconds);
@@ -42,7 +42,7 @@ std::string done_text(const Destinations& destinations, double seconds);
 /// Prints what --format csv or json asks for: one table (`preset` for csv if --table does not say), or all with the
 /// answer. False if nothing of the kind was asked for.
 /// Given `false`, the caller prints its own text for people.
-bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std::string_view preset,
+bool print_tables(const Arguments& arguments, const Tables& tables, std::string_view preset,
                   std::string_view answer = {});
 
 /// What is said when memory does not suffice.
@@ -50,4 +50,4 @@ bool print_tables(const Arguments& arguments, std::span<const Frame> frames, std
 /// change.
 std::string too_little_memory(std::int64_t customers, std::size_t worlds);
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -1,8 +1,8 @@
-#include "scenarios/scenario.h"
+#include "clientele/scenario.h"
 #include "app/arguments.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 /// Editors want the file to end in a line.
@@ -28,4 +28,4 @@ const Command& schema_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace clientele {
+namespace clientele::app {
 
 /// 32 bits, as the key of the engine's luck has; the bound is checked by the declaration.
 OptionSpec seed_option() {
@@ -49,4 +49,4 @@ OptionSpec quiet_option() {
   return {.name = "--quiet", .value = "", .meaning = "print nothing but errors and what --format asks for"};
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

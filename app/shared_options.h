@@ -2,7 +2,7 @@
 
 #include "app/command.h"
 
-namespace clientele {
+namespace clientele::app {
 
 /// Options that several commands take alike.
 /// Functions and no constants: options hold texts, and objects at namespace level would be made in an order that nobody
@@ -17,4 +17,4 @@ OptionSpec quiet_option();
 /// `meaning` says how many there are if nothing is given.
 OptionSpec replicates_option(std::string meaning);
 
-}  // namespace clientele
+}  // namespace clientele::app

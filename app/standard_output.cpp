@@ -11,9 +11,10 @@
 
 #include <fmt/format.h>
 
-#include "output/errors.h"
+#include "clientele/errors.h"
+#include "app/library.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 /// A buffer in front of a descriptor that remembers why a write failed; std::cout forgets that.
@@ -83,4 +84,4 @@ void guard_standard_streams() {
   if (descriptor > STDERR_FILENO) ::close(descriptor);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

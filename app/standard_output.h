@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <string_view>
 
-namespace clientele {
+namespace clientele::app {
 
 /// Writes to standard output, all at once at the end of `fill` where it is small. Throws OutputError when it cannot
 /// be written, as on a full disk. A reader that has gone, as in `clientele schema | head`, is no failure: it has
@@ -20,4 +20,4 @@ void print(std::string_view text);
 /// Once, before anything opens a file.
 void guard_standard_streams();
 
-}  // namespace clientele
+}  // namespace clientele::app

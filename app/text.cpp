@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace clientele {
+namespace clientele::app {
 
 /// Rounded to whole seconds first and cut in the second unit, so never "1 min 60 s".
 std::string duration(double seconds) {
@@ -27,4 +27,4 @@ std::string duration(double seconds) {
   return whole == 0 ? "less than 1 s" : fmt::format("{} s", whole);
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -2,17 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/errors.h"
-#include "experiments/validation/ladder.h"
-#include "experiments/validation/ladder_text.h"
+#include "clientele/check.h"
+#include "clientele/errors.h"
 #include "app/arguments.h"
 #include "app/installation.h"
 #include "app/long_work.h"
-#include "app/print_frame.h"
+#include "app/print_table.h"
 #include "app/shared_options.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
 namespace fs = std::filesystem;
@@ -31,20 +30,20 @@ std::optional<fs::path> data_folder(const Arguments& arguments) {
 
 /// A step that does not hold is a failure (1), so that a build can depend on it.
 int validate_program(const Arguments& arguments) {
-  Ladder::Options options{.data = data_folder(arguments), .library = shared_folder() / "library"};
+  ValidationOptions options{.data = data_folder(arguments), .library = shared_folder() / "library"};
   options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
   options.only = arguments.text("--only").value_or("");
   LongWork work(arguments);
   options.watch = work.watch();
   return work.run("validation", [&] {
-    const Ladder ladder = validate(options);
+    const Validation found = validate(options);
     work.elapsed();
     const std::string format = arguments.text("--format").value_or("text");
     if (format == "text")
-      print(ladder_text(ladder));
+      print(found.text);
     else
-      print_frame(ladder_frame(ladder), format);
-    return ladder.holds() ? exit_code::done : exit_code::failed;
+      print_table(found.table, format);
+    return found.holds ? exit_code::done : exit_code::failed;
   });
 }
 
@@ -58,19 +57,20 @@ const Command& validate_command() {
       .examples = {{"clientele validate", "closed forms, parameters found again, base cases, laws of buying"},
                    {"clientele validate --data data --only data", "only what needs the public data"}},
       .operand = {},
-      .options = {{.name = "--data",
-                   .value = "DIR",
-                   .meaning = "the folder of public data; lines that need it are skipped if not given"},
-                  {.name = "--only", .value = "STEP", .meaning = "one step of the ladder", .choices = ladder_steps()},
-                  threads_option(),
-                  {.name = "--format",
-                   .value = "FORMAT",
-                   .meaning = "what is printed: the lines for people (text), or a table for other programs",
-                   .choices = {"text", "csv", "json"}},
-                  no_cache_option(),
-                  quiet_option()},
+      .options =
+          {{.name = "--data",
+            .value = "DIR",
+            .meaning = "the folder of public data; lines that need it are skipped if not given"},
+           {.name = "--only", .value = "STEP", .meaning = "one step of the ladder", .choices = validation_steps()},
+           threads_option(),
+           {.name = "--format",
+            .value = "FORMAT",
+            .meaning = "what is printed: the lines for people (text), or a table for other programs",
+            .choices = {"text", "csv", "json"}},
+           no_cache_option(),
+           quiet_option()},
       .act = validate_program};
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -1,40 +1,23 @@
 #include <fmt/format.h>
 
+#include "clientele/program.h"
 #include "app/arguments.h"
-#include "app/build_facts.h"
-#include "app/print_frame.h"
+#include "app/print_table.h"
 #include "app/standard_output.h"
 
-namespace clientele {
+namespace clientele::app {
 namespace {
 
-/// A table like every other result, so that it can be had as JSON.
-Frame facts() {
-  Frame frame("version", "What this program was built from and where it runs.");
-  const std::vector<std::pair<std::string, std::string>> rows{{"version", std::string(build_facts.version)},
-                                                              {"revision", std::string(build_facts.revision)},
-                                                              {"compiler", std::string(build_facts.compiler)},
-                                                              {"flags", std::string(build_facts.flags)},
-                                                              {"processor", processor_level()}};
-  auto& names = frame.add<std::string>("fact", "", "What it is about.");
-  auto& values = frame.add<std::string>("value", "", "What holds.");
-  for (const auto& [name, value] : rows) {
-    names.push_back(name);
-    values.push_back(value);
-  }
-  return frame;
-}
-
 int show_version(const Arguments& arguments) {
-  const Frame frame = facts();
+  const Table facts = version_table();
   // Aligned lines for people, who paste them into a report of a fault.
   if (const std::string format = arguments.text("--format").value_or("table"); format != "table") {
-    print_frame(frame, format);
+    print_table(facts, format);
     return exit_code::done;
   }
   std::string text;
-  for (std::size_t row = 0; row < frame.rows(); ++row)
-    text += fmt::format("{:<10} {}\n", frame.get<std::string>("fact")[row], frame.get<std::string>("value")[row]);
+  const Labels names = facts.labels("fact"), values = facts.labels("value");
+  for (std::size_t row = 0; row < facts.rows(); ++row) text += fmt::format("{:<10} {}\n", names[row], values[row]);
   print(text);
   return exit_code::done;
 }
@@ -57,4 +40,4 @@ const Command& version_command() {
   return command;
 }
 
-}  // namespace clientele
+}  // namespace clientele::app

@@ -96,6 +96,7 @@ class LabelColumn {
   const Label& label(std::size_t row) const { return dictionary_[ids_[row]]; }
   /// Which entry of the dictionary a cell is: equal within a column where text and key are.
   std::uint32_t id(std::size_t row) const { return ids_[row]; }
+  std::span<const std::uint32_t> ids() const { return ids_; }
   /// Every different label of the column, by id; some may stand in no cell any more.
   const std::vector<Label>& dictionary() const { return dictionary_; }
 

@@ -65,11 +65,11 @@ std::string words_of(const Drift& drift) {
   return text;
 }
 
-std::string check_report(const Scenario& scenario, unsigned threads, const Watch& watch) {
+std::string drift_text(const std::vector<Drift>& drifts) {
   constexpr std::size_t indent = 2, width = 100;
   std::ostringstream text;
   text << "Base drift when nothing happens, first year to fourth:\n";
-  for (const Drift& drift : measure_drift(scenario, threads, drift_customers, watch)) {
+  for (const Drift& drift : drifts) {
     std::istringstream lines(words_of(drift));
     for (std::string line; std::getline(lines, line);)
       text << "  " << wrapped(line.substr(indent), indent, width) << '\n';

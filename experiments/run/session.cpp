@@ -113,6 +113,8 @@ std::vector<Twinning> Session::twinnings() const {
 
 /// A burn-in of a large market takes seconds: whoever watches is heard between its ticks.
 void Session::begin(const Watch& watch) {
+  // Also where everything is known and there is no burn-in: whoever asked for the end before it began is heard.
+  watch.look();
   while (market_->now() < 0) {
     watch.look();
     market_->live_base_case(market_->now() + 1);

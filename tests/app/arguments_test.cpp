@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/core/errors.h"
+#include "clientele/errors.h"
 #include "app/parse.h"
 
-namespace clientele::arguments_test {
+namespace clientele::app::arguments_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -78,4 +78,4 @@ TEST(Arguments, HelpIsGivenWhateverElseIsWrong) {
 }
 
 }  // namespace
-}  // namespace clientele::arguments_test
+}  // namespace clientele::app::arguments_test

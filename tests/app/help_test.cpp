@@ -6,7 +6,7 @@
 
 #include "app/command.h"
 
-namespace clientele::help_test {
+namespace clientele::app::help_test {
 namespace {
 
 TEST(Help, BeginsWithExamplesEverywhere) {
@@ -29,4 +29,4 @@ TEST(Help, NamesEveryCommandAndEveryOption) {
 }
 
 }  // namespace
-}  // namespace clientele::help_test
+}  // namespace clientele::app::help_test

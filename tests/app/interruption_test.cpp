@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace clientele::interruption_test {
+namespace clientele::app::interruption_test {
 namespace {
 
 TEST(Interruption, TheFirstSignalOnlyAsks) {
@@ -36,4 +36,4 @@ TEST(Interruption, ASignalThatIsIgnoredStaysIgnored) {
 }
 
 }  // namespace
-}  // namespace clientele::interruption_test
+}  // namespace clientele::app::interruption_test

@@ -7,7 +7,7 @@
 
 #include "app/text.h"
 
-namespace clientele::progress_test {
+namespace clientele::app::progress_test {
 namespace {
 
 /// A report whose clock the test sets, and what it has written.
@@ -106,4 +106,4 @@ TEST(Durations, AreSaidInTheirTwoLargestUnits) {
 }
 
 }  // namespace
-}  // namespace clientele::progress_test
+}  // namespace clientele::app::progress_test

@@ -7,9 +7,10 @@
 
 #include <gtest/gtest.h>
 
-#include "output/errors.h"
+#include "clientele/errors.h"
+#include "app/library.h"
 
-namespace clientele::standard_output_test {
+namespace clientele::app::standard_output_test {
 namespace {
 
 /// Puts another descriptor in the place of standard output for a while.
@@ -62,4 +63,4 @@ TEST(StandardOutput, AReaderWhoHasGoneIsNone) {
 }
 
 }  // namespace
-}  // namespace clientele::standard_output_test
+}  // namespace clientele::app::standard_output_test

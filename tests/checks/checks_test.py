@@ -54,10 +54,18 @@ class Layers(Check):
         self.accepted("layers", {"scenarios/text/json.cpp": '#include "scenarios/text/json_library.h"\n'})
 
     def test_accept_includes_downwards(self):
-        for upper, lower in [("app", "experiments"), ("experiments", "output"), ("scenarios", "models"),
-                             ("output", "engine"), ("models", "models"), ("studio", "output"),
-                             ("app", "studio")]:
+        for upper, lower in [("face", "experiments"), ("experiments", "output"), ("scenarios", "models"),
+                             ("output", "engine"), ("models", "models"), ("app", "clientele"), ("face", "clientele")]:
             self.accepted("layers", {f"{upper}/a.cpp": f'#include "{lower}/b.h"\n'})
+        self.accepted("layers", {"examples/a.cpp": "#include <clientele/b.h>\n"})
+
+    def test_refuse_to_go_past_the_face(self):
+        for above in ("app", "studio", "examples"):
+            for below in ("engine", "models", "scenarios", "output", "experiments", "face"):
+                for included in (f'"{below}/b.h"', f"<{below}/b.h>"):
+                    self.refused("layers", {f"{above}/a.cpp": f"#include {included}\n"}, f"{above}/a.cpp:1", f"{below}/b.h")
+        self.refused("layers", {"include/clientele/a.h": '#include "engine/core/errors.h"\n'}, "include/clientele/a.h:1")
+        self.refused("layers", {"experiments/a.cpp": '#include "clientele/errors.h"\n'}, "experiments/a.cpp:1")
 
     def test_refuse_rooms_that_lean_on_each_other_in_a_circle(self):
         files = {"models/life/a.h": '#include "models/observe/b.h"\n', "models/observe/b.h": '#include "models/market/c.h"\n',

@@ -22,7 +22,7 @@ from sources import code_only, line_of, project_files, report, root_argument
 
 DECLARED_IN = "models/customers/"
 DECLARATION = re.compile(r'\bDeclaration declaration\s*(?:=\s*[^;{]*)?\{\s*\.name = "(?P<name>\w+)"')
-FOLDERS = ("engine", "models", "scenarios", "output", "experiments", "app", "studio")
+FOLDERS = ("engine", "models", "scenarios", "output", "experiments", "include", "face", "app", "studio", "examples")
 # The one place for names of states that more than their owner reads; behaviours are often called by what they keep.
 STATES = "models/customers/states.h"
 # Word -> where it stands for something else than the behaviour.

@@ -10,7 +10,7 @@ import sys
 
 from sources import INCLUDED, ROOMS, line_of, listed_rooms, project_files, report, root_argument
 
-FOLDERS = ("engine", "models", "scenarios", "output", "experiments", "app", "studio", "bench", "tests", "tools", "cmake", "docs",
+FOLDERS = ("engine", "models", "scenarios", "output", "experiments", "include", "face", "app", "studio", "examples", "bench", "tests", "tools", "cmake", "docs",
            ".ci")
 ROOMS_OF = ("engine", "models", "scenarios", "experiments")
 # Path -> why it is named and yet not there.

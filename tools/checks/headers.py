@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-from sources import project_files, report, root_argument
+from sources import project_files, report, root_argument, where
 
 JOBS = int(os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL", "2"))
 INCLUDED = re.compile(r'^#include "([^"]+)"', re.M)
@@ -20,7 +20,7 @@ INCLUDED = re.compile(r'^#include "([^"]+)"', re.M)
 def compiler(root):
     """The command that checks a source from standard input, with the project's and the libraries' headers."""
     found = subprocess.run(["pkg-config", "--cflags", "hdf5-serial"], capture_output=True, text=True)
-    return [os.environ.get("CXX", "g++"), "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I", str(root),
+    return [os.environ.get("CXX", "g++"), "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I", str(root), "-I", str(root / "include"),
             *found.stdout.split(), "-x", "c++", "-"]
 
 
@@ -33,7 +33,7 @@ def compile_alone(command, header):
 def to_compile(root, headers):
     """All but those that another header includes before anything else of the project: that one shows it."""
     first = [INCLUDED.search((root / header).read_text()) for header in headers]
-    shown = {found[1] for found in first if found}
+    shown = {where(found[1]) for found in first if found}
     return [header for header in headers if str(header) not in shown]
 
 

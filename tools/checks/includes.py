@@ -9,7 +9,7 @@ import collections
 import re
 import sys
 
-from sources import code_only, line_of, project_files, report, root_argument
+from sources import code_only, line_of, project_files, report, root_argument, where
 
 # Header -> names of it. What many headers bring, such as std::move and std::size_t, is left out.
 STANDARD = {
@@ -113,10 +113,11 @@ class Files:
     def __init__(self, root):
         self.text = {str(name): (root / name).read_text(encoding="utf-8") for name in project_files(root)}
         self.whole = {name: code_only(text) for name, text in self.text.items()}
-        self.own = {name: [m["own"] for m in INCLUDE.finditer(text) if m["own"]] for name, text in self.text.items()}
-        self.library = {name: {m["library"] for m in INCLUDE.finditer(text) if m["library"]} for name, text in self.text.items()}
+        both = {name: [(m["own"], where(m["own"] or m["library"])) for m in INCLUDE.finditer(text)] for name, text in self.text.items()}
+        self.own = {name: [file for own, file in all_of if own or file in self.text] for name, all_of in both.items()}
+        self.library = {name: {file for own, file in all_of if not own} for name, all_of in both.items()}
         # Neither names of tests nor what stands in other namespaces.
-        self.code = {name: re.sub(r"\bTEST(?:_[FP])?\(.*|\bstd::\w+|^[ \t]*#.*", "std", code, flags=re.MULTILINE)
+        self.code = {name: re.sub(r"\bTEST(?:_[FP])?\(.*|\bstd::\w+|^[ \t]*#.*", "std", code.replace("CLIENTELE_API ", ""), flags=re.MULTILINE)
                      for name, code in self.whole.items()}
         self.words = {name: set(re.findall(r"\w+", code)) for name, code in self.code.items()}
         self.headers = collections.defaultdict(set)

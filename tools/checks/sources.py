@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 
-LAYERS = ("engine", "models", "scenarios", "output", "experiments", "app", "studio")
+LAYERS = ("engine", "models", "scenarios", "output", "experiments", "include", "face", "app", "studio", "examples")
 CPP = (".h", ".cpp")
 # Whatever the preprocessor may be led to, and what is written in other languages.
 INCLUDED = CPP + (".hpp", ".hh", ".cc", ".cxx", ".inc", ".ipp", ".tpp", ".def")
@@ -26,6 +26,11 @@ def project_files(root, suffixes=CPP, folders=None):
     return sorted(name for name in set(names)
                   if name.suffix in suffixes and not NOT_OURS & set(name.parts) and (root / name).is_file()
                   and (folders is None or name.parts[0] in folders))
+
+
+def where(include):
+    """The file that an include means: the face alone is found from its own folder."""
+    return f"include/{include}" if include.startswith("clientele/") else include
 
 
 def listed_rooms(root):

@@ -1,4 +1,4 @@
-#include "app/checkpoint_interval.h"
+#include "experiments/run/checkpoint_interval.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +22,7 @@ InputError refused(std::string_view every) {
 
 }  // namespace
 
+/// A number alone counts ticks, as `clock` does in scenarios; with a unit it is a length of time.
 int checkpoint_interval(std::string_view every, const Clock& clock) {
   const auto quantity = split_quantity(every);
   if (!quantity || !(quantity->number > 0.0)) throw refused(every);

@@ -10,13 +10,16 @@ if(GIT AND EXISTS ${SOURCE}/.git)
 endif()
 string(REGEX REPLACE " +" " " FLAGS "${FLAGS}")
 string(STRIP "${FLAGS}" FLAGS)
-set(text "#include \"app/build_facts.h\"
+set(text "#include \"clientele/program.h\"
 
-namespace clientele {
+namespace clientele::api {
 
-const BuildFacts build_facts{R\"(${VERSION})\", R\"(${revision})\", R\"(${COMPILER})\", R\"(${FLAGS})\"};
+const BuildFacts& build_facts() {
+  static constexpr BuildFacts facts{R\"(${VERSION})\", R\"(${revision})\", R\"(${COMPILER})\", R\"(${FLAGS})\"};
+  return facts;
+}
 
-}  // namespace clientele
+}  // namespace clientele::api
 ")
 set(old "")
 if(EXISTS ${OUT})

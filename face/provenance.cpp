@@ -1,4 +1,3 @@
-#include "app/provenance.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -8,9 +7,11 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "app/build_facts.h"
+#include "clientele/program.h"
+#include "clientele/results.h"
+#include "face/inside.h"
 
-namespace clientele {
+namespace clientele::api {
 namespace {
 
 /// Attributes hold text without NUL; no argument of a program has one, but a scenario might.
@@ -29,16 +30,17 @@ std::int64_t threads_used(unsigned asked) {
 /// The words of the line are joined by blanks and not quoted: they are for reading, and the scenario as resolved is
 /// what a run is repeated from.
 Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
+  const clientele::Scenario& inside = of(scenario);
   Provenance provenance;
   // In the order in which a reader asks: what, how often, by which line, and only then by which program.
   auto& entries = provenance.entries;
-  entries.emplace_back("title", without_nul(scenario.title));
-  entries.emplace_back("source", without_nul(scenario.source));
+  entries.emplace_back("title", without_nul(inside.title));
+  entries.emplace_back("source", without_nul(inside.source));
   // Data files among them; by line, as names of files may hold commas.
-  entries.emplace_back("files", without_nul(fmt::format("{}", fmt::join(scenario.files, "\n"))));
+  entries.emplace_back("files", without_nul(fmt::format("{}", fmt::join(inside.files, "\n"))));
   // Everything that was said, `extends` and --set applied: run again, it gives the same market.
-  entries.emplace_back("scenario", without_nul(scenario.resolved));
-  entries.emplace_back("seed", std::int64_t{scenario.seed});
+  entries.emplace_back("scenario", without_nul(inside.resolved));
+  entries.emplace_back("seed", std::int64_t{inside.seed});
   entries.emplace_back("replicates", std::int64_t{asked.replicates});
   entries.emplace_back("variants", without_nul(fmt::format("{}", fmt::join(asked.variants, "\n"))));
   entries.emplace_back("command", fmt::format("clientele {} {}", asked.command, fmt::join(asked.words, " ")));
@@ -48,11 +50,11 @@ Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
   entries.emplace_back("threads", threads_used(asked.threads));
   entries.emplace_back("processor", processor_level());
   // From here on who computed; the engine promises the same bits for the same version, whatever the threads.
-  entries.emplace_back("version", std::string(build_facts.version));
-  entries.emplace_back("revision", std::string(build_facts.revision));
-  entries.emplace_back("compiler", std::string(build_facts.compiler));
-  entries.emplace_back("flags", std::string(build_facts.flags));
+  entries.emplace_back("version", std::string(build_facts().version));
+  entries.emplace_back("revision", std::string(build_facts().revision));
+  entries.emplace_back("compiler", std::string(build_facts().compiler));
+  entries.emplace_back("flags", std::string(build_facts().flags));
   return provenance;
 }
 
-}  // namespace clientele
+}  // namespace clientele::api

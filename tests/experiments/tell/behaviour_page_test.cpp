@@ -1,4 +1,4 @@
-#include "app/behaviour_page.h"
+#include "experiments/tell/behaviour_page.h"
 
 #include <array>
 

@@ -1,6 +1,6 @@
-#include "app/build_facts.h"
+#include "clientele/program.h"
 
-namespace clientele {
+namespace clientele::api {
 
 // By the telling instruction sets of the x86-64 psABI: clang 14 does not know the names of the levels.
 /// The best that all of a level's telling sets allow; a processor with some of the next level's is of the lower one.
@@ -19,4 +19,4 @@ std::string processor_level() {
 #endif
 }
 
-}  // namespace clientele
+}  // namespace clientele::api

@@ -1,4 +1,4 @@
-#include "app/checkpoint_interval.h"
+#include "experiments/run/checkpoint_interval.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/behaviour_page.h"
+#include "experiments/tell/behaviour_page.h"
 
 #include <array>
 
@@ -9,13 +9,14 @@
 namespace clientele {
 namespace {
 
+/// What a section of the page is called, and what it holds.
 struct KindText {
   Kind kind;
   std::string_view heading, meaning;
 };
 
 /// In the order of a customer's week.
-constexpr std::array kinds{
+constexpr std::array kind_texts{
     KindText{Kind::occasion, "Occasions", "When a need arises. Each need has exactly one."},
     KindText{Kind::need, "Needs", "What holds a need back, so that no occasion arises."},
     KindText{Kind::talk, "Talk", "What customers hear from others and tell them."},
@@ -40,6 +41,7 @@ std::string cell(std::string_view text) {
   return escaped;
 }
 
+/// As scenarios say it: which level, and whether things such as attributes have their own.
 std::string varies(const ParameterSpec& spec) {
   return std::string(word(spec.vary)) + (spec.per_item ? ", one per attribute" : "");
 }
@@ -90,6 +92,7 @@ void add_row(Frame& frame, const Declaration& behaviour, const ParameterSpec& sp
 
 }  // namespace
 
+/// In the words of scenarios, which say `need`, `segment` and `customer` too.
 std::string_view word(Vary vary) {
   switch (vary) {
     case Vary::all:
@@ -102,6 +105,7 @@ std::string_view word(Vary vary) {
   return "";
 }
 
+/// A behaviour may have no parameter and is still to be found, hence its one row.
 Frame parameter_frame(std::span<const Declaration* const> behaviours) {
   Frame frame("parameters", "Every parameter of every behaviour; a behaviour without any has one row of its own.");
   frame.add<std::string>("kind", "", "What part of a customer's life the behaviour belongs to.");
@@ -122,6 +126,7 @@ Frame parameter_frame(std::span<const Declaration* const> behaviours) {
   return frame;
 }
 
+/// Kinds without behaviours of the list are left out, so that the page of one behaviour has one section.
 std::string behaviour_page(std::span<const Declaration* const> behaviours) {
   std::string text =
       "# Behaviours\n\nWhat customers may do, with every parameter. This page is made by `clientele parameters "
@@ -131,7 +136,7 @@ std::string behaviour_page(std::span<const Declaration* const> behaviours) {
       "*direction* a known sign without a\nsize, *assumption* has no accepted value, *measured* is a figure simulated "
       "for "
       "this project.\n";
-  for (const KindText& kind : kinds) {
+  for (const KindText& kind : kind_texts) {
     std::string entries;
     for (const Declaration* behaviour : behaviours)
       if (behaviour->kind == kind.kind) entries += entry_of(*behaviour);

@@ -1,0 +1,42 @@
+#include "clientele/check.h"
+
+#include "experiments/check/check.h"
+#include "experiments/check/drift.h"
+#include "experiments/validation/ladder.h"
+#include "experiments/validation/ladder_text.h"
+#include "face/inside.h"
+
+namespace clientele::api {
+
+/// Measured once, and told as data and in words.
+CheckReport check(const Scenario& scenario, unsigned threads, const Watch& watch) {
+  return through([&] {
+    CheckReport report;
+    const auto drifts = measure_drift(of(scenario), threads, drift_customers, watch_of(watch));
+    for (const clientele::Drift& drift : drifts)
+      report.needs.push_back({.need = drift.need,
+                              .worst_brand = drift.worst_brand,
+                              .worst_share = drift.worst_share,
+                              .volume = drift.volume,
+                              .share_luck = drift.share_luck,
+                              .volume_luck = drift.volume_luck,
+                              .holds = drift.holds()});
+    report.text = drift_text(drifts);
+    return report;
+  });
+}
+
+Validation validate(const ValidationOptions& options) {
+  return through([&] {
+    const Ladder ladder = clientele::validate({.data = options.data,
+                                               .library = options.library,
+                                               .threads = options.threads,
+                                               .only = options.only,
+                                               .watch = watch_of(options.watch)});
+    return Validation{ladder.holds(), table_of(ladder_frame(ladder)), ladder_text(ladder)};
+  });
+}
+
+std::vector<std::string_view> validation_steps() { return ladder_steps(); }
+
+}  // namespace clientele::api

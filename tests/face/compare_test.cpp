@@ -1,0 +1,72 @@
+#include "clientele/compare.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <variant>
+
+#include <gtest/gtest.h>
+
+#include "clientele/check.h"
+#include "clientele/fit.h"
+#include "clientele/program.h"
+#include "clientele/results.h"
+
+namespace clientele::api::compare_test {
+namespace {
+
+Scenario small(const WhatIf& change) {
+  return load(CLIENTELE_SOURCE "/scenarios/library/toothpaste.yaml",
+              {.sets = {"customers.count=300", "clock.length=8 weeks"}, .what_ifs = {change}});
+}
+
+TEST(Compare, AnswersAsTextAndData) {
+  const WhatIf change = what_if({"brands.Macleans.price=-5 %"});
+  const Scenario scenario = small(change);
+  double done = 0.0;
+  const Comparison found =
+      compare(scenario, {.variants = {change.name}, .replicates = 2, .watch = {nullptr, [&](const Progress& now) {
+                                                                                 EXPECT_GE(now.done, done);
+                                                                                 done = now.done;
+                                                                               }}});
+  EXPECT_TRUE(found.complete());
+  EXPECT_EQ(done, 1.0);
+  EXPECT_EQ(found.replicates(), 2U);
+  const Answer told = answer(scenario, found, {.variants = {change.name}});
+  EXPECT_NE(told.text().find("What if brands.Macleans.price = -5 %?"), std::string::npos) << told.text();
+  EXPECT_NE(told.json().find("\"Macleans\""), std::string::npos);
+  const auto names = compare_table_names();
+  for (const std::string& name : found.tables().names())
+    EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
+}
+
+TEST(Compare, FaultsOfOptionsAreToldTogether) {
+  const Scenario scenario = small(what_if({"brands.Macleans.price=-5 %"}));
+  EXPECT_EQ(faults_of(scenario, {.goal = "shares of everything", .focus = "Nobody"}).size(), 2U);
+  EXPECT_TRUE(faults_of(scenario, {.goal = "share of Macleans: 0.2 points", .focus = "Macleans"}).empty());
+}
+
+TEST(Compare, ResultsAreWrittenWithWhereTheyComeFrom) {
+  const WhatIf change = what_if({"brands.Macleans.price=-5 %"});
+  const Scenario scenario = small(change);
+  const Comparison found = compare(scenario, {.variants = {change.name}, .replicates = 1});
+  const std::string file = testing::TempDir() + "/face_compare.h5";
+  write_results(file, {found.tables(), provenance_of(scenario, {.command = "compare"}), "{}"});
+  const Results read = read_results(file);
+  EXPECT_EQ(read.tables.names(), found.tables().names());
+  EXPECT_EQ(read.answer, "{}");
+  ASSERT_NE(read.provenance.find("seed"), nullptr);
+  EXPECT_EQ(std::get<std::int64_t>(*read.provenance.find("seed")), 1973);
+  EXPECT_EQ(read.provenance.find("nothing"), nullptr);
+  std::filesystem::remove(file);
+}
+
+TEST(Compare, UnknownNamesAreInputErrors) {
+  EXPECT_THROW(fit("panels", {.file = "x.csv"}), InputError);
+  EXPECT_THROW(behaviour_text("habits"), InputError);
+  EXPECT_THROW(load("no such file.yaml"), InputError);
+  EXPECT_EQ(fit_kinds().size(), 6U);
+}
+
+}  // namespace
+}  // namespace clientele::api::compare_test
