@@ -18,9 +18,10 @@ std::vector<std::string_view> operand_choices(const Command& command) {
 /// Made when first asked for, as each command is: objects at namespace level would be made in an order that nobody
 /// knows.
 std::span<const Command* const> commands() {
-  static const std::array all{&run_command(),      &compare_command(),    &check_command(),      &fit_command(),
-                              &validate_command(), &journey_command(),    &parameters_command(), &report_command(),
-                              &schema_command(),   &completion_command(), &version_command(),    &help_command()};
+  static const std::array all{&run_command(),        &compare_command(), &check_command(),      &fit_command(),
+                              &validate_command(),   &journey_command(), &report_command(),     &rerun_command(),
+                              &parameters_command(), &schema_command(),  &completion_command(), &version_command(),
+                              &help_command()};
   return all;
 }
 

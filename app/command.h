@@ -109,6 +109,7 @@ const Command& fit_command();
 const Command& validate_command();
 const Command& parameters_command();
 const Command& journey_command();
+const Command& rerun_command();
 const Command& report_command();
 const Command& schema_command();
 const Command& completion_command();

@@ -17,6 +17,7 @@
 #include "app/long_work.h"
 #include "app/messages.h"
 #include "app/report.h"
+#include "app/rerun.h"
 #include "app/saving.h"
 #include "app/shared_options.h"
 #include "app/standard_output.h"
@@ -73,7 +74,8 @@ std::string unknown_variant(const std::string& name, const Names& known, const s
 }
 
 /// Settles what is compared; every mistake of the line that only the scenario shows is told at once.
-void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, CompareOptions& options) {
+CompareOptions resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario) {
+  CompareOptions options;
   const Names known = names_in_file(scenario, plan);
   std::vector<Problem> problems;
   const auto wrong = [&](std::string what) { problems.push_back({.place = {}, .path = {}, .what = std::move(what)}); };
@@ -97,6 +99,10 @@ void resolve(Plan& plan, const Arguments& arguments, const Scenario& scenario, C
   options.variants.insert(options.variants.end(), plan.curve.begin(), plan.curve.end());
   options.curve = plan.curve;
   if (const auto curve = arguments.text("--curve")) options.curve_path = path_of(*curve);
+  if (const auto replicates = arguments.whole("--replicates"))
+    options.replicates = static_cast<std::uint32_t>(*replicates);
+  options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
+  return options;
 }
 
 /// Every variant is a world of its own in memory, beside the base case.
@@ -155,11 +161,7 @@ int compare_markets(const Arguments& arguments, const Destinations& destinations
   plan.load.watch = work.watch();
   const Scenario scenario = load(destinations.scenario, plan.load);
   if (const std::string absorbed = absorbed_text(scenario); !work.quiet() && !absorbed.empty()) say(absorbed);
-  CompareOptions options;
-  resolve(plan, arguments, scenario, options);
-  if (const auto replicates = arguments.whole("--replicates"))
-    options.replicates = static_cast<std::uint32_t>(*replicates);
-  options.threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
+  CompareOptions options = resolve(plan, arguments, scenario);
   // Over all variants and sets together: a bar for each would begin again and again.
   options.watch = work.watch();
   const Comparison comparison = compare_in_memory(scenario, options);
@@ -241,6 +243,17 @@ std::vector<OptionSpec> options_of_compare() {
 }
 
 }  // namespace
+
+Tables compare_again(const Arguments& arguments, const Again& again) {
+  Plan plan = plan_of(arguments);
+  plan.load.watch = again.watch;
+  const Scenario scenario = again.read(plan.load);
+  CompareOptions options = resolve(plan, arguments, scenario);
+  options.threads = again.threads, options.watch = again.watch;
+  const Comparison comparison = compare_in_memory(scenario, options);
+  if (!comparison.complete()) throw Stopped();
+  return comparison.tables();
+}
 
 /// Without anything but the file all its variants are compared, so that a scenario with questions answers them.
 const Command& compare_command() {

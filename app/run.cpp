@@ -16,6 +16,7 @@
 #include "app/long_work.h"
 #include "app/messages.h"
 #include "app/report.h"
+#include "app/rerun.h"
 #include "app/result_file.h"
 #include "app/saving.h"
 #include "app/shared_options.h"
@@ -146,6 +147,16 @@ int run_market(const Arguments& arguments) {
 }
 
 }  // namespace
+
+Tables run_again(const Arguments& arguments, const Again& again) {
+  const Scenario scenario = again.read(load_of(arguments, again.watch));
+  RunOptions options = options_of(arguments, {}, scenario);
+  options.resume = false, options.checkpoint_every = 0;
+  options.threads = again.threads, options.watch = again.watch;
+  const Run lived = run_in_memory(scenario, options);
+  if (!lived.complete()) throw Stopped();
+  return lived.tables();
+}
 
 /// A run shows what happens and answers no question: what a change does, with how sure that is, is `compare`. Hence one
 /// replicate if nothing is said, and a summary of the market instead of differences. --set says what the base case is;

@@ -9,6 +9,7 @@ clientele::Problem inner(const Problem& problem) {
   return {{problem.place.file, problem.place.line, problem.place.column}, problem.path, problem.what};
 }
 
+/// One problem a line, as a terminal shows them.
 std::string text_of(const std::vector<Problem>& problems) {
   std::string text;
   for (const Problem& problem : problems) text += (text.empty() ? "" : "\n") + to_string(problem);

@@ -2,7 +2,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <ctime>
+#include <string>
 #include <thread>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -25,10 +29,36 @@ std::int64_t threads_used(unsigned asked) {
   return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
 }
 
+/// A word in a list of lines: words of a line may hold line breaks.
+std::string kept_word(const std::string& word) {
+  std::string kept;
+  for (const char c : word) kept += c == '\n' ? "\\n" : c == '\\' ? "\\\\" : std::string(1, c);
+  return kept;
+}
+
 }  // namespace
 
-/// The words of the line are joined by blanks and not quoted: they are for reading, and the scenario as resolved is
-/// what a run is repeated from.
+/// What `kept_word` did, undone. A file from elsewhere may hold anything here: whoever reads the words checks them.
+std::vector<std::string> words_of(const Provenance& provenance) {
+  const Provenance::Value* kept = provenance.find("words");
+  if (!kept) return {};
+  const auto* text = std::get_if<std::string>(kept);
+  if (!text) throw InputError("the words of the line are damaged in this file of results");
+  std::vector<std::string> words;
+  std::string word;
+  for (std::size_t i = 0; i < text->size(); ++i) {
+    const char c = (*text)[i];
+    if (c == '\n')
+      words.push_back(std::exchange(word, {}));
+    else if (c == '\\' && i + 1 < text->size())
+      word += (*text)[++i] == 'n' ? '\n' : (*text)[i];
+    else
+      word += c;
+  }
+  return words;
+}
+
+/// The line stands there twice: quoted, to be read and pasted, and word by word, to be repeated from.
 Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
   const clientele::Scenario& inside = of(scenario);
   Provenance provenance;
@@ -43,7 +73,13 @@ Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
   entries.emplace_back("seed", std::int64_t{inside.seed});
   entries.emplace_back("replicates", std::int64_t{asked.replicates});
   entries.emplace_back("variants", without_nul(fmt::format("{}", fmt::join(asked.variants, "\n"))));
-  entries.emplace_back("command", fmt::format("clientele {} {}", asked.command, fmt::join(asked.words, " ")));
+  std::string line = fmt::format("clientele {}", asked.command), words;
+  for (const std::string& word : asked.words) {
+    line += ' ' + shell_word(word);
+    words += kept_word(word) + '\n';
+  }
+  entries.emplace_back("command", without_nul(line));
+  entries.emplace_back("words", without_nul(words));
   // UTC in ISO 8601: machines of one study stand in several time zones. The only entry that differs between equal
   // runs.
   entries.emplace_back("written", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));

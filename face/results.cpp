@@ -5,6 +5,7 @@
 #include "output/hdf5_results.h"
 #include "output/report.h"
 #include "output/whole_file.h"
+#include "experiments/run/table_differences.h"
 #include "experiments/tell/journey.h"
 #include "face/inside.h"
 
@@ -24,6 +25,14 @@ Results read_results(const std::filesystem::path& file) {
   return through([&] {
     return Results{tables_of(clientele::read_results(file)), {read_provenance(file).entries}, read_answer(file)};
   });
+}
+
+/// What a rerun is judged by; the words of the sentence are those of the terminal.
+std::vector<TableDifference> differences_of(const Tables& then, const Tables& now) {
+  std::vector<TableDifference> differing;
+  for (clientele::TableDifference& one : table_differences(of(then), of(now)))
+    differing.push_back({std::move(one.table), std::move(one.what)});
+  return differing;
 }
 
 /// The page comes as text: where an installation keeps it is for the program to know, not for the library.

@@ -84,6 +84,7 @@ Scenario load(const std::filesystem::path& file, const LoadOptions& options) {
 Scenario read(const std::string& text, const std::string& name, const LoadOptions& options) {
   return through([&] { return shown(read_scenario(text, name, inner(options))); });
 }
+/// The same text that `check` prints, so that a program need not find its own words.
 std::string describe(const Scenario& scenario) { return description(of(scenario)); }
 std::string scenario_schema() { return clientele::scenario_schema(); }
 

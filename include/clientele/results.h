@@ -40,6 +40,9 @@ struct Asked {
 /// Scenario, seed, what was asked for, program, machine and the time of this call.
 CLIENTELE_API Provenance provenance_of(const Scenario& scenario, const Asked& asked);
 
+/// The words of Asked, as provenance keeps them; empty where it keeps none. Throws InputError where it is damaged.
+CLIENTELE_API std::vector<std::string> words_of(const Provenance& provenance);
+
 /// A file of results: tables, where they come from, and the answer of a comparison (JSON) or nothing.
 struct CLIENTELE_API Results {
   Tables tables;
@@ -52,6 +55,14 @@ CLIENTELE_API void write_results(const std::filesystem::path& file, const Result
 /// Reads all tables into memory. Throws InputError when the file is missing, cut short, damaged, of another kind or of
 /// another version.
 CLIENTELE_API Results read_results(const std::filesystem::path& file);
+
+/// How a table differs from what it was.
+struct TableDifference {
+  std::string table;
+  std::string what;  ///< "3 of 40 rows differ; first row 7: share 0.25 then, 0.26 now"
+};
+/// The tables that are not the same to the last bit; unknown figures are alike. Texts are compared as texts.
+CLIENTELE_API std::vector<TableDifference> differences_of(const Tables& then, const Tables& now);
 
 /// Writes one page of charts and tables that needs nothing else, whole or not at all. `page_template` is the text of
 /// the page that comes with the program (share/clientele/report.html). Throws OutputError.
