@@ -10,6 +10,7 @@
 #include "clientele/errors.h"
 #include "clientele/results.h"
 #include "app/arguments.h"
+#include "app/long_work.h"
 #include "app/messages.h"
 #include "app/print_table.h"
 #include "app/result_file.h"
@@ -108,16 +109,22 @@ int fit_data(const Arguments& arguments) {
     print(describe_fit(kind));
     return exit_code::done;
   }
-  const FitReport report = fit(kind, request_of(arguments));
-  const auto out = arguments.text("--out");
-  if (out) write_text_file(*out, "the scenario", report.scenario);
-  const std::string format = arguments.text("--format").value_or("text");
-  if (format == "text")
-    print(report.text);
-  else
-    print_table(report.table, format);
-  if (out && !arguments.has("--quiet")) say(fmt::format("the scenario is in {}; try: clientele run {}", *out, *out));
-  return exit_code::done;
+  FitRequest request = request_of(arguments);
+  LongWork work(arguments);
+  request.watch = work.watch();
+  return work.run("fit", [&] {
+    const FitReport report = fit(kind, request);
+    work.elapsed();
+    const auto out = arguments.text("--out");
+    if (out) write_text_file(*out, "the scenario", report.scenario);
+    const std::string format = arguments.text("--format").value_or("text");
+    if (format == "text")
+      print(report.text);
+    else
+      print_table(report.table, format);
+    if (out && !work.quiet()) say(fmt::format("the scenario is in {}; try: clientele run {}", *out, *out));
+    return exit_code::done;
+  });
 }
 
 /// The preset of --hold-out is the kind's: some data are cut by household, others by time.

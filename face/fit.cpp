@@ -52,7 +52,8 @@ FitReport fit(std::string_view kind, const FitRequest& request) {
                             .columns = request.columns,
                             .hold_out = request.hold_out,
                             .seed = request.seed,
-                            .options = request.options}));
+                            .options = request.options,
+                            .watch = watch_of(request.watch)}));
   });
 }
 

@@ -181,7 +181,7 @@ double AdoptionSeries::adopted() const {
 /// The order matters: periods are counted from the first row with a label, then what precedes the launch is cut and
 /// the count begins anew, then what was given up is cut at the end. Bounds on what is left come last.
 AdoptionSeries read_series(const FitRequest& request, const Period& unit) {
-  const DataTable table = DataTable::read(request.file);
+  const DataTable table = DataTable::read(request.file, request.watch);
   AdoptionSeries series;
   const std::array<std::string, 2> answers{"no", "yes"};
   series.cumulative = choice_option(request, "cumulative", answers, "no") == "yes";

@@ -14,6 +14,7 @@
 #include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
+#include "experiments/fit/fit_steps.h"
 #include "experiments/fit/maximise.h"
 
 namespace clientele {
@@ -86,7 +87,7 @@ void check_purchases(const DataTable& file, const BrandTable& table) {
 
 /// Shares may lack to 1 what other brands have, but not exceed it by more than rounding (0.0005) allows.
 BrandTable read_table(const FitRequest& request) {
-  const DataTable file = DataTable::read(request.file);
+  const DataTable file = DataTable::read(request.file, request.watch);
   const auto name = [&](const char* role) { return column_of(brands_fit(), request, role); };
   BrandTable table{.brand = file.texts(name("brand")),
                    .share = file.numbers(name("share")),
@@ -278,8 +279,9 @@ brands:
 /// observation is a brand. M has no standard error for the same reason.
 FitReport fit(const FitRequest& request) {
   check_request(request, brands_fit());
+  FitSteps steps(request.watch, {1.0});
   const BrandTable table = read_table(request);
-  const DirichletFit found = fit_brands(table);
+  const DirichletFit found = fit_brands(table, steps.next());
   FitReport report;
   report.title = fmt::format("NBD-Dirichlet of {} brands", table.brand.size());
   report.estimates = {
@@ -291,6 +293,7 @@ FitReport fit(const FitRequest& request) {
   report.log_likelihood = unknown;
   report.observations = table.brand.size();
   report.scenario = scenario_of(request, table, found.law);
+  steps.end();
   return report;
 }
 

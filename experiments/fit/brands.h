@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "models/laws/dirichlet.h"
 
 namespace clientele {
@@ -35,7 +36,7 @@ struct DirichletFit {
 ///
 /// The mean M and the shares are taken as they stand. Assumes one period throughout: penetrations of a year beside
 /// shares of a quarter give an S that is no market's.
-DirichletFit fit_brands(const BrandTable& table);
+DirichletFit fit_brands(const BrandTable& table, const Watch& watch = {});
 
 /// Mean by share of the brands' own S without those left out; the brand `except` is no part of it either, for the
 /// prediction of that brand by the others. NaN of none.

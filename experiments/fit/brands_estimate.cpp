@@ -94,7 +94,7 @@ DirichletFit from_category(const BrandTable& table) {
 /// least squares have their bottom, and curvature there that gives standard errors. Those divide by n; `lost` allows
 /// for the two degrees of freedom that K and S take. All brands count alike and none is left out: with both parameters
 /// free an outlier cannot be told. The trifle in `squares` keeps a table that follows the law exactly from ln 0.
-DirichletFit by_least_squares(const BrandTable& table) {
+DirichletFit by_least_squares(const BrandTable& table, const Watch& watch) {
   const double n = static_cast<double>(table.share.size());
   const LogLikelihoodValue f = [&](std::span<const double> at) {
     const Nbd category{table.mean, std::exp(at[0])};
@@ -107,7 +107,7 @@ DirichletFit by_least_squares(const BrandTable& table) {
   };
   const std::array low{std::log(0.01), std::log(0.01)}, high{std::log(most), std::log(most)};
   // K and S can stand in for each other along a ridge: three starts on it.
-  const Maximum best = maximise_from(f, {{-0.5, 0.0}, {1.0, 0.0}, {0.0, 1.5}}, low, high);
+  const Maximum best = maximise_from(f, {{-0.5, 0.0}, {1.0, 0.0}, {0.0, 1.5}}, low, high, watch);
   DirichletFit fit;
   fit.law = {{table.mean, std::exp(best.at[0])}, std::exp(best.at[1]), table.share};
   const double lost = std::sqrt(n / (n - 2.0));  // two parameters
@@ -134,8 +134,8 @@ double mean_s(const BrandTable& table, const DirichletFit& fit, std::optional<st
   return weight > 0.0 ? sum / weight : unknown;
 }
 
-DirichletFit fit_brands(const BrandTable& table) {
-  return table.category_penetration ? from_category(table) : by_least_squares(table);
+DirichletFit fit_brands(const BrandTable& table, const Watch& watch) {
+  return table.category_penetration ? from_category(table) : by_least_squares(table, watch);
 }
 
 }  // namespace clientele

@@ -133,7 +133,7 @@ WeightBounds weight_bounds(const ChoiceSets& sets) {
 }
 
 /// From 0, equal chances: the likelihood is concave in the weights, so one start finds the only top (McFadden 1974).
-Maximum fit_logit(const ChoiceSets& sets) {
+Maximum fit_logit(const ChoiceSets& sets, const Watch& watch) {
   const WeightBounds bounds = weight_bounds(sets);
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
     std::vector<double> utility = utilities(sets, at);
@@ -142,7 +142,7 @@ Maximum fit_logit(const ChoiceSets& sets) {
     if (!gradient.empty()) add_slope(sets, utility, gradient);
     return value;
   };
-  return maximise(f, std::vector<double>(sets.width()), bounds.low, bounds.high);
+  return maximise(f, std::vector<double>(sets.width()), bounds.low, bounds.high, watch);
 }
 
 /// The same combination in every choice is asked for, over the whole file. A part of the file that is fitted alone,

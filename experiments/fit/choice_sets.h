@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "experiments/fit/maximise.h"
 
 namespace clientele {
@@ -42,7 +43,7 @@ double log_likelihood(const ChoiceSets& sets, std::span<double> utility);
 void add_slope(const ChoiceSets& sets, std::span<const double> probability, std::span<double> gradient);
 
 /// Estimates of the weights by maximum likelihood, with the bounds of `weight_bounds`.
-Maximum fit_logit(const ChoiceSets& sets);
+Maximum fit_logit(const ChoiceSets& sets, const Watch& watch = {});
 
 /// How far a weight may go: 30 units of utility over the range of its number. Beyond that a choice is certain, and the
 /// likelihood of data that a number separates rises for ever.

@@ -12,6 +12,7 @@
 #include "experiments/fit/fit.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
+#include "experiments/fit/fit_steps.h"
 #include "experiments/fit/hold_out.h"
 
 namespace clientele {
@@ -134,7 +135,7 @@ void tell_score(FitReport& report, const ChoiceSets& sets, const Numbers& weight
 }
 
 /// Respondents are kept back, not tasks: an answer of somebody whose other answers were fitted is no test.
-void tell_hold_out(FitReport& report, const Conjoint& data, const FitRequest& request) {
+void tell_hold_out(FitReport& report, const Conjoint& data, const FitRequest& request, const Watch& watch) {
   const double share = request.hold_out < 0.0 ? preset_hold_out : request.hold_out;
   const std::vector<bool> held = hold_out(data.respondents, share, request.seed);
   const auto count_held = static_cast<std::size_t>(std::count(held.begin(), held.end(), true));
@@ -147,7 +148,7 @@ void tell_hold_out(FitReport& report, const Conjoint& data, const FitRequest& re
     test.push_back(held[respondent]);
     training.push_back(!held[respondent]);
   }
-  const Maximum fitted = fit_logit(only(data.sets, training));
+  const Maximum fitted = fit_logit(only(data.sets, training), watch);
   tell_score(report, only(data.sets, test), fitted.at, ", hold-out",
              fmt::format("{} respondents kept back; plain: equal chances", count_held));
 }
@@ -173,8 +174,9 @@ void tell_estimates(FitReport& report, const Conjoint& data, const Maximum& fitt
 /// as many studies have none, and then nothing is said of money.
 FitReport fit_conjoint(const FitRequest& request) {
   check_request(request, conjoint_fit());
+  FitSteps steps(request.watch, {3.0, 2.0});  // all respondents, then those who are not kept back
   const Conjoint data = read_conjoint(request);
-  const Maximum fitted = fit_logit(data.sets);
+  const Maximum fitted = fit_logit(data.sets, steps.next());
   FitReport report;
   report.title = fmt::format("Part-worths of {} respondents, {} choices, {} alternatives",
                              count(static_cast<std::int64_t>(data.respondents)),
@@ -193,8 +195,9 @@ FitReport fit_conjoint(const FitRequest& request) {
     throw InputError("--column price: '" + price + "' is none of the attributes that are numbers.");
   tell_importance(report, data, fitted.at);
   tell_score(report, data.sets, fitted.at, "", "all respondents; plain: equal chances");
-  tell_hold_out(report, data, request);
+  tell_hold_out(report, data, request, steps.next());
   report.scenario = conjoint_scenario(request, data, fitted.at, price);
+  steps.end();
   return report;
 }
 

@@ -174,7 +174,7 @@ void keep_parts(Conjoint& data, const Texts& before) {
 /// Dependent numbers are dropped here rather than before each estimation: importances, worths and the scenario all
 /// have to speak of the same ones.
 Conjoint read_conjoint(const FitRequest& request) {
-  ConjointReader reader{request, DataTable::read(request.file)};
+  ConjointReader reader{request, DataTable::read(request.file, request.watch)};
   reader.find_tasks();
   reader.read_choices();
   reader.read_weights();

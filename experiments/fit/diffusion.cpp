@@ -13,6 +13,7 @@
 #include "models/customers/taste/loyalty.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
+#include "experiments/fit/fit_steps.h"
 
 namespace clientele {
 namespace {
@@ -264,6 +265,7 @@ std::size_t fitted_rows(const FitRequest& request, const AdoptionSeries& series,
 /// neither innovation nor imitation is to be seen. Everything else is fitted and, where in doubt, said in a note.
 FitReport fit(const FitRequest& request) {
   check_request(request, diffusion_fit());
+  FitSteps steps(request.watch, {1.0});
   Study study{.series = {}, .rows = 0, .unit = period_option(request, "period", "year"), .fit = {}, .steps = {}};
   study.series = read_series(request, study.unit);
   const auto market = number_option(request, "market", {1e-9, 1e15});
@@ -272,7 +274,7 @@ FitReport fit(const FitRequest& request) {
     throw InputError(fmt::format("--option market: {} is less than the {} that have adopted.", *market,
                                  rounded(study.series.adopted())));
   study.rows = fitted_rows(request, study.series, (market ? 2 : 3) + (study.series.cumulative ? 1 : 0));
-  study.fit = fit_diffusion(study.series, study.rows, market);
+  study.fit = fit_diffusion(study.series, study.rows, market, steps.next());
   // Of levels that hardly rise any speed at the end of its range will do; numbers would be made up.
   if (study.fit.p_at_bound && study.fit.q_at_bound)
     refuse_data(request.file,
@@ -287,6 +289,7 @@ FitReport fit(const FitRequest& request) {
   report.log_likelihood = unknown;
   report.observations = study.rows;
   report.scenario = scenario_of(request, study);
+  steps.end();
   return report;
 }
 

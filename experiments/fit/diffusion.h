@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "models/laws/bass.h"
 #include "experiments/fit/adoption_series.h"
 
@@ -29,7 +30,8 @@ struct DiffusionFit {
 ///
 /// Errors are taken as independent and of one size. Of levels they are neither (today's holds yesterday's), so that
 /// standard errors of cumulative series are too small.
-DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::optional<double> market);
+DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::optional<double> market,
+                           const Watch& watch = {});
 
 /// Bass's own regression: adoptions of a step on the level before it and its square. Nothing where periods are missing
 /// or where the parabola has no market. For who steps by whole periods, as the validation ladder does: with yearly

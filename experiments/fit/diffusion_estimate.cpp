@@ -178,14 +178,15 @@ double DiffusionFit::figure(bool cumulative, int period) const {
 /// Searched as a likelihood of normal errors whose variance is replaced by its estimate, so that one search serves all
 /// estimators. `converged` is judged anew by Gauss and Newton: less than a ten-thousandth of the squares is still to
 /// gain.
-DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::optional<double> market) {
+DiffusionFit fit_diffusion(const AdoptionSeries& series, std::size_t rows, std::optional<double> market,
+                           const Watch& watch) {
   const Parameters parameters = parameters_of(series, market);
   const double n = static_cast<double>(rows), scale = series.adopted() * series.adopted();
   const LogLikelihoodValue f = [&](std::span<const double> at) {
     // The added trifle keeps data that follow the model exactly from having no errors at all.
     return -0.5 * n * std::log(squares_of(series, rows, parameters.at(at)) / scale + 1e-20);
   };
-  const Maximum best = maximise_from(f, starts(series, rows, parameters), parameters.low, parameters.high);
+  const Maximum best = maximise_from(f, starts(series, rows, parameters), parameters.low, parameters.high, watch);
   DiffusionFit fit = parameters.at(best.at);
   const Slopes slopes = slopes_at(series, rows, parameters, best.at);
   fit.squares = squares_of(series, rows, fit);

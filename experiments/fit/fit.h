@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/schedule/watch.h"
+
 namespace clientele {
 
 /// One estimated parameter, in the unit in which scenarios take it: whatever was searched on (a logarithm, say) has
@@ -40,6 +42,7 @@ struct FitRequest {
   /// The lower 32 bits of `seed` count, as keys of draws have no more.
   std::uint64_t seed = 1;                      ///< names the draws of simulated likelihoods
   std::map<std::string, std::string> options;  ///< of the kind alone, such as "series" of diffusion
+  Watch watch{};                               ///< told how far the fit is, from 0 to 1; heard within a second
 };
 
 /// What an estimation found. Written by `fit_text` and `fit_frame`; nothing of it is computed anew there.
@@ -74,7 +77,7 @@ struct FitKind {
   std::string_view source;
   std::span<const FitColumn> columns;
   std::span<const FitOption> options;
-  FitReport (*fit)(const FitRequest&);  ///< throws InputError
+  FitReport (*fit)(const FitRequest&);  ///< throws InputError; Stopped, where the watch asks for the end
 };
 
 /// Every kind, in the order of the help: panel, transactions, survival, diffusion, brands, conjoint.

@@ -53,7 +53,7 @@ double log_likelihood(const Panel& panel, const ChoiceSets& sets, const HabitLog
 
 /// Given memory, the utility is linear and the likelihood concave; memory alone makes it neither, since L depends on
 /// it by its powers. Bounds are those of the behaviour, so that whatever is found can be lived.
-Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<double>& start) {
+Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<double>& start, const Watch& watch) {
   const std::size_t n = sets.width(), brands = panel.alternatives.size();
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
     const Habits habit = habits(panel, start, at[n + 1]);
@@ -82,7 +82,7 @@ Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<
     starts.back()[n] = 2.0;
     starts.back()[n + 1] = memory;
   }
-  return maximise_from(f, starts, bounds.low, bounds.high);
+  return maximise_from(f, starts, bounds.low, bounds.high, watch);
 }
 
 /// The order in which `fit_habit` lays parameters out: weights, strength, memory.

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "experiments/fit/choice_sets.h"
 #include "experiments/fit/maximise.h"
 #include "experiments/fit/panel_data.h"
@@ -26,7 +27,8 @@ inline constexpr double most_strength = 10.0, most_memory = 0.999;
 /// Maximum likelihood of the weights, then strength and memory. `sets` are the purchases of `panel`, choice by choice
 /// in its order; `start` is L of everybody before the first purchase and stays as it is. Strength is never below 0:
 /// variety seeking, which would need that, ends at 0 without a standard error.
-Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<double>& start);
+Maximum fit_habit(const Panel& panel, const ChoiceSets& sets, const std::vector<double>& start,
+                  const Watch& watch = {});
 HabitLogit habit_at(const Maximum& maximum, const std::vector<double>& start);
 
 /// Utilities of all alternatives given what the household has bought before.

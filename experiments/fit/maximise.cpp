@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <exception>
 #include <limits>
 #include <optional>
 #include <stdexcept>
@@ -60,6 +61,33 @@ std::optional<Symmetric> inverse(const Symmetric& matrix) {
   }
   return result;
 }
+
+/// How far a search is, by the calls of its likelihood. How many it will need nobody knows before: data decide about
+/// line searches and rounds. So each start goes from its beginning towards its end by n / (n + typical) after n calls,
+/// which always moves, never goes back, and is two thirds where a search takes twice as many as is typical.
+class Calls {
+ public:
+  Calls(const Watch& watch, std::size_t starts, double typical)
+      : watch_(watch), starts_(static_cast<double>(starts)), typical_(typical) {}
+
+  /// Before every call of the likelihood itself.
+  void count() {
+    tell(from_ + calls_ / (calls_ + typical_));
+    watch_.look();
+    ++calls_;
+  }
+  void end_start() {
+    ++from_;
+    calls_ = 0.0;
+    tell(from_);
+  }
+
+ private:
+  void tell(double starts) const { watch_.tell({.done = starts / starts_, .what = "fitting"}); }
+
+  const Watch& watch_;
+  double starts_, typical_, from_ = 0.0, calls_ = 0.0;
+};
 
 /// One climb from one start. `f_` is called for values and slopes; whatever it finds on the way is kept if it is the
 /// best so far, so that a line search that ends badly loses nothing. Differences for curvature bypass that: points
@@ -182,7 +210,7 @@ class Search {
     search.set_ftol_rel(1e-13);
     search.set_xtol_rel(1e-10);
     search.set_maxeval(500);
-    Scaled scaled{*this, from, unit, from, Numbers(n)};
+    Scaled scaled{*this, from, unit, from, Numbers(n), nullptr};
     search.set_max_objective(&Search::scaled_value, &scaled);
     double reached = 0.0;
     try {
@@ -192,23 +220,32 @@ class Search {
     } catch (const std::runtime_error&) {
       // NLopt's general failure: a line search found nothing better, as happens at the top.
     }
+    if (scaled.thrown) std::rethrow_exception(scaled.thrown);
   }
 
   struct Scaled {
     Search& search;
     const Numbers &from, &unit;
     Numbers point, slope;
+    std::exception_ptr thrown;
   };
 
   /// What NLopt calls. Clamped once more: `from + unit * z` may pass a bound by a last digit, where ln of a parameter
-  /// or of a share is not defined.
+  /// or of a share is not defined. NLopt would tell an exception as a failure of its own, which is none; it is kept
+  /// for `climb`, and NLopt told to end.
   static double scaled_value(unsigned n, const double* z, double* gradient, void* data) {
     Scaled& scaled = *static_cast<Scaled*>(data);
     const Search& search = scaled.search;
+    if (scaled.thrown) throw nlopt::forced_stop();
     for (std::size_t i = 0; i < n; ++i)
       scaled.point[i] = std::clamp(scaled.from[i] + scaled.unit[i] * z[i], search.low_[i], search.high_[i]);
-    const double found =
-        scaled.search.value(scaled.point, gradient ? std::span<double>(scaled.slope) : std::span<double>());
+    double found = nowhere;
+    try {
+      found = scaled.search.value(scaled.point, gradient ? std::span<double>(scaled.slope) : std::span<double>());
+    } catch (...) {
+      scaled.thrown = std::current_exception();
+      throw nlopt::forced_stop();
+    }
     if (gradient)
       for (std::size_t i = 0; i < n; ++i) gradient[i] = scaled.slope[i] * scaled.unit[i];
     return found;
@@ -288,13 +325,19 @@ LogLikelihood with_differences(const LogLikelihoodValue& f, std::span<const doub
   };
 }
 
+/// Calls of a usual search, half of what those of the public data took: a dozen of L-BFGS, differences of slopes for
+/// curvature in a few rounds. Of values alone each slope takes two calls a parameter.
+double typical_calls(std::size_t parameters) { return 20.0 + 4.0 * static_cast<double>(parameters); }
+double typical_values(std::size_t parameters) { return 60.0 * static_cast<double>(parameters); }
+
 /// Of equal tops the first is kept, so the order of the starts is part of the result and has to be a fixed one.
 Maximum best_of(const LogLikelihood& f, bool numerical, const std::vector<Numbers>& starts, std::span<const double> low,
-                std::span<const double> high) {
+                std::span<const double> high, Calls& calls) {
   Maximum best;
   for (const Numbers& start : starts) {
     Maximum found = Search(f, numerical, low, high).find(start);
     if (best.at.empty() || found.value > best.value) best = std::move(found);
+    calls.end_start();
   }
   return best;
 }
@@ -302,22 +345,33 @@ Maximum best_of(const LogLikelihood& f, bool numerical, const std::vector<Number
 }  // namespace
 
 Maximum maximise_from(const LogLikelihood& f, const std::vector<Numbers>& starts, std::span<const double> low,
-                      std::span<const double> high) {
-  return best_of(f, false, starts, low, high);
+                      std::span<const double> high, const Watch& watch) {
+  Calls calls(watch, starts.size(), typical_calls(low.size()));
+  const LogLikelihood counted = [&](std::span<const double> at, std::span<double> gradient) {
+    calls.count();
+    return f(at, gradient);
+  };
+  return best_of(counted, false, starts, low, high, calls);
 }
 
 Maximum maximise_from(const LogLikelihoodValue& f, const std::vector<Numbers>& starts, std::span<const double> low,
-                      std::span<const double> high) {
-  return best_of(with_differences(f, low, high), true, starts, low, high);
+                      std::span<const double> high, const Watch& watch) {
+  Calls calls(watch, starts.size(), typical_values(low.size()));
+  const LogLikelihoodValue counted = [&](std::span<const double> at) {
+    calls.count();
+    return f(at);
+  };
+  return best_of(with_differences(counted, low, high), true, starts, low, high, calls);
 }
 
-Maximum maximise(const LogLikelihood& f, Numbers start, std::span<const double> low, std::span<const double> high) {
-  return maximise_from(f, {std::move(start)}, low, high);
+Maximum maximise(const LogLikelihood& f, Numbers start, std::span<const double> low, std::span<const double> high,
+                 const Watch& watch) {
+  return maximise_from(f, {std::move(start)}, low, high, watch);
 }
 
-Maximum maximise(const LogLikelihoodValue& f, Numbers start, std::span<const double> low,
-                 std::span<const double> high) {
-  return maximise_from(f, {std::move(start)}, low, high);
+Maximum maximise(const LogLikelihoodValue& f, Numbers start, std::span<const double> low, std::span<const double> high,
+                 const Watch& watch) {
+  return maximise_from(f, {std::move(start)}, low, high, watch);
 }
 
 }  // namespace clientele

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/schedule/watch.h"
+
 namespace clientele {
 
 /// Where a log-likelihood is largest.
@@ -31,15 +33,19 @@ using LogLikelihoodValue = std::function<double(std::span<const double> at)>;
 /// warn where `converged` is false; where it is true there may still be other, higher tops. Estimators choose
 /// parameters in which the likelihood is near a parabola (logarithms of rates and shapes), so that bounds are rarely
 /// met and standard errors can be carried over by the delta method.
+///
+/// `watch` is told how far the search is, ending at 1, and looked at before every call of `f`: Stopped comes out of
+/// whatever is done, the standard errors included. What `f` throws comes out too; a likelihood that takes longer than
+/// a second looks by itself.
 Maximum maximise(const LogLikelihood& f, std::vector<double> start, std::span<const double> low,
-                 std::span<const double> high);
+                 std::span<const double> high, const Watch& watch = {});
 Maximum maximise(const LogLikelihoodValue& f, std::vector<double> start, std::span<const double> low,
-                 std::span<const double> high);
+                 std::span<const double> high, const Watch& watch = {});
 
 /// The best of several starts: for likelihoods with more than one top, such as mixtures that can swap explanations.
 Maximum maximise_from(const LogLikelihood& f, const std::vector<std::vector<double>>& starts,
-                      std::span<const double> low, std::span<const double> high);
+                      std::span<const double> low, std::span<const double> high, const Watch& watch = {});
 Maximum maximise_from(const LogLikelihoodValue& f, const std::vector<std::vector<double>>& starts,
-                      std::span<const double> low, std::span<const double> high);
+                      std::span<const double> low, std::span<const double> high, const Watch& watch = {});
 
 }  // namespace clientele

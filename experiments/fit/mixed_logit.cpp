@@ -85,20 +85,23 @@ class Household {
 };
 
 /// Drawn once for a whole search: some hundred evaluations use them again.
-std::vector<Numbers> all_draws(const TasteDraws& draws, std::size_t households, std::size_t dimensions) {
+std::vector<Numbers> all_draws(const TasteDraws& draws, std::size_t households, std::size_t dimensions,
+                               const Watch& watch) {
   std::vector<Numbers> all;
-  for (std::size_t h = 0; h < households; ++h) all.push_back(taste_draws(draws, h, dimensions));
+  for (std::size_t h = 0; h < households; ++h) watch.look(), all.push_back(taste_draws(draws, h, dimensions));
   return all;
 }
 
 /// Households are independent given the parameters, so logs add up. In the order of households: the sum is the same
-/// whatever the machine.
+/// whatever the machine. Looks at every household: a value of a large panel takes seconds.
 double value_of(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, const std::vector<Numbers>& draws,
-                std::span<double> gradient) {
+                std::span<double> gradient, const Watch& watch) {
   const Numbers utility = utilities(sets, mixed.weights);
   double sum = 0.0;
-  for (std::size_t h = 0; h < panel.households(); ++h)
+  for (std::size_t h = 0; h < panel.households(); ++h) {
+    watch.look();
     sum += Household(panel, sets, mixed, h).add(utility, draws[h], gradient);
+  }
   return sum;
 }
 
@@ -130,11 +133,12 @@ std::vector<double> taste_draws(const TasteDraws& draws, std::size_t household, 
 /// Spreads are kept at 0 or above: a normal taste is the same with its sign turned, and two mirrored tops would make
 /// the answer a matter of luck. A spread that ends at 0 has no standard error. Starts from the plain logit, as
 /// `start`.
-Maximum fit_mixed(const Panel& panel, const ChoiceSets& sets, const MixedLogit& start, const TasteDraws& draws) {
-  const std::vector<Numbers> tastes = all_draws(draws, panel.households(), start.varying.size());
+Maximum fit_mixed(const Panel& panel, const ChoiceSets& sets, const MixedLogit& start, const TasteDraws& draws,
+                  const Watch& watch) {
+  const std::vector<Numbers> tastes = all_draws(draws, panel.households(), start.varying.size(), watch);
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
     std::fill(gradient.begin(), gradient.end(), 0.0);
-    return value_of(panel, sets, mixed_of(at, start.varying), tastes, gradient);
+    return value_of(panel, sets, mixed_of(at, start.varying), tastes, gradient, watch);
   };
   WeightBounds bounds = weight_bounds(sets);
   for (const std::size_t k : start.varying) {
@@ -143,7 +147,7 @@ Maximum fit_mixed(const Panel& panel, const ChoiceSets& sets, const MixedLogit& 
   }
   Numbers from = start.weights;
   from.insert(from.end(), start.spread.begin(), start.spread.end());
-  return maximise(f, std::move(from), bounds.low, bounds.high);
+  return maximise(f, std::move(from), bounds.low, bounds.high, watch);
 }
 
 MixedLogit mixed_at(const Maximum& maximum, const std::vector<std::size_t>& varying) {
@@ -152,8 +156,9 @@ MixedLogit mixed_at(const Maximum& maximum, const std::vector<std::size_t>& vary
 
 /// Draws anew, by household number: of a part of the panel households have other numbers and so other points than in
 /// the whole, which is luck of simulation only.
-double log_likelihood(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, const TasteDraws& draws) {
-  return value_of(panel, sets, mixed, all_draws(draws, panel.households(), mixed.varying.size()), {});
+double log_likelihood(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, const TasteDraws& draws,
+                      const Watch& watch) {
+  return value_of(panel, sets, mixed, all_draws(draws, panel.households(), mixed.varying.size(), watch), {}, watch);
 }
 
 }  // namespace clientele

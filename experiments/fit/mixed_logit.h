@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "experiments/fit/choice_sets.h"
 #include "experiments/fit/maximise.h"
 #include "experiments/fit/panel_data.h"
@@ -32,10 +33,12 @@ std::vector<double> taste_draws(const TasteDraws& draws, std::size_t household, 
 
 /// Maximum simulated likelihood from `start`: weights, then spreads. Neglects correlations of tastes. Source: Train
 /// (2009), Discrete Choice Methods with Simulation, chapters 6 and 10; Revelt & Train (1998).
-Maximum fit_mixed(const Panel& panel, const ChoiceSets& sets, const MixedLogit& start, const TasteDraws& draws);
+Maximum fit_mixed(const Panel& panel, const ChoiceSets& sets, const MixedLogit& start, const TasteDraws& draws,
+                  const Watch& watch = {});
 MixedLogit mixed_at(const Maximum& maximum, const std::vector<std::size_t>& varying);
 
 /// ln of the probability of each household's purchases, summed.
-double log_likelihood(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, const TasteDraws& draws);
+double log_likelihood(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, const TasteDraws& draws,
+                      const Watch& watch = {});
 
 }  // namespace clientele

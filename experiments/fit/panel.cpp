@@ -11,6 +11,7 @@
 #include "experiments/fit/fit.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
+#include "experiments/fit/fit_steps.h"
 #include "experiments/fit/habit_logit.h"
 #include "experiments/fit/hold_out.h"
 #include "experiments/fit/mixed_logit.h"
@@ -56,6 +57,7 @@ struct PanelFit {
   Panel panel;
   std::size_t base = 0;
   bool habitual = true;
+  std::vector<bool> held{};  ///< by household: kept back; empty: nobody is
   FitReport report{};
 
   /// All models of one set of households; the hold-out has one of its own. `start` is L before the first purchase,
@@ -68,13 +70,16 @@ struct PanelFit {
   };
 
   void judge_order();
+  std::vector<bool> kept_back() const;
+  FitSteps steps() const;
   std::vector<double> start(const Panel& of) const;
-  Fitted fit(const Panel& of, const ChoiceSets& sets) const;
+  Fitted fit(const Panel& of, const ChoiceSets& sets, FitSteps& steps) const;
   TasteDraws draws() const;
+  int runs() const { return static_cast<int>(number_option(request, "runs", {2, 1000}).value_or(40)); }
   void check_fit(const Fitted& fitted);
   void tell_estimates(const Fitted& fitted, const ChoiceSets& sets);
-  void tell_hold_out(const ChoiceSets& sets);
-  void tell_replay(const Fitted& fitted, const ChoiceSets& sets);
+  void tell_hold_out(const ChoiceSets& sets, FitSteps& steps);
+  void tell_replay(const Fitted& fitted, const ChoiceSets& sets, FitSteps& steps);
   void tell_elasticities(const Fitted& fitted, const ChoiceSets& sets);
 };
 
@@ -133,13 +138,14 @@ std::vector<std::size_t> varying_weights(const FitRequest& request, const Choice
 }
 
 /// Spreads start at 1 utility: at 0 a spread's slope is nearly 0, and the search might never leave.
-PanelFit::Fitted PanelFit::fit(const Panel& of, const ChoiceSets& sets) const {
-  Fitted fitted{.plain = fit_logit(sets), .habit = {}, .mixed = {}, .start = start(of), .mixed_logit = {}};
-  if (habitual) fitted.habit = fit_habit(of, sets, fitted.start);
+PanelFit::Fitted PanelFit::fit(const Panel& of, const ChoiceSets& sets, FitSteps& steps) const {
+  Fitted fitted{
+      .plain = fit_logit(sets, steps.next()), .habit = {}, .mixed = {}, .start = start(of), .mixed_logit = {}};
+  if (habitual) fitted.habit = fit_habit(of, sets, fitted.start, steps.next());
   if (!mixed_tastes(request)) return fitted;
   const std::vector<std::size_t> varying = varying_weights(request, sets);
   const MixedLogit from{fitted.plain.at, varying, std::vector<double>(varying.size(), 1.0)};
-  fitted.mixed = fit_mixed(of, sets, from, draws());
+  fitted.mixed = fit_mixed(of, sets, from, draws(), steps.next());
   fitted.mixed_logit = mixed_at(*fitted.mixed, varying);
   return fitted;
 }
@@ -193,15 +199,37 @@ void PanelFit::check_fit(const Fitted& fitted) {
                            ".");
 }
 
+std::vector<bool> PanelFit::kept_back() const {
+  const double share = request.hold_out < 0.0 ? preset_hold_out : request.hold_out;
+  std::vector<bool> back = hold_out(panel.households(), share, request.seed);
+  const auto count_held = static_cast<std::size_t>(std::count(back.begin(), back.end(), true));
+  if (count_held < fewest_held || panel.households() - count_held < fewest_held) back.clear();
+  return back;
+}
+
+/// In the order of `fit_panel`. Costs are passes over the panel, as many as the public panels took: a point of the
+/// simulated likelihood is a pass of its own, so that mixed tastes outweigh all else.
+FitSteps PanelFit::steps() const {
+  std::vector<double> costs;
+  const auto add_models = [&](double share) {
+    costs.push_back(40.0 * share);
+    if (habitual) costs.push_back(120.0 * share);
+    if (mixed_tastes(request)) costs.push_back(60.0 * static_cast<double>(draws().points) * share);
+  };
+  add_models(1.0);
+  if (!held.empty())
+    add_models(static_cast<double>(std::count(held.begin(), held.end(), false)) / static_cast<double>(held.size()));
+  costs.push_back(runs());
+  if (habitual || mixed_tastes(request)) costs.push_back(runs());
+  return {request.watch, costs};
+}
+
 /// The same households whatever is fitted; the model is estimated without them. Habits in the test follow from what
 /// the households themselves bought before, so the figure is of forecasts one purchase ahead. With mixed tastes it is
 /// of each household as a whole, whose tastes are known from the population alone.
-void PanelFit::tell_hold_out(const ChoiceSets& sets) {
-  const double share = request.hold_out < 0.0 ? preset_hold_out : request.hold_out;
-  const std::vector<bool> held = hold_out(panel.households(), share, request.seed);
-  const auto count_held = static_cast<std::size_t>(std::count(held.begin(), held.end(), true));
-  if (count_held < fewest_held || panel.households() - count_held < fewest_held) {
-    if (share > 0.0) report.notes.push_back("Too few households to keep some back for a test.");
+void PanelFit::tell_hold_out(const ChoiceSets& sets, FitSteps& steps) {
+  if (held.empty()) {
+    if (request.hold_out != 0.0) report.notes.push_back("Too few households to keep some back for a test.");
     return;
   }
   std::vector<bool> kept(held.size());
@@ -214,11 +242,11 @@ void PanelFit::tell_hold_out(const ChoiceSets& sets) {
     return only(sets, taken);
   };
   const ChoiceSets test_sets = part(held);
-  const Fitted fitted = fit(training, part(kept));
+  const Fitted fitted = fit(training, part(kept), steps);
   const HabitLogit plain{fitted.plain.at, 0.0, 0.0, fitted.start};
   // Per purchase, so that hold-outs of different sizes and panels compare; the sum is what a likelihood ratio needs.
   const double per = 1.0 / static_cast<double>(test.purchases());
-  const double own = fitted.mixed   ? log_likelihood(test, test_sets, fitted.mixed_logit, draws())
+  const double own = fitted.mixed   ? log_likelihood(test, test_sets, fitted.mixed_logit, draws(), request.watch)
                      : fitted.habit ? log_likelihood(test, test_sets, habit_at(*fitted.habit, fitted.start))
                                     : log_likelihood(test, test_sets, plain);
   report.figures.push_back({"log-likelihood per purchase, hold-out",
@@ -226,22 +254,21 @@ void PanelFit::tell_hold_out(const ChoiceSets& sets) {
                             per * own,
                             per * log_likelihood(test, test_sets, plain),
                             "1",
-                            fmt::format("{} households kept back, {} purchases; fitted on the others", count_held,
-                                        count(static_cast<std::int64_t>(test.purchases())))});
+                            fmt::format("{} households kept back, {} purchases; fitted on the others",
+                                        test.households(), count(static_cast<std::int64_t>(test.purchases())))});
 }
 
 /// Without anything to remember, customers alike repeat at the rate that shares and prices make: the negative control.
-void PanelFit::tell_replay(const Fitted& fitted, const ChoiceSets& sets) {
-  const int runs = static_cast<int>(number_option(request, "runs", {2, 1000}).value_or(40));
+void PanelFit::tell_replay(const Fitted& fitted, const ChoiceSets& sets, FitSteps& steps) {
   const HabitLogit none{weights_of(fitted.plain, sets), 0.0, 0.0, fitted.start};
-  const PanelFacts real = facts_of(panel), plain = replay(panel, sets, none, request.seed, runs);
-  const PanelFacts model = fitted.mixed ? replay(panel, sets, fitted.mixed_logit, request.seed, runs)
-                           : fitted.habit
-                               ? replay(panel, sets, habit_at(*fitted.habit, fitted.start), request.seed, runs)
-                               : plain;
+  const auto lived = [&](const auto& model) { return replay(panel, sets, model, request.seed, runs(), steps.next()); };
+  const PanelFacts real = facts_of(panel), plain = lived(none);
+  const PanelFacts model = fitted.mixed   ? lived(fitted.mixed_logit)
+                           : fitted.habit ? lived(habit_at(*fitted.habit, fitted.start))
+                                          : plain;
   if (!std::isnan(real.repeat_rate))
     report.figures.push_back({"repeat rate", real.repeat_rate, model.repeat_rate, plain.repeat_rate, "share",
-                              fmt::format("next purchases of the same; lived again {} times, sd of a run {}", runs,
+                              fmt::format("next purchases of the same; lived again {} times, sd of a run {}", runs(),
                                           decimal(model.repeat_spread, 3))});
   for (std::size_t j = 0; j < panel.alternatives.size(); ++j)
     report.figures.push_back({"share of " + panel.alternatives[j], real.shares[j], model.shares[j], plain.shares[j],
@@ -306,6 +333,7 @@ std::string title_of(const PanelFit& fit, const FitRequest& request) {
 /// as the rare one is.
 FitReport fit_panel(const FitRequest& request) {
   check_request(request, panel_fit());
+  request.watch.look();
   PanelFit fit{.request = request, .panel = read_panel(request)};
   const std::vector<double> shares = fit.panel.shares();
   fit.base = static_cast<std::size_t>(std::max_element(shares.begin(), shares.end()) - shares.begin());
@@ -317,10 +345,12 @@ FitReport fit_panel(const FitRequest& request) {
   // Once, before anything is fitted, so that all models and the hold-out speak of the same numbers.
   for (const std::string& name : drop_dependent(sets))
     fit.report.notes.push_back("Left out, as it tells no alternatives apart that others do not: " + name + ".");
-  const PanelFit::Fitted fitted = fit.fit(fit.panel, sets);
+  fit.held = fit.kept_back();
+  FitSteps steps = fit.steps();
+  const PanelFit::Fitted fitted = fit.fit(fit.panel, sets, steps);
   fit.tell_estimates(fitted, sets);
-  fit.tell_hold_out(sets);
-  fit.tell_replay(fitted, sets);
+  fit.tell_hold_out(sets, steps);
+  fit.tell_replay(fitted, sets, steps);
   fit.tell_elasticities(fitted, sets);
   fit.check_fit(fitted);
   // The engine's customers learn habits and have no normal tastes: of mixed tastes the scenario cannot be written.
@@ -330,6 +360,7 @@ FitReport fit_panel(const FitRequest& request) {
   if (fitted.mixed)
     fit.report.notes.push_back(fitted.habit ? "The scenario has habit, not mixed tastes: customers alike who learn."
                                             : "The scenario has customers alike, not mixed tastes.");
+  steps.end();
   return std::move(fit.report);
 }
 

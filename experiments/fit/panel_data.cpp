@@ -277,14 +277,11 @@ std::vector<double> Panel::shares() const {
 /// A panel that is returned has two alternatives or more, each bought once at least, and no household without a
 /// purchase.
 Panel read_panel(const FitRequest& request) {
-  PanelReader reader{request, DataTable::read(request.file)};
-  reader.find_alternatives();
-  reader.find_households();
-  reader.sort_rows();
-  reader.read_choices();
-  reader.read_attributes();
-  reader.read_traits();
-  reader.leave_out_unbought();
+  PanelReader reader{request, DataTable::read(request.file, request.watch)};
+  for (const auto part : {&PanelReader::find_alternatives, &PanelReader::find_households, &PanelReader::sort_rows,
+                          &PanelReader::read_choices, &PanelReader::read_attributes, &PanelReader::read_traits,
+                          &PanelReader::leave_out_unbought})
+    request.watch.look(), (reader.*part)();
   return std::move(reader.panel);
 }
 

@@ -51,13 +51,15 @@ using Tastes = std::function<void(std::size_t household, Key key, std::span<doub
 /// `seed.replicate` counts the runs. The variance between runs is that of a sample (n - 1); clipped at 0, where
 /// rounding would take the root of a trifle below it.
 PanelFacts run(const Panel& panel, const Numbers& utility, const HabitLogit& habit, const Tastes& tastes, Key seed,
-               int runs) {
+               int runs, const Watch& watch) {
   PanelFacts mean{.shares = Numbers(panel.alternatives.size())};
   Panel lived = panel;
   double squares = 0.0;
   for (int r = 0; r < runs; ++r) {
+    watch.tell({.done = static_cast<double>(r) / runs});
     const Key key{seed.seed, static_cast<std::uint32_t>(r)};
     for (std::size_t h = 0; h < panel.households(); ++h) {
+      watch.look();
       const std::size_t brands = panel.alternatives.size();
       const auto begin = utility.begin() + static_cast<std::ptrdiff_t>(panel.first[h] * brands);
       const auto end = utility.begin() + static_cast<std::ptrdiff_t>(panel.first[h + 1] * brands);
@@ -88,15 +90,17 @@ PanelFacts facts_of(const Panel& panel) {
   return {pairs > 0.0 ? repeats / pairs : std::numeric_limits<double>::quiet_NaN(), 0.0, panel.shares()};
 }
 
-PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit, std::uint64_t seed, int runs) {
+PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit, std::uint64_t seed, int runs,
+                  const Watch& watch) {
   const Tastes same = [](std::size_t, Key, std::span<double>) {};
-  return run(panel, utilities(sets, habit.weights), habit, same, {static_cast<std::uint32_t>(seed), 0}, runs);
+  return run(panel, utilities(sets, habit.weights), habit, same, {static_cast<std::uint32_t>(seed), 0}, runs, watch);
 }
 
 /// Tastes are drawn anew for each run from the population, not from what is known of the household: whether the
 /// *spread* of tastes leads to the repeat rate is asked, not whether each household is remembered. The address differs
 /// from that of the likelihood's shift by its item.
-PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::uint64_t seed, int runs) {
+PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::uint64_t seed, int runs,
+                  const Watch& watch) {
   const std::size_t brands = panel.alternatives.size();
   const Tastes own = [&](std::size_t household, Key key, std::span<double> utility) {
     for (std::size_t d = 0; d < mixed.varying.size(); ++d) {
@@ -108,7 +112,7 @@ PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& 
     }
   };
   const HabitLogit none{.weights = {}, .strength = 0.0, .memory = 0.0, .start = Numbers(brands)};
-  return run(panel, utilities(sets, mixed.weights), none, own, {static_cast<std::uint32_t>(seed), 0}, runs);
+  return run(panel, utilities(sets, mixed.weights), none, own, {static_cast<std::uint32_t>(seed), 0}, runs, watch);
 }
 
 }  // namespace clientele

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/schedule/watch.h"
 #include "experiments/fit/choice_sets.h"
 #include "experiments/fit/habit_logit.h"
 #include "experiments/fit/mixed_logit.h"
@@ -25,7 +26,9 @@ PanelFacts facts_of(const Panel& panel);
 ///
 /// The test that a likelihood does not make: given the real past, any model with habit looks good at the next step;
 /// only if its own past leads to the real repeat rate has it found habit and not a trace of the data.
-PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit, std::uint64_t seed, int runs);
-PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::uint64_t seed, int runs);
+PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const HabitLogit& habit, std::uint64_t seed, int runs,
+                  const Watch& watch = {});
+PanelFacts replay(const Panel& panel, const ChoiceSets& sets, const MixedLogit& mixed, std::uint64_t seed, int runs,
+                  const Watch& watch = {});
 
 }  // namespace clientele

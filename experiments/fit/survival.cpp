@@ -15,6 +15,7 @@
 #include "scenarios/tables/data_table.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
+#include "experiments/fit/fit_steps.h"
 
 namespace clientele {
 namespace {
@@ -81,7 +82,7 @@ void check_rows(const DataTable& table, const std::vector<long>& period, const s
 /// Refused are curves in which nothing can be estimated: nobody there, nobody leaving, or fewer than two periods for
 /// two parameters. Periods that are dates would make years of thousands of steps.
 Curve read_curve(const FitRequest& request) {
-  const DataTable table = DataTable::read(request.file);
+  const DataTable table = DataTable::read(request.file, request.watch);
   const std::array names{column_of(survival_fit(), request, "period"), column_of(survival_fit(), request, "survivors")};
   const std::vector<long> period = table.whole_numbers(names[0]);
   const std::vector<double> survivors = table.numbers(names[1]);
@@ -248,6 +249,7 @@ std::vector<std::string> notes_of(const Curve& curve, const Maximum& maximum, co
 /// fitted is refused, although somebody leaves later: both parameters would be at their bounds.
 FitReport fit(const FitRequest& request) {
   check_request(request, survival_fit());
+  FitSteps steps(request.watch, {3.0, 1.0});  // starts
   const Curve curve = read_curve(request);
   const std::size_t rows = fitted_rows(request, curve);
   // The start is among the rows: its customers are whom the likelihood is of.
@@ -256,7 +258,7 @@ FitReport fit(const FitRequest& request) {
   known.customers.resize(rows);
   if (known.customers.back() == known.customers.front())
     refuse_data(request.file, "nobody leaves in the periods to fit. Fit more periods with --option periods=N.");
-  const Maximum maximum = fit_survival(known), alike = fit_constant_retention(known);
+  const Maximum maximum = fit_survival(known, steps.next()), alike = fit_constant_retention(known, steps.next());
   const Fitted model = fitted(curve, maximum, alike);
   FitReport report;
   report.title = fmt::format("Shifted beta-geometric of {} periods", known.period.back());
@@ -268,6 +270,7 @@ FitReport fit(const FitRequest& request) {
   report.log_likelihood = maximum.value;
   report.observations = static_cast<std::uint64_t>(std::llround(known.customers.front()));
   report.scenario = scenario_of(request, curve, model.law);
+  steps.end();
   return report;
 }
 

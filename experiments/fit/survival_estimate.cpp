@@ -62,7 +62,7 @@ double log_likelihood(const CohortCounts& cohort, const ShiftedBetaGeometric& la
 
 }  // namespace
 
-Maximum fit_constant_retention(const CohortCounts& cohort) {
+Maximum fit_constant_retention(const CohortCounts& cohort, const Watch& watch) {
   // ln(-ln) maps rates between 0 and 1 to all numbers, so that no bound bites; expm1 keeps small chances of leaving
   // exact.
   const LogLikelihoodValue f = [&](std::span<const double> at) {
@@ -76,10 +76,10 @@ Maximum fit_constant_retention(const CohortCounts& cohort) {
     return value;
   };
   const std::array low{-25.0}, high{5.0};
-  return maximise(f, {-1.0}, low, high);
+  return maximise(f, {-1.0}, low, high, watch);
 }
 
-Maximum fit_survival(const CohortCounts& cohort) {
+Maximum fit_survival(const CohortCounts& cohort, const Watch& watch) {
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
     const ShiftedBetaGeometric law{std::exp(at[0]), std::exp(at[1])};
     const double value = log_likelihood(cohort, law, gradient);
@@ -91,7 +91,7 @@ Maximum fit_survival(const CohortCounts& cohort) {
   const std::array low{least_log, least_log}, high{most_log, most_log};
   // From chances spread evenly, from customers who mostly stay, and from customers nearly alike: alpha and beta trade
   // off along a ridge where retention hardly rises.
-  return maximise_from(f, {{0.0, 0.0}, {0.0, 2.0}, {3.0, 4.0}}, low, high);
+  return maximise_from(f, {{0.0, 0.0}, {0.0, 2.0}, {3.0, 4.0}}, low, high, watch);
 }
 
 ShiftedBetaGeometric law_at(const Maximum& maximum) { return {std::exp(maximum.at[0]), std::exp(maximum.at[1])}; }

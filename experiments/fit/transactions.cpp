@@ -12,6 +12,7 @@
 #include "models/customers/taste/loyalty.h"
 #include "experiments/fit/fit_options.h"
 #include "experiments/fit/fit_request.h"
+#include "experiments/fit/fit_steps.h"
 
 namespace clientele {
 namespace {
@@ -70,10 +71,11 @@ void add_repeats(std::vector<FitFigure>& figures, const std::string& when, std::
 
 /// Given each customer's record, not its first day alone: who bought often and lately is expected to go on. The figure
 /// that customer lists are made by, and harder than the curve of cumulative repeats, whose past is in it.
-FitFigure forecast(const Comparison& fit) {
+FitFigure forecast(const Comparison& fit, const Watch& watch) {
   const double weeks = fit.all - fit.calibration;
   double model = 0.0, plain = 0.0;
   for (std::size_t i = 0; i < fit.known.record.size(); ++i) {
+    watch.look();
     model += fit.known.customers[i] * repeats_ahead(fit.law, fit.known.record[i], weeks).mean;
     plain += fit.known.customers[i] * repeats_ahead(fit.without, fit.known.record[i], weeks).mean;
   }
@@ -87,10 +89,11 @@ FitFigure forecast(const Comparison& fit) {
 
 /// Cumulative repeats hold those of the calibration, which are met by construction: a small error here says less than
 /// one of the forecast. It is the figure that the literature plots.
-FitFigure tracking(const Comparison& fit, ExpectedRepeats& model, ExpectedRepeats& plain) {
+FitFigure tracking(const Comparison& fit, ExpectedRepeats& model, ExpectedRepeats& plain, const Watch& watch) {
   std::vector<double> observed, by_model, by_plain;
   const int acquired = fit.calibration * days_per_week;
   for (int week = fit.calibration + 1; week <= fit.all; ++week) {
+    watch.look();
     observed.push_back(repeats_by(fit, week));
     by_model.push_back(model.repeats(*fit.log, acquired, week * days_per_week).mean);
     by_plain.push_back(plain.repeats(*fit.log, acquired, week * days_per_week).mean);
@@ -101,7 +104,7 @@ FitFigure tracking(const Comparison& fit, ExpectedRepeats& model, ExpectedRepeat
 
 /// In-sample figures first (met by construction, more or less), then those of the hold-out, then what no total shows:
 /// how many never repeat, where too even a market is found out, and how many are still there, which nobody observes.
-std::vector<FitFigure> figures_of(const Comparison& fit) {
+std::vector<FitFigure> figures_of(const Comparison& fit, const Watch& watch) {
   std::vector<FitFigure> figures;
   ExpectedRepeats model(fit.law), plain(fit.without);
   const std::string end = fit.log ? fmt::format("week {}", fit.calibration) : "all customers";
@@ -110,12 +113,13 @@ std::vector<FitFigure> figures_of(const Comparison& fit) {
     const int acquired = fit.calibration * days_per_week, until = fit.all * days_per_week;
     add_repeats(figures, fmt::format("week {}", fit.all), repeats_by(fit, fit.all),
                 model.repeats(*fit.log, acquired, until), plain.repeats(*fit.log, acquired, until));
-    figures.push_back(forecast(fit));
-    figures.push_back(tracking(fit, model, plain));
+    figures.push_back(forecast(fit, watch));
+    figures.push_back(tracking(fit, model, plain, watch));
   }
   double never = 0.0, by_model = 0.0, by_plain = 0.0, alive = 0.0;
   for (std::size_t i = 0; i < fit.known.record.size(); ++i) {
     const BuyingRecord& record = fit.known.record[i];
+    watch.look();
     const double share = fit.known.customers[i] / fit.known.all;
     never += record.repeats == 0.0 ? share : 0.0;
     by_model += share * never_repeating(fit.law, record.age);
@@ -270,14 +274,14 @@ void expect_repeats(const FitRequest& request, const Records& records) {
 }
 
 /// Both models on the same records, so that their likelihoods compare.
-void estimate(Comparison& fit) {
-  fit.model = fit_transactions(fit.known);
-  fit.plain = fit_without_drop_out(fit.known);
+void estimate(Comparison& fit, FitSteps& steps) {
+  fit.model = fit_transactions(fit.known, steps.next());
+  fit.plain = fit_without_drop_out(fit.known, steps.next());
   fit.law = law_at(fit.model, true);
   fit.without = law_at(fit.plain, false);
 }
 
-FitReport report_of(const FitRequest& request, const Comparison& fit) {
+FitReport report_of(const FitRequest& request, const Comparison& fit, const Watch& watch) {
   FitReport report;
   report.title = fmt::format("BG/NBD of {:.0f} customers, {} weeks", fit.known.all, fit.calibration);
   const auto add = [&](std::size_t i, const char* name, const char* unit, const char* meaning) {
@@ -287,7 +291,7 @@ FitReport report_of(const FitRequest& request, const Comparison& fit) {
   add(1, "alpha", "weeks", "scale of the rates: their mean is r / alpha");
   add(2, "a", "1", "weight of dropping out after a repeat purchase");
   add(3, "b", "1", "weight of staying");
-  report.figures = figures_of(fit);
+  report.figures = figures_of(fit, watch);
   report.notes = notes_of(fit);
   report.log_likelihood = fit.model.value;
   report.observations = static_cast<std::uint64_t>(std::llround(fit.known.all));
@@ -296,7 +300,7 @@ FitReport report_of(const FitRequest& request, const Comparison& fit) {
 }
 
 /// Whole weeks only: a part of a week at the end would count as a slow one.
-FitReport fit_log(const FitRequest& request, const DataTable& table) {
+FitReport fit_log(const FitRequest& request, const DataTable& table, FitSteps& steps) {
   const PurchaseLog log = read_log(request, table);
   Comparison fit;
   fit.log = &log;
@@ -306,25 +310,29 @@ FitReport fit_log(const FitRequest& request, const DataTable& table) {
   fit.calibration = calibration_of(request, fit.all);
   fit.known = records_until(log, fit.calibration * days_per_week);
   expect_repeats(request, fit.known);
-  estimate(fit);
-  return report_of(request, fit);
+  estimate(fit, steps);
+  return report_of(request, fit, steps.next());
 }
 
 /// Nothing is known of dates, so there is no hold-out; the scenario lives as long as the oldest customer was watched.
-FitReport fit_records(const FitRequest& request, const DataTable& table) {
+FitReport fit_records(const FitRequest& request, const DataTable& table, FitSteps& steps) {
   Comparison fit;
   fit.known = read_records(request, table, period_option(request, "unit", "week").weeks);
   expect_repeats(request, fit.known);
   const double last = std::ranges::max(fit.known.record, {}, &BuyingRecord::age).age;
   fit.calibration = fit.all = std::max(1, static_cast<int>(std::ceil(last)));
-  estimate(fit);
-  return report_of(request, fit);
+  estimate(fit, steps);
+  return report_of(request, fit, steps.next());
 }
 
 FitReport fit(const FitRequest& request) {
   check_request(request, transactions_fit());
-  const DataTable table = DataTable::read(request.file);
-  return holds_records(request, table) ? fit_records(request, table) : fit_log(request, table);
+  FitSteps steps(request.watch, {4.0, 1.0, 1.0});  // the last: what customers are expected to do
+  const DataTable table = DataTable::read(request.file, request.watch);
+  FitReport report =
+      holds_records(request, table) ? fit_records(request, table, steps) : fit_log(request, table, steps);
+  steps.end();
+  return report;
 }
 
 }  // namespace

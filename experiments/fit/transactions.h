@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "engine/schedule/watch.h"
 #include "models/laws/bgnbd.h"
 #include "experiments/fit/maximise.h"
 #include "experiments/fit/purchase_log.h"
@@ -16,9 +17,9 @@ struct BgNbdBounds {
 
 /// BG/NBD by maximum likelihood (Fader, Hardie & Lee 2005). `at` holds the logarithms of r, alpha, a and b. Needs
 /// somebody who repeats. Also the estimator of the ladder's recovery of what was simulated.
-Maximum fit_transactions(const Records& records);
+Maximum fit_transactions(const Records& records, const Watch& watch = {});
 /// The same customers without drop-out, which makes it the NBD: logarithms of r and alpha.
-Maximum fit_without_drop_out(const Records& records);
+Maximum fit_without_drop_out(const Records& records, const Watch& watch = {});
 /// Back from logarithms: four of them, or two where nobody drops out.
 BgNbd law_at(const Maximum& maximum, bool drops_out);
 

@@ -17,7 +17,7 @@ BgNbd law_of(std::span<const double> at) {
 
 /// Logarithms keep all four positive without bounds that bite, and their likelihood is nearer a parabola: the
 /// parameters themselves have standard errors of their own size. The slope is the chain rule's.
-Maximum search(const Records& records, const std::vector<std::vector<double>>& starts) {
+Maximum search(const Records& records, const std::vector<std::vector<double>>& starts, const Watch& watch) {
   const std::size_t free = starts.front().size();
   const LogLikelihood f = [&](std::span<const double> at, std::span<double> gradient) {
     const BgNbd law = law_of(at);
@@ -25,6 +25,7 @@ Maximum search(const Records& records, const std::vector<std::vector<double>>& s
     double value = 0.0;
     std::array<double, 4> slope{};
     for (std::size_t i = 0; i < records.record.size(); ++i) {
+      watch.look();
       value += records.customers[i] * log_likelihood(law, records.record[i], gradient.empty() ? nullptr : &slope);
       for (std::size_t k = 0; k < gradient.size(); ++k) gradient[k] += records.customers[i] * slope[k];
     }
@@ -33,7 +34,7 @@ Maximum search(const Records& records, const std::vector<std::vector<double>>& s
     return value;
   };
   const std::vector<double> low(free, BgNbdBounds::low), high(free, BgNbdBounds::high);
-  return maximise_from(f, starts, low, high);
+  return maximise_from(f, starts, low, high, watch);
 }
 
 /// The logarithm of the scale at which a customer of shape `r` buys as often as all do on average: r / alpha = repeats
@@ -79,13 +80,15 @@ MeanAndVariance ExpectedRepeats::repeats(const Records& records) {
 
 /// From an uneven market and a more even one (r of .3 and 2): who repeats little may be a light buyer or gone, and the
 /// likelihood may have a top for either. Chances to leave start as a broad Beta(1, 3).
-Maximum fit_transactions(const Records& records) {
+Maximum fit_transactions(const Records& records, const Watch& watch) {
   std::vector<std::vector<double>> starts;
   for (const double r : {0.3, 2.0}) starts.push_back({std::log(r), log_scale(records, r), 0.0, std::log(3.0)});
-  return search(records, starts);
+  return search(records, starts, watch);
 }
 
-Maximum fit_without_drop_out(const Records& records) { return search(records, {{0.0, log_scale(records, 1.0)}}); }
+Maximum fit_without_drop_out(const Records& records, const Watch& watch) {
+  return search(records, {{0.0, log_scale(records, 1.0)}}, watch);
+}
 
 BgNbd law_at(const Maximum& maximum, bool drops_out) { return law_of(std::span(maximum.at).first(drops_out ? 4 : 2)); }
 

@@ -101,7 +101,7 @@ const Edges& edges_in_columns(const Cursor& columns, const std::string& file, st
   if (known != context.edge_files.end()) return known->second;
   Edges& edges = context.edge_files[known_as];
   try {
-    const DataTable table = DataTable::read(file, most_network_bytes);
+    const DataTable table = DataTable::read(file, {}, most_network_bytes);
     context.files_read.push_back(file);
     const std::vector<long> from = table.whole_numbers(names[0].text()), to = table.whole_numbers(names[1].text());
     EdgeReader reader{file, customers, {}, {}};

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/schedule/watch.h"
+
 namespace clientele {
 
 /// Tables: how a CSV file of data becomes columns whose every cell has a line to be complained about.
@@ -27,7 +29,9 @@ class DataTable {
   /// named twice, a row too long or too short, an open quote, bytes that are no text. All problems of a file together,
   /// at most 20.
   /// Anything that makes cells ambiguous is refused here and never guessed: a table read wrongly looks like a finding.
-  static DataTable read(const std::string& file, std::size_t most_bytes = std::size_t{1} << 30);
+  /// Looks at every line, as a million of them take seconds.
+  static DataTable read(const std::string& file, const Watch& watch = {},
+                        std::size_t most_bytes = std::size_t{1} << 30);
 
   const std::string& file() const { return file_; }
   std::size_t rows() const { return columns_.empty() ? 0 : rows_; }

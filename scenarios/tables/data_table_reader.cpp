@@ -7,6 +7,7 @@
 #include <csv.h>
 
 #include "engine/core/errors.h"
+#include "engine/schedule/watch.h"
 #include "scenarios/tables/data_problems.h"
 #include "scenarios/tables/data_table.h"
 #include "scenarios/text/files.h"
@@ -43,9 +44,10 @@ class Rows {
   Rows& operator=(const Rows&) = delete;
   ~Rows() { csv_free(&parser_); }
 
-  void read(std::string_view text) {
+  void read(std::string_view text, const Watch& watch) {
     csv_set_delim(&parser_, static_cast<unsigned char>(separator_of(text)));
     while (!text.empty() && !broken_) {
+      watch.look();
       const std::size_t end = text.find('\n');
       const std::size_t size = end == std::string_view::npos ? text.size() : end + 1;
       feed(text.substr(0, size));
@@ -119,7 +121,7 @@ void check_heading(const std::vector<std::string>& heading, DataProblems& proble
 }  // namespace
 
 /// The bytes are checked as a whole first, so that no cell can hold what no message could show.
-DataTable DataTable::read(const std::string& file, std::size_t most_bytes) {
+DataTable DataTable::read(const std::string& file, const Watch& watch, std::size_t most_bytes) {
   std::string wrong;
   const auto text = read_file(file, most_bytes, wrong);
   if (!text) throw InputError({Problem{{file}, "", wrong}});
@@ -128,7 +130,7 @@ DataTable DataTable::read(const std::string& file, std::size_t most_bytes) {
   // The byte order mark that spreadsheets write would become part of the first column's name.
   if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
   Rows rows(file);
-  rows.read(content);
+  rows.read(content, watch);
   check_heading(rows.heading, rows.problems);
   rows.problems.throw_any();
   DataTable table;

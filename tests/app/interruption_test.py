@@ -8,7 +8,8 @@ import tempfile
 import time
 import unittest
 
-from program import ProgramTest
+from fit_test import panel
+from program import ProgramTest, SANITIZED
 
 ENDLESS = ["run", "toothpaste.yaml", "--replicates", "1000000"]
 MARKET = ["run", "toothpaste.yaml", "--set", "network.kind=small_world", "--variant", "macleans_follows", "--replicates", "30",
@@ -23,7 +24,7 @@ def catches(process, kind):
     return caught >> (kind - 1) & 1 == 1
 
 
-class Interruptions(ProgramTest):
+class Interruptible(ProgramTest):
     def wait_until_caught(self, process, kind, most=60):
         """On a slow machine a program takes its time until it is there to be interrupted."""
         end = time.monotonic() + most
@@ -40,6 +41,8 @@ class Interruptions(ProgramTest):
         out, err = process.communicate(timeout=600)
         return process.returncode, out, err
 
+
+class Interruptions(Interruptible):
     def test_ctrl_c_ends_with_130_and_leaves_nothing(self):
         code, out, err = self.interrupted(ENDLESS + ["--out", "r.h5"])
         self.assertEqual((code, out), (130, ""))
@@ -95,6 +98,33 @@ class Interruptions(ProgramTest):
         self.assertEqual(code, 0)
         self.assertIn("starting from the beginning", err)
         self.assertEqual(self.files(), ["r.h5"])
+
+
+class Fits(Interruptible):
+    def mixed(self, points):
+        """A logit with mixed tastes of so many points, which takes minutes."""
+        (self.folder / "panel.csv").write_text(panel(120, 20))
+        return ["fit", "panel", "panel.csv", "--option", "tastes=mixed", "--option", f"points={points}", "-o", "fitted.yaml"]
+
+    def test_ctrl_c_ends_a_fit_with_130_and_leaves_nothing(self):
+        code, out, err = self.interrupted(self.mixed(4096), after=3.0)
+        self.assertEqual((code, out), (130, ""), err)
+        self.assertRegex(err, r"clientele: \d+ % done \(fitting, step \d of 8\)")
+        self.assertRegex(err, r"stopped after [1-9]\d? % of the fit, which left no results\.\n$")
+        self.assertFalse((self.folder / "fitted.yaml").exists())
+
+    def test_a_likelihood_that_takes_seconds_is_stopped_within_one(self):
+        process = self.start(*self.mixed(50_000))
+        self.addCleanup(process.kill)
+        self.wait_until_caught(process, signal.SIGINT)
+        time.sleep(2.5)
+        process.send_signal(signal.SIGINT)
+        sent = time.monotonic()
+        _, err = process.communicate(timeout=600)
+        self.assertEqual(process.returncode, 130, err)
+        self.assertIn("stopped after", err)
+        if not SANITIZED:
+            self.assertLess(time.monotonic() - sent, 1.0)
 
 
 class Resumes(ProgramTest):

@@ -1,7 +1,9 @@
 #include "experiments/fit/maximise.h"
 
+#include <atomic>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
@@ -81,6 +83,67 @@ TEST(Maximise, KeepsTheBestOfSeveralStarts) {
 TEST(Maximise, GoesAroundPlacesWhereNothingIsDefined) {
   const auto f = [](std::span<const double> at) { return std::log(at[0]) - at[0]; };
   EXPECT_NEAR(maximise(f, {30.0}, Numbers{-5.0}, Numbers{50.0}).at[0], 1.0, 1e-4);
+}
+
+/// How often the sample's likelihood was asked for, if the end was asked for during call `stop_at` (0: never), and
+/// whether that was heard.
+struct Stopping {
+  int calls = 0;
+  bool heard = false;
+  explicit Stopping(int stop_at) {
+    std::atomic<bool> stop = false;
+    const auto f = [&](std::span<const double> at) {
+      if (++calls == stop_at) stop = true;
+      return normal_sample(at);
+    };
+    try {
+      maximise(f, {0.0, 1.0}, Numbers{-infinite, 1e-6}, Numbers{infinite, infinite}, Watch(&stop));
+    } catch (const Stopped&) {
+      heard = true;
+    }
+  }
+};
+
+// At every call but the last: of line searches, of slopes, of the curvature behind units and standard errors. Kills a
+// stop that NLopt's failures swallow, and a standard error that is still computed.
+TEST(Maximise, IsStoppedBeforeTheNextCallWhereverItIs) {
+  const int all = Stopping(0).calls;
+  for (int stop_at = 1; stop_at < all; ++stop_at) {
+    const Stopping stopping(stop_at);
+    ASSERT_TRUE(stopping.heard) << stop_at << " of " << all;
+    ASSERT_EQ(stopping.calls, stop_at);
+  }
+}
+
+// Kills an exception in a line search that is taken for the top.
+TEST(Maximise, LetsOutWhatALikelihoodThrows) {
+  const int all = Stopping(0).calls;
+  for (const int bad : {1, all / 3, all / 2, all}) {
+    int calls = 0;
+    const auto f = [&](std::span<const double> at) {
+      if (++calls == bad) throw std::domain_error("no such likelihood");
+      return normal_sample(at);
+    };
+    EXPECT_THROW(maximise(f, {0.0, 1.0}, Numbers{-infinite, 1e-6}, Numbers{infinite, infinite}), std::domain_error);
+    EXPECT_EQ(calls, bad);
+  }
+}
+
+// Kills starts that each tell the whole, and a share that stands still however long a search takes.
+TEST(Maximise, TellsAShareThatAlwaysMovesAndEndsAtOne) {
+  std::vector<double> told;
+  const Watch watch(nullptr, [&](const Progress& now) { told.push_back(now.done); });
+  maximise_from(LogLikelihoodValue(normal_sample), {{0.0, 1.0}, {5.0, 9.0}}, Numbers{-infinite, 1e-6},
+                Numbers{infinite, infinite}, watch);
+  EXPECT_EQ(told.front(), 0.0);
+  EXPECT_EQ(told.back(), 1.0);
+  // A start ends where the next begins.
+  int still = 0;
+  for (std::size_t i = 1; i < told.size(); ++i) {
+    ASSERT_GE(told[i], told[i - 1]);
+    still += told[i] == told[i - 1] ? 1 : 0;
+  }
+  EXPECT_EQ(still, 1);
 }
 
 }  // namespace

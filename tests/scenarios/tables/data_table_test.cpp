@@ -1,5 +1,6 @@
 #include "scenarios/tables/data_table.h"
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -100,8 +101,15 @@ TEST(DataTable, RefusesBytesThatAreNoText) {
 TEST(DataTable, RefusesMoreBytesThanAsked) {
   const Folder folder;
   const std::string file = folder.write("table.csv", "a\n" + std::string(100, '1'));
-  EXPECT_NO_THROW(DataTable::read(file, 102));
-  EXPECT_THROW(DataTable::read(file, 101), InputError);
+  EXPECT_NO_THROW(DataTable::read(file, {}, 102));
+  EXPECT_THROW(DataTable::read(file, {}, 101), InputError);
+}
+
+// Kills a file of a million lines that nobody can stop the reading of.
+TEST(DataTable, IsNotReadOnOnceTheEndWasAskedFor) {
+  const Folder folder;
+  const std::atomic<bool> stop = true;
+  EXPECT_THROW(DataTable::read(folder.write("table.csv", "a\n1\n"), Watch(&stop)), Stopped);
 }
 
 TEST(DataTable, NamesLineAndColumnOfEveryCellThatIsNoNumber) {
