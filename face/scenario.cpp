@@ -3,6 +3,7 @@
 #include "scenarios/changes/assignment.h"
 #include "scenarios/changes/curve.h"
 #include "scenarios/scenario.h"
+#include "scenarios/variants.h"
 #include "experiments/check/description.h"
 #include "experiments/tell/answer_words.h"
 #include "face/inside.h"
@@ -84,6 +85,7 @@ Scenario load(const std::filesystem::path& file, const LoadOptions& options) {
 Scenario read(const std::string& text, const std::string& name, const LoadOptions& options) {
   return through([&] { return shown(read_scenario(text, name, inner(options))); });
 }
+std::vector<std::string> warnings_of(const Scenario& scenario) { return clientele::warnings_of(of(scenario)); }
 /// The same text that `check` prints, so that a program need not find its own words.
 std::string describe(const Scenario& scenario) { return description(of(scenario)); }
 std::string scenario_schema() { return clientele::scenario_schema(); }

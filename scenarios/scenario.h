@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/errors.h"
 #include "engine/schedule/watch.h"
 #include "models/market/timeline.h"
 
@@ -20,11 +21,20 @@ namespace clientele {
 /// written, one form for it, the check), `changes` (the line, events, variants, sets), `values` (units, times,
 /// distributions), `market` (values to specs), `tables` (CSV files beside it). Here they are put in order.
 
+/// What is planned for a time at which the run is over.
+struct AfterEnd {
+  std::string when;  ///< as the file says it: "week 30"
+  Problem problem;   ///< what is said to whoever would live it
+};
+
 /// Named changes to the base case.
 struct Variant {
   std::string name;
   std::string question;  ///< what a strategist asks, or empty
-  Timeline timeline;
+  Timeline timeline;     ///< without what comes after the end
+  /// By the variant and those that it extends; empty: it can be lived. What nobody lives cannot be wrong, so it is no
+  /// reason to refuse the scenario (see variants.h).
+  std::vector<AfterEnd> after_end = {};
 };
 
 /// What a summary and the observers should collect.

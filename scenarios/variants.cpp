@@ -1,13 +1,56 @@
 #include "scenarios/variants.h"
 
+#include <algorithm>
+#include <cmath>
+#include <set>
 #include <stdexcept>
 
+#include "engine/core/errors.h"
+
 namespace clientele {
+namespace {
+
+/// In weeks where it is whole weeks, as files say it; a clock of days or months may be none.
+std::string length_of(const Clock& clock) {
+  const double weeks = clock.ticks * clock.weeks_per_tick, whole = std::round(weeks);
+  if (std::abs(weeks - whole) > 1e-9) return std::to_string(clock.ticks) + " ticks";
+  return std::to_string(static_cast<long>(whole)) + (whole == 1.0 ? " week" : " weeks");
+}
+
+/// The first three: the rest is cured by the same longer clock.
+std::string times_of(const std::vector<AfterEnd>& late) {
+  constexpr std::size_t most = 3;
+  std::string times;
+  for (std::size_t i = 0; i < std::min(most, late.size()); ++i) times += (i == 0 ? "" : ", ") + late[i].when;
+  return late.size() > most ? times + " and " + std::to_string(late.size() - most) + " times more" : times;
+}
+
+}  // namespace
 
 const Variant& variant_called(const Scenario& scenario, const std::string& name) {
   for (const Variant& variant : scenario.variants)
     if (variant.name == name) return variant;
   throw std::out_of_range("no variant is called '" + name + "'");
+}
+
+void expect_before_end(const Scenario& scenario, const std::vector<std::string>& names) {
+  std::vector<Problem> problems;
+  std::set<std::string> said;  // variants have in common what they extend
+  for (const Variant& variant : scenario.variants)
+    if (std::find(names.begin(), names.end(), variant.name) != names.end())
+      for (const AfterEnd& late : variant.after_end)
+        if (said.insert(to_string(late.problem)).second) problems.push_back(late.problem);
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+std::vector<std::string> warnings_of(const Scenario& scenario) {
+  std::vector<std::string> warnings;
+  for (const Variant& variant : scenario.variants)
+    if (!variant.after_end.empty())
+      warnings.push_back("variant '" + variant.name + "' changes at " + times_of(variant.after_end) +
+                         ", after the end of the clock (" + length_of(scenario.clock) +
+                         "): it could not be lived so. Lengthen clock.length, or leave the variant out.");
+  return warnings;
 }
 
 }  // namespace clientele

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "scenarios/scenario.h"
 
@@ -8,5 +9,12 @@ namespace clientele {
 
 /// The variant of that name. Throws std::out_of_range if the scenario has none.
 const Variant& variant_called(const Scenario& scenario, const std::string& name);
+
+/// Throws InputError with all that the variants of these names plan for after the end of the clock: asked before they
+/// are lived. Names that the scenario lacks are for others to refuse.
+void expect_before_end(const Scenario& scenario, const std::vector<std::string>& names);
+
+/// A sentence for each variant that could not be lived so, with what to do; for who reads a scenario to check it.
+std::vector<std::string> warnings_of(const Scenario& scenario);
 
 }  // namespace clientele

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/variants.h"
 #include "output/numbers.h"
 #include "output/wrapped.h"
 
@@ -81,6 +82,7 @@ std::string description(const Scenario& scenario) {
     text += labelled("events",
                      fmt::format("the base case changes {}", times == 1 ? "once" : fmt::format("{} times", times)));
   if (!scenario.variants.empty()) text += labelled("variants", names_of(scenario.variants));
+  for (const std::string& warning : warnings_of(scenario)) text += labelled("warning", warning);
   return text;
 }
 

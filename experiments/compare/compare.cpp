@@ -62,6 +62,7 @@ class Comparer {
     if (options.variants.empty())
       for (const Variant& variant : scenario.variants) asked_.push_back(variant.name);
     for (const std::string& name : asked_) variant_called(scenario, name);
+    expect_before_end(scenario, options.variants.empty() ? asked_ : options.variants);
   }
 
   /// Curves come last: they need no twins and no other sets of parameters, and a goal may first raise the replicates.

@@ -10,6 +10,7 @@
 #include "engine/core/check.h"
 #include "engine/schedule/tasks.h"
 #include "models/base_case/base_case.h"
+#include "scenarios/variants.h"
 #include "experiments/outcomes/lifetime_values.h"
 #include "experiments/record/tables.h"
 #include "experiments/run/base_case_cache.h"
@@ -33,7 +34,9 @@ class Runner {
   }
 
   /// The base case is found once for all replicates: it has luck of its own and does not depend on theirs.
+  /// What cannot be lived is refused before the search, which takes longer than to say so.
   Results run() {
+    expect_before_end(scenario_, options_.variants);
     const double search = options_.base_case != nullptr ? 0.0 : share_of_search();
     if (!find_base(options_.watch.part(0.0, search))) return {empty_frames(), false};
     const Watch living = options_.watch.part(search, 1.0);

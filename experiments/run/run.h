@@ -44,7 +44,8 @@ struct Results {
 /// before theirs.
 void append_tables(std::vector<Frame>& frames, std::vector<Frame>&& more);
 
-/// Lives the scenario. Throws InputError when the options do not fit it (unknown variant, foreign checkpoint).
+/// Lives the scenario. Throws InputError when the options do not fit it (unknown variant, one that changes after
+/// the end of the clock, foreign checkpoint).
 /// Replicates of large markets are lived one after the other, each by all threads; of small ones as many at a time as
 /// there are threads. With a checkpoint always one after the other: memory and file are those of one market. `options`
 /// and the scenario are looked at throughout and must stay.

@@ -43,7 +43,8 @@ class Session {
  public:
   using Owned = std::shared_ptr<const Scenario>;
   /// Stands before the first tick, the burn-in lived; `watch` is heard while it is. The team is lent and must outlive
-  /// this. Throws InputError for a variant that the scenario has not.
+  /// this. Throws InputError for a variant that the scenario has not, or of which something is
+  /// planned for after the end.
   Session(Owned scenario, SessionOptions options, const BaseCase& base_case, Team& team, const Watch& watch = {});
   /// With a team of its own and the base case found first. `threads` 0: as many as the machine has.
   explicit Session(Scenario scenario, SessionOptions options = {}, unsigned threads = 0, const Watch& watch = {});

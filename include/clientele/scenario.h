@@ -83,7 +83,10 @@ class CLIENTELE_API Scenario {
 CLIENTELE_API Scenario load(const std::filesystem::path& file, const LoadOptions& options = {});
 /// The same from text in memory; `name` stands for the file in messages, and what it names is found beside it.
 CLIENTELE_API Scenario read(const std::string& text, const std::string& name, const LoadOptions& options = {});
-/// In words, a line for each thing of which a slip changes everything.
+/// A sentence for each variant that could not be lived as it is, since it changes something after the end of the clock:
+/// with what to do. Living it throws InputError; living others does not.
+CLIENTELE_API std::vector<std::string> warnings_of(const Scenario& scenario);
+/// In words, warnings included, a line for each thing of which a slip changes everything.
 CLIENTELE_API std::string describe(const Scenario& scenario);
 /// The JSON Schema (draft-07) of scenario files, for editors.
 CLIENTELE_API std::string scenario_schema();

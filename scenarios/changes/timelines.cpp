@@ -45,6 +45,8 @@ class TimelineReader {
                   std::vector<TermChange>& planned, Timeline& timeline);
   std::optional<int> tick_of(const std::string& text, const std::string& pointer);
   void note(const Problems& fresh);
+  void refuse_after_end();
+  std::vector<AfterEnd> own_after_end();
   bool too_much_work();
 
   const Document& document_;
@@ -62,6 +64,20 @@ void TimelineReader::note(const Problems& fresh) {
     if (seen_.insert(to_string(problem)).second) problems_.push_back(problem);
 }
 
+/// Of the base case, which is lived whatever is asked.
+void TimelineReader::refuse_after_end() {
+  for (const AfterEnd& late : std::exchange(context_.after_end, {})) note({late.problem});
+}
+
+/// What was met since, each once, as every epoch meets the same plan of prices again; without what the base case has.
+std::vector<AfterEnd> TimelineReader::own_after_end() {
+  std::vector<AfterEnd> own;
+  std::set<std::string> met = seen_;
+  for (AfterEnd& late : std::exchange(context_.after_end, {}))
+    if (met.insert(to_string(late.problem)).second) own.push_back(std::move(late));
+  return own;
+}
+
 /// Without them a world is a fraction of the file, and is copied for each variant.
 Document TimelineReader::base_case() const {
   Document world = document_;
@@ -70,15 +86,17 @@ Document TimelineReader::base_case() const {
   return world;
 }
 
-/// A time that cannot be read has been reported by the check of the document; this one can only be judged by the clock.
+/// A time that cannot be read has been reported by the check of the document; this one can only be judged by the clock,
+/// and by whoever reads on.
 std::optional<int> TimelineReader::tick_of(const std::string& text, const std::string& pointer) {
   const Reading<double> moment = read_time_point(text);
   if (!moment.value) return std::nullopt;
   const int tick = tick_at(*moment.value, context_.clock);
   if (tick < context_.clock.ticks) return tick;
-  note({{document_.place(pointer), readable(document_.root, pointer),
-         "the run is over by then (it is " + std::to_string(context_.clock.ticks) +
-             " ticks long). Choose an earlier time or a longer clock."}});
+  context_.after_end.push_back({text,
+                                {document_.place(pointer), readable(document_.root, pointer),
+                                 "the run is over by then (it is " + std::to_string(context_.clock.ticks) +
+                                     " ticks long). Choose an earlier time or a longer clock."}});
   return std::nullopt;
 }
 
@@ -188,7 +206,7 @@ void TimelineReader::read_event(const ReadWorld& before, const ReadWorld& after,
 /// writes over them; an event in per cent counts from them.
 Variant TimelineReader::read_variant(const std::string& name) {
   const Cursor cursor(document_, below("/variants", name), problems_);
-  Variant variant{name, cursor["question"].text(), {}};
+  Variant variant{.name = name, .question = cursor["question"].text(), .timeline = {}};
   Document world = start_;
   std::vector<Timed> changes = events_;
   Problems fresh;
@@ -201,6 +219,7 @@ Variant TimelineReader::read_variant(const std::string& name) {
   }
   note(fresh);
   variant.timeline = live(world, std::move(changes), &base_.market, nullptr);
+  variant.after_end = own_after_end();
   return variant;
 }
 
@@ -216,11 +235,13 @@ bool TimelineReader::too_much_work() {
 BaseStart TimelineReader::read(Scenario& scenario) {
   start_ = base_case();
   events_ = events();
+  refuse_after_end();
   const Cursor variants(document_, "/variants", problems_);
   const auto named = variants.members();
   if (too_much_work()) return {};
   Document world = start_;
   scenario.base = live(world, events_, nullptr, &base_);
+  refuse_after_end();
   for (const auto& [name, cursor] : named)
     if (cursor.is_map()) scenario.variants.push_back(read_variant(name));
   return std::move(base_);

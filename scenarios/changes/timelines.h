@@ -16,9 +16,10 @@ struct BaseStart {
 };
 
 /// Reads the base case with its events and every variant with the base's events and its own.
-/// Problems that the base case has already are not repeated for its variants.
-/// Called once for the scenario and once for each set of parameters. Fills `base` and `variants` of the scenario and
-/// nothing else; where there is too much work it fills nothing and says so.
+/// What lies after the end of the clock is a problem of the base case, and is kept with a variant
+/// (`Variant::after_end`). Problems that the base case has already are not repeated for its variants. Called once for
+/// the scenario and once for each set of parameters. Fills `base` and `variants` of the scenario and nothing else;
+/// where there is too much work it fills nothing and says so.
 BaseStart read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems);
 
 /// Values times worlds times epochs of a document, and how many are still read in seconds.

@@ -8,6 +8,7 @@
 
 #include "models/market/spec.h"
 #include "scenarios/market/cursor.h"
+#include "scenarios/scenario.h"
 
 namespace clientele {
 
@@ -32,6 +33,8 @@ struct ReaderContext {
   /// For provenance: noted when a file is read, and not again when it is taken from memory.
   std::vector<std::string> files_read;
   std::map<std::string, std::shared_ptr<const Diary>> diaries = {};  ///< by all that they are read by
+  /// What was met since somebody took it; whoever knows in which world it was met decides whether that is wrong.
+  std::vector<AfterEnd> after_end = {};
 };
 
 /// A price that is known in advance.
@@ -70,7 +73,7 @@ FeelingSpec read_feeling(const Cursor& root, std::size_t segments);
 /// The network and the records take `problems` beside the cursor, since theirs may stand in lines of other files.
 NetworkSpec read_network(const Cursor& network, const MarketSpec& market, ReaderContext& context, Problems& problems);
 void read_needs(const Cursor& root, MarketSpec& market);
-void read_offers(const Cursor& root, const ReadMarket* base, const ReaderContext& context, ReadMarket& read);
+void read_offers(const Cursor& root, const ReadMarket* base, ReaderContext& context, ReadMarket& read);
 
 /// An amount for each attribute of the need, by name or in its order; those not named are 0.
 /// What is not named is 0 and no problem: a need with ten attributes has offers of which most lack most.

@@ -16,7 +16,7 @@ namespace {
 /// Walks firms, brands and offers in the order of the file and gives each its position. Offers are kept as drafts with
 /// their need, since a need's slots are only known when the last brand has been read.
 struct OfferReader {
-  const ReaderContext& context;
+  ReaderContext& context;
   ReadMarket& read;
   MarketSpec& market = read.market;
   std::vector<Draft> drafts{};
@@ -197,7 +197,7 @@ void keep_positions(ReadMarket& read, const ReadMarket& base) {
 
 /// With `base` the slots are those of the base case, and what it lacks follows. Without one this is the base case, and
 /// the order of the file is the order of the slots.
-void read_offers(const Cursor& root, const ReadMarket* base, const ReaderContext& context, ReadMarket& read) {
+void read_offers(const Cursor& root, const ReadMarket* base, ReaderContext& context, ReadMarket& read) {
   OfferReader reader{context, read};
   reader.read_firms(root);
   for (std::size_t n = 0; n < read.market.needs.size(); ++n) {

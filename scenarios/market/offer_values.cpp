@@ -44,16 +44,18 @@ OfferSpec read_offer_values(const Written& written, const ReaderContext& context
   return spec;
 }
 
-/// A plan beyond the end of the run is refused, not ignored: it is most often a wrong unit. Two prices in one tick are
+/// A plan beyond the end of the run is told, not ignored: it is most often a wrong unit. Two prices in one tick are
 /// refused, since the order of the list must not decide which counts.
-std::vector<PlannedPrice> read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec) {
+std::vector<PlannedPrice> read_schedule(const Cursor& schedule, ReaderContext& context, OfferSpec& spec) {
   std::vector<PlannedPrice> planned;
   for (const Cursor& entry : schedule.entries()) {
     const auto moment = read_time_point(entry["at"].text());
     if (!moment.value) continue;
     const int tick = tick_at(*moment.value, context.clock);
     if (tick >= context.clock.ticks)
-      entry["at"].problem("the run is over by then. Choose an earlier time or a longer clock.");
+      context.after_end.push_back({entry["at"].text(),
+                                   {entry["at"].place(), entry["at"].path(),
+                                    "the run is over by then. Choose an earlier time or a longer clock."}});
     for (const PlannedPrice& other : planned)
       if (other.tick == tick) entry["at"].problem("another price is planned for the same tick. Remove one.");
     planned.push_back({tick, entry["price"].price(context.currency).value_or(PeriodPrice{spec.price, ""}).amount});

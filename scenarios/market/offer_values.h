@@ -34,7 +34,7 @@ struct Draft {
 OfferSpec read_offer_values(const Written& written, const ReaderContext& context);
 
 /// The prices that are planned for later, by rising tick; `spec` gets the one of tick 0, if there is one.
-std::vector<PlannedPrice> read_schedule(const Cursor& schedule, const ReaderContext& context, OfferSpec& spec);
+std::vector<PlannedPrice> read_schedule(const Cursor& schedule, ReaderContext& context, OfferSpec& spec);
 
 /// Whether and how the offers of a need are priced: all or none, and by the time of use where customers hold what they
 /// decided for.

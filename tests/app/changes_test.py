@@ -65,6 +65,22 @@ class Changes(ProgramTest):
             self.assertIn("--change: ", err)
             self.assertIn("Did you mean 'Macleans'?", err)
 
+    def test_a_clock_too_short_for_a_variant_is_a_warning_and_no_refusal(self):
+        short = ["--set-base", "clock.length=4 weeks", "--set-base", "customers.count=200"]
+        late = "variants.macleans_follows.at week 4: the run is over by then (it is 4 ticks long). Choose an earlier time"
+        self.assertIn("base", self.done("run", "toothpaste.yaml", *short, "--format", "csv", "--table", "runs"))
+        self.done("run", "toothpaste.yaml", *short, "--variant", "colgate_minus_5_percent")
+        for words in (["run", "toothpaste.yaml", "--variant", "macleans_follows"], ["compare", "toothpaste.yaml", "macleans_follows"],
+                      ["compare", "toothpaste.yaml"]):
+            code, out, err = self.clientele(*words, *short)
+            self.assertEqual((code, out), (2, ""), words)
+            self.assertIn(late, err)
+            self.assertNotIn("% done", err)
+        out = " ".join(self.done("check", "toothpaste.yaml", "--quick", *short).split())
+        self.assertIn("warning variant 'macleans_follows' changes at week 4, after the end of the clock (4 weeks): it could not be "
+                      "lived so. Lengthen clock.length, or leave the variant out.", out)
+        self.assertNotIn("warning", self.done("check", "toothpaste.yaml", "--quick"))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -389,9 +389,6 @@ const std::vector<Text> impossible_changes{
     {"variants: {v: {change: 5}}\n",
      {"m.yaml:9:24: variants.v.change: 5 stands where a map from paths to values is expected, such as "
       "'{brands.Acme.price: -5 %}'."}},
-    {"variants: {v: {at week 60: {brands.Acme.price: 5 GBP}}}\n",
-     {"m.yaml:9:28: variants.v.at week 60: the run is over by then (it is 52 ticks long). Choose an earlier time or "
-      "a longer clock."}},
     {"variants: {v: {at noon: {brands.Acme.price: 5 GBP}}}\n",
      {"m.yaml:9:25: variants.v.at noon: noon is not a time. Write it like 'week 14' or '14 weeks'."}},
     {"variants: {v: {add: {brands: [{name: Acme, price: 1 GBP}]}}}\n",

@@ -68,6 +68,19 @@ TEST(Session, StepByStepLivesWhatARunLives) {
   EXPECT_TRUE(session.over());
 }
 
+// Kills a variant that is lived without a part of itself, and one that is refused where nobody lives it.
+TEST(Session, RefusesAVariantThatChangesAfterTheEndAndNothingElse) {
+  const Scenario late = scenario("  later: {at week 30: {brands.A.price: -5 %}}\n");
+  EXPECT_THROW(Session(late, {.variants = {"cheaper", "later"}}, 1), InputError);
+  std::vector<Progress> told;
+  RunOptions options;
+  options.variants = {"later"};
+  options.watch = Watch(nullptr, [&](const Progress& now) { told.push_back(now); });
+  EXPECT_THROW(run(late, options), InputError);
+  EXPECT_TRUE(told.empty()) << "before the base case is looked for";
+  expect_same(run_of(late), run_of(scenario()));
+}
+
 TEST(Session, TellsTheRowsSinceATick) {
   Session session(scenario(), {}, 1);
   live(session, 6);
