@@ -1,10 +1,5 @@
 #include "clientele/check.h"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-
-#include "clientele/program.h"
 #include "clientele/scenario.h"
 #include "app/arguments.h"
 #include "app/line_changes.h"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <stdexcept>
 
 #include "engine/core/errors.h"
+#include "engine/core/suggest.h"
 
 namespace clientele {
 namespace {
@@ -27,13 +27,21 @@ std::string times_of(const std::vector<AfterEnd>& late) {
 
 }  // namespace
 
+/// By name as the user wrote it, hence a message that lists what there is instead of a plain refusal.
 const Variant& variant_called(const Scenario& scenario, const std::string& name) {
-  for (const Variant& variant : scenario.variants)
+  std::vector<std::string> names;
+  for (const Variant& variant : scenario.variants) {
     if (variant.name == name) return variant;
-  throw std::out_of_range("no variant is called '" + name + "'");
+    names.push_back(variant.name);
+  }
+  std::string known = names.empty() ? " It has none." : " It has";
+  for (std::size_t i = 0; i < names.size(); ++i) known += (i == 0 ? " '" : ", '") + names[i] + "'";
+  throw InputError("no variant is called '" + name + "' in " + scenario.files.front() + "." +
+                   did_you_mean(name, names) + known + (names.empty() ? "" : "."));
 }
 
 void expect_before_end(const Scenario& scenario, const std::vector<std::string>& names) {
+  for (const std::string& name : names) variant_called(scenario, name);
   std::vector<Problem> problems;
   std::set<std::string> said;  // variants have in common what they extend
   for (const Variant& variant : scenario.variants)

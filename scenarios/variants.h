@@ -7,11 +7,11 @@
 
 namespace clientele {
 
-/// The variant of that name. Throws std::out_of_range if the scenario has none.
+/// The variant of that name. Throws InputError, with what there is, if the scenario has none.
 const Variant& variant_called(const Scenario& scenario, const std::string& name);
 
 /// Throws InputError with all that the variants of these names plan for after the end of the clock: asked before they
-/// are lived. Names that the scenario lacks are for others to refuse.
+/// are lived. The same for a name that the scenario lacks.
 void expect_before_end(const Scenario& scenario, const std::vector<std::string>& names);
 
 /// A sentence for each variant that could not be lived so, with what to do; for who reads a scenario to check it.

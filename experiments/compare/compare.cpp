@@ -61,7 +61,6 @@ class Comparer {
       if (std::find(options.curve.begin(), options.curve.end(), name) == options.curve.end()) asked_.push_back(name);
     if (options.variants.empty())
       for (const Variant& variant : scenario.variants) asked_.push_back(variant.name);
-    for (const std::string& name : asked_) variant_called(scenario, name);
     expect_before_end(scenario, options.variants.empty() ? asked_ : options.variants);
   }
 

@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "engine/core/check.h"
-#include "engine/core/errors.h"
-#include "engine/core/suggest.h"
 #include "models/market/changed.h"
 #include "models/observe/observation.h"
 #include "scenarios/variants.h"
@@ -23,19 +21,6 @@ namespace {
 
 /// Customers whose differing decisions are kept for stories, about.
 constexpr std::size_t most_events = 20'000;
-
-/// By name as the user wrote it, hence a message that lists what there is instead of a plain refusal.
-const Variant& find_variant(const Scenario& scenario, const std::string& name) {
-  std::vector<std::string> names;
-  for (const Variant& variant : scenario.variants) {
-    if (variant.name == name) return variant;
-    names.push_back(variant.name);
-  }
-  std::string known = names.empty() ? " This scenario has none." : " It has";
-  for (std::size_t i = 0; i < names.size(); ++i) known += (i == 0 ? " '" : ", '") + names[i] + "'";
-  throw InputError("--variant: no variant is called '" + name + "' in " + scenario.files.front() + "." +
-                   did_you_mean(name, names) + known + (names.empty() ? "" : "."));
-}
 
 /// A team that somebody else owns.
 std::shared_ptr<Team> lent(Team& team) { return {std::shared_ptr<Team>(), &team}; }
@@ -96,7 +81,7 @@ void Session::add_worlds() {
   if (options_.base) worlds_.push_back("base"), timelines_.push_back(scenario_->base);
   for (const std::string& name : options_.variants) {
     worlds_.push_back(name);
-    timelines_.push_back(find_variant(*scenario_, name).timeline);
+    timelines_.push_back(variant_called(*scenario_, name).timeline);
   }
   for (const ExtraWorld& extra : options_.extra_worlds) {
     worlds_.push_back(extra.name);

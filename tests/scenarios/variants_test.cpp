@@ -42,7 +42,10 @@ TEST(LateVariants, AreReadWithoutWhatComesAfterTheEnd) {
 // others.
 TEST(LateVariants, AreRefusedWhereTheyAreLivedAndNobodyElseIs) {
   EXPECT_EQ(refusal({}), Texts());
-  EXPECT_EQ(refusal({"soon", "no such variant"}), Texts());
+  EXPECT_EQ(refusal({"soon"}), Texts());
+  EXPECT_EQ(refusal({"sooon"}),
+            Texts{"no variant is called 'sooon' in m.yaml. Did you mean 'soon'? It has 'soon', 'later', "
+                  "'both', 'planned'."});
   const std::string of_later =
       "m.yaml:11:59: variants.later.at week 30: the run is over by then (it is 4 ticks long). Choose an earlier time "
       "or a longer clock.";

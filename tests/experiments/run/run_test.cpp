@@ -276,7 +276,7 @@ TEST(Run, NamesTheVariantsThatThereAre) {
     FAIL() << "a variant that does not exist was lived";
   } catch (const InputError& error) {
     EXPECT_STREQ(error.what(),
-                 "--variant: no variant is called 'cheeper' in market.yaml. Did you mean 'cheaper'? It has 'cheaper', "
+                 "no variant is called 'cheeper' in market.yaml. Did you mean 'cheaper'? It has 'cheaper', "
                  "'newcomer'.");
   }
 }
