@@ -12,6 +12,8 @@ class LargeArray {
   LargeArray() = default;
   /// Throws std::bad_alloc.
   explicit LargeArray(std::size_t bytes);
+  /// The same with any content, for room to work in: what is never written costs nothing.
+  static LargeArray unwritten(std::size_t bytes);
   LargeArray(LargeArray&& other) noexcept
       : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
   /// Swaps: what this array held ends with the other.

@@ -1,6 +1,9 @@
 #include "engine/measures/cell_memory.h"
 
+#include <atomic>
+#include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
 #include <map>
 #include <mutex>
@@ -18,6 +21,8 @@ constexpr std::size_t long_array = std::size_t{64} << 10;
 // What may be in memory before it is worth a walk over all arrays.
 constexpr std::size_t in_memory = std::size_t{8} << 20;
 constexpr long few_faults = 16;
+/// What comes into memory meanwhile is a few megabytes at most.
+constexpr std::int64_t few_milliseconds = 2;
 
 /// A file that is gone as soon as it is closed, or -1.
 /// Not every file system can make one without a name; there it loses its name at once.
@@ -142,7 +147,16 @@ void free_cells(void* cells, std::size_t bytes, std::size_t alignment) noexcept 
   ::operator delete(cells, std::align_val_t(alignment));
 }
 
-void put_cells_aside() { mappings().put_aside(); }
+/// Asked at every tick and by loops over rows, on several threads: all but one look in a few milliseconds are saved,
+/// as a look asks the system.
+void put_cells_aside() {
+  static std::atomic<std::int64_t> looked{-few_milliseconds};
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  const std::int64_t at = std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+  std::int64_t last = looked.load(std::memory_order_relaxed);
+  if (at - last >= few_milliseconds && looked.compare_exchange_strong(last, at)) mappings().put_aside();
+}
 
 CellPool make_cell_pool() {
   static CellMemory memory;

@@ -117,7 +117,7 @@ std::size_t WeighingRoom::rows_for(std::size_t slots) {
 
 WeighingRoom::WeighingRoom(std::size_t most_slots)
     : floats_(std::max(16 * most_slots, tile_bytes / sizeof(float)) + 16 * most_slots),
-      memory_(3 * floats_ * sizeof(float)) {}
+      memory_(LargeArray::unwritten(3 * floats_ * sizeof(float))) {}
 
 UtilityTile WeighingRoom::tile(std::size_t which, std::size_t rows, std::size_t slots,
                                std::span<const OfferSlot> live) {
