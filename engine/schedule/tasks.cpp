@@ -14,6 +14,8 @@ namespace {
 
 /// Blocks for which a thread beside others is worth having: with fewer, some threads wait for the last block.
 constexpr std::size_t blocks_per_thread = 4;
+/// Tasks of each thread that may be done and not taken yet.
+constexpr std::size_t most_ahead = 2;
 
 }  // namespace
 
@@ -29,7 +31,8 @@ Crew crew_for(unsigned threads, std::size_t tasks, std::size_t blocks) {
 /// some times a tick, and a tick takes far longer.
 class Tasks::Floor {
  public:
-  Floor(const Tasks& tasks, const Watch& watch) : tasks_(tasks), watch_(watch), done_(tasks.count_, 0.0) {}
+  Floor(const Tasks& tasks, const Watch& watch)
+      : tasks_(tasks), watch_(watch), ready_(tasks.count_, false), done_(tasks.count_, 0.0) {}
 
   void work(const Task& task, const Then& then) {
     try {
@@ -51,15 +54,23 @@ class Tasks::Floor {
   }
 
  private:
-  /// In the order of the list. Waits for the tasks before it, which other threads are at: none of them waits for this.
+  /// Results are taken in the order of the list, by whichever thread finds the next one ready: nobody waits for a task
+  /// that takes longer, unless so many are done and not taken that their memory would count.
   void hand_in(std::size_t t, const Then& then) {
     std::unique_lock lock(mutex_);
-    turned_.wait(lock, [&] { return turn_ == t || failed_; });
-    if (failed_) return;
-    if (then) then(t);
-    ++turn_;
-    turned_.notify_all();
+    ready_[t] = true;
+    while (!taking_ && !failed_ && turn_ < tasks_.count_ && ready_[turn_]) {
+      // Who takes has the results alone: the lock is for the others, who tell how far they are in the meantime.
+      taking_ = true;
+      lock.unlock();
+      if (then) then(turn_);
+      lock.lock();
+      taking_ = false;
+      ++turn_;
+      turned_.notify_all();
+    }
     tell(t, 1.0);
+    turned_.wait(lock, [&] { return t < turn_ + most_ahead * tasks_.crew_.at_once || failed_; });
   }
 
   Watch watch_of(std::size_t t) {
@@ -88,7 +99,9 @@ class Tasks::Floor {
   std::atomic<bool> failed_ = false;
   std::mutex mutex_;
   std::condition_variable turned_;
-  std::size_t turn_ = 0;  ///< whose results are taken next
+  std::size_t turn_ = 0;     ///< whose results are taken next
+  bool taking_ = false;      ///< somebody takes them now
+  std::vector<bool> ready_;  ///< by task: done and perhaps not taken
   std::vector<double> done_;
   double sum_ = 0.0;
   Progress alone_;
