@@ -21,8 +21,8 @@ constexpr std::size_t long_array = std::size_t{64} << 10;
 // What may be in memory before it is worth a walk over all arrays.
 constexpr std::size_t in_memory = std::size_t{8} << 20;
 constexpr long few_faults = 16;
-/// What comes into memory meanwhile is a few megabytes at most.
-constexpr std::int64_t few_milliseconds = 2;
+/// What comes into memory between two looks is a megabyte or two at most.
+constexpr std::int64_t between_looks = 200'000;  // nanoseconds
 
 /// A file that is gone as soon as it is closed, or -1.
 /// Not every file system can make one without a name; there it loses its name at once.
@@ -147,15 +147,15 @@ void free_cells(void* cells, std::size_t bytes, std::size_t alignment) noexcept 
   ::operator delete(cells, std::align_val_t(alignment));
 }
 
-/// Asked at every tick and by loops over rows, on several threads: all but one look in a few milliseconds are saved,
-/// as a look asks the system.
+/// Asked at every tick and by loops over rows, on several threads. A look takes a lock and asks the system, the clock
+/// does not.
 void put_cells_aside() {
-  static std::atomic<std::int64_t> looked{-few_milliseconds};
+  static std::atomic<std::int64_t> looked{-between_looks};
   timespec now{};
-  ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-  const std::int64_t at = std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  const std::int64_t at = std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
   std::int64_t last = looked.load(std::memory_order_relaxed);
-  if (at - last >= few_milliseconds && looked.compare_exchange_strong(last, at)) mappings().put_aside();
+  if (at - last >= between_looks && looked.compare_exchange_strong(last, at)) mappings().put_aside();
 }
 
 CellPool make_cell_pool() {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <utility>
 
@@ -110,22 +111,25 @@ class Runner {
   /// Of a run that is stopped rows are kept of what was lived until then.
   void live_some_at_once(const Watch& watch) {
     const Crew crew = crew_for(options_.threads, options_.replicates, blocks_of(scenario_.base.market->customers));
-    std::vector<std::unique_ptr<Session>> sessions(options_.replicates);
+    // Of what has been lived only the rows wait for their turn: a market is the larger part.
+    std::vector<std::vector<Frame>> lived(options_.replicates);
+    std::once_flag named;
     std::atomic<bool> complete = true;
     const auto work = [&](std::size_t r, Team& team, const Watch& of_replicate) {
       // Those that have begun are ended below; the others, of which there may be a million, do not begin.
       of_replicate.look();
       try {
-        const SessionOptions lived = session_options(static_cast<std::uint32_t>(r));
-        sessions[r] = std::make_unique<Session>(borrowed(scenario_), lived, base_case_, team, of_replicate);
-        if (!live(*sessions[r], of_replicate)) complete = false;
+        const SessionOptions options = session_options(static_cast<std::uint32_t>(r));
+        Session session(borrowed(scenario_), options, base_case_, team, of_replicate);
+        std::call_once(named, [&] { remember_worlds(session); });
+        if (!live(session, of_replicate)) complete = false;
+        lived[r] = session.take_frames();
       } catch (const Stopped&) {
         complete = false;
       }
     };
     const auto then = [&](std::size_t r) {
-      if (sessions[r]) take(*sessions[r]);
-      sessions[r].reset();
+      if (!lived[r].empty()) append_tables(frames_, std::exchange(lived[r], {}));
       put_cells_aside();
     };
     try {

@@ -50,7 +50,7 @@ class Bash(ProgramTest):
         self.assertIn("--set", offered)
 
     def test_all_commands_are_offered(self):
-        self.assertEqual(self.offered(""), ["run", "compare", "check", "fit", "validate", "journey", "parameters", "report", "schema", "completion", "version", "help"])
+        self.assertEqual(self.offered(""), ["run", "compare", "check", "fit", "validate", "journey", "report", "rerun", "parameters", "schema", "completion", "version", "help"])
 
 
 class Scripts(ProgramTest):
