@@ -168,7 +168,7 @@ int compare_markets(const Arguments& arguments, const Destinations& destinations
   if (!comparison.complete()) return work.stopped("comparison");
   const double seconds = work.elapsed();
   // One answer for all who tell it: what is printed, the file, and the page.
-  const Answer told = answer(scenario, comparison, query_of(arguments, plan));
+  const Answer told = answer(comparison, query_of(arguments, plan));
   const std::string json = told.json();
   // As many replicates as were lived: a goal of precision may have asked for more than the line.
   save(destinations, {comparison.tables(),

@@ -27,7 +27,7 @@ made_by_program(clientele.fish fish/vendor_completions.d completion fish)
 
 find_program(CLIENTELE_HELP2MAN help2man)
 if(CLIENTELE_MANUAL AND CLIENTELE_HELP2MAN)
-  foreach(command "" run compare check validate parameters report rerun schema completion version)
+  foreach(command "" run compare check fit validate journey parameters report rerun schema completion version)
     string(JOIN - page clientele ${command})
     set(path ${CMAKE_CURRENT_BINARY_DIR}/${page}.1)
     add_custom_command(OUTPUT ${path}

@@ -93,9 +93,9 @@ Run run_in_memory(const Scenario& scenario, const RunOptions& options) try {
 }
 
 /// --quiet leaves what --format asks for by name.
-void show(const Arguments& arguments, const Scenario& scenario, const Run& lived, const RunOptions& options) {
+void show(const Arguments& arguments, const Run& lived) {
   if (!print_tables(arguments, lived.tables(), "brands") && (arguments.has("--format") || !arguments.has("--quiet")))
-    print(summary(scenario, lived, options));
+    print(summary(lived));
 }
 
 /// How to go on, which depends on whether a checkpoint was asked for and has been written by then.
@@ -129,7 +129,7 @@ int live_market(const Arguments& arguments, const Destinations& destinations, Lo
   // Only now, when the results are safe.
   if (options.checkpoint) fs::remove(*options.checkpoint, ignored);
   if (!work.quiet()) say(done_text(destinations, seconds));
-  show(arguments, scenario, lived, options);
+  show(arguments, lived);
   return exit_code::done;
 }
 

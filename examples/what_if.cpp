@@ -15,7 +15,7 @@ int main(int argc, char** argv) try {
 
   // The same customers with the same luck, with and without the change, eight times.
   const api::Comparison found = api::compare(scenario, {.variants = {change.name}, .replicates = 8});
-  std::fputs(api::answer(scenario, found, {.variants = {change.name}}).text().c_str(), stdout);
+  std::fputs(api::answer(found).text().c_str(), stdout);
 
   // The answer as data: every outcome that differs stands in a table.
   const api::Table table = found.tables().at("differences");

@@ -15,7 +15,12 @@
 using namespace clientele::api;
 
 struct clientele_scenario {
+  explicit clientele_scenario(Scenario loaded) : scenario(std::move(loaded)), notes(warnings_of(scenario)) {
+    for (const std::string& set : scenario.absorbed())
+      notes.push_back(set + " changes nothing that shows: shares are stated, and found again. Give it as a change.");
+  }
   Scenario scenario;
+  std::vector<std::string> notes;
 };
 struct clientele_tables {
   Tables tables;
@@ -54,6 +59,8 @@ clientele_status guarded(Act&& act) try {
   return failed(CLIENTELE_FAILED, "not enough memory");
 } catch (const std::exception& error) {
   return failed(CLIENTELE_FAILED, error.what());
+} catch (...) {
+  return failed(CLIENTELE_FAILED, "something was thrown that is no exception of C++, perhaps by clientele_tell");
 }
 
 /// The same for what gives something: a handle of C around what `act` makes.
@@ -74,7 +81,10 @@ const Thing& needed(const Thing* thing, const char* what) {
 /// A list may be NULL where it is empty.
 std::vector<std::string> texts(const char* const* first, std::size_t count) {
   std::vector<std::string> all;
-  for (std::size_t i = 0; i < count; ++i) all.emplace_back(&needed(needed(&first, "")[i], "a text of a list"));
+  for (std::size_t i = 0; i < count; ++i) {
+    needed(first, "a list of texts");
+    all.emplace_back(&needed(first[i], "a text of a list"));
+  }
   return all;
 }
 
@@ -156,6 +166,10 @@ clientele_status clientele_read(const char* text, const char* name, const client
 }
 void clientele_scenario_free(clientele_scenario* scenario) { delete scenario; }
 int clientele_scenario_ticks(const clientele_scenario* scenario) { return scenario ? scenario->scenario.ticks() : 0; }
+size_t clientele_note_count(const clientele_scenario* scenario) { return scenario ? scenario->notes.size() : 0; }
+const char* clientele_note_at(const clientele_scenario* scenario, size_t i) {
+  return i < clientele_note_count(scenario) ? scenario->notes[i].c_str() : "";
+}
 const char* clientele_scenario_resolved(const clientele_scenario* scenario) {
   return scenario ? scenario->scenario.resolved().c_str() : "";
 }
@@ -231,11 +245,7 @@ clientele_status clientele_compare(const clientele_scenario* scenario, const cli
     if (asking.options().replicates > 0) compared.replicates = asking.options().replicates;
     const Comparison found = compare(lived, compared);
     if (!found.complete()) throw Stopped();
-    if (compared.variants.empty())
-      for (const Scenario::Variant& variant : lived.variants()) compared.variants.push_back(variant.name);
-    if (answer)
-      told =
-          copied(clientele::api::answer(lived, found, {.variants = compared.variants, .focus = compared.focus}).json());
+    if (answer) told = copied(clientele::api::answer(found, {.focus = compared.focus}).json());
     return found.tables();
   });
   if (status == CLIENTELE_DONE && answer) *answer = told.release();

@@ -1,5 +1,7 @@
 #include "clientele/compare.h"
 
+#include <algorithm>
+
 #include "experiments/compare/compare.h"
 #include "experiments/compare/curve.h"
 #include "experiments/compare/differences.h"
@@ -14,6 +16,8 @@
 namespace clientele::api {
 
 struct Comparison::Inside {
+  Scenario scenario;
+  std::vector<std::string> variants;  ///< that were compared, points of a curve not among them
   clientele::Comparison found;
 };
 struct Answer::Inside {
@@ -40,6 +44,20 @@ clientele::CompareOptions inner(const clientele::Scenario& scenario, const Compa
 
 }  // namespace
 
+namespace {
+
+/// All that the scenario has where nobody says which; of a curve its points are left out.
+std::vector<std::string> compared(const Scenario& scenario, const CompareOptions& options) {
+  std::vector<std::string> names;
+  if (options.variants.empty())
+    for (const Scenario::Variant& variant : scenario.variants()) names.push_back(variant.name);
+  for (const std::string& name : options.variants)
+    if (std::ranges::find(options.curve, name) == options.curve.end()) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
 Tables Comparison::tables() const { return tables_in({inside_, &inside_->found.results.frames}); }
 std::uint32_t Comparison::replicates() const { return inside_->found.replicates; }
 std::uint32_t Comparison::sets() const { return inside_->found.sets; }
@@ -48,11 +66,16 @@ bool Comparison::complete() const { return inside_->found.results.complete; }
 
 /// A wrong goal or focus is said before anything is lived, and not after it.
 Comparison compare(const Scenario& scenario, const CompareOptions& options) {
-  if (auto problems = faults_of(scenario, options); !problems.empty()) throw InputError(std::move(problems));
+  auto problems = faults_of(scenario, options);
+  if (options.replicates == 0)
+    problems.push_back({{}, "", "no replicate is asked for, and nothing would be lived. Ask for 20."});
+  if (scenario.variants().empty())
+    problems.push_back({{}, "", "the scenario has no variants to compare. Load it with a what-if."});
+  if (!problems.empty()) throw InputError(std::move(problems));
   return through([&] {
     const clientele::Scenario& lived = of(scenario);
     return Comparison(std::make_shared<const Comparison::Inside>(
-        Comparison::Inside{clientele::compare(lived, inner(lived, options))}));
+        Comparison::Inside{scenario, compared(scenario, options), clientele::compare(lived, inner(lived, options))}));
   });
 }
 
@@ -81,18 +104,25 @@ std::vector<std::string> compare_table_names() {
   return names;
 }
 
-Answer answer(const Scenario& scenario, const Comparison& comparison, const AnswerOptions& options) {
+Answer answer(const Comparison& comparison, const AnswerOptions& options) {
+  const Comparison::Inside& inside = comparison.inside();
+  // Else it would say that nothing changed.
+  if (!comparison.complete())
+    throw InputError("the comparison was stopped, and half of one has no answer. Live it whole.");
+  for (const std::string& name : options.variants)
+    if (std::ranges::find(inside.variants, name) == inside.variants.end())
+      throw InputError("variant '" + name + "' was not compared, and nothing is known of it. Compare it first.");
   return through([&] {
-    return Answer(
-        std::make_shared<const Answer::Inside>(Answer::Inside{clientele::answer(of(scenario), comparison.inside().found,
-                                                                                {.variants = options.variants,
-                                                                                 .focus = options.focus,
-                                                                                 .curve = options.curve,
-                                                                                 .goal = options.goal,
-                                                                                 .base_line = options.base_line,
-                                                                                 .line = options.line,
-                                                                                 .saved = options.saved,
-                                                                                 .details = options.details})}));
+    return Answer(std::make_shared<const Answer::Inside>(Answer::Inside{clientele::answer(
+        of(inside.scenario), inside.found,
+        {.variants = options.variants.empty() && options.curve.empty() ? inside.variants : options.variants,
+         .focus = options.focus,
+         .curve = options.curve,
+         .goal = options.goal,
+         .base_line = options.base_line,
+         .line = options.line,
+         .saved = options.saved,
+         .details = options.details})}));
   });
 }
 

@@ -10,6 +10,8 @@
 namespace clientele::api {
 
 struct Run::Inside {
+  Scenario scenario;
+  RunOptions options;
   clientele::Results results;
 };
 
@@ -35,13 +37,18 @@ bool Run::complete() const { return inside_->results.complete; }
 
 /// Nothing is copied on its way out: tables of a run may be larger than memory.
 Run run(const Scenario& scenario, const RunOptions& options) {
+  if (options.replicates == 0) throw InputError("no replicate is asked for, and nothing would be lived. Ask for 1.");
   return through([&] {
-    return Run(std::make_shared<const Run::Inside>(Run::Inside{clientele::run(of(scenario), inner(options))}));
+    RunOptions kept = options;
+    kept.watch = {};  // lent for the run alone
+    return Run(std::make_shared<const Run::Inside>(
+        Run::Inside{scenario, std::move(kept), clientele::run(of(scenario), inner(options))}));
   });
 }
 
-std::string summary(const Scenario& scenario, const Run& run, const RunOptions& options) {
-  return clientele::summary(of(scenario), run.inside().results, inner(options));
+std::string summary(const Run& run) {
+  const Run::Inside& inside = run.inside();
+  return clientele::summary(of(inside.scenario), inside.results, inner(inside.options));
 }
 
 /// From the empty tables themselves, so that no list of names must be kept beside them.
@@ -52,6 +59,7 @@ std::vector<std::string> run_table_names() {
 }
 
 int checkpoint_interval(std::string_view every, double weeks_per_tick) {
+  if (!(weeks_per_tick > 0.0)) throw InputError("a tick has a length: more than 0 weeks");
   return through([&] { return clientele::checkpoint_interval(every, {.weeks_per_tick = weeks_per_tick}); });
 }
 

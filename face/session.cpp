@@ -34,6 +34,10 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
+Scenario Session::scenario() const {
+  return Scenario(std::make_shared<const Scenario::Inside>(Scenario::Inside{inside_->session.scenario()}));
+}
+
 int Session::now() const { return inside_->session.now(); }
 int Session::ticks() const { return inside_->session.ticks(); }
 
@@ -61,8 +65,8 @@ void Session::save(const std::filesystem::path& file) {
 /// The base case is found again first, or taken from where they are kept: a file holds only what has moved.
 Session Session::open(const std::filesystem::path& file, const Scenario& scenario, const SessionOptions& options) {
   return through([&] {
-    return Session(std::make_unique<Inside>(
-        Inside{clientele::Session::open(file, of(scenario), inner(options), options.threads)}));
+    return Session(std::make_unique<Inside>(Inside{
+        clientele::Session::open(file, of(scenario), inner(options), options.threads, watch_of(options.watch))}));
   });
 }
 

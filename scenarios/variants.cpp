@@ -22,7 +22,9 @@ std::string times_of(const std::vector<AfterEnd>& late) {
   constexpr std::size_t most = 3;
   std::string times;
   for (std::size_t i = 0; i < std::min(most, late.size()); ++i) times += (i == 0 ? "" : ", ") + late[i].when;
-  return late.size() > most ? times + " and " + std::to_string(late.size() - most) + " times more" : times;
+  if (late.size() <= most) return times;
+  return times +
+         (late.size() == most + 1 ? " and once more" : " and " + std::to_string(late.size() - most) + " times more");
 }
 
 }  // namespace
@@ -41,8 +43,14 @@ const Variant& variant_called(const Scenario& scenario, const std::string& name)
 }
 
 void expect_before_end(const Scenario& scenario, const std::vector<std::string>& names) {
-  for (const std::string& name : names) variant_called(scenario, name);
   std::vector<Problem> problems;
+  std::set<std::string> once;
+  for (const std::string& name : names) {
+    variant_called(scenario, name);
+    if (!once.insert(name).second)
+      problems.push_back(
+          {{}, "", "variant '" + name + "' is given twice, and its rows would be there twice. Give it once."});
+  }
   std::set<std::string> said;  // variants have in common what they extend
   for (const Variant& variant : scenario.variants)
     if (std::find(names.begin(), names.end(), variant.name) != names.end())

@@ -17,7 +17,7 @@ std::size_t Frame::rows() const {
 const Frame::Column& Frame::column(std::string_view name) const {
   for (const Column& column : columns_)
     if (column.name == name) return column;
-  throw std::out_of_range("frame '" + name_ + "' has no column '" + std::string(name) + "'");
+  throw std::out_of_range("table '" + name_ + "' has no column '" + std::string(name) + "'");
 }
 
 /// By position, not by name: both come from one declaration.

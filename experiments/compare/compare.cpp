@@ -67,21 +67,23 @@ class Comparer {
   /// Curves come last: they need no twins and no other sets of parameters, and a goal may first raise the replicates.
   /// A comparison that was stopped has no tables, as half of the replicates would pass for all.
   Comparison compare() {
+    Comparison found;
     try {
-      const double search = share_of_search();
-      read_sets(options_.run.watch.part(0.0, search));
-      living_ = options_.run.watch.part(search, 1.0);
+      const double search = share_of_search(), living = share_of_living();
+      read_sets(options_.run.watch.part(0.0, search * living));
+      living_ = options_.run.watch.part(search * living, living);
       complete_ = live(options_.replicates, 0.0, share_of_first_batch());
       if (options_.goal && complete_ && !asked_.empty()) reach_goal();
       if (complete_ && !options_.curve.empty()) complete_ = live_curve();
+      if (complete_) found.results.frames = tables(options_.run.watch.part(living, 1.0));
     } catch (const Stopped&) {
       complete_ = false;
     }
-    Comparison found{.results = {{}, complete_},
-                     .replicates = lived_,
-                     .sets = static_cast<std::uint32_t>(sets_.size()),
-                     .goal_met = goal_met_};
-    if (complete_) found.results.frames = tables();
+    found.results.complete = complete_;
+    found.replicates = lived_;
+    found.sets = static_cast<std::uint32_t>(sets_.size());
+    found.goal_met = goal_met_;
+    options_.run.watch.tell({.done = complete_ ? 1.0 : 0.0, .what = "comparing results"});
     return found;
   }
 
@@ -107,6 +109,17 @@ class Comparer {
     run.variants = options_.variants;
     const double living = work_of_run(scenario_, run) * (1.0 + static_cast<double>(scenario_.ensemble.size()));
     return searches * each / (searches * each + recording * living);
+  }
+
+  /// What is read out of the tables takes as long for few customers as for many: figures of each offer and time, in
+  /// each replicate.
+  double share_of_living() const {
+    constexpr double figures_of_offer = 40.0;  // read and compared in the time of so many customers, about
+    double offers = 0.0;
+    for (const NeedSpec& need : scenario_.base.market->needs) offers += static_cast<double>(need.offers.size());
+    const double customers = static_cast<double>(scenario_.base.market->customers) * recording;
+    const double read = figures_of_offer * offers / scenario_.observe.every;
+    return customers / (customers + read);
   }
 
   /// Base cases are found once each and kept: with few customers they are most of the work. A curve alone lives the
@@ -195,11 +208,12 @@ class Comparer {
   }
 
   /// Large, and made anew whenever they are asked for: to keep them beside the tables would double the memory.
-  std::vector<Outcomes> outcomes() const {
+  std::vector<Outcomes> outcomes(const Watch& watch) const {
     std::vector<Outcomes> all(sets_.size());
-    Tasks(sets_.size(), crew_for(options_.run.threads, sets_.size(), 1), "set of parameters")
-        .run({},
-             [&](std::size_t s, Team&, const Watch&) { all[s] = read_outcomes(sets_[s].scenario, sets_[s].frames); });
+    Tasks(sets_.size(), crew_for(options_.run.threads, sets_.size(), 1), "reading results of set")
+        .run(watch, [&](std::size_t s, Team&, const Watch& of_set) {
+          all[s] = read_outcomes(sets_[s].scenario, sets_[s].frames, of_set);
+        });
     return all;
   }
 
@@ -220,7 +234,8 @@ class Comparer {
 
   /// Also notes whether the goal is met. Outcomes are large, so they are gone before more is lived.
   double replicates_needed_for_goal() {
-    const std::vector<Outcomes> sets = outcomes();
+    // Heard and not told: how much is left is not known before.
+    const std::vector<Outcomes> sets = outcomes(options_.run.watch.telling({}));
     goal_met_ = lived_ >= 2 && clientele::goal_met(sets, *options_.goal);
     return replicates_for_goal(sets, *options_.goal);
   }
@@ -250,8 +265,8 @@ class Comparer {
   }
 
   /// Tables are large where replicates are many: each is filtered where it stands.
-  std::vector<Frame> tables() {
-    std::vector<Frame> found = findings();
+  std::vector<Frame> tables(const Watch& watch) {
+    std::vector<Frame> found = findings(watch);
     std::vector<Frame> frames = std::move(asked_.empty() ? curve_ : sets_.front().frames);
     std::vector<std::string> worlds = asked_;
     worlds.insert(worlds.begin(), "base");
@@ -261,15 +276,17 @@ class Comparer {
   }
 
   /// What follows from the tables of the runs.
-  std::vector<Frame> findings() const {
+  std::vector<Frame> findings(const Watch& watch) const {
     std::vector<Frame> found;
     if (!asked_.empty()) {
-      const std::vector<Outcomes> sets = outcomes();
-      found.push_back(differences(sets));
+      const std::vector<Outcomes> sets = outcomes(watch.part(0.0, 0.6));
+      found.push_back(differences(sets, watch.part(0.6, 0.9)));
+      watch.look();
       if (asked_.size() > 1) found.push_back(rank(sets, found.front()));
-      found.push_back(money_of_variants());
+      found.push_back(money_of_variants(watch));
     }
     if (!options_.curve.empty()) {
+      watch.look();
       found.push_back(curve_table(scenario_.currency));
       add_curve(found.back(), curve_, scenario_, {options_.curve_path, options_.curve});
     }
@@ -277,11 +294,12 @@ class Comparer {
   }
 
   /// The worlds nine tenths of the way are still among the rows here.
-  Frame money_of_variants() const {
+  Frame money_of_variants(const Watch& watch) const {
     Frame money = money_table(scenario_.currency);
     const std::vector<Frame>& lived = sets_.front().frames;
     const auto& worlds = lived.front().get<std::string>("world");
     for (const std::string& name : asked_) {
+      watch.look();
       const std::string most = nine_tenths_of(name);
       const bool was_lived = std::find(worlds.begin(), worlds.end(), most) != worlds.end();
       add_money(money, lived, scenario_, {name, was_lived ? most : std::string()});

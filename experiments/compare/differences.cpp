@@ -340,14 +340,17 @@ Frame differences_table() {
   return frame;
 }
 
-Frame differences(std::span<const Outcomes> sets) {
+Frame differences(std::span<const Outcomes> sets, const Watch& watch) {
   Frame frame = differences_table();
   Rows rows(frame);
   // Aligned once for all variants; rows go variant by variant, as answers read them.
   const std::vector<OutcomeInSets> aligned = align(sets);
   const std::vector<std::string>& worlds = sets.front().worlds;
+  const double all = static_cast<double>(aligned.size() * (worlds.size() - 1));
+  double done = 0.0;
   for (std::size_t w = 1; w < worlds.size(); ++w)
     for (const OutcomeInSets& outcome : aligned) {
+      watch.at({.done = done++ / all, .what = "comparing results"});
       rows.add(worlds[w], outcome.key(), compare_pairs(outcome.pairs(0, w)));
       put_cells_aside();
     }

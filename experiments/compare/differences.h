@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/measures/frame.h"
+#include "engine/schedule/watch.h"
 #include "experiments/outcomes/outcomes.h"
 #include "experiments/outcomes/statistics.h"
 
@@ -55,7 +56,7 @@ class OutcomeInSets {
 Frame differences_table();
 
 /// Every outcome of every variant against the base case. `sets` are the outcomes of one set of parameters or of
-/// several, the scenario's own first, all with the same worlds. Needs a set.
-Frame differences(std::span<const Outcomes> sets);
+/// several, the scenario's own first, all with the same worlds. Needs a set. `watch` is told and heard.
+Frame differences(std::span<const Outcomes> sets, const Watch& watch = {});
 
 }  // namespace clientele

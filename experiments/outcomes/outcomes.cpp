@@ -92,7 +92,7 @@ struct Run {
 /// are about.
 class TableReader {
  public:
-  TableReader(const Frame& frame, const Run& run) : frame_(frame), run_(run) {
+  TableReader(const Frame& frame, const Run& run, const Watch& watch) : frame_(frame), run_(run), watch_(watch) {
     sort_columns();
     place_rows();
     find_weeks();
@@ -108,6 +108,7 @@ class TableReader {
         if (key.unit.empty()) key.unit = money ? measure->unit.substr(stored_money.size()) : measure->unit;
         write(key, subject, measure->fold, outcomes);
         put_cells_aside();
+        watch_.look();
       }
     }
   }
@@ -138,7 +139,7 @@ class TableReader {
     const std::size_t series = run_.worlds.size() * run_.replicates;
     std::size_t world = 0;
     for (std::size_t row = 0; row < frame_.rows(); ++row) {
-      if (row % rows_at_once == 0) put_cells_aside();
+      if (row % rows_at_once == 0) put_cells_aside(), watch_.look();
       if (world == run_.worlds.size() || run_.worlds[world] != worlds[row])
         world = static_cast<std::size_t>(std::ranges::find(run_.worlds, worlds[row]) - run_.worlds.begin());
       if (world == run_.worlds.size()) {
@@ -302,6 +303,7 @@ class TableReader {
 
   const Frame& frame_;
   const Run& run_;
+  const Watch& watch_;
   const CellsOf<std::int64_t>* times_of_rows_ = nullptr;  ///< null: the table does not speak of time
   bool periods_ = false;
   std::vector<Subjects> about_;
@@ -376,13 +378,17 @@ const Outcome* Outcomes::find(const OutcomeKey& key) const {
 }
 
 /// One pass over each table. Called when a comparison is over, and by a goal after each batch of replicates.
-Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames) {
+Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames, const Watch& watch) {
   std::vector<const Frame*> tables;
   for (const Frame& frame : frames)
     if (has_base_case(frame)) tables.push_back(&frame);
   const Run run = describe(scenario, tables);
   Outcomes outcomes{.worlds = run.worlds, .replicates = run.replicates, .rows = {}};
-  for (const Frame* table : tables) TableReader(*table, run).read(outcomes);
+  double done = 0.0;
+  for (const Frame* table : tables) {
+    watch.at({.done = done++ / static_cast<double>(tables.size()), .what = "reading results"});
+    TableReader(*table, run, watch).read(outcomes);
+  }
   std::vector<Outcome> market = market_outcomes(run.directory, outcomes);
   outcomes.rows.insert(outcomes.rows.begin(), std::make_move_iterator(market.begin()),
                        std::make_move_iterator(market.end()));

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/measures/frame.h"
+#include "engine/schedule/watch.h"
 #include "scenarios/scenario.h"
 
 namespace clientele {
@@ -73,7 +74,8 @@ struct Outcomes {
 /// Reads every measure of every table that has the base case in it, at every time and folded over the whole run, and
 /// what follows from them (market_outcomes.h). Worlds that are neither the base case nor a variant of the scenario are
 /// left out. What rows are about is asked of the Directory: names are those of the base case, whatever a variant calls
-/// things. What is not there in one world counts 0 in sums and is unknown in means.
-Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames);
+/// things. What is not there in one world counts 0 in sums and is unknown in means. Takes seconds where replicates are
+/// many: `watch` is heard.
+Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames, const Watch& watch = {});
 
 }  // namespace clientele

@@ -36,15 +36,19 @@ void RunCheckpoint::write(Session* session, std::uint32_t replicate, const std::
   write_checkpoint(file_, identity_, views);
 }
 
-/// The replicate is the first part and comes before the state, since the session to load into has that replicate's
-/// luck. Places are asked for by name one after the other, and filled by the reader.
-std::uint32_t RunCheckpoint::read(const std::function<Session&(std::uint32_t)>& make,
-                                  std::vector<Frame>& earlier) const {
+void RunCheckpoint::expect_own() const {
   if (read_checkpoint_identity(file_) != identity_)
     throw InputError(
         file_.string() +
         ": this checkpoint is of another run (version, scenario, changes, seed, variant or replicates differ). "
         "Repeat the options of that run, or remove the file to start anew.");
+}
+
+/// The replicate is the first part and comes before the state, since the session to load into has that replicate's
+/// luck. Places are asked for by name one after the other, and filled by the reader.
+std::uint32_t RunCheckpoint::read(const std::function<Session&(std::uint32_t)>& make,
+                                  std::vector<Frame>& earlier) const {
+  expect_own();
   std::uint32_t replicate = 0;
   Session* session = nullptr;
   std::map<std::string, std::vector<std::byte>, std::less<>> rows;

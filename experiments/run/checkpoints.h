@@ -20,6 +20,8 @@ class RunCheckpoint {
   /// Writes it, whole or not at all. `earlier` are the tables of the replicates before, empty if there is none; without
   /// a session the replicate has not begun yet.
   void write(Session* session, std::uint32_t replicate, const std::vector<Frame>& earlier) const;
+  /// Throws InputError for a file of another identity, and for none.
+  void expect_own() const;
   /// Fills `earlier`, which has the tables of the run without rows, and the session that `make` makes for a replicate,
   /// without a burn-in; it is not called where the replicate had not begun. Returns the replicate. Throws InputError
   /// for a file of another identity.

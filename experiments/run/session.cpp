@@ -192,26 +192,31 @@ void Session::visit(const Market::Load& visit) {
 }
 
 /// With the replicate in the place of how many: its luck is what a session lives.
-std::string Session::identity() const {
-  return identity_of(*scenario_, options_.variants, options_.replicate, "session of replicate");
+std::string Session::identity(const Scenario& scenario, const SessionOptions& options) {
+  return identity_of(scenario, options.variants, options.replicate, "session of replicate");
 }
 
 /// Twins and extra worlds are not in the identity, so that one might go on as another.
 void Session::save(const std::filesystem::path& file) {
   check(!options_.twins && options_.extra_worlds.empty(), "a session with twins or extra worlds is not kept");
-  RunCheckpoint(file, identity()).write(this, options_.replicate, {});
+  RunCheckpoint(file, identity(*scenario_, options_)).write(this, options_.replicate, {});
 }
 
-/// The identity is looked at before anything is loaded; the search for the base case comes before it, as the market
-/// that is loaded into needs one.
-Session Session::open(const std::filesystem::path& file, Scenario scenario, SessionOptions options, unsigned threads) {
+/// The identity is looked at first: the search for the base case, which the market that is loaded into needs, may take
+/// minutes.
+Session Session::open(const std::filesystem::path& file, Scenario scenario, SessionOptions options, unsigned threads,
+                      const Watch& watch) {
+  watch.look();
+  expect_before_end(scenario, options.variants);
+  const RunCheckpoint kept(file, identity(scenario, options));
+  kept.expect_own();
   const auto team = std::make_shared<Team>(threads);
   const auto owned = std::make_shared<const Scenario>(std::move(scenario));
-  const BaseCase found = base_case_of(*owned, *team);
+  const BaseCase found = base_case_of(*owned, *team, watch);
   Session session(owned, std::move(options), found, team, Unfilled{});
   session.begin_tables();
   std::vector<Frame> none = session.collector_ ? run_tables(owned->currency) : std::vector<Frame>();
-  RunCheckpoint(file, session.identity()).read([&](std::uint32_t) -> Session& { return session; }, none);
+  kept.read([&](std::uint32_t) -> Session& { return session; }, none);
   return session;
 }
 

@@ -80,8 +80,9 @@ class Session {
   /// Keeps all that is needed to go on, whole or not at all. Throws OutputError. Not of twins and extra worlds.
   void save(const std::filesystem::path& file);
   /// A session that was saved, of this scenario lived with these options; InputError if it is of another.
+  /// The file is looked at before the base case is found; `watch` is heard in that.
   static Session open(const std::filesystem::path& file, Scenario scenario, SessionOptions options = {},
-                      unsigned threads = 0);
+                      unsigned threads = 0, const Watch& watch = {});
 
   /// What a session carries that stands in no row yet, by name, and the rows so far: for whoever keeps them in a file
   /// of its own. Places are good until the session goes on.
@@ -97,7 +98,7 @@ class Session {
   void add_worlds();
   std::vector<Twinning> twinnings() const;
   void begin(const Watch& watch);
-  std::string identity() const;
+  static std::string identity(const Scenario& scenario, const SessionOptions& options);
 
   Owned scenario_;
   SessionOptions options_;

@@ -61,6 +61,9 @@ CLIENTELE_API clientele_status clientele_read(const char* text, const char* name
                                               clientele_scenario** loaded);
 CLIENTELE_API void clientele_scenario_free(clientele_scenario* scenario);
 CLIENTELE_API int clientele_scenario_ticks(const clientele_scenario* scenario);
+/* Sentences that whoever loaded it should see: sets that change nothing that shows, variants that cannot be lived. */
+CLIENTELE_API size_t clientele_note_count(const clientele_scenario* scenario);
+CLIENTELE_API const char* clientele_note_at(const clientele_scenario* scenario, size_t i);
 /* The base case after all changes, as JSON. */
 CLIENTELE_API const char* clientele_scenario_resolved(const clientele_scenario* scenario);
 

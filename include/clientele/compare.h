@@ -17,8 +17,8 @@ namespace clientele::api {
 /// What is asked of a comparison.
 struct CompareOptions {
   std::vector<std::string> variants{};   ///< names in the scenario; none: all
-  std::uint32_t replicates = 20;         ///< of each set of parameters; with a goal: how many to begin with
-  std::uint32_t most_replicates = 1000;  ///< where a goal gives up
+  std::uint32_t replicates = 20;         ///< at least 1, of each set of parameters; with a goal: how many to begin with
+  std::uint32_t most_replicates = 1000;  ///< where a goal gives up, at `replicates` if these are more
   std::string goal{};                    ///< add replicates until it is met, such as "share of Acme: 0.2 points"
   std::string focus{};                   ///< the brand or firm that it is about; empty: the one that is changed
   std::string curve_path{};              ///< whose values the points of a curve are; empty: no curve
@@ -55,15 +55,17 @@ CLIENTELE_API std::vector<Problem> faults_of(const Scenario& scenario, const Com
 /// The tables that a comparison may make, those of a run first; which of them has rows depends on what is asked.
 CLIENTELE_API std::vector<std::string> compare_table_names();
 
-/// How an answer is told. What is left out is what most readers want.
+/// How an answer is told. The defaults are what most readers want.
 struct AnswerOptions {
-  std::vector<std::string> variants{};  ///< what is answered, in this order; points of a curve are not among them
-  std::string focus{};                  ///< a brand or firm; empty: the one that is changed
-  std::vector<std::string> curve{};     ///< variants that are the points of a curve
-  std::string goal{};                   ///< the precision that was asked for, or empty
-  std::string base_line{}, line{};      ///< options of the command that proposals repeat; empty: none are made
-  bool saved = false;                   ///< the tables are in a file
-  bool details = false;                 ///< every brand, and more outcomes and stories
+  /// What is answered, in this order; points of a curve are not among them. None: all that were compared, or where
+  /// there is a curve the curve alone.
+  std::vector<std::string> variants{};
+  std::string focus{};               ///< a brand or firm; empty: the one that is changed
+  std::vector<std::string> curve{};  ///< variants that are the points of a curve
+  std::string goal{};                ///< the precision that was asked for, or empty
+  std::string base_line{}, line{};   ///< options of the command that proposals repeat; empty: none are made
+  bool saved = false;                ///< the tables are in a file
+  bool details = false;              ///< every brand, and more outcomes and stories
 };
 
 /// The answer to what-if questions: the difference with its interval, why, from whom, who changed, what it costs, and
@@ -80,7 +82,8 @@ class CLIENTELE_API Answer {
  private:
   std::shared_ptr<const Inside> inside_;
 };
-/// Reads the tables of a comparison alone and lives nothing. Throws InputError for a focus that the scenario has not.
-CLIENTELE_API Answer answer(const Scenario& scenario, const Comparison& comparison, const AnswerOptions& options = {});
+/// Reads the tables of a comparison alone and lives nothing. Throws InputError for a focus that the scenario has not,
+/// for a variant that was not compared, and for a comparison that is not complete.
+CLIENTELE_API Answer answer(const Comparison& comparison, const AnswerOptions& options = {});
 
 }  // namespace clientele::api

@@ -27,7 +27,7 @@ struct RunOptions {
   Watch watch{};
 };
 
-/// What a run found. A handle.
+/// What a run found, and of what. A handle.
 class CLIENTELE_API Run {
  public:
   struct Inside;
@@ -48,7 +48,7 @@ class CLIENTELE_API Run {
 CLIENTELE_API Run run(const Scenario& scenario, const RunOptions& options = {});
 /// What a run found, for people: brands beside what was observed, the laws of buying, who left and why. 100 columns,
 /// ends with a line break.
-CLIENTELE_API std::string summary(const Scenario& scenario, const Run& run, const RunOptions& options);
+CLIENTELE_API std::string summary(const Run& run);
 /// The tables that a run makes, in the order of a file of results.
 CLIENTELE_API std::vector<std::string> run_table_names();
 

@@ -32,7 +32,7 @@ struct WhatIf {
 
 /// What `what_if` calls its variant.
 inline constexpr const char* change_name = "change";
-/// All changes together as one variant like those of a file, with its question in words.
+/// All changes together as one variant like those of a file, with a question made of them.
 CLIENTELE_API WhatIf what_if(std::vector<std::string> changes, std::string option = "--change");
 /// A curve `PATH=FROM:TO:N`, such as `brands.Acme.price=-10 %:+10 %:9`: a what-if for each of N evenly spaced values,
 /// ends included. Throws InputError.
@@ -67,7 +67,8 @@ class CLIENTELE_API Scenario {
   std::int64_t customers() const;
   std::vector<Variant> variants() const;  ///< those of the file, then the what-ifs it was loaded with
   std::vector<std::string> brands() const, firms() const, needs() const;
-  /// Changes of the line that the search for the base case makes up for: shares are stated, and come out as stated.
+  /// Those of LoadOptions::sets that change nothing that shows: where shares are stated, what customers think of brands
+  /// is found anew until they come out so, whatever a price is set to. A what-if is what tells what a price does.
   const std::vector<std::string>& absorbed() const;
   const std::string& resolved() const;            ///< the base case after all changes, as JSON
   const std::vector<std::string>& files() const;  ///< every file read, the scenario first

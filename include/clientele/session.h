@@ -34,6 +34,8 @@ class CLIENTELE_API Session {
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
 
+  /// What it lives: of a fork the scenario with the changes, so that a fork that was kept can be opened again.
+  Scenario scenario() const;
   int now() const;    ///< the tick that comes next, from 0
   int ticks() const;  ///< how many there are
   bool over() const { return now() >= ticks(); }
@@ -43,13 +45,15 @@ class CLIENTELE_API Session {
   /// Lives up to a tick, or to the end. Nothing where it is there already.
   void step_to(int tick);
 
-  /// The rows that were written in a tick and since; 0: all. Rows of a household panel come at the end of its period,
+  /// The rows that were written in a tick and since; 0: all. Tables by tick such as `offers` and `firms` get rows as
+  /// often as `observe: every` says, those by period such as `brands` at the end of each (13 ticks if nothing is said),
   /// those of whole lives at the end of the run. A fork, and an opened session, know rows from their beginning on.
   Tables tables_since(int tick) const;
 
   /// Goes on from here with changes in force from the coming tick on, each `PATH=VALUE`, in all worlds. The luck stays:
-  /// what the changes do not touch happens there as it happens here. It lends the threads of this session, whose owner
-  /// may go before it. Throws InputError for what may not change in a run, std::logic_error when it is over.
+  /// what the changes do not touch happens there as it happens here. It goes on with the threads of this session, which
+  /// may itself be gone before it. Throws InputError for what may not change in a run, std::logic_error when it is
+  /// over.
   Session fork(const std::vector<std::string>& changes);
 
   /// Keeps all that is needed to go on, whole or not at all. Throws OutputError.

@@ -89,6 +89,7 @@ class CLIENTELE_API Tables {
   explicit Tables(std::shared_ptr<const Inside> inside) : inside_(std::move(inside)) {}
 
   std::size_t size() const;
+  /// Throws std::out_of_range beyond the last.
   Table operator[](std::size_t i) const;
   std::vector<std::string> names() const;
   bool has(std::string_view name) const;

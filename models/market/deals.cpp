@@ -12,7 +12,7 @@ Money Deal::price(Money list) const {
 
 /// A comparison with what is no number fails, so that it is refused too.
 std::optional<std::uint8_t> Deals::add(std::size_t brand, const Deal& deal, int tick) {
-  const bool sound = deal.factor >= 0.0 && deal.factor <= Deal::most_factor && deal.until > tick;
+  const bool sound = deal.factor >= 0.0 && deal.factor <= Deal::most_factor && deal.off.value >= 0 && deal.until > tick;
   if (!sound || brand >= brands_) return std::nullopt;
   for (std::size_t k = 0; k < most; ++k) {
     Deal& place = deals_[brand * most + k];

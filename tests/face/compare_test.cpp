@@ -1,8 +1,10 @@
 #include "clientele/compare.h"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include <gtest/gtest.h>
@@ -32,12 +34,52 @@ TEST(Compare, AnswersAsTextAndData) {
   EXPECT_TRUE(found.complete());
   EXPECT_EQ(done, 1.0);
   EXPECT_EQ(found.replicates(), 2U);
-  const Answer told = answer(scenario, found, {.variants = {change.name}});
+  const Answer told = answer(found);
   EXPECT_NE(told.text().find("What if brands.Macleans.price = -5 %?"), std::string::npos) << told.text();
   EXPECT_NE(told.json().find("\"Macleans\""), std::string::npos);
   const auto names = compare_table_names();
   for (const std::string& name : found.tables().names())
     EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
+}
+
+TEST(Compare, WhatAsksForNothingIsRefused) {
+  const Scenario scenario = small(what_if({"brands.Macleans.price=-5 %"}));
+  EXPECT_THROW(compare(scenario, {.replicates = 0}), InputError);
+  EXPECT_THROW(compare(scenario, {.variants = {"change", "change"}, .replicates = 1}), InputError);
+  EXPECT_THROW(compare(scenario, {.variants = {"chance"}, .replicates = 1}), InputError);
+  const Scenario plain = read(
+      "clientele: 1\nclock: {tick: week, length: 4 weeks}\ncurrency: EUR\ncustomers: {count: 10}\n"
+      "needs: {thirst: {occasions: {kind: always}}}\nbrands:\n"
+      "  - {name: A, share: 50 %, price: 1 EUR}\n  - {name: B, share: 50 %, price: 1 EUR}\n",
+      "plain.yaml");
+  EXPECT_THROW(compare(plain, {.replicates = 1}), InputError);
+}
+
+// Readings of tables are the last phase, and the longest where sets of parameters are many.
+TEST(Compare, AStopIsHeardWhenAllIsLived) {
+  const WhatIf change = what_if({"brands.Macleans.price=-5 %"});
+  const Scenario scenario = small(change);
+  for (const std::string_view when : {"reading results", "comparing results"}) {
+    std::atomic<bool> stop{false};
+    int told = 0;
+    const Comparison found = compare(scenario, {.replicates = 4, .watch = {&stop, [&](const Progress& now) {
+                                                                             if (now.what.starts_with(when))
+                                                                               ++told, stop = true;
+                                                                           }}});
+    EXPECT_GT(told, 0) << when;
+    EXPECT_FALSE(found.complete()) << when;
+    EXPECT_EQ(found.tables().size(), 0U) << when;
+  }
+}
+
+TEST(Compare, OnlyWhatWasLivedIsAnswered) {
+  const Scenario scenario = small(what_if({"brands.Macleans.price=-5 %"}));
+  const Comparison found = compare(scenario, {.variants = {"change"}, .replicates = 1});
+  EXPECT_THROW(answer(found, {.variants = {"everybody_dearer"}}), InputError);
+  const std::atomic<bool> stop{true};
+  const Comparison stopped = compare(scenario, {.variants = {"change"}, .replicates = 1, .watch = {&stop}});
+  EXPECT_FALSE(stopped.complete());
+  EXPECT_THROW(answer(stopped), InputError);
 }
 
 TEST(Compare, FaultsOfOptionsAreToldTogether) {

@@ -60,6 +60,10 @@ static void errors_are_data(void) {
   EXPECT(strcmp(clientele_problem_at(9999).what, "") == 0);
   EXPECT(clientele_load(NULL, NULL, &scenario) == CLIENTELE_INPUT);
   EXPECT(clientele_run(NULL, NULL, NULL) == CLIENTELE_INPUT);
+  const char* none[] = {NULL};
+  const clientele_changes no_list = {.set_count = 1}, no_text = {.sets = none, .set_count = 1};
+  EXPECT(clientele_load("x.yaml", &no_list, &scenario) == CLIENTELE_INPUT);
+  EXPECT(clientele_load("x.yaml", &no_text, &scenario) == CLIENTELE_INPUT);
   clientele_tables* tables = NULL;
   EXPECT(clientele_run(NULL, NULL, &tables) == CLIENTELE_INPUT && tables == NULL);
   EXPECT(clientele_table_count(NULL) == 0);
@@ -131,6 +135,13 @@ int main(int argc, char** argv) {
   clientele_scenario* scenario = NULL;
   if (clientele_load(file, &changes, &scenario) != CLIENTELE_DONE) return print_problems(), 1;
   EXPECT(strstr(clientele_scenario_resolved(scenario), "500") != NULL);
+  EXPECT(clientele_note_count(scenario) == 0);
+  const char* price = "brands.Macleans.price=9 GBP";
+  const clientele_changes absorbed = {.sets = &price, .set_count = 1};
+  clientele_scenario* noted = NULL;
+  EXPECT(clientele_load(file, &absorbed, &noted) == CLIENTELE_DONE && clientele_note_count(noted) == 1);
+  EXPECT(strstr(clientele_note_at(noted, 0), "Macleans") && strcmp(clientele_note_at(noted, 1), "") == 0);
+  clientele_scenario_free(noted);
   a_market_is_compared(scenario);
   work_is_watched_and_stopped(scenario);
   sessions_fork(scenario);

@@ -64,6 +64,31 @@ TEST(Session, IsKeptAndOpened) {
   std::filesystem::remove(file);
 }
 
+TEST(Session, AForkIsKeptAndOpenedWithItsOwnScenario) {
+  const std::string file = testing::TempDir() + "/face_fork.checkpoint";
+  const Scenario scenario = toothpaste();
+  Session session(scenario);
+  session.step_to(4);
+  Session fork = session.fork({"brands.Macleans.price=-20 %"});
+  fork.step_to(6);
+  fork.save(file);
+  EXPECT_THROW(Session::open(file, scenario), InputError);
+  Session opened = Session::open(file, fork.scenario());
+  fork.step_to(12), opened.step_to(12);
+  EXPECT_EQ(shares(opened.tables_since(6)), shares(fork.tables_since(6)));
+  std::filesystem::remove(file);
+}
+
+TEST(Session, OpeningIsStopped) {
+  const std::string file = testing::TempDir() + "/face_open.checkpoint";
+  const Scenario scenario = toothpaste();
+  Session session(scenario);
+  session.save(file);
+  const std::atomic<bool> stop{true};
+  EXPECT_THROW(Session::open(file, scenario, {.watch = {&stop}}), Stopped);
+  std::filesystem::remove(file);
+}
+
 TEST(Session, MistakesAreDataAndStopsAreHeard) {
   try {
     Session(toothpaste(), {.variants = {"colgate_minus_5_percnt"}});

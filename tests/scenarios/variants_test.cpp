@@ -43,6 +43,8 @@ TEST(LateVariants, AreReadWithoutWhatComesAfterTheEnd) {
 TEST(LateVariants, AreRefusedWhereTheyAreLivedAndNobodyElseIs) {
   EXPECT_EQ(refusal({}), Texts());
   EXPECT_EQ(refusal({"soon"}), Texts());
+  EXPECT_EQ(refusal({"soon", "soon"}),
+            Texts{"variant 'soon' is given twice, and its rows would be there twice. Give it once."});
   EXPECT_EQ(refusal({"sooon"}),
             Texts{"no variant is called 'sooon' in m.yaml. Did you mean 'soon'? It has 'soon', 'later', "
                   "'both', 'planned'."});

@@ -56,6 +56,80 @@ TEST(Tasks, RunBesideEachOther) {
   });
 }
 
+// Kills taking under the lock, which holds up those who only tell how far they are.
+TEST(Tasks, AreTakenWhileOthersGoOn) {
+  std::atomic<bool> taking{false}, told{false};
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  const auto wait_for = [&](const std::atomic<bool>& what) {
+    while (!what && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+    return what.load();
+  };
+  Tasks(2, {2, 1}, "task")
+      .run(
+          {},
+          [&](std::size_t t, Team&, const Watch& watch) {
+            if (t == 0) return;
+            EXPECT_TRUE(wait_for(taking));
+            watch.tell({.done = 0.5});
+            told = true;
+          },
+          [&](std::size_t t) {
+            if (t > 0) return;
+            taking = true;
+            EXPECT_TRUE(wait_for(told)) << "telling waits for who takes";
+          });
+}
+
+TEST(Tasks, AreTakenByOneAtATime) {
+  std::atomic<bool> taking{false};
+  Tasks(200, {4, 1}, "task")
+      .run(
+          {}, [](std::size_t, Team&, const Watch&) {},
+          [&](std::size_t) {
+            EXPECT_FALSE(taking.exchange(true));
+            std::this_thread::yield();
+            taking = false;
+          });
+}
+
+// Kills threads that run on while one task takes long: all that they have done would be in memory.
+TEST(Tasks, AreNotFarAheadOfWhatIsTaken) {
+  std::atomic<int> done{0}, taken{0}, most{0};
+  Tasks(200, {4, 1}, "task")
+      .run(
+          {},
+          [&](std::size_t t, Team&, const Watch&) {
+            if (t == 0) std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            const int ahead = ++done - taken;
+            if (ahead > most) most = ahead;
+          },
+          [&](std::size_t) { ++taken; });
+  EXPECT_LE(most, 2 * 4 + 4);
+}
+
+TEST(Tasks, NothingIsTakenAfterAFailure) {
+  for (const unsigned at_once : {1U, 2U, 5U})
+    for (int round = 0; round < 50; ++round) {
+      int taken = 0;
+      EXPECT_THROW(Tasks(50, {at_once, 1}, "task")
+                       .run(
+                           {}, [](std::size_t, Team&, const Watch&) {},
+                           [&](std::size_t t) {
+                             ++taken;
+                             if (t == 3) throw std::runtime_error("a full disk");
+                           }),
+                   std::runtime_error);
+      EXPECT_EQ(taken, 4);
+    }
+}
+
+TEST(Tasks, WhatIsThrownByWhoIsToldComesOut) {
+  const Watch watch(nullptr, [](const Progress&) { throw std::runtime_error("told"); });
+  EXPECT_THROW(
+      Tasks(10, {3, 1}, "task").run(watch, [](std::size_t, Team&, const Watch& of_task) { of_task.at({.done = 0.5}); }),
+      std::runtime_error);
+}
+
 TEST(Tasks, ThrowTheFirstExceptionAndStopTheOthers) {
   std::atomic<int> stopped = 0;
   const auto work = [&](std::size_t t, Team&, const Watch& watch) {

@@ -40,6 +40,7 @@ TEST(Deals, RefuseWhatIsNoDeal) {
   EXPECT_FALSE(deals.add(0, {.factor = -0.1, .until = 9}, 0));
   EXPECT_FALSE(deals.add(0, {.factor = 10.5, .until = 9}, 0));
   EXPECT_FALSE(deals.add(0, {.factor = std::numeric_limits<double>::quiet_NaN(), .until = 9}, 0));
+  EXPECT_FALSE(deals.add(0, {.off = {-1}, .until = 9}, 0)) << "a surcharge";
   EXPECT_FALSE(deals.add(0, {.factor = 0.5, .until = 3}, 3)) << "over before it begins";
   EXPECT_FALSE(deals.add(1, {.factor = 0.5, .until = 9}, 0)) << "no such brand";
 }
