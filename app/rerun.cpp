@@ -1,5 +1,6 @@
 #include "app/rerun.h"
 
+#include <filesystem>
 #include <string>
 #include <variant>
 #include <vector>
@@ -46,7 +47,9 @@ Repeatable repeatable(const std::string& file, const Provenance& provenance) {
 Scenario kept_scenario(const Provenance& provenance, LoadOptions options) {
   options.sets.clear(), options.what_ifs.clear();
   const std::string files = text_in(provenance, "files");
-  return read(text_in(provenance, "scenario"), files.substr(0, files.find('\n')), options);
+  const std::filesystem::path name = std::filesystem::path(files.substr(0, files.find('\n'))).filename();
+  return read(text_in(provenance, "scenario"), (std::filesystem::path(text_in(provenance, "folder")) / name).string(),
+              options);
 }
 
 /// Another version, another build and another processor may all be asked for as the cause; only the first may be one.
@@ -58,23 +61,36 @@ std::string verdict(const Provenance& provenance, const std::vector<TableDiffere
   const BuildFacts& facts = build_facts();
   return text +
          (version == facts.version && revision == facts.revision
-              ? std::string("The program is the same: data files that the scenario names may have changed.\n")
+              ? std::string(
+                    "The program is the same: the file of results has been changed, or data that the scenario names.\n")
               : fmt::format("The file is from version {} ({}), this program is {} ({}): results are promised to be "
                             "the same within a version.\n",
                             version, revision, facts.version, facts.revision));
 }
 
+/// What the file keeps is not what its reader wrote: their mistakes are told as the file's.
+Tables lived_again(const std::string& file, const Provenance& provenance, unsigned threads, const Watch& watch) try {
+  const Repeatable line = repeatable(file, provenance);
+  const Arguments words(*line.command, words_of(provenance));
+  if (words.help()) throw InputError("the line asks for help");
+  const Again again{.read = [&](LoadOptions options) { return kept_scenario(provenance, std::move(options)); },
+                    .threads = threads,
+                    .watch = watch};
+  return line.live(words, again);
+} catch (const InputError& error) {
+  std::vector<Problem> problems{
+      {{file, 0, 0}, "", "the line and the scenario that it keeps cannot be lived again, for this reason:"}};
+  problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+  throw InputError(std::move(problems));
+}
+
 int rerun_results(const Arguments& arguments) {
   const std::string file = *arguments.operand();
   const Results kept = read_results(file);
-  const Repeatable line = repeatable(file, kept.provenance);
-  const Arguments words(*line.command, words_of(kept.provenance));
   LongWork work(arguments);
   return work.run("rerun", [&] {
-    const Again again{.read = [&](LoadOptions options) { return kept_scenario(kept.provenance, std::move(options)); },
-                      .threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0)),
-                      .watch = work.watch()};
-    const auto differing = differences_of(kept.tables, line.live(words, again));
+    const auto threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));
+    const auto differing = differences_of(kept.tables, lived_again(file, kept.provenance, threads, work.watch()));
     work.elapsed();
     if (!work.quiet()) print(verdict(kept.provenance, differing, kept.tables.size()));
     return differing.empty() ? exit_code::done : exit_code::failed;

@@ -1,5 +1,7 @@
 #include "clientele/check.h"
 
+#include <algorithm>
+
 #include "experiments/check/check.h"
 #include "experiments/check/drift.h"
 #include "experiments/validation/ladder.h"
@@ -12,7 +14,7 @@ namespace clientele::api {
 CheckReport check(const Scenario& scenario, unsigned threads, const Watch& watch) {
   return through([&] {
     CheckReport report;
-    const auto drifts = measure_drift(of(scenario), threads, drift_customers, watch_of(watch));
+    const auto drifts = measure_drift(of(scenario), threads_of(threads), drift_customers, watch_of(watch));
     for (const clientele::Drift& drift : drifts)
       report.needs.push_back({.need = drift.need,
                               .worst_brand = drift.worst_brand,
@@ -26,11 +28,18 @@ CheckReport check(const Scenario& scenario, unsigned threads, const Watch& watch
   });
 }
 
+/// Of an unknown step nothing would be climbed, and all of nothing holds.
 Validation validate(const ValidationOptions& options) {
+  const auto steps = validation_steps();
+  if (!options.only.empty() && std::ranges::find(steps, options.only) == steps.end()) {
+    std::string known;
+    for (const std::string_view step : steps) known += (known.empty() ? "" : ", ") + std::string(step);
+    throw InputError("there is no step '" + options.only + "' of the validation. There are: " + known + ".");
+  }
   return through([&] {
     const Ladder ladder = clientele::validate({.data = options.data,
                                                .library = options.library,
-                                               .threads = options.threads,
+                                               .threads = threads_of(options.threads),
                                                .only = options.only,
                                                .watch = watch_of(options.watch)});
     return Validation{ladder.holds(), table_of(ladder_frame(ladder)), ladder_text(ladder)};

@@ -37,7 +37,7 @@ clientele::CompareOptions inner(const clientele::Scenario& scenario, const Compa
                                     .curve = options.curve,
                                     .run = {}};
   if (!options.goal.empty()) compare.goal = parse_goal(options.goal, scenario.currency);
-  compare.run.threads = options.threads;
+  compare.run.threads = threads_of(options.threads);
   compare.run.watch = watch_of(options.watch);
   return compare;
 }
@@ -109,6 +109,8 @@ Answer answer(const Comparison& comparison, const AnswerOptions& options) {
   // Else it would say that nothing changed.
   if (!comparison.complete())
     throw InputError("the comparison was stopped, and half of one has no answer. Live it whole.");
+  if (auto problems = faults_of(inside.scenario, {.focus = options.focus}); !problems.empty())
+    throw InputError(std::move(problems));
   for (const std::string& name : options.variants)
     if (std::ranges::find(inside.variants, name) == inside.variants.end())
       throw InputError("variant '" + name + "' was not compared, and nothing is known of it. Compare it first.");

@@ -1,5 +1,7 @@
 #include "clientele/errors.h"
 
+#include <string>
+
 #include "face/inside.h"
 
 namespace clientele::api {
@@ -29,6 +31,14 @@ std::vector<Problem> problems_of(const clientele::InputError& error) {
   for (const auto& [place, path, what] : error.problems())
     problems.push_back({{place.file, place.line, place.column}, path, what});
   return problems;
+}
+
+unsigned threads_of(unsigned asked) {
+  constexpr unsigned most = 1024;
+  if (asked > most)
+    throw InputError(std::to_string(asked) + " threads are asked for. Ask for " + std::to_string(most) +
+                     " at most, or 0 for as many as the machine has.");
+  return asked;
 }
 
 /// Copies what tells, so that options may go before the work ends.

@@ -42,6 +42,9 @@ Tables tables_in(std::shared_ptr<const std::vector<clientele::Frame>> frames);
 Tables tables_of(std::vector<clientele::Frame>&& frames);
 Table table_of(clientele::Frame&& frame);
 
+/// As many threads as are asked for. A thousand are refused with InputError: a slip that would bring the machine down.
+unsigned threads_of(unsigned asked);
+
 /// What `act` returns; what it throws becomes what the headers promise.
 template <class Act>
 decltype(auto) through(Act&& act) try {

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <ctime>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -27,6 +29,13 @@ std::string without_nul(std::string text) {
 /// As the engine counts them. Results do not depend on it; how long they took does.
 std::int64_t threads_used(unsigned asked) {
   return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// The folder of a scenario, in full; as it was named where there is none, as of text in memory.
+std::filesystem::path folder_of(const std::string& scenario) {
+  std::error_code none;
+  const std::filesystem::path full = std::filesystem::absolute(scenario, none);
+  return (none ? std::filesystem::path(scenario) : full).parent_path().lexically_normal();
 }
 
 /// A word in a list of lines: words of a line may hold line breaks.
@@ -68,6 +77,8 @@ Provenance provenance_of(const Scenario& scenario, const Asked& asked) {
   entries.emplace_back("source", without_nul(inside.source));
   // Data files among them; by line, as names of files may hold commas.
   entries.emplace_back("files", without_nul(fmt::format("{}", fmt::join(inside.files, "\n"))));
+  // Data files are named from there, wherever the file of results is taken.
+  entries.emplace_back("folder", without_nul(folder_of(inside.files.front()).string()));
   // Everything that was said, `extends` and --set applied: run again, it gives the same market.
   entries.emplace_back("scenario", without_nul(inside.resolved));
   entries.emplace_back("seed", std::int64_t{inside.seed});

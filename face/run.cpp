@@ -21,7 +21,7 @@ namespace {
 clientele::RunOptions inner(const RunOptions& options) {
   clientele::RunOptions run;
   run.replicates = options.replicates;
-  run.threads = options.threads;
+  run.threads = threads_of(options.threads);
   run.variants = options.variants;
   run.checkpoint = options.checkpoint;
   run.checkpoint_every = options.checkpoint_every;

@@ -26,8 +26,8 @@ clientele::SessionOptions inner(const SessionOptions& options) {
 /// A copy of the scenario shares its markets, and costs what its texts do.
 Session::Session(const Scenario& scenario, const SessionOptions& options)
     : inside_(through([&] {
-        return std::make_unique<Inside>(
-            Inside{clientele::Session(of(scenario), inner(options), options.threads, watch_of(options.watch))});
+        return std::make_unique<Inside>(Inside{
+            clientele::Session(of(scenario), inner(options), threads_of(options.threads), watch_of(options.watch))});
       })) {}
 Session::Session(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Session::~Session() = default;
@@ -65,8 +65,8 @@ void Session::save(const std::filesystem::path& file) {
 /// The base case is found again first, or taken from where they are kept: a file holds only what has moved.
 Session Session::open(const std::filesystem::path& file, const Scenario& scenario, const SessionOptions& options) {
   return through([&] {
-    return Session(std::make_unique<Inside>(Inside{
-        clientele::Session::open(file, of(scenario), inner(options), options.threads, watch_of(options.watch))}));
+    return Session(std::make_unique<Inside>(Inside{clientele::Session::open(
+        file, of(scenario), inner(options), threads_of(options.threads), watch_of(options.watch))}));
   });
 }
 

@@ -3,15 +3,22 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <span>
+#include <stdexcept>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "engine/core/packing.h"
 #include "models/base_case/base_case.h"
 #include "models/base_case/key.h"
 #include "models/base_case/packed.h"
-#include "output/checkpoint.h"
+#include "output/whole_file.h"
 #include "experiments/run/build_id.h"
 
 namespace clientele {
@@ -24,12 +31,15 @@ constexpr std::string_view ending = ".base";
 /// Longer keys hold a network or records of millions of rows; reading them back would take as long as the search.
 constexpr std::size_t longest_key = std::size_t{16} << 20;
 
-/// A name for a key; two keys may share one, as the file holds the whole key. FNV-1a, 64 bits.
-std::string name_of(const std::string& key) {
+/// FNV-1a, 64 bits: another byte anywhere gives another sum.
+std::uint64_t sum_of(std::string_view bytes) {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return fmt::format("{:016x}{}", hash, ending);
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
 }
+
+/// A name for a key; two keys may share one, as the file holds the whole key.
+std::string name_of(const std::string& key) { return fmt::format("{:016x}{}", sum_of(key), ending); }
 
 std::string key_of(const Scenario& scenario) {
   const std::vector<std::byte> key = key_of_search(scenario.base, scenario.clock, scenario.seed);
@@ -38,6 +48,33 @@ std::string key_of(const Scenario& scenario) {
 
 /// With the build in front: another one might find another base case, or read other bytes.
 std::string identity_of_entry(const std::string& key) { return build_id() + '\n' + key; }
+
+std::string_view text_of(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// An entry as it lies in its file: the sum of the rest, whose it is, the base case. A plain file, whose sum is looked
+/// at before anything in it is believed; HDF5 would follow damaged bytes first, and may crash on them.
+std::string entry_of(const std::string& key, std::span<const std::byte> packed) {
+  Packer entry;
+  entry.put(std::string_view(identity_of_entry(key)));
+  entry.put(text_of(packed));
+  Packer sum;
+  sum.put(sum_of(text_of(entry.bytes)));
+  return std::string(text_of(sum.bytes)) += text_of(entry.bytes);
+}
+
+/// What an entry holds; throws std::runtime_error where it is damaged, and nothing where it is another's.
+std::optional<std::string> packed_in(const std::string& entry, const std::string& key) {
+  Unpacker parts(std::as_bytes(std::span(entry)), "an entry");
+  std::uint64_t sum = 0;
+  parts.get(sum);
+  if (sum != sum_of(std::string_view(entry).substr(sizeof sum))) throw std::runtime_error("damaged");
+  std::string identity, packed;
+  parts.get(identity);
+  parts.get(packed);
+  return identity == identity_of_entry(key) ? std::optional(std::move(packed)) : std::nullopt;
+}
 
 }  // namespace
 
@@ -100,13 +137,14 @@ std::optional<fs::path> BaseCaseCache::file_of(const std::string& key) const {
 std::optional<BaseCase> BaseCaseCache::on_disk(const fs::path& file, const std::string& key,
                                                const MarketSpec& market) try {
   std::error_code none;
-  if (!fs::exists(file, none)) return std::nullopt;
-  const Checkpoint entry = read_checkpoint(file);
-  if (entry.identity != identity_of_entry(key) || entry.parts.size() != 1) return std::nullopt;
-  const std::vector<std::byte>& packed = entry.parts.front().second;
-  BaseCase found = unpacked_base_case(packed, market);
+  // No pipe, which would never end.
+  if (!fs::is_regular_file(file, none) || fs::file_size(file) > most_on_disk_) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  const auto packed = packed_in(std::string{std::istreambuf_iterator<char>(in), {}}, key);
+  if (!packed) return std::nullopt;
+  BaseCase found = unpacked_base_case(std::as_bytes(std::span(*packed)), market);
   fs::last_write_time(file, fs::file_time_type::clock::now(), none);
-  remember(key, found, packed.size());
+  remember(key, found, packed->size());
   return found;
 } catch (const std::exception&) {
   return std::nullopt;
@@ -117,8 +155,7 @@ void BaseCaseCache::put_on_disk(const fs::path& file, const std::string& key,
                                 const std::vector<std::byte>& packed) const try {
   if (packed.size() > most_on_disk_ / 4) return;
   fs::create_directories(file.parent_path());
-  const CheckpointPart part{"base case", packed};
-  write_checkpoint(file, identity_of_entry(key), std::span(&part, 1));
+  write_text_file(file, "base case", [&](std::ostream& out) { out << entry_of(key, packed); });
   make_room();
 } catch (const std::exception&) {
   // A full disk or a folder of somebody else: the next run looks for the base case again.

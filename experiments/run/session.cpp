@@ -144,7 +144,7 @@ std::vector<Frame> Session::frames_since(int tick) const {
   check(collector_ != nullptr, "this session has no tables");
   std::vector<Frame> since;
   const std::vector<Frame*> all = frames();
-  const int at = std::max(0, tick - first_tick_);
+  const int at = std::max(0, tick) < first_tick_ ? 0 : tick - first_tick_;
   for (std::size_t f = 0; f < all.size(); ++f) {
     std::size_t row = all[f]->rows();
     if (static_cast<std::size_t>(at) < rows_before_.size()) row = rows_before_[static_cast<std::size_t>(at)][f];

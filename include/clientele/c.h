@@ -118,7 +118,8 @@ CLIENTELE_API clientele_status clientele_compare(const clientele_scenario* scena
                                                  clientele_tables** tables, char** answer);
 CLIENTELE_API void clientele_text_free(char* text);
 
-/* One replicate lived a tick at a time. */
+/* One replicate lived a tick at a time. `tell` is called while the base case is found, and no more after it: who steps
+ * knows how far it is. */
 typedef struct clientele_session clientele_session;
 
 CLIENTELE_API clientele_status clientele_session_begin(const clientele_scenario* scenario,

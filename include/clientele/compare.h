@@ -48,7 +48,7 @@ class CLIENTELE_API Comparison {
 
 /// Takes the time of `replicates` runs with so many more worlds; memory is that of one run per thread. A goal goes on
 /// until it is met or `most_replicates` are lived. Throws InputError when options and scenario do not fit. A stop gives
-/// what is not complete, or Stopped where nothing had been lived yet.
+/// what is not complete, without tables.
 CLIENTELE_API Comparison compare(const Scenario& scenario, const CompareOptions& options = {});
 /// What is wrong with goal and focus of the options, without living anything; empty: nothing.
 CLIENTELE_API std::vector<Problem> faults_of(const Scenario& scenario, const CompareOptions& options);

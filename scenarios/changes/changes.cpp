@@ -108,6 +108,21 @@ bool follows_plan(const Document& target, std::string_view thing) {
   return false;
 }
 
+/// The words to write instead where a brand's value would change nothing, as each of its offers has one of its own;
+/// empty where it does change something.
+std::string said_by_offers(const Document& target, const std::string& pointer) {
+  const std::string brand(above(pointer)), offers = below(brand, "offers");
+  const std::string word = pointer.substr(brand.size() + 1);
+  if (word == "name" || word == "share" || word == "observed") return "";  // which brands and offers have both
+  const Json *all = target.find(offers), *name = target.find(below(brand, "name"));
+  if (!all || !all->is_array() || all->empty() || !name) return "";
+  for (std::size_t i = 0; i < all->size(); ++i) {
+    const std::string own = below(below(offers, i), word);
+    if (!target.find(own) || same_of_brand(own) != pointer) return "";
+  }
+  return "brands." + name->text() + ".offers.*." + word;
+}
+
 /// An offer that gets one amount of its own keeps the others, which it has had from its brand.
 void take_amounts_from_brand(Document& target, const std::string& pointer) {
   const std::string amounts(above(pointer));
@@ -125,6 +140,11 @@ void Change::put_value(const Target& to, const Document& piece, const std::strin
   if (planned)
     return refuse(piece, at,
                   "this price follows a 'schedule', which would go on as planned. Change the prices of the schedule.");
+  if (const std::string instead = said_by_offers(target, to.pointer); !instead.empty())
+    return refuse(piece, at,
+                  "every offer of this brand says this itself, so it would change nothing. Change "
+                  "those of the offers: " +
+                      instead + ".");
   take_amounts_from_brand(target, to.pointer);
   const std::string currency = currency_of(target.root);
   const Json* before = value_before(target, to);

@@ -28,6 +28,26 @@ class Rerun(ProgramTest):
         self.done("compare", "toothpaste.yaml", *SMALL, "--curve", "brands.Macleans.price=-5 %:+5 %:3", "--replicates", "1", "-o", "c.h5")
         self.assertIn("The same: all", self.done("rerun", "c.h5", "--threads", "1"))
 
+    def test_data_are_found_from_anywhere(self):
+        away = self.folder / "away"
+        away.mkdir()
+        (away / "friends.csv").write_text("from,to\n" + "".join(f"{i},{(i + 1) % 200}\n" for i in range(200)))
+        scenario = (self.folder / "mobile.yaml").read_text()
+        begin = scenario.index("network:")
+        end = scenario.index("\n", begin)
+        (away / "net.yaml").write_text(scenario[:begin] + "network: {kind: edges, file: friends.csv}" + scenario[end:])
+        # Both named from the folder of the test; data are named from the scenario's.
+        self.done("run", "away/net.yaml", *SMALL, "--out", "away/n.h5")
+        home, self.folder = self.folder, away
+        self.assertIn("The same: all", self.done("rerun", "n.h5"))
+        self.folder = home
+        self.assertIn("The same: all", self.done("rerun", "away/n.h5"))
+        (away / "friends.csv").unlink()
+        code, _, err = self.clientele("rerun", "away/n.h5")
+        self.assertEqual(code, 2)
+        self.assertIn("away/n.h5: the line and the scenario that it keeps cannot be lived again", err)
+        self.assertIn("friends.csv", err)
+
     def test_precision_is_reached_again(self):
         self.done("compare", "toothpaste.yaml", "colgate_minus_5_percent", *SMALL, "--replicates", "2",
                   "--precision", "share of Colgate DC: 1 points", "--out", "p.h5")
@@ -44,6 +64,16 @@ class Rerun(ProgramTest):
         self.assertEqual((code, err), (1, ""))
         self.assertRegex(out, r"1 of \d+ tables differ:\n  brands: 1 of \d+ rows differ; first row 3: share \S+ then, \S+ now")
         self.assertEqual(self.clientele("rerun", "a.h5", "--quiet")[:2], (1, ""))
+
+    @unittest.skipUnless(h5py, "python3-h5py is not installed")
+    def test_what_was_changed_is_the_files_fault(self):
+        for words in ("", "--help\n", "toothpaste.yaml\n--variant\nnobody\n"):
+            self.done("run", "toothpaste.yaml", *SMALL, "--out", "a.h5", "--force")
+            with h5py.File(self.folder / "a.h5", "r+") as file:
+                file["provenance"].attrs["words"] = words
+            code, out, err = self.clientele("rerun", "a.h5")
+            self.assertEqual((code, out), (2, ""), words)
+            self.assertIn("a.h5: the line and the scenario that it keeps cannot be lived again", err)
 
     @unittest.skipUnless(h5py, "python3-h5py is not installed")
     def test_what_cannot_be_repeated_is_said(self):

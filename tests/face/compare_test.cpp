@@ -80,6 +80,7 @@ TEST(Compare, OnlyWhatWasLivedIsAnswered) {
   const Comparison stopped = compare(scenario, {.variants = {"change"}, .replicates = 1, .watch = {&stop}});
   EXPECT_FALSE(stopped.complete());
   EXPECT_THROW(answer(stopped), InputError);
+  EXPECT_THROW(answer(found, {.focus = "nobody"}), InputError);
 }
 
 TEST(Compare, FaultsOfOptionsAreToldTogether) {
@@ -108,6 +109,9 @@ TEST(Compare, UnknownNamesAreInputErrors) {
   EXPECT_THROW(behaviour_text("habits"), InputError);
   EXPECT_THROW(load("no such file.yaml"), InputError);
   EXPECT_EQ(fit_kinds().size(), 6U);
+  EXPECT_THROW(validate({.only = "nothing"}), InputError);
+  EXPECT_THROW(compare(small(what_if({"brands.Macleans.price=-5 %"})), {.replicates = 1, .threads = 100'000}),
+               InputError);
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ TEST_F(BaseCases, AreFoundAnewWhereAnEntryIsDamaged) {
   BaseCaseCache(folder).of(scenario(), team);
   const fs::path file = files().front();
   const auto size = fs::file_size(file);
-  for (const double at : {0.1, 0.5, 0.9}) {
+  for (const double at : {0.0, 0.1, 0.5, 0.9}) {
     {
       std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
       bytes.seekp(static_cast<std::streamoff>(at * static_cast<double>(size)));
@@ -126,6 +126,24 @@ TEST_F(BaseCases, AreFoundAnewWhereAnEntryIsDamaged) {
   BaseCaseCache mended(folder);
   mended.of(scenario(), team);
   EXPECT_EQ(mended.searches(), 0U);
+}
+
+// One bit anywhere, without a crash: nothing of an entry is believed before its sum fits.
+TEST_F(BaseCases, AnEntryWithAnyOtherByteIsNone) {
+  const std::vector<std::byte> found = searched(scenario());
+  BaseCaseCache(folder).of(scenario(), team);
+  const fs::path file = files().front();
+  const auto size = static_cast<std::streamoff>(fs::file_size(file));
+  for (std::streamoff at = 0; at < size; at += std::max<std::streamoff>(1, size / 40)) {
+    char byte = 0;
+    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekg(at).get(byte);
+    bytes.seekp(at).put(static_cast<char>(byte ^ 1));
+    bytes.close();
+    BaseCaseCache cache(folder);
+    EXPECT_TRUE(packed_base_case(cache.of(scenario(), team)) == found) << at;
+    EXPECT_EQ(cache.searches(), 1U) << at;
+  }
 }
 
 TEST_F(BaseCases, ThoseUsedLongestAgoMakeRoom) {
