@@ -30,8 +30,8 @@ class Tasks {
   using Then = std::function<void(std::size_t task)>;
   /// Does every task by `work`, called from several threads in any order, each with a team of its own, and `then` after
   /// it, one task at a time and in the order of tasks: what is put together there does not depend on the threads.
-  /// Results wait for their turn: of two tasks for each thread at most, beside those being done. The first exception of any task is thrown
-  /// here when all have ended; the others are stopped.
+  /// Results wait for their turn: of two tasks for each thread at most, beside those being done. The first exception of
+  /// any task is thrown here when all have ended; the others are stopped.
   void run(const Watch& watch, const Task& work, const Then& then = {}) const;
 
  private:

@@ -1,9 +1,9 @@
 /* The library as plain C sees it: prints what is wrong and fails. argv[1]: a folder with toothpaste.yaml. */
-#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include <clientele/c.h>
+#include <math.h>
+#include <string.h>
 
 static int faults = 0;
 #define EXPECT(what) ((what) ? (void)0 : (void)(fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #what), ++faults))
