@@ -1,13 +1,11 @@
 #include "clientele/fit.h"
 
-#include <charconv>
-#include <cmath>
 #include <filesystem>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include "clientele/errors.h"
+#include "clientele/program.h"
 #include "clientele/results.h"
 #include "app/arguments.h"
 #include "app/long_work.h"
@@ -41,14 +39,6 @@ std::map<std::string, std::string> pairs_of(const Arguments& arguments, const st
   return pairs;
 }
 
-/// The number that a whole text is. By from_chars, so no locale turns the point into a comma.
-std::optional<double> number_of(std::string_view text) {
-  double number = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
-  return number;
-}
-
 /// A share, as 0.33 or 33 %; below 0 if not given.
 /// Below 0 leaves the share to the kind of fit: a share of 0 is an answer too, and means that nothing is kept back.
 double hold_out_of(const Arguments& arguments, std::vector<Problem>& problems) {
@@ -58,7 +48,7 @@ double hold_out_of(const Arguments& arguments, std::vector<Problem>& problems) {
   const bool percent = number.ends_with('%');
   if (percent) number.remove_suffix(1);
   while (number.ends_with(' ')) number.remove_suffix(1);
-  const auto share = number_of(number);
+  const auto share = number_in(number);
   if (share && *share >= 0.0 && *share < (percent ? 100.0 : 1.0)) return percent ? *share / 100.0 : *share;
   problems.push_back(
       {{},

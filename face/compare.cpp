@@ -42,10 +42,6 @@ clientele::CompareOptions inner(const clientele::Scenario& scenario, const Compa
   return compare;
 }
 
-}  // namespace
-
-namespace {
-
 /// All that the scenario has where nobody says which; of a curve its points are left out.
 std::vector<std::string> compared(const Scenario& scenario, const CompareOptions& options) {
   std::vector<std::string> names;

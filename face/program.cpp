@@ -5,6 +5,7 @@
 
 #include "engine/core/suggest.h"
 #include "models/behaviours.h"
+#include "scenarios/tables/data_table.h"
 #include "output/numbers.h"
 #include "output/wrapped.h"
 #include "experiments/tell/answer_words.h"
@@ -76,6 +77,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
   return clientele::did_you_mean(word, candidates);
 }
 std::string shell_word(const std::string& word) { return clientele::shell_word(word); }
+std::optional<double> number_in(std::string_view text) { return clientele::number_in(text); }
 std::string count(std::int64_t number) { return clientele::count(number); }
 
 }  // namespace clientele::api

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,8 @@ CLIENTELE_API std::string wrapped(std::string_view text, std::size_t indent, std
 CLIENTELE_API std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
 /// A word as a shell takes it, in quotes if it needs them.
 CLIENTELE_API std::string shell_word(const std::string& word);
+/// The number that a whole text is, if it is one: finite, with a decimal point, a sign and an exponent if wanted.
+CLIENTELE_API std::optional<double> number_in(std::string_view text);
 /// "1,234".
 CLIENTELE_API std::string count(std::int64_t number);
 
