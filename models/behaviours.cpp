@@ -172,6 +172,17 @@ std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
   return std::nullopt;
 }
 
+/// Feeling is weighed as a whole: each behaviour of its kind reads the weight.
+bool reads(const Declaration& declaration, std::string_view word) {
+  return word == levers::feeling ? declaration.kind == Kind::emotional : declaration.reads.contains(word);
+}
+
+bool is_read(const NeedRules& rules, std::string_view word) {
+  return reads(*rules.occasions.of, word) ||
+         std::any_of(rules.behaviours.begin(), rules.behaviours.end(),
+                     [&](const Setting& setting) { return setting.on && reads(*setting.of, word); });
+}
+
 /// The rule of occasions is asked like all others.
 bool any_in_use(const NeedSpec& need, bool (Behaviour::*asked)() const) {
   const auto ask = [&](const Setting& setting) { return ((*make_behaviour(*setting.of)).*asked)(); };

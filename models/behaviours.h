@@ -36,6 +36,18 @@ struct ParameterInUse {
 /// The parameter that a behaviour in use names by `meaning`, such as &Behaviour::elasticity; the first if several do.
 std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
                                              std::optional<std::size_t> (Behaviour::*meaning)() const);
+/// What words beside those of the terms (models/market/terms.h) behaviours may read.
+namespace levers {
+inline constexpr std::string_view ideal = "ideal",  ///< the need's best amounts of its attributes
+    network = "network",                            ///< who listens to whom
+    feeling = "feeling",                            ///< the weight of feeling: read by whatever is felt
+    pace = "pace";                                  ///< by which seasons move how often the need arises
+inline constexpr std::string_view all[] = {ideal, network, feeling, pace};
+}  // namespace levers
+/// Whether a behaviour acts by a word of the terms, or one of those above.
+bool reads(const Declaration& declaration, std::string_view word);
+/// Whether a behaviour in use does.
+bool is_read(const NeedRules& rules, std::string_view word);
 /// Whether a behaviour in use says yes to `asked`, such as &Behaviour::limits_minds.
 bool any_in_use(const NeedSpec& need, bool (Behaviour::*asked)() const);
 

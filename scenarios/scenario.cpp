@@ -28,6 +28,7 @@ namespace clientele {
 struct ScenarioSource {
   Document document;
   ReaderContext context;
+  bool switched = false;  ///< whether the line has turned behaviours on or off
 };
 
 namespace {
@@ -48,6 +49,20 @@ std::vector<AppliedChange> apply_options(Document& document, const LoadOptions& 
   for (const BaseChange& set : options.sets) applied.push_back(apply_set(document, set, problems));
   add_extra_variants(document, options.variants, problems);
   return applied;
+}
+
+/// A word of its own, or `evidence`, below a map of behaviours.
+bool switches_behaviours(const Touched& touched) { return above(touched.pointer).ends_with("/behaviour"); }
+
+/// All that the file says is looked at, and what the line changes more strictly.
+Levers levers_of(const std::vector<AppliedChange>& line) {
+  Levers levers{.of_file = true, .switched = false, .changed = {}, .guessed = {}};
+  for (const AppliedChange& change : line)
+    for (const Touched& touched : change.touched) {
+      levers.changed.push_back(touched.pointer);
+      levers.switched = levers.switched || switches_behaviours(touched);
+    }
+  return levers;
 }
 
 /// Drops what later stages say about values that an earlier stage refused: one sentence about them is enough.
@@ -126,15 +141,17 @@ void finish(const Document& document, Scenario& scenario) {
 }
 
 /// A document that was checked before and has been changed since, by the same stages as below.
-Scenario read_changed(const Scenario& before, Document document, ReaderContext context, Problems& problems) {
+Scenario read_changed(const Scenario& before, Document document, const Levers& levers, Problems& problems) {
+  ReaderContext context = before.read_from->context;
   Scenario scenario = read_frame(document, context, problems);
-  read_timelines(document, context, scenario, problems);
+  read_timelines(document, context, scenario, levers, problems);
   stop_on(problems, before.files);
   check_behaviours(scenario, document, problems);
   stop_on(problems, before.files);
   finish(document, scenario);
   scenario.files = before.files;
-  scenario.read_from = std::make_shared<const ScenarioSource>(ScenarioSource{std::move(document), std::move(context)});
+  scenario.read_from = std::make_shared<const ScenarioSource>(
+      ScenarioSource{std::move(document), std::move(context), before.read_from->switched});
   return scenario;
 }
 
@@ -167,7 +184,8 @@ Scenario read_scenario(const std::string& text, const std::string& name, const L
   const std::size_t of_values = problems.size();
   ReaderContext context;
   Scenario scenario = read_frame(document, context, problems);
-  const BaseStart start = read_timelines(document, context, scenario, problems);
+  const Levers levers = levers_of(line);
+  const BaseStart start = read_timelines(document, context, scenario, levers, problems);
   const std::vector<Member> members = read_members(document, scenario.seed, problems);
   scenario.files = std::move(files);
   scenario.files.insert(scenario.files.end(), context.files_read.begin(), context.files_read.end());
@@ -175,12 +193,13 @@ Scenario read_scenario(const std::string& text, const std::string& name, const L
   stop_on(problems, scenario.files);
   check_behaviours(scenario, document, problems);
   stop_on(problems, scenario.files);
-  check_members(document, members, context, options.watch, problems);
+  check_members(document, members, levers.switched, context, options.watch, problems);
   stop_on(problems, scenario.files);
   for (const Member& one : members) scenario.ensemble.push_back(parameter_set(one));
   scenario.absorbed = absorbed_changes(document, start, scenario.base, line);
   finish(document, scenario);
-  scenario.read_from = std::make_shared<const ScenarioSource>(ScenarioSource{std::move(document), std::move(context)});
+  scenario.read_from =
+      std::make_shared<const ScenarioSource>(ScenarioSource{std::move(document), std::move(context), levers.switched});
   return scenario;
 }
 
@@ -194,14 +213,15 @@ Scenario read_scenario(const std::string& text, const std::string& name, const s
   return read_scenario(text, name, LoadOptions{base_changes_of(sets), {}});
 }
 
-/// A member loses `uncertainty`: it is one of the sets and has none below it.
+/// A member loses `uncertainty`: it is one of the sets and has none below it. What it changes was looked at when the
+/// scenario was read.
 Scenario with_set(const Scenario& scenario, const ParameterSet& set) {
   const ScenarioSource& source = source_of(scenario);
   Document document = source.document;
   Problems problems;
   for (const BaseChange& change : base_changes_of(set.sets)) apply_set(document, change, problems);
   if (document.find("/uncertainty")) remove(document, "/uncertainty");
-  return read_changed(scenario, std::move(document), source.context, problems);
+  return read_changed(scenario, std::move(document), Levers{}, problems);
 }
 
 /// Half a tick before it, since changes take effect when the first tick begins after their time: a number of weeks may
@@ -221,7 +241,7 @@ Scenario with_event(const Scenario& scenario, int tick, const std::vector<std::s
   stop_on(problems, scenario.files);
   if (!document.find("/events")) document.root["events"] = Json::array();
   graft(document, below("/events", document.find("/events")->size()), event, "");
-  return read_changed(scenario, std::move(document), source.context, problems);
+  return read_changed(scenario, std::move(document), Levers{true, source.switched, {}, {}}, problems);
 }
 
 std::size_t scenarios_read() { return documents_read; }

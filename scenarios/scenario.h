@@ -35,6 +35,8 @@ struct Variant {
   /// By the variant and those that it extends; empty: it can be lived. What nobody lives cannot be wrong, so it is no
   /// reason to refuse the scenario (see variants.h).
   std::vector<AfterEnd> after_end = {};
+  /// What it changes of behaviours that the file has turned off: the same.
+  std::vector<Problem> unread = {};
 };
 
 /// What a summary and the observers should collect.

@@ -42,7 +42,7 @@ const Variant& variant_called(const Scenario& scenario, const std::string& name)
                    did_you_mean(name, names) + known + (names.empty() ? "" : "."));
 }
 
-void expect_before_end(const Scenario& scenario, const std::vector<std::string>& names) {
+void expect_livable(const Scenario& scenario, const std::vector<std::string>& names) {
   std::vector<Problem> problems;
   std::set<std::string> once;
   for (const std::string& name : names) {
@@ -52,20 +52,29 @@ void expect_before_end(const Scenario& scenario, const std::vector<std::string>&
           {{}, "", "variant '" + name + "' is given twice, and its rows would be there twice. Give it once."});
   }
   std::set<std::string> said;  // variants have in common what they extend
-  for (const Variant& variant : scenario.variants)
-    if (std::find(names.begin(), names.end(), variant.name) != names.end())
-      for (const AfterEnd& late : variant.after_end)
-        if (said.insert(to_string(late.problem)).second) problems.push_back(late.problem);
+  const auto say = [&](const Problem& problem) {
+    if (said.insert(to_string(problem)).second) problems.push_back(problem);
+  };
+  for (const Variant& variant : scenario.variants) {
+    if (std::find(names.begin(), names.end(), variant.name) == names.end()) continue;
+    for (const AfterEnd& late : variant.after_end) say(late.problem);
+    for (const Problem& idle : variant.unread) say(idle);
+  }
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
 std::vector<std::string> warnings_of(const Scenario& scenario) {
   std::vector<std::string> warnings;
-  for (const Variant& variant : scenario.variants)
+  for (const Variant& variant : scenario.variants) {
+    if (!variant.unread.empty())
+      warnings.push_back("variant '" + variant.name + "' changes " + variant.unread.front().path +
+                         ", which nobody reads, as what does is turned off here: it could not be lived so. Turn that "
+                         "on, or leave the variant out.");
     if (!variant.after_end.empty())
       warnings.push_back("variant '" + variant.name + "' changes at " + times_of(variant.after_end) +
                          ", after the end of the clock (" + length_of(scenario.clock) +
                          "): it could not be lived so. Lengthen clock.length, or leave the variant out.");
+  }
   return warnings;
 }
 

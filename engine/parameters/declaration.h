@@ -69,6 +69,28 @@ class ParameterList {
   std::size_t size_ = 0;
 };
 
+/// The words of a world that a behaviour looks at; of a fixed size so that declarations are constants.
+class WordList {
+ public:
+  static constexpr std::size_t most = 6;
+  constexpr WordList() = default;
+  constexpr WordList(std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) words_[size_++] = word;
+  }
+  constexpr std::size_t size() const { return size_; }
+  constexpr const std::string_view* begin() const { return words_.data(); }
+  constexpr const std::string_view* end() const { return words_.data() + size_; }
+  constexpr bool contains(std::string_view word) const {
+    for (const std::string_view one : *this)
+      if (one == word) return true;
+    return false;
+  }
+
+ private:
+  std::array<std::string_view, most> words_{};
+  std::size_t size_ = 0;
+};
+
 /// What a behaviour says about itself.
 /// A constant of the program, one for each behaviour: settings point to it, and two are the same if their addresses
 /// are.
@@ -78,6 +100,9 @@ struct Declaration {
   std::string_view summary;                  ///< one sentence
   Evidence evidence = Evidence::assumption;  ///< of the mechanism; `evidence: calibrated` runs established ones only
   std::string_view source;
+  /// The words that act through it. One that no behaviour in use reads would move nothing, so changing it is refused:
+  /// a behaviour that looks at another word of its world names it here.
+  WordList reads = {};
   ParameterList parameters;
   /// Another rule for the same thing, which acts unless this one is named; empty: none.
   std::string_view instead_of = {};

@@ -61,7 +61,7 @@ class Comparer {
       if (std::find(options.curve.begin(), options.curve.end(), name) == options.curve.end()) asked_.push_back(name);
     if (options.variants.empty())
       for (const Variant& variant : scenario.variants) asked_.push_back(variant.name);
-    expect_before_end(scenario, options.variants.empty() ? asked_ : options.variants);
+    expect_livable(scenario, options.variants.empty() ? asked_ : options.variants);
   }
 
   /// Curves come last: they need no twins and no other sets of parameters, and a goal may first raise the replicates.

@@ -1,7 +1,12 @@
 #include "experiments/outcomes/market_outcomes.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
+
+#include "models/behaviours.h"
+#include "models/customers/states.h"
 
 namespace clientele {
 namespace {
@@ -9,10 +14,11 @@ namespace {
 using Series = std::pmr::vector<double>;
 using Pool = std::pmr::memory_resource*;
 
-/// What was sold, [world][replicate]; money stays empty where only units are known.
+/// What was sold, [world][replicate]; money stays empty where only units are known, and the number of those who ended
+/// what they held where nobody did.
 struct Sales {
-  explicit Sales(Pool pool) : units(pool), revenue(pool), cost(pool) {}
-  Series units, revenue, cost;
+  explicit Sales(Pool pool) : units(pool), revenue(pool), cost(pool), ended(pool) {}
+  Series units, revenue, cost, ended;
   std::string currency;
 };
 
@@ -68,6 +74,13 @@ OutcomeKey whom(const OutcomeKey& key, const Label& of_segment, const Label& of_
   return whom;
 }
 
+/// Whether an outcome counts customers who ended what they held.
+bool counts_an_end(const OutcomeKey& key) {
+  if (key.table != "tallies" || key.measure != "count") return false;
+  const auto is_it = [&](std::string_view name) { return key.other.starts_with("tally " + std::string(name) + ","); };
+  return std::any_of(std::begin(counts::ended), std::end(counts::ended), is_it);
+}
+
 /// From outcomes and not from tables: worlds are matched and money is in currency units by now.
 SalesByWhom add_up(const Directory& directory, const Outcomes& outcomes) {
   const std::map<LabelKey, Label> firms = firms_of_brands(directory);
@@ -90,6 +103,9 @@ SalesByWhom add_up(const Directory& directory, const Outcomes& outcomes) {
       add_to(whom(key, all, of_brand, all), outcome);
       if (const auto owner = firms.find(of_brand.key); owner != firms.end())
         add_to(whom(key, all, all, owner->second), outcome);
+    } else if (counts_an_end(key)) {
+      for (const OutcomeKey& to : {whom(key, all, all, all), whom(key, all, of_brand, all)})
+        add(outcome.values, sold.sales(to).ended);
     } else if (key.table == "segments" && key.measure == "units") {
       add_to(whom(key, of_segment, all, all), outcome);
       add_to(whom(key, of_segment, of_brand, all), outcome);
@@ -106,6 +122,35 @@ Series ratio(const Series& above, const Series& below) {
   return ratio;
 }
 
+/// Figures of those who hold something, over a time of so many weeks.
+struct Holding {
+  const Sales& sales;
+  double weeks, weeks_per_tick;
+
+  /// In the mean over the ticks.
+  Series customers() const { return scaled(sales.units, weeks_per_tick / weeks); }
+  /// Ends by months of use. Nobody ends anything in a tick without a row.
+  Series churn() const {
+    Series ended(sales.ended, sales.units.get_allocator());
+    ended.resize(sales.units.size());
+    return ratio(ended, months());
+  }
+  Series revenue_per_customer() const {
+    Series revenue(sales.revenue, sales.units.get_allocator());
+    revenue.resize(sales.units.size());
+    return ratio(revenue, months());
+  }
+
+ private:
+  /// Months of use, of all who hold it together.
+  Series months() const { return scaled(sales.units, weeks_per_tick * 12.0 / 52.0); }
+  static Series scaled(const Series& values, double factor) {
+    Series scaled(values, values.get_allocator());
+    for (double& value : scaled) value *= factor;
+    return scaled;
+  }
+};
+
 /// What offers earn before programmes, which are paid by firms: their table `firms` takes them off.
 Series profit(const Series& revenue, const Series& cost) {
   Series profit(revenue, revenue.get_allocator());
@@ -115,8 +160,24 @@ Series profit(const Series& revenue, const Series& cost) {
 
 }  // namespace
 
-std::vector<Outcome> market_outcomes(const Directory& directory, const Outcomes& outcomes) {
+std::set<LabelKey> needs_held(const Scenario& scenario) {
+  std::set<LabelKey> held;
+  const std::vector<NeedSpec>& needs = scenario.base.market->needs;
+  for (std::size_t n = 0; n < needs.size(); ++n)
+    if (customers_hold(needs[n])) held.insert(Thing::of_need(n).key());
+  return held;
+}
+
+bool customers_hold(const NeedSpec& need) { return make_occasions(need)->held().has_value(); }
+
+bool customers_hold(const Scenario& scenario) {
+  const std::vector<NeedSpec>& needs = scenario.base.market->needs;
+  return std::all_of(needs.begin(), needs.end(), [](const NeedSpec& need) { return customers_hold(need); });
+}
+
+std::vector<Outcome> market_outcomes(const Scenario& scenario, const Directory& directory, const Outcomes& outcomes) {
   const SalesByWhom sold = add_up(directory, outcomes);
+  const std::set<LabelKey> held = needs_held(scenario);
   const Label all;
   std::vector<Outcome> rows;
   for (const auto& [key, sales] : sold.rows()) {
@@ -131,7 +192,12 @@ std::vector<Outcome> market_outcomes(const Directory& directory, const Outcomes&
     if (!key.brand.empty() || !key.firm.empty())
       write("share", "share", Fold::mean,
             ratio(sales.units, sold.find(whom(key, label_of(key, in_segment), all, all)).units));
+    const bool of_contracts = key.segment.empty() && held.contains(label_of(key, &OutcomeKey::need).key);
+    const Holding holding{sales, key.weeks, scenario.clock.weeks_per_tick};
+    if (of_contracts) write("customers", "customers", Fold::mean, holding.customers());
+    if (of_contracts && key.firm.empty()) write("churn_a_month", "share", Fold::mean, holding.churn());
     if (sales.currency.empty()) continue;
+    if (of_contracts) write("revenue_per_customer_a_month", sales.currency, Fold::mean, holding.revenue_per_customer());
     // Bills may be missing where units are known, never the other way round.
     Series revenue(sales.revenue, sales.revenue.get_allocator());
     revenue.resize(sales.units.size());  // empty where all of it is given away

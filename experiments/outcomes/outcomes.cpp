@@ -389,7 +389,7 @@ Outcomes read_outcomes(const Scenario& scenario, std::span<const Frame> frames, 
     watch.at({.done = done++ / static_cast<double>(tables.size()), .what = "reading results"});
     TableReader(*table, run, watch).read(outcomes);
   }
-  std::vector<Outcome> market = market_outcomes(run.directory, outcomes);
+  std::vector<Outcome> market = market_outcomes(scenario, run.directory, outcomes);
   outcomes.rows.insert(outcomes.rows.begin(), std::make_move_iterator(market.begin()),
                        std::make_move_iterator(market.end()));
   return outcomes;

@@ -37,7 +37,7 @@ class Runner {
   /// The base case is found once for all replicates: it has luck of its own and does not depend on theirs.
   /// What cannot be lived is refused before the search, which takes longer than to say so.
   Results run() {
-    expect_before_end(scenario_, options_.variants);
+    expect_livable(scenario_, options_.variants);
     const double search = options_.base_case != nullptr ? 0.0 : share_of_search();
     if (!find_base(options_.watch.part(0.0, search))) return {empty_frames(), false};
     const Watch living = options_.watch.part(search, 1.0);

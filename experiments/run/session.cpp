@@ -31,7 +31,7 @@ Session::Session(Owned scenario, SessionOptions options, const BaseCase& base_ca
                  Unfilled)
     : scenario_(std::move(scenario)), options_(std::move(options)), base_case_(base_case), team_(std::move(team)) {
   check(options_.base || options_.variants.empty(), "variants are lived beside the base case");
-  expect_before_end(*scenario_, options_.variants);
+  expect_livable(*scenario_, options_.variants);
   add_worlds();
   Observation::Wanted watched{.panel = options_.panel};
   if (options_.tables)
@@ -58,7 +58,7 @@ Session::Session(Owned scenario, SessionOptions options, const BaseCase& base_ca
 /// The base case comes first, so that the team is made before anything else.
 Session::Session(Scenario scenario, SessionOptions options, unsigned threads, const Watch& watch)
     : Session([&] {
-        expect_before_end(scenario, options.variants);
+        expect_livable(scenario, options.variants);
         const auto team = std::make_shared<Team>(threads);
         const auto owned = std::make_shared<const Scenario>(std::move(scenario));
         const BaseCase found = base_case_of(*owned, *team, watch);
@@ -207,7 +207,7 @@ void Session::save(const std::filesystem::path& file) {
 Session Session::open(const std::filesystem::path& file, Scenario scenario, SessionOptions options, unsigned threads,
                       const Watch& watch) {
   watch.look();
-  expect_before_end(scenario, options.variants);
+  expect_livable(scenario, options.variants);
   const RunCheckpoint kept(file, identity(scenario, options));
   kept.expect_own();
   const auto team = std::make_shared<Team>(threads);

@@ -57,6 +57,11 @@ std::vector<AnswerTable> details_of(const Question& question) {
   return tables;
 }
 
+/// Whether the variant has a brand that the base case lacks: who gives way to it is then half of the answer.
+bool has_entrants(const Question& question) {
+  return question.variant.timeline.market->brands.size() > question.scenario.base.market->brands.size();
+}
+
 /// From what happened to how sure that is. A paragraph that the tables cannot carry is not there at all: who tells the
 /// answer need not ask.
 void add_paragraphs(VariantAnswer& answer, const Question& question) {
@@ -94,7 +99,7 @@ VariantAnswer answer_of(const Question& question, bool last) {
   answer.money = money(question);
   add_paragraphs(answer, question);
   answer.stories = story_words(question);
-  if (question.query.details) answer.details = details_of(question);
+  if (question.query.details || has_entrants(question)) answer.details = details_of(question);
   if (last) answer.next = next_step(question);
   return answer;
 }
@@ -155,7 +160,7 @@ Answer answer(const Scenario& scenario, const Comparison& comparison, const Answ
   const Frame* ranking = find_frame(frames, "ranking");
   if (ranking != nullptr && query.variants.size() > 1) answer.rankings = rankings(*ranking, focus);
   const Frame* curve = find_frame(frames, "curve");
-  if (curve != nullptr && curve->rows() > 0) answer.curve = curve_answer(*curve, focus, scenario.currency);
+  if (curve != nullptr && curve->rows() > 0) answer.curve = curve_answer(*curve, focus, scenario);
   answer.labels = labels_in(frames);
   return answer;
 }

@@ -5,6 +5,7 @@
 
 #include "output/numbers.h"
 #include "experiments/compare/curve.h"
+#include "experiments/outcomes/market_outcomes.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/tell/answer_parts.h"
 
@@ -47,10 +48,10 @@ bool told_from_base(const Frame& curve, const Label& firm, const std::string& me
   return true;
 }
 
-/// That the best stands at an end is said with it: what was not tried may be better, and only the reader can try it.
+/// That the best stands at an end is said with it: a curve says nothing of what was not tried.
 std::string best_words(const std::string& measure, const BestPoint& best) {
   return measure + " is highest at " + best.value +
-         (best.at_edge ? ", an end of the curve (beyond it may be higher still)" : "");
+         (best.at_edge ? ", an end of what was tried: beyond it nothing is known" : "");
 }
 
 /// Where a measure of the firm is highest.
@@ -99,8 +100,9 @@ AnswerCourse course_of(const Frame& curve, const Subject& subject, const std::st
 }
 
 /// Profit and revenue of each firm by its accounts, and of each brand by its margin, which knows no programmes; of the
-/// focus first, firm before brand. Where the two are called alike who reads by name finds the accounts.
-std::vector<AnswerCourse> courses(const Frame& curve, const Focus& focus) {
+/// focus first, firm before brand. Units are left out where they are ticks of use. Where the two are called alike who
+/// reads by name finds the accounts.
+std::vector<AnswerCourse> courses(const Frame& curve, const Focus& focus, const std::set<LabelKey>& held) {
   const LabelColumn &needs = curve.get<std::string>("need"), &brands = curve.get<std::string>("brand"),
                     &firms = curve.get<std::string>("firm");
   std::vector<Subject> subjects{{{}, {}, focus.firm}, {focus.need, focus.brand, focus.firm}};
@@ -114,8 +116,8 @@ std::vector<AnswerCourse> courses(const Frame& curve, const Focus& focus) {
     if (rows_with(&curve, {{"need", subject.need}, {"brand", subject.brand}, {"firm", subject.firm}}).empty()) continue;
     const bool firm = subject.brand.text.empty();
     for (const char* measure : {"profit", "revenue"}) all.push_back(course_of(curve, subject, measure));
-    for (const char* measure : {"share", "units"})
-      if (!firm) all.push_back(course_of(curve, subject, measure));
+    if (!firm) all.push_back(course_of(curve, subject, "share"));
+    if (!firm && !held.contains(subject.need.key)) all.push_back(course_of(curve, subject, "units"));
   }
   return all;
 }
@@ -155,7 +157,7 @@ AnswerTable curve_rows(const Frame& curve, const Focus& focus, const std::string
 }  // namespace
 
 /// Needs a row of the brand and one of the firm for each point.
-AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const std::string& currency) {
+AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const Scenario& scenario) {
   const auto brand = rows_with(&curve, {{"need", focus.need}, {"brand", focus.brand}});
   const auto firm = rows_with(&curve, {{"brand", {}}, {"firm", focus.firm}});
   if (brand.empty() || brand.size() != firm.size()) return {};
@@ -163,8 +165,8 @@ AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const std::stri
   found.path = curve.get<std::string>("path")[brand.front()];
   found.brand = focus.brand.text;
   found.firm = focus.firm.text;
-  found.table = curve_rows(curve, focus, currency);
-  found.courses = courses(curve, focus);
+  found.table = curve_rows(curve, focus, scenario.currency);
+  found.courses = courses(curve, focus, needs_held(scenario));
   for (const char* measure : {"profit", "revenue"})
     if (const std::string words = best_of_firm(curve, found.path, focus.firm, measure); !words.empty())
       found.best += (found.best.empty() ? "for " + shown_name(found.firm) + ": " : "; ") + words;

@@ -114,7 +114,7 @@ struct VariantAnswer {
   /// What is said in sentences, each an answer to what a reader asks next; those without words are left out.
   std::vector<AnswerParagraph> paragraphs;
   std::vector<std::string> stories;
-  std::vector<AnswerTable> details;  ///< every brand of each need, where that was asked for
+  std::vector<AnswerTable> details;  ///< every brand of each need, where that was asked for or the variant adds one
   AnswerParagraph next;              ///< what for, and the command; of the last variant, or both empty
   // Figures that the sentences above are made of, for charts, and for programs that need no sentence.
   std::vector<AnswerReasons> reasons;  ///< of the focus first, then of the other brands of the need

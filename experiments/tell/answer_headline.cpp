@@ -47,7 +47,8 @@ bool beyond_doubt(const ChangeRow& change) {
   return change.told_apart && std::abs(change.difference) >= 2.0 * change.half_width();
 }
 
-/// Share, volume and profit of the focus are always there, moved or not, as they are what is asked about. The volume of
+/// Share, volume and profit of the focus are always there, moved or not, as they are what is asked about; of what is
+/// held and used customers, their churn and what they pay are the volume, since ticks of use say little. The volume of
 /// the category comes only where it is told apart: a share tells little of its own where the whole has moved. Averages
 /// per customer or buyer are no volume.
 std::vector<const ChangeRow*> main_outcomes(const Question& question) {
@@ -55,13 +56,16 @@ std::vector<const ChangeRow*> main_outcomes(const Question& question) {
   const auto add = [&](const ChangeRow* change) {
     if (change != nullptr) rows.push_back(change);
   };
+  const ChangeRow* customers = brand_change(question.changes, "market", "customers", question.focus.brand);
   add(question.share());
-  add(brand_change(question.changes, "market", "units", question.focus.brand));
+  add(customers != nullptr ? customers : brand_change(question.changes, "market", "units", question.focus.brand));
+  for (const char* measure : {"churn_a_month", "revenue_per_customer_a_month"})
+    add(brand_change(question.changes, "market", measure, question.focus.brand));
   add(question.profit());
   for (const ChangeRow& change : question.changes) {
-    const bool volume = change.unit == "units" && change.whose_need().same_as(question.focus.need) &&
-                        change.brand.empty() && change.offer.empty() && change.segment.empty() &&
-                        change.other.empty() && change.state.empty();
+    const bool volume = change.unit == (customers != nullptr ? "customers" : "units") && change.table != "tallies" &&
+                        change.whose_need().same_as(question.focus.need) && change.brand.empty() &&
+                        change.offer.empty() && change.segment.empty() && change.other.empty() && change.state.empty();
     if (!volume || !change.told_apart || change.measure.find("per") != std::string::npos) continue;
     add(&change);
     break;
@@ -81,9 +85,11 @@ bool can_be_seen(const ChangeRow& change) {
 /// that is there already, by measure or by size, is passed over.
 std::vector<const ChangeRow*> other_outcomes(const Question& question, const std::vector<const ChangeRow*>& shown) {
   std::vector<const ChangeRow*> candidates;
+  const bool holders = brand_change(question.changes, "market", "customers", question.focus.brand) != nullptr;
   for (const ChangeRow& change : question.changes)
     if (change.whose_brand().same_as(question.focus.brand) && change.segment.empty() && change.other.empty() &&
-        change.unit != question.scenario.currency && beyond_doubt(change) && can_be_seen(change))
+        change.unit != question.scenario.currency && !(holders && change.unit == "units") && beyond_doubt(change) &&
+        can_be_seen(change))
       candidates.push_back(&change);
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const ChangeRow* a, const ChangeRow* b) { return std::abs(a->percent) > std::abs(b->percent); });
@@ -101,8 +107,17 @@ std::vector<const ChangeRow*> other_outcomes(const Question& question, const std
 /// Outcomes of which more is better for whom they are of. Of the others (how many other brands its buyers buy, how long
 /// they wait) more is better or worse as the case may be, and no colour says which.
 bool more_is_better(const ChangeRow& change) {
-  static const std::set<std::string> measures{"share",       "units",     "purchases", "profit", "revenue",
-                                              "penetration", "customers", "buyers",    "loyal",  "preferred"};
+  static const std::set<std::string> measures{"share",
+                                              "units",
+                                              "purchases",
+                                              "profit",
+                                              "revenue",
+                                              "penetration",
+                                              "customers",
+                                              "buyers",
+                                              "loyal",
+                                              "preferred",
+                                              "revenue_per_customer_a_month"};
   return change.state.empty() && measures.contains(change.measure);
 }
 
@@ -149,7 +164,9 @@ AnswerFigure figure_of(const ChangeRow& change) {
 std::string outcome_words(const ChangeRow& change) {
   static const std::map<std::string, std::string> words{{std::string(states::told), "friends' word"},
                                                         {"referred", "won by talk"},
-                                                        {std::string(states::reputation), "standing in reviews"}};
+                                                        {std::string(states::reputation), "standing in reviews"},
+                                                        {"churn_a_month", "churn a month"},
+                                                        {"revenue_per_customer_a_month", "revenue a customer a month"}};
   std::string name = change.state.empty() ? change.measure : change.state;
   if (const auto found = words.find(name); found != words.end()) name = found->second;
   std::replace(name.begin(), name.end(), '_', ' ');
@@ -173,6 +190,9 @@ std::string difference_words(const ChangeRow& change) {
 std::string interval_words(const ChangeRow& change) {
   if (!std::isfinite(change.half_width())) return "";
   if (change.low == 0.0 && change.high == 0.0) return "";
+  // Of two or three replicates the mean of the base case may be so little known that its percentages are not at all.
+  if (in_percent(change) && !std::isfinite(change.percent_high - change.percent_low))
+    return "too few replicates to say";
   if (in_percent(change)) {
     const double half = (change.percent_high - change.percent_low) / 2.0;
     return UnitWords("").range(change.percent_low, change.percent_high, UnitWords("").decimals(half, change.percent)) +

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "experiments/outcomes/market_outcomes.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/outcomes/statistics.h"
 #include "experiments/tell/answer_parts.h"
@@ -122,14 +123,19 @@ double FirmMoney::other_cost() const {
   return std::abs(other) >= 0.005 * std::abs(cost()) ? other : 0.0;
 }
 
-/// A mean over replicates: below ten its first decimal still says something.
+/// A mean over replicates: below ten its first decimal still says something. What is held and used is told in who holds
+/// it, in the mean over the run: ticks of use are no units.
 std::string FirmMoney::volume() const {
-  const double caused = books_.mean("caused_units");
-  return grouped_number(std::abs(caused), std::abs(caused) < 10.0 ? 1 : 0) +
-         (caused < 0.0 ? " fewer units" : " more units");
+  double caused = books_.mean("caused_units");
+  const bool holders = customers_hold(question_.scenario);
+  if (holders) caused /= question_.scenario.clock.ticks;
+  const int decimals = std::clamp(UnitWords("").decimals(0.0, caused), 0, std::abs(caused) < 1.0 ? 2 : 1);
+  return grouped_number(std::abs(caused), std::abs(caused) < 10.0 ? decimals : 0) +
+         (caused < 0.0 ? " fewer " : " more ") + (holders ? "customers" : "units");
 }
 
-/// Called by which way the money goes, so that a price rise has no gain that is a loss and no cost that is earned.
+/// Called by which way the money goes, so that a price rise has no gain that is a loss and no cost that is earned; and
+/// by nothing more, as a price that is cut and a cost that rises come to the same.
 /// What prints as zero is no part. In the order of telling: what was sold anyway, other costs, other volume.
 std::vector<AnswerPart> FirmMoney::parts() const {
   const double other = other_cost(), margin = cost() - other, gain = books_.mean("gain");
@@ -140,7 +146,7 @@ std::vector<AnswerPart> FirmMoney::parts() const {
     const Meaning meaning = !own ? Meaning::neutral : size > 0.0 ? Meaning::good : Meaning::bad;
     parts.push_back({name, size, currency_.difference(size, decimals_), meaning});
   };
-  add(margin > 0.0 ? "given up on what is sold anyway" : "more on what is sold anyway", -margin);
+  add(margin > 0.0 ? "less on what is sold anyway" : "more on what is sold anyway", -margin);
   add(other > 0.0 ? "other costs" : "other costs saved", -other);
   add((gain < 0.0 ? "lost with " : "earned with ") + volume(), gain);
   return parts;
@@ -168,13 +174,13 @@ AnswerMoney FirmMoney::figures() const {
   return money;
 }
 
-/// What is given up on volume that would have been sold anyway, what else is spent, and what the other volume brings.
-/// "also" where two halves go the same way, as when margin is given up and volume lost all the same.
+/// What is earned less on volume that would have been sold anyway, what else is spent, and what the other volume
+/// brings. "also" where two halves go the same way, as when margin is given up and volume lost all the same.
 std::string FirmMoney::trade_words() const {
   const double gain = books_.mean("gain"), caused = books_.mean("caused_units"), other = other_cost();
   const double margin = seen(cost() - other);
   std::vector<std::string> done;
-  if (margin > 0.0) done.push_back("gives up " + amount(margin) + " on what would be sold anyway");
+  if (margin > 0.0) done.push_back("earns " + amount(margin) + " less on what would be sold anyway");
   if (margin < 0.0) done.push_back("earns " + amount(-margin) + " more on what would be sold anyway");
   if (other > 0.0) done.push_back("spends " + amount(other) + " in other costs");
   if (other < 0.0) done.push_back("saves " + amount(-other) + " in other costs");
@@ -200,7 +206,7 @@ std::string FirmMoney::returned_words() const {
 std::string FirmMoney::returns_words() const {
   if (std::isnan(returned())) return "";
   const double last = books_.mean("marginal_return");
-  std::string text = " Return on what is given up: " + returned_words();
+  std::string text = " Return on what it costs: " + returned_words();
   if (std::isfinite(last)) text += "; of the last tenth of the change: " + signed_number(100.0 * last, 0) + " %";
   return text + ".";
 }

@@ -75,7 +75,7 @@ AnswerParagraph next_step(const Question& question);
 std::vector<AnswerRanking> rankings(const Frame& ranking, const Focus& focus);
 /// Share and profit of the focus at each point, and at which of them the firm does best; courses of the others too.
 /// Empty where the curve knows neither brand nor firm.
-AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const std::string& currency);
+AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const Scenario& scenario);
 
 /// A blank line, the heading, and the table below it, as answers and summaries of runs show tables.
 void write_table(AnswerText& text, const AnswerTable& table);

@@ -57,10 +57,17 @@ std::string_view without_full_stop(std::string_view text) {
   return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
 }
 
+/// The words of scenarios that act through the behaviour alone or beside others.
+std::string reads_of(const Declaration& behaviour) {
+  std::string text;
+  for (const std::string_view word : behaviour.reads) text += fmt::format("{}`{}`", text.empty() ? "" : ", ", word);
+  return text.empty() ? text : " Reads: " + text + ".";
+}
+
 /// A behaviour without parameters is still listed: it can be turned on and off.
 std::string entry_of(const Declaration& behaviour) {
-  std::string text = fmt::format("\n### `{}`\n{}\n\nEvidence: {}. Source: {}.\n", behaviour.name, behaviour.summary,
-                                 word(behaviour.evidence), without_full_stop(behaviour.source));
+  std::string text = fmt::format("\n### `{}`\n{}\n\nEvidence: {}. Source: {}.{}\n", behaviour.name, behaviour.summary,
+                                 word(behaviour.evidence), without_full_stop(behaviour.source), reads_of(behaviour));
   if (behaviour.parameters.size() == 0) return text;
   text += "\n| parameter | unit | default | bounds | meaning | may differ by | evidence | source |\n";
   text += "|---|---|---|---|---|---|---|---|\n";
@@ -135,7 +142,8 @@ std::string behaviour_page(std::span<const Declaration* const> behaviours) {
       "estimate, "
       "*direction* a known sign without a\nsize, *assumption* has no accepted value, *measured* is a figure simulated "
       "for "
-      "this project.\n";
+      "this project. What a behaviour\n*reads* are words of firms, brands, offers and needs that act through it: "
+      "where nothing that reads a word is on,\nthe word is refused ([why](decisions/unread_words.md)).\n";
   for (const KindText& kind : kind_texts) {
     std::string entries;
     for (const Declaration* behaviour : behaviours)

@@ -43,6 +43,9 @@ std::string behaviour_details(const Declaration& behaviour) {
   constexpr std::size_t line = 100, margin = 4;
   std::string text = fmt::format("{} ({}): {}\nEvidence: {}; source: {}\n", behaviour.name, word(behaviour.kind),
                                  behaviour.summary, word(behaviour.evidence), behaviour.source);
+  std::string words;
+  for (const std::string_view word : behaviour.reads) words += (words.empty() ? "reads: " : ", ") + std::string(word);
+  if (!words.empty()) text += words + "\n";
   for (const ParameterSpec& spec : behaviour.parameters) {
     text += fmt::format("\n{} = {} ({}; {})\n    {}\n", spec.name, spec.preset, spec.unit, bounds(spec),
                         wrapped(spec.meaning, margin, line));

@@ -1,9 +1,11 @@
 #include "experiments/tell/change_summary.h"
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 
 #include "scenarios/variants.h"
+#include "output/numbers.h"
 #include "experiments/record/thing.h"
 #include "experiments/tell/answer_parts.h"
 
@@ -27,7 +29,7 @@ std::string share_change(const ChangeRow& share) {
   return interval.empty() ? change : change + " (" + interval + ")";
 }
 
-/// An entrant has no volume of before to be a percentage of.
+/// An entrant has no volume of before to be a percentage of. Of what is held and used, volume is who holds it.
 std::string volume_change(const ChangeRow* units) {
   if (units == nullptr) return "";
   return std::isfinite(units->percent) ? signed_number(units->percent, 1) : "new";
@@ -40,6 +42,15 @@ std::string profit_change(const ChangeRow* profit) {
   return signed_number(profit->difference, UnitWords("").decimals(profit->half_width(), profit->difference));
 }
 
+/// Where customers hold what they decided for: how many do, and how many of them end it in a month.
+std::vector<std::string> holders(const ChangeRow& customers, const ChangeRow* churn) {
+  const auto rate = [&](double ChangeRow::*world) {
+    return churn != nullptr && std::isfinite(churn->*world) ? decimal(100.0 * churn->*world, 2) : "";
+  };
+  return {grouped_number(customers.base, 0), grouped_number(customers.variant, 0), volume_change(&customers),
+          rate(&ChangeRow::base), rate(&ChangeRow::variant)};
+}
+
 }  // namespace
 
 /// A row for each brand whose share is known, moved or not: rivals are half of the story. One table a need, as shares
@@ -49,19 +60,40 @@ AnswerTable brand_changes(const std::vector<ChangeRow>& changes, const Label& ne
                     .columns = {{"brand", true, ""},
                                 {"before", false, "share, %"},
                                 {"after", false, "share, %"},
-                                {"change, points", false, "share, %"},
-                                {"change, %", false, "volume"},
-                                {"change", false, currency.empty() ? "profit" : "profit, " + currency}},
+                                {"change, points", false, "share, %"}},
                     .rows = {},
                     .note = ""};
+  const bool held = std::any_of(changes.begin(), changes.end(), [&](const ChangeRow& change) {
+    return change.table == "market" && change.measure == "customers" && change.whose_need().same_as(need);
+  });
+  const auto add_columns = [&](std::vector<AnswerTable::Column> columns) {
+    table.columns.insert(table.columns.end(), columns.begin(), columns.end());
+  };
+  if (held)
+    add_columns({{"before", false, "customers"},
+                 {"after", false, "customers"},
+                 {"change, %", false, "customers"},
+                 {"before", false, "churn a month, %"},
+                 {"after", false, "churn a month, %"}});
+  else
+    add_columns({{"change, %", false, "volume"}});
+  add_columns({{"change", false, currency.empty() ? "profit" : "profit, " + currency}});
   for (const ChangeRow& share : changes) {
     const bool plain = !share.brand.empty() && share.of_brand("market", "share", share.whose_brand());
     if (!plain || !share.whose_need().same_as(need)) continue;
     if (!interval_words(share).empty())
       table.note = "In brackets: 95 % interval of the mean change over replicates, paired by luck. Over the whole run.";
-    table.rows.push_back({share.brand, grouped_number(100.0 * share.base, 1), grouped_number(100.0 * share.variant, 1),
-                          share_change(share), volume_change(beside(changes, share, "units")),
-                          profit_change(beside(changes, share, "profit"))});
+    std::vector<std::string> cells{share.brand, grouped_number(100.0 * share.base, 1),
+                                   grouped_number(100.0 * share.variant, 1), share_change(share)};
+    const ChangeRow* customers = held ? beside(changes, share, "customers") : nullptr;
+    if (customers != nullptr)
+      for (std::string& cell : holders(*customers, beside(changes, share, "churn_a_month")))
+        cells.push_back(std::move(cell));
+    else
+      cells.push_back(volume_change(beside(changes, share, "units")));
+    cells.push_back(profit_change(beside(changes, share, "profit")));
+    cells.resize(table.columns.size());
+    table.rows.push_back(std::move(cells));
   }
   return table;
 }

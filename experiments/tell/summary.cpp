@@ -10,8 +10,10 @@
 #include "experiments/check/laws.h"
 #include "experiments/compare/differences.h"
 #include "experiments/outcomes/brand_figures.h"
+#include "experiments/outcomes/market_outcomes.h"
 #include "experiments/record/observed.h"
 #include "experiments/record/thing.h"
+#include "experiments/tell/answer_words.h"
 #include "experiments/tell/change_summary.h"
 #include "experiments/tell/summary_people.h"
 #include "experiments/tell/summary_reasons.h"
@@ -80,14 +82,49 @@ std::vector<std::uint32_t> brands_of(const NeedSpec& need) {
 /// A column that no brand has an entry in is left out, instead of standing there empty.
 struct Shown {
   bool panel = false, shares_observed = false, penetration_observed = false, purchases_observed = false;
-  const char* rate = "purchases per buyer";
+  bool holders = false;  ///< customers hold what they decided for: ticks of use are no purchases
+  std::string currency;
 };
 
-/// What a panel counts of somebody who holds a contract: ticks in which it was used.
-/// Ticks shorter than a week are called days and longer ones months, whatever their length.
-const char* ticks_used(const Clock& clock) {
-  if (clock.weeks_per_tick == 1.0) return "weeks used per customer";
-  return clock.weeks_per_tick < 1.0 ? "days used per customer" : "months used per customer";
+/// Three figures of who holds an offer of a brand, over the run; unknown where nobody did.
+struct Holders {
+  Figure customers, churn, revenue;
+};
+
+/// In the base case, one value for each replicate.
+Figure figure_of(const Outcomes& outcomes, std::string_view measure, const Label& need, const Label& brand) {
+  Figure figure;
+  for (const Outcome& outcome : outcomes.rows) {
+    const OutcomeKey& key = outcome.key;
+    const bool fits = key.table == "market" && key.measure == measure && key.time == whole_run && key.segment.empty() &&
+                      label_of(key, &OutcomeKey::need).same_as(need) &&
+                      label_of(key, &OutcomeKey::brand).same_as(brand);
+    if (!fits) continue;
+    for (const double value : outcome.of(0)) {
+      figure.by_replicate.emplace_back();
+      if (std::isfinite(value)) figure.by_replicate.back().push_back(value);
+    }
+    break;
+  }
+  return figure;
+}
+
+Holders holders_of(const Outcomes& outcomes, const Label& need, const Label& brand) {
+  return {figure_of(outcomes, "customers", need, brand), figure_of(outcomes, "churn_a_month", need, brand),
+          figure_of(outcomes, "revenue_per_customer_a_month", need, brand)};
+}
+
+/// Customers are counted, so they have no decimals; rates go by the month, whatever a tick is.
+void add_cells(std::vector<std::string>& cells, const Holders& holders) {
+  const auto whole = [](const Figure& figure) {
+    if (!figure.known()) return std::string();
+    const double width = half_width(figure);
+    return width > 0.0 ? interval(figure.mean(), width, 0) : grouped_number(figure.mean(), 0);
+  };
+  Figure percent = holders.churn;
+  for (auto& values : percent.by_replicate)
+    for (double& value : values) value *= 100.0;
+  cells.insert(cells.end(), {whole(holders.customers), number_cell(percent), number_cell(holders.revenue)});
 }
 
 /// Columns in the order in which `write_brands` fills the cells of a row.
@@ -96,14 +133,24 @@ TextTable brand_table(const Shown& shown) {
   if (shown.shares_observed) columns.push_back({"observed", Align::right, "share, %"});
   columns.push_back({"simulated", Align::right, "share, %"});
   if (shown.penetration_observed) columns.push_back({"observed", Align::right, "penetration, %"});
-  if (shown.panel) columns.push_back({"simulated", Align::right, "penetration, %"});
-  if (shown.purchases_observed) columns.push_back({"observed", Align::right, shown.rate});
-  if (shown.panel) columns.push_back({"simulated", Align::right, shown.rate});
+  if (shown.panel && (!shown.holders || shown.penetration_observed))
+    columns.push_back({"simulated", Align::right, "penetration, %"});
+  if (shown.holders) {
+    const std::string money = shown.currency.empty() ? "revenue" : "revenue, " + shown.currency;
+    columns.insert(columns.end(), {{"customers", Align::right, ""},
+                                   {"churn, %", Align::right, "a month"},
+                                   {money + " a customer", Align::right, "a month"}});
+    return TextTable(std::move(columns));
+  }
+  if (shown.purchases_observed) columns.push_back({"observed", Align::right, "purchases per buyer"});
+  if (shown.panel) columns.push_back({"simulated", Align::right, "purchases per buyer"});
   return TextTable(std::move(columns));
 }
 
 /// What was observed stands left of what was simulated, figure by figure. The note on ± comes only where there is one.
-void write_brands(std::ostream& out, const Scenario& scenario, const Results& results, std::size_t position) {
+/// `outcomes` are asked of needs whose offers are held, of no others.
+void write_brands(std::ostream& out, const Scenario& scenario, const Results& results, std::size_t position,
+                  const Outcomes& outcomes) {
   const MarketSpec& market = *scenario.base.market;
   const NeedSpec& need = market.needs[position];
   const std::vector<std::uint32_t> brands = brands_of(need);
@@ -111,9 +158,12 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
     return std::any_of(brands.begin(), brands.end(),
                        [&](std::uint32_t b) { return (market.brands[b].observed.*member).has_value(); });
   };
-  const Shown shown{panel_ticks(scenario) > 0, any(&ObservedBrand::share), any(&ObservedBrand::penetration),
+  const Shown shown{panel_ticks(scenario) > 0,
+                    any(&ObservedBrand::share),
+                    any(&ObservedBrand::penetration),
                     any(&ObservedBrand::purchases_per_buyer),
-                    customers_hold(need) ? ticks_used(scenario.clock) : "purchases per buyer"};
+                    customers_hold(need),
+                    scenario.currency};
   TextTable table = brand_table(shown);
   bool intervals = false;
   const Label whose{need.name, Thing::of_need(position).key()};
@@ -129,11 +179,17 @@ void write_brands(std::ostream& out, const Scenario& scenario, const Results& re
     intervals = intervals || (share.known() && share.deviation() > 0.0);
     cells.push_back(share_cell(share));
     if (shown.penetration_observed) cells.push_back(observed_share(brand->observed.penetration));
-    if (shown.panel) cells.push_back(share_cell(figure("penetration")));
-    if (shown.purchases_observed) cells.push_back(observed_number(brand->observed.purchases_per_buyer));
-    if (shown.panel) cells.push_back(number_cell(figure("purchases_per_buyer")));
+    if (shown.panel && (!shown.holders || shown.penetration_observed))
+      cells.push_back(share_cell(figure("penetration")));
+    if (shown.holders) add_cells(cells, holders_of(outcomes, whose, query.brand));
+    if (!shown.holders && shown.purchases_observed)
+      cells.push_back(observed_number(brand->observed.purchases_per_buyer));
+    if (!shown.holders && shown.panel) cells.push_back(number_cell(figure("purchases_per_buyer")));
     table.row(std::move(cells));
   }
+  if (shown.holders)
+    table.note(
+        "Customers, churn and revenue over the whole run; churn: customers of a month who end their contract in it.");
   if (need.diary && shown.panel) table.note("Shares are of all purchases of the record.");
   if (intervals && !need.diary)
     table.note(
@@ -201,8 +257,13 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
   std::ostringstream out;
   write_heading(out, scenario, options);
   const MarketSpec& market = *scenario.base.market;
+  const bool any_held =
+      std::any_of(market.needs.begin(), market.needs.end(), [](const NeedSpec& need) { return customers_hold(need); });
+  // Read once, where somebody asks for them.
+  const Outcomes outcomes = any_held || !options.variants.empty() ? read_outcomes(scenario, results.frames)
+                                                                  : Outcomes{.worlds = {}, .rows = {}};
   for (std::size_t n = 0; n < market.needs.size(); ++n) {
-    write_brands(out, scenario, results, n);
+    write_brands(out, scenario, results, n, outcomes);
     write_brand_standing(out, scenario, results, n);
     const Label name{market.needs[n].name, Thing::of_need(n).key()};
     const std::string from = sources_sentence(results, name);
@@ -219,7 +280,6 @@ std::string summary(const Scenario& scenario, const Results& results, const RunO
     }
   }
   if (!options.variants.empty()) {
-    const Outcomes outcomes = read_outcomes(scenario, results.frames);
     const Frame changes = differences(std::span(&outcomes, 1));
     for (const std::string& variant : options.variants) write_change(out, scenario, changes, variant);
   }

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "models/behaviours.h"
 #include "models/customers/states.h"
 #include "output/numbers.h"
 #include "output/table.h"
@@ -96,8 +95,6 @@ std::string source_words(const std::string& source) {
 }
 
 }  // namespace
-
-bool customers_hold(const NeedSpec& need) { return make_occasions(need)->held().has_value(); }
 
 /// Cells are found column by column and written row by row, since a column without any figure leaves the table.
 void write_brand_standing(std::ostream& out, const Scenario& scenario, const Results& results, std::size_t position) {

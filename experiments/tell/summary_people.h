@@ -19,7 +19,4 @@ std::string sources_sentence(const Results& results, const Label& need);
 /// without a word. `patience`: see Observe.
 std::string silence_sentence(const Results& results, const Label& need, double patience);
 
-/// Whether customers of a need hold and use what they once chose, as contracts are held.
-bool customers_hold(const NeedSpec& need);
-
 }  // namespace clientele

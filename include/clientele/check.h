@@ -27,10 +27,13 @@ struct Drift {
 /// change on, though differences between worlds with the same luck may be sound all the same.
 struct CLIENTELE_API CheckReport {
   std::vector<Drift> needs;
+  /// What is broken before anything is changed, a sentence each: unanswered calls, empty shelves, firms that lose
+  /// money.
+  std::vector<std::string> warnings;
   std::string text;  ///< for people
 };
-/// Lives the base case for four years without events, with 50,000 customers or as many as the scenario has, if more; so
-/// it takes seconds to minutes. Throws Stopped.
+/// Lives the base case as it is for a year at most, and for four years without events, with 50,000 customers or as many
+/// as the scenario has, if more; so it takes seconds to minutes. Throws Stopped.
 CLIENTELE_API CheckReport check(const Scenario& scenario, unsigned threads = 0, const Watch& watch = {});
 
 /// What is asked of the validation of the program itself: laws, published results, public data.

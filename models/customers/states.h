@@ -35,6 +35,8 @@ inline constexpr std::string_view revenge = "revenge";
 namespace clientele::counts {
 
 inline constexpr std::string_view acquired = "acquired";  ///< by level: what won the customer, see won_by
+/// What customers who end what they hold are counted under, each once: churn is their sum.
+inline constexpr std::string_view ended[] = {"switched_away", "left_category"};
 inline constexpr std::string_view gestures = "gestures";  ///< each costs the firm what its brand says
 inline constexpr std::string_view rewards = "rewards";    ///< the same
 inline constexpr std::string_view reviews = "reviews";    ///< written, by stars

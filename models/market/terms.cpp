@@ -39,10 +39,10 @@ TermSlot onboarding(Terms& terms, const TermPlace& place) { return &terms.firms[
 
 /// Append-only: checkpoints keep words in this order.
 constexpr std::array words{
-    TermWord{"price", Of::offer, 0, dearest, of_offer<&OfferTerms::price>},
-    TermWord{"cost", Of::offer, 0, dearest, of_offer<&OfferTerms::cost>},
+    TermWord{"price", Of::offer, 0, dearest, of_offer<&OfferTerms::price>, true},
+    TermWord{"cost", Of::offer, 0, dearest, of_offer<&OfferTerms::cost>, true},
     // What price and cost are for; a scenario writes it with the price ("19.90 EUR per month").
-    TermWord{"period", Of::offer, 0, without_end, of_offer<&OfferTerms::period_weeks>},
+    TermWord{"period", Of::offer, 0, without_end, of_offer<&OfferTerms::period_weeks>, true},
     TermWord{"instalments", Of::offer, 0, 600, of_offer<&OfferTerms::instalments>},
     TermWord{"quality", Of::offer, 0, 1, of_offer<&OfferTerms::quality>},
     TermWord{"promised", Of::offer, 0, 1, of_offer<&OfferTerms::promised>},
@@ -51,8 +51,8 @@ constexpr std::array words{
     TermWord{"reach", Of::offer, 0, 1, of_offer<&OfferTerms::reach>},
     TermWord{"effort", Of::offer, 0, 1, of_offer<&OfferTerms::effort>},
     TermWord{"opacity", Of::offer, 0, 1, of_offer<&OfferTerms::opacity>},
-    TermWord{"stock", Of::offer, 0, without_end, of_offer<&OfferTerms::stock>},
-    TermWord{"available", Of::offer, 0, 1, of_offer<&OfferTerms::available>},
+    TermWord{"stock", Of::offer, 0, without_end, of_offer<&OfferTerms::stock>, true},
+    TermWord{"available", Of::offer, 0, 1, of_offer<&OfferTerms::available>, true},
     TermWord{"advertising", Of::brand, 0, 1, of_brand<&BrandTerms::advertising>},
     TermWord{"standing", Of::brand, 0, 1, of_brand<&BrandTerms::standing>},
     TermWord{"club", Of::brand, 0, 1, of_brand<&BrandTerms::club>},

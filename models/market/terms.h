@@ -50,6 +50,9 @@ struct TermWord {
   /// beyond stops there.
   double low, high;
   TermSlot (*find)(Terms&, const TermPlace&);
+  /// Whether sales, stocks or the books go by it whatever customers mind; all others act through behaviours alone
+  /// (Declaration::reads).
+  bool by_market = false;
 };
 
 /// Every word there is, in the order in which checkpoints keep them. Places of the list are ids of words.

@@ -109,18 +109,21 @@ bool follows_plan(const Document& target, std::string_view thing) {
 }
 
 /// The words to write instead where a brand's value would change nothing, as each of its offers has one of its own;
-/// empty where it does change something.
+/// empty where it does change something. A single amount belongs to the amounts around it, which an offer has from its
+/// brand as a whole or not at all.
 std::string said_by_offers(const Document& target, const std::string& pointer) {
-  const std::string brand(above(pointer)), offers = below(brand, "offers");
-  const std::string word = pointer.substr(brand.size() + 1);
+  const bool amount = above(pointer).ends_with("/attributes");
+  const std::string whole(amount ? above(pointer) : std::string_view(pointer)), brand(above(whole));
+  const std::string offers = below(brand, "offers"), word = whole.substr(brand.size() + 1);
   if (word == "name" || word == "share" || word == "observed") return "";  // which brands and offers have both
   const Json *all = target.find(offers), *name = target.find(below(brand, "name"));
   if (!all || !all->is_array() || all->empty() || !name) return "";
   for (std::size_t i = 0; i < all->size(); ++i) {
     const std::string own = below(below(offers, i), word);
-    if (!target.find(own) || same_of_brand(own) != pointer) return "";
+    if (!target.find(own) || same_of_brand(own) != whole) return "";
   }
-  return "brands." + name->text() + ".offers.*." + word;
+  const std::string part = amount ? "." + readable_part(parts(pointer).back()) : "";
+  return "brands." + readable_part(name->text()) + ".offers.*." + word + part;
 }
 
 /// An offer that gets one amount of its own keeps the others, which it has had from its brand.
@@ -227,32 +230,51 @@ const Json* written_value(const Document& target, const std::string& pointer, st
   return target.find(brands);
 }
 
+/// What a variant adds, on its way to the ends of the lists of the target.
+struct Newcomers {
+  Document& target;
+  const Document& source;
+  Problems& problems;
+  std::vector<std::string>* added;
+
+  void refuse(const std::string& at, std::string what) const {
+    problems.push_back({source.place(at), readable(source.root, at), std::move(what)});
+  }
+  /// The place of an entry of `source` in a list of the target that has one of its name.
+  std::optional<std::size_t> known(const std::string& list, const Json& entry) const {
+    const bool named = entry.is_object() && entry.contains("name") && entry["name"].is_string();
+    return named ? position(*target.find(list), entry["name"].text()) : std::nullopt;
+  }
+  void append(const std::string& list, const std::string& from) const {
+    const std::string at = below(list, target.find(list)->size());
+    if (added != nullptr) added->push_back(at);
+    graft(target, at, source, from);
+  }
+  void add_offers(const std::string& brand, const std::string& from) const;
+  void add_brands(const std::string& list, const std::string& from) const;
+  void add_firms(const std::string& from) const;
+};
+
 /// Only offers: what a variant changes of a brand stands under `change`, so that one place holds all that differs from
 /// the start.
-void add_offers(Document& target, const std::string& brand, const Document& source, const std::string& from,
-                Problems& problems) {
-  const Json& added = *source.find(from);
-  const auto refuse = [&](const std::string& at, std::string what) {
-    problems.push_back({source.place(at), readable(source.root, at), std::move(what)});
-  };
-  for (const auto& [key, value] : added.items())
+void Newcomers::add_offers(const std::string& brand, const std::string& from) const {
+  const Json& entry = *source.find(from);
+  for (const auto& [key, value] : entry.items())
     if (key != "name" && key != "offers")
       refuse(below(from, key), "this brand exists already. Change it under 'change:'; only offers can be added to it.");
   const bool has_list = target.find(brand)->contains("offers") && (*target.find(brand))["offers"].is_array();
-  if (!added.contains("offers") || !added["offers"].is_array())
+  if (!entry.contains("offers") || !entry["offers"].is_array())
     return refuse(from, "this brand exists already. Change it under 'change:'.");
   if (!has_list)
     return refuse(from,
                   "this brand is one offer of its own name. List it under 'offers:' in the base case first, then "
                   "others can be added.");
-  for (std::size_t i = 0; i < added["offers"].size(); ++i)
-    graft(target, below(below(brand, "offers"), target.find(below(brand, "offers"))->size()), source,
-          below(below(from, "offers"), i));
+  for (std::size_t i = 0; i < entry["offers"].size(); ++i)
+    append(below(brand, "offers"), below(below(from, "offers"), i));
 }
 
 /// A brand that exists is one to which offers are added; all others are grafted whole behind the last.
-void add_brands(Document& target, const std::string& list, const Document& source, const std::string& from,
-                Problems& problems) {
+void Newcomers::add_brands(const std::string& list, const std::string& from) const {
   const Json& brands = *source.find(from);
   if (!brands.is_array()) return;
   if (!target.find(list)) {
@@ -262,28 +284,35 @@ void add_brands(Document& target, const std::string& list, const Document& sourc
   }
   if (!target.find(list)->is_array()) return;  // the check of the document has said so
   for (std::size_t i = 0; i < brands.size(); ++i) {
-    const bool named = brands[i].is_object() && brands[i].contains("name") && brands[i]["name"].is_string();
-    const auto known = named ? position(*target.find(list), brands[i]["name"].text()) : std::nullopt;
-    if (known)
-      add_offers(target, below(list, *known), source, below(from, i), problems);
+    if (const auto at = known(list, brands[i]))
+      add_offers(below(list, *at), below(from, i));
     else
-      graft(target, below(list, target.find(list)->size()), source, below(from, i));
+      append(list, below(from, i));
   }
 }
 
-/// As for brands, one level up; a firm that exists takes new brands only.
-void add_firms(Document& target, const Document& source, const std::string& from, Problems& problems) {
+/// As for brands, one level up: a firm that exists takes new brands only. What else is said of it would be lost, and a
+/// second of its name could not be told from it.
+void Newcomers::add_firms(const std::string& from) const {
   const Json& firms = *source.find(from);
   if (!firms.is_array()) return;
   if (!target.root.contains("firms")) target.root["firms"] = Json::array();
   if (!target.root["firms"].is_array()) return;  // the check of the document has said so
   for (std::size_t i = 0; i < firms.size(); ++i) {
-    const bool named = firms[i].is_object() && firms[i].contains("name") && firms[i]["name"].is_string();
-    const auto known = named ? position(target.root["firms"], firms[i]["name"].text()) : std::nullopt;
-    if (known && firms[i].contains("brands"))
-      add_brands(target, below(below("/firms", *known), "brands"), source, below(below(from, i), "brands"), problems);
+    const std::string firm = below(from, i);
+    const auto at = known("/firms", firms[i]);
+    if (!at) {
+      append("/firms", firm);
+      continue;
+    }
+    for (const auto& [key, value] : firms[i].items())
+      if (key != "name" && key != "brands")
+        refuse(below(firm, key),
+               "this firm exists already. Change it under 'change:'; only brands can be added to it.");
+    if (firms[i].contains("brands"))
+      add_brands(below(below("/firms", *at), "brands"), below(firm, "brands"));
     else
-      graft(target, below("/firms", target.root["firms"].size()), source, below(from, i));
+      refuse(firm, "this firm exists already. Change it under 'change:'.");
   }
 }
 
@@ -322,10 +351,12 @@ void apply_changes(Document& target, const Document& source, const std::string& 
     apply_change(target, path, source, below(pointer, path), who, problems, touched);
 }
 
-void add_newcomers(Document& target, const Document& source, const std::string& pointer, Problems& problems) {
+void add_newcomers(Document& target, const Document& source, const std::string& pointer, Problems& problems,
+                   std::vector<std::string>* added) {
+  const Newcomers newcomers{target, source, problems, added};
   const std::string brands = below(pointer, "brands"), firms = below(pointer, "firms");
-  if (source.find(brands)) add_brands(target, "/brands", source, brands, problems);
-  if (source.find(firms)) add_firms(target, source, firms, problems);
+  if (source.find(brands)) newcomers.add_brands("/brands", brands);
+  if (source.find(firms)) newcomers.add_firms(firms);
 }
 
 }  // namespace clientele

@@ -48,7 +48,8 @@ void apply_change(Document& target, const std::string& path, const Document& sou
 
 /// Adds the brands and firms of a variant after those of the base case; offers of a brand that exists after its own.
 /// New things go to the ends of lists, wherever the variant would like them: the places before are those of the base
-/// case.
-void add_newcomers(Document& target, const Document& source, const std::string& pointer, Problems& problems);
+/// case. The pointers of what is new go to the end of `added`, if given.
+void add_newcomers(Document& target, const Document& source, const std::string& pointer, Problems& problems,
+                   std::vector<std::string>* added = nullptr);
 
 }  // namespace clientele

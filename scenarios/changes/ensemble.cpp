@@ -231,7 +231,7 @@ ParameterSet parameter_set(const Member& member) {
 }
 
 /// The bound is divided and not the work multiplied, which might overflow.
-void check_members(const Document& document, const std::vector<Member>& members, ReaderContext& context,
+void check_members(const Document& document, const std::vector<Member>& members, bool switched, ReaderContext& context,
                    const Watch& watch, Problems& problems) {
   if (reading_work(document) > most_reading_work / std::max<std::size_t>(members.size(), 1)) {
     const Cursor uncertainty(document, "/uncertainty", problems);
@@ -245,9 +245,13 @@ void check_members(const Document& document, const std::vector<Member>& members,
     Document world = document;
     remove(world, "/uncertainty");
     Problems fresh;
-    for (const auto& [path, value] : member.changes) apply_change(world, path, value, "", Changer::set, fresh);
+    std::vector<Touched> touched;
+    for (const auto& [path, value] : member.changes)
+      apply_change(world, path, value, "", Changer::set, fresh, &touched);
+    Levers levers{.of_file = false, .switched = switched, .changed = {}, .guessed = {}};
+    for (const Touched& one : touched) levers.guessed.push_back(one.pointer);
     Scenario scenario;
-    read_timelines(world, context, scenario, fresh);
+    read_timelines(world, context, scenario, levers, fresh);
     if (fresh.empty()) check_behaviours(scenario, world, fresh);
     note(member, fresh, seen, problems);
   }

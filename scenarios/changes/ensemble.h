@@ -30,7 +30,8 @@ ParameterSet parameter_set(const Member& member);
 /// Called last, when the base case is sound: each set is read like a scenario. It costs as much reading as there are
 /// sets; a set that fails only when it is lived would lose the work of all before it.
 /// The watch is heard before each set.
-void check_members(const Document& document, const std::vector<Member>& members, ReaderContext& context,
+/// A range of what nobody reads is refused, unless behaviours were `switched` beside the file (see Levers).
+void check_members(const Document& document, const std::vector<Member>& members, bool switched, ReaderContext& context,
                    const Watch& watch, Problems& problems);
 
 }  // namespace clientele

@@ -17,11 +17,6 @@ struct EventReader::Thing {
 
 namespace {
 
-/// Whether a pointer lies below another, or is it.
-bool lies_in(std::string_view pointer, std::string_view around) {
-  return pointer.starts_with(around) && (pointer.size() == around.size() || pointer[around.size()] == '/');
-}
-
 // Looked up once: a scenario may plan hundreds of prices.
 const std::size_t price_word = *find_term(Of::offer, "price");
 
@@ -57,7 +52,7 @@ std::vector<TermPlace> EventReader::offers_of(const Thing& thing, const std::str
   for (std::uint32_t n = 0; n < after_.slots.size(); ++n)
     for (std::uint32_t at = 0; at < after_.slots[n].size(); ++at) {
       const std::string& offer = after_.slots[n][at];
-      if (lies_in(offer, thing.pointer) && (offer == thing.pointer || !said(below(offer, tail))))
+      if (is_within(offer, thing.pointer) && (offer == thing.pointer || !said(below(offer, tail))))
         found.push_back({n, at, 0});
     }
   return found;
@@ -120,7 +115,7 @@ std::string EventReader::take_apart(const Touched& touched) {
   // Of nested things the innermost is meant: an offer lies in its brand, and that in its firm.
   Thing thing;
   const auto look_at = [&](Of of, const TermPlace& place, const std::string& pointer) {
-    if (lies_in(touched.pointer, pointer) && pointer.size() >= thing.pointer.size()) thing = {of, place, pointer};
+    if (is_within(touched.pointer, pointer) && pointer.size() >= thing.pointer.size()) thing = {of, place, pointer};
   };
   for (std::uint32_t f = 0; f < after_.firms.size(); ++f) look_at(Of::firm, {0, f, 0}, after_.firms[f]);
   for (std::uint32_t b = 0; b < after_.brands.size(); ++b) look_at(Of::brand, {0, b, 0}, after_.brands[b]);

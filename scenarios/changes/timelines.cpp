@@ -8,6 +8,7 @@
 #include "engine/core/suggest.h"
 #include "scenarios/changes/changes.h"
 #include "scenarios/changes/term_changes.h"
+#include "scenarios/changes/unread.h"
 #include "scenarios/values/time_points.h"
 #include "scenarios/words/validate.h"
 
@@ -19,6 +20,7 @@ namespace {
 struct Timed {
   int tick = 0;
   std::string pointer;  ///< of the map of changes
+  bool own = false;     ///< of the world that is read, and of no other
 };
 
 /// The document holds the base case, events and variants; `start_` is the base case alone, which every world begins as
@@ -26,8 +28,8 @@ struct Timed {
 /// variants.
 class TimelineReader {
  public:
-  TimelineReader(const Document& document, ReaderContext& context, Problems& problems)
-      : document_(document), context_(context), problems_(problems) {
+  TimelineReader(const Document& document, ReaderContext& context, const Levers& levers, Problems& problems)
+      : document_(document), context_(context), levers_(levers), problems_(problems) {
     for (const Problem& problem : problems) seen_.insert(to_string(problem));
   }
 
@@ -48,14 +50,23 @@ class TimelineReader {
   void refuse_after_end();
   std::vector<AfterEnd> own_after_end();
   bool too_much_work();
+  void look_for_unread(const Document& world, const ReadMarket& start, const Timeline& timeline);
+  void judge_base();
+  void judge_variants(Scenario& scenario);
 
   const Document& document_;
   ReaderContext& context_;
+  const Levers& levers_;
   Problems& problems_;
   std::set<std::string> seen_;
   std::vector<Timed> events_;
   Document start_;
   BaseStart base_;
+  std::vector<std::string> own_;        ///< pointers of what the world that is read changes
+  std::vector<std::string> of_events_;  ///< of what events change
+  std::vector<Unread> unread_;          ///< in every world read so far
+  bool reads_variants_ = false;
+  std::vector<std::vector<Unread>> unmoved_;  ///< by variant: of what it changes
 };
 
 /// By file, line, path and sentence. A variant that makes it worse in other words is heard.
@@ -105,7 +116,7 @@ std::vector<Timed> TimelineReader::events() {
   const Cursor events(document_, "/events", problems_);
   for (const Cursor& event : events.entries())
     if (const auto tick = tick_of(event["at"].text(), event["at"].pointer()))
-      found.push_back({*tick, event["change"].pointer()});
+      found.push_back({*tick, event["change"].pointer(), true});
   return found;
 }
 
@@ -166,8 +177,11 @@ Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const
     std::vector<Touched> touched;
     Problems fresh;
     const Document before = tick == 0 ? Document() : world;
-    for (; i < changes.size() && changes[i].tick == tick; ++i)
+    for (; i < changes.size() && changes[i].tick == tick; ++i) {
+      const std::size_t earlier = touched.size();
       apply_changes(world, document_, changes[i].pointer, Changer::event, fresh, &touched);
+      for (std::size_t t = earlier; changes[i].own && t < touched.size(); ++t) own_.push_back(touched[t].pointer);
+    }
     note(fresh);
     ReadMarket next = read_epoch(world, base ? base : &start);
     // What an event of tick 0 says is how the world starts.
@@ -184,6 +198,7 @@ Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const
   std::stable_sort(timeline.term_changes.begin(), timeline.term_changes.end(),
                    [](const TermChange& a, const TermChange& b) { return a.tick < b.tick; });
   if (first) first->market = start;
+  look_for_unread(world, start, timeline);
   return timeline;
 }
 
@@ -209,18 +224,69 @@ Variant TimelineReader::read_variant(const std::string& name) {
   Variant variant{.name = name, .question = cursor["question"].text(), .timeline = {}};
   Document world = start_;
   std::vector<Timed> changes = events_;
+  for (Timed& event : changes) event.own = false;
+  own_.clear();
   Problems fresh;
   for (const std::string& ancestor : lineage(name)) {
     const std::string at = below("/variants", ancestor);
-    add_newcomers(world, document_, below(at, "add"), fresh);
-    apply_changes(world, document_, below(at, "change"), Changer::variant, fresh);
-    const std::vector<Timed> timed = timed_changes(ancestor);
+    const bool own = ancestor == name;
+    std::vector<std::string> added;
+    std::vector<Touched> touched;
+    add_newcomers(world, document_, below(at, "add"), fresh, &added);
+    apply_changes(world, document_, below(at, "change"), Changer::variant, fresh, &touched);
+    std::vector<Timed> timed = timed_changes(ancestor);
+    for (Timed& one : timed) one.own = own;
     changes.insert(changes.end(), timed.begin(), timed.end());
+    if (!own) continue;
+    own_ = std::move(added);
+    for (const Touched& one : touched) own_.push_back(one.pointer);
   }
   note(fresh);
   variant.timeline = live(world, std::move(changes), &base_.market, nullptr);
   variant.after_end = own_after_end();
   return variant;
+}
+
+/// Called for the base case, and then for each variant: what all of them leave unread is the file's slip, what a
+/// variant changes in vain its own.
+void TimelineReader::look_for_unread(const Document& world, const ReadMarket& start, const Timeline& timeline) {
+  const bool any = levers_.of_file || !levers_.changed.empty() || !levers_.guessed.empty();
+  if (!any || !problems_.empty()) return;
+  std::vector<Unread> unread = find_unread(world, start, timeline);
+  if (!reads_variants_) {
+    of_events_ = own_;
+    unread_ = std::move(unread);
+    return;
+  }
+  std::set<std::string> pointers;
+  for (const Unread& one : unread) pointers.insert(one.pointer);
+  std::erase_if(unread_, [&](const Unread& one) { return !pointers.contains(one.pointer); });
+  std::erase_if(unread, [&](const Unread& one) { return !is_changed(one, own_); });
+  unmoved_.push_back(std::move(unread));
+}
+
+/// Whoever turns behaviours off takes words and events along, but not what is asked for beside them.
+void TimelineReader::judge_base() {
+  for (const Unread& one : unread_) {
+    const bool chosen = levers_.switched || one.because == Unread::Because::another_mode;
+    const bool moved = is_changed(one, levers_.guessed) || is_changed(one, of_events_);
+    const bool put_up_with = chosen || (!moved && one.because == Unread::Because::off);
+    const bool looked_at = levers_.of_file || is_changed(one, levers_.guessed);
+    if (is_changed(one, levers_.changed) || (looked_at && !put_up_with)) note({one.problem});
+  }
+}
+
+/// What was turned off on purpose makes variants idle that nobody may want to live; they are refused when they are.
+void TimelineReader::judge_variants(Scenario& scenario) {
+  if (!levers_.of_file || unmoved_.size() != scenario.variants.size()) return;
+  for (std::size_t v = 0; v < unmoved_.size(); ++v)
+    for (const Unread& one : unmoved_[v]) {
+      const bool chosen = levers_.switched || one.because != Unread::Because::nobody_asked;
+      if (chosen)
+        scenario.variants[v].unread.push_back(one.problem);
+      else
+        note({one.problem});
+    }
 }
 
 /// Asked after the events have been read, so that their slips are told in any case.
@@ -242,8 +308,12 @@ BaseStart TimelineReader::read(Scenario& scenario) {
   Document world = start_;
   scenario.base = live(world, events_, nullptr, &base_);
   refuse_after_end();
+  reads_variants_ = true;
   for (const auto& [name, cursor] : named)
     if (cursor.is_map()) scenario.variants.push_back(read_variant(name));
+  const bool sound = problems_.empty();
+  if (sound) judge_base();
+  if (sound) judge_variants(scenario);
   return std::move(base_);
 }
 
@@ -258,8 +328,9 @@ std::size_t reading_work(const Document& document) {
   return document.spots.size() * (size("/variants") + 1) * (size("/events") + 2);
 }
 
-BaseStart read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, Problems& problems) {
-  return TimelineReader(document, context, problems).read(scenario);
+BaseStart read_timelines(const Document& document, ReaderContext& context, Scenario& scenario, const Levers& levers,
+                         Problems& problems) {
+  return TimelineReader(document, context, levers, problems).read(scenario);
 }
 
 }  // namespace clientele

@@ -28,7 +28,7 @@ bool switches_on(const Cursor& cursor) { return cursor.is_map(); }
 
 /// Whether it is named, and then whether on.
 /// The later place wins: top, need, `loyalty:`. A segment with parameters turns a behaviour on unless one of those
-/// turned it off; then `check_segments` speaks. Nothing: nobody names it, and the mode decides.
+/// turned it off. Nothing: nobody names it, and the mode decides.
 std::optional<bool> named(const Said& said) {
   std::optional<bool> on;
   for (const Cursor* cursor : {&said.everywhere, &said.here, &said.alias})
@@ -108,17 +108,14 @@ void set_for_segment(Setting& setting, std::size_t parameter, const Said& said, 
   });
 }
 
-/// Refused rather than ignored: who writes a number expects it to do something.
-void check_segments(const Said& said, bool off) {
-  for (const Cursor& segment : said.by_segment) {
+/// Parameters of a behaviour that is off are left to the search for what nobody reads (changes/unread.h): whoever
+/// turns a behaviour off need not take them out of the segments.
+void check_segments(const Said& said) {
+  for (const Cursor& segment : said.by_segment)
     if (segment.is("off"))
       segment.problem(
           "a behaviour is on or off for all customers of a need. Set a parameter instead so that it has no effect "
           "here.");
-    if (segment.is_map() && off)
-      segment.problem(
-          "this behaviour is off, so the segment's parameters would have no effect. Turn it on under 'behaviour:'.");
-  }
 }
 
 /// Each place writes over what the one before it said, so the order of these lines is the precedence. Presets come
@@ -207,7 +204,7 @@ void read_occasions(const Cursor& root, const Cursor& need, NeedSpec& spec) {
   Said said{occasions, occasions, {}, need[""]};
   for (const Cursor& segment : root["customers"]["segments"].entries())
     said.by_segment.push_back(segment["behaviour"][rule->name]);
-  check_segments(said, false);
+  check_segments(said);
   spec.occasions = read_setting(*rule, said, attributes_of(root, spec), true);
   for (const auto& [key, value] : occasions.members())
     if (key != "kind" && !rule->parameters.find(key))
@@ -228,7 +225,7 @@ void read_behaviours(const Cursor& root, const Cursor& need, NeedSpec& spec) {
     const bool on = chosen.value_or(on_by_mode(*declaration, mode) && !gives_way(*declaration, root, need, mode));
     check_rivals(*declaration, root, need);
     if (chosen.value_or(false)) check_listening(*declaration, said, root);
-    check_segments(said, !on);
+    check_segments(said);
     spec.behaviours.push_back(read_setting(*declaration, said, names, on));
   }
 }

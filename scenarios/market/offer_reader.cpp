@@ -20,10 +20,11 @@ struct OfferReader {
   ReadMarket& read;
   MarketSpec& market = read.market;
   std::vector<Draft> drafts{};
-  std::set<std::string> brand_names{};
-  bool all_placed = true;  ///< every offer has found its need
+  std::map<std::string, std::string> brand_names{}, firm_names{};  ///< as heard, and as written first
+  bool all_placed = true;                                          ///< every offer has found its need
 
   void read_firms(const Cursor& root);
+  void add_firm(FirmSpec firm, const Cursor& at);
   void read_brands(const Cursor& brands, std::uint32_t firm, bool firm_each);
   void read_brand(const Cursor& brand, std::uint32_t firm);
   void read_offer(const Written& written, std::uint32_t brand);
@@ -36,12 +37,11 @@ struct OfferReader {
 void OfferReader::read_firms(const Cursor& root) {
   const Cursor firms = root["firms"];
   for (const Cursor& firm : firms.entries()) {
-    market.firms.push_back(read_firm_words(firm, context));
+    add_firm(read_firm_words(firm, context), firm);
     ServiceSpec& service = market.firms.back().service;
     // The staff answers real customers, and each simulated one stands for so many; without a weight the simulated are
     // all there are.
     if (market.customer_weight != 1.0) service.customers = market.customer_weight * market.customers;
-    read.firms.push_back(firm.pointer());
     read_brands(firm["brands"], static_cast<std::uint32_t>(market.firms.size() - 1), false);
   }
   read_brands(root["brands"], 0, true);
@@ -49,12 +49,26 @@ void OfferReader::read_firms(const Cursor& root) {
     root.problem("there are no brands, so there is nothing to choose. List them under 'brands:' or 'firms:'.");
 }
 
+/// Two firms of one name would be one in tables: a brand at the top, which is a firm of its own, must not be called
+/// like a firm that is written out. Names in one list have been compared by the check of the document.
+void OfferReader::add_firm(FirmSpec firm, const Cursor& at) {
+  const auto [other, is_new] = firm_names.emplace(as_heard(firm.name), firm.name);
+  const bool of_one_list = at.pointer().starts_with("/firms/");
+  if (!is_new && !firm.name.empty() && !of_one_list && !brand_names.contains(as_heard(firm.name)))
+    at["name"].problem("there is a firm called '" + other->second +
+                       "' already, and a brand at the top is a firm of its own name. List it among the brands of that "
+                       "firm, or choose another name.");
+  market.firms.push_back(std::move(firm));
+  read.firms.push_back(at.pointer());
+}
+
 void OfferReader::read_brands(const Cursor& brands, std::uint32_t firm, bool firm_each) {
   for (const Cursor& brand : brands.entries()) {
     if (firm_each) {
       firm = static_cast<std::uint32_t>(market.firms.size());
-      market.firms.emplace_back().name = brand["name"].text();
-      read.firms.push_back(brand.pointer());
+      FirmSpec own;
+      own.name = brand["name"].text();
+      add_firm(std::move(own), brand);
     }
     read_brand(brand, firm);
   }
@@ -63,8 +77,12 @@ void OfferReader::read_brands(const Cursor& brands, std::uint32_t firm, bool fir
 /// Brand names are one space across firms: tables and paths name a brand alone.
 void OfferReader::read_brand(const Cursor& brand, std::uint32_t firm) {
   const std::string name = brand["name"].text();
-  if (!name.empty() && !brand_names.insert(name).second)
-    brand["name"].problem("another brand is called '" + name + "' already. Choose another name.");
+  const auto [other, is_new] = brand_names.emplace(as_heard(name), name);
+  if (!name.empty() && !is_new)
+    brand["name"].problem(other->second == name
+                              ? "another brand is called '" + name + "' already. Choose another name."
+                              : "this name differs from that of the brand '" + other->second +
+                                    "' by case or blanks alone, and nobody could tell them apart. Choose another.");
   const auto index = static_cast<std::uint32_t>(market.brands.size());
   market.brands.push_back(read_brand_words(brand, firm, context));
   read.brands.push_back(brand.pointer());

@@ -90,6 +90,10 @@ std::string below(std::string_view pointer, std::size_t index) {
 
 std::string_view above(std::string_view pointer) { return pointer.substr(0, pointer.rfind('/')); }
 
+bool is_within(std::string_view pointer, std::string_view around) {
+  return pointer.starts_with(around) && (pointer.size() == around.size() || pointer[around.size()] == '/');
+}
+
 /// Split before unescaping: a '/' within a name is written ~1 and must not part it.
 std::vector<std::string> parts(std::string_view pointer) {
   std::vector<std::string> found;
@@ -99,6 +103,18 @@ std::vector<std::string> parts(std::string_view pointer) {
     pointer.remove_prefix(end);
   }
   return found;
+}
+
+std::string as_heard(std::string_view name) {
+  std::string heard;
+  for (const char letter : name) {
+    if (letter != ' ')
+      heard += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    else if (!heard.empty() && heard.back() != ' ')
+      heard += ' ';
+  }
+  if (heard.ends_with(' ')) heard.pop_back();
+  return heard;
 }
 
 /// As paths of `--set` are read, so that what a message shows can be copied into a command.

@@ -52,6 +52,8 @@ std::string below(std::string_view pointer, std::string_view key);
 std::string below(std::string_view pointer, std::size_t index);
 /// The pointer of the value around; empty for the root.
 std::string_view above(std::string_view pointer);
+/// Whether a pointer lies below another, or is it.
+bool is_within(std::string_view pointer, std::string_view around);
 /// The keys and indices a pointer is made of.
 std::vector<std::string> parts(std::string_view pointer);
 
@@ -59,6 +61,9 @@ std::vector<std::string> parts(std::string_view pointer);
 /// Names and not numbers, because a user looks for the brand and not for the fourth entry; the line beside it tells the
 /// place anyhow. `root` is needed for the names.
 std::string readable(const Json& root, std::string_view pointer);
+/// A name as a reader hears it: small letters, and one blank where blanks are, none at its ends. Two that are alike in
+/// this cannot be told apart in tables and sentences. Letters beyond ASCII stay as they are.
+std::string as_heard(std::string_view name);
 /// One part of such a path: in quotes when it has dots, brackets or quotes of its own.
 std::string readable_part(std::string_view name);
 

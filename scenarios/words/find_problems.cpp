@@ -180,10 +180,15 @@ void Explainer::visit_names(const std::string& pointer, const Json& value) const
   std::map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (!value[i].is_object() || !value[i].contains("name") || !value[i]["name"].is_string()) continue;
-    const auto [other, is_new] = first.emplace(value[i]["name"].text(), i);
+    const std::string& name = value[i]["name"].text();
+    const auto [other, is_new] = first.emplace(as_heard(name), i);
     if (is_new) continue;
     const std::string line = std::to_string(document.place(below(pointer, other->second)).line);
-    say(below(below(pointer, i), "name"), "this name is taken already (line " + line + "). Choose another.");
+    const std::string& taken = value[other->second]["name"].text();
+    say(below(below(pointer, i), "name"),
+        name == taken ? "this name is taken already (line " + line + "). Choose another."
+                      : "this name differs from '" + taken + "' (line " + line +
+                            ") by case or blanks alone, and nobody could tell them apart. Choose another.");
   }
 }
 

@@ -123,7 +123,7 @@ class OneAnswer(ProgramTest):
             self.assertGreater(point["high"], point["mean"])
         best = max(range(3), key=lambda place: profit["points"][place]["mean"])
         self.assertEqual(profit["best"], best)
-        self.assertEqual("an end of the curve" in profit["words"], best != 1)
+        self.assertEqual("an end of what was tried" in profit["words"], best != 1)
 
     def test_of_a_curve_that_begins_at_the_base_case_is_about_what_it_varies(self):
         _, printed, _, _ = self.told("toothpaste.yaml", "--curve", "brands.Macleans.price=+0 %:+10 %:2")

@@ -1,11 +1,13 @@
 #include "models/behaviours.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
 #include <gtest/gtest.h>
 
 #include "models/customers/behaviour.h"
+#include "models/market/terms.h"
 
 namespace clientele::behaviours_test {
 namespace {
@@ -48,6 +50,36 @@ TEST(Behaviours, CountPerBrandButForWhoIsInTheMarket) {
       if (!tally.owner.empty() && tally.spec.per != Per::brand) of_the_need.insert(tally.spec.name);
   }
   EXPECT_EQ(of_the_need, (std::set<std::string_view>{"adopters", "arrived", "moved_away"}));
+}
+
+/// Whether any behaviour says that it reads a word.
+bool somebody_reads(std::string_view word) {
+  const auto all = behaviour_declarations();
+  return std::any_of(all.begin(), all.end(), [&](const Declaration* one) { return reads(*one, word); });
+}
+
+/// Kills a word of a firm, a brand or an offer that is neither booked nor read, and one that behaviours read under a
+/// name that no scenario has.
+TEST(Behaviours, ReadEveryWordThatTheMarketDoesNotGoByAndNoOther) {
+  std::set<std::string_view> known(std::begin(levers::all), std::end(levers::all));
+  for (const TermWord& word : term_words()) {
+    known.insert(word.name);
+    EXPECT_TRUE(word.by_market || somebody_reads(word.name)) << word.name;
+  }
+  for (const std::string_view word : levers::all) EXPECT_TRUE(somebody_reads(word)) << word;
+  for (const Declaration* declaration : behaviour_declarations())
+    for (const std::string_view word : declaration->reads)
+      EXPECT_TRUE(known.contains(word)) << declaration->name << " reads " << word;
+}
+
+TEST(Behaviours, ReadForANeedOnlyIfTheyAreOn) {
+  NeedSpec need = need_of("always", {"price", "reach"});
+  EXPECT_TRUE(is_read(need, "reach"));
+  EXPECT_FALSE(is_read(need, "effort"));
+  EXPECT_FALSE(is_read(need, levers::pace));
+  need.behaviours[1].on = false;
+  EXPECT_FALSE(is_read(need, "reach"));
+  EXPECT_TRUE(is_read(need_of("repeat", {}), levers::pace));
 }
 
 TEST(Behaviours, AreFoundByWhatAParameterMeansIfTheyAreOn) {

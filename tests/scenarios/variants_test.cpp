@@ -18,7 +18,7 @@ const std::string late = small_market + R"(variants:
 Texts refusal(const Texts& names) {
   Texts said;
   try {
-    expect_before_end(read(late, {"clock.length=4 weeks"}), names);
+    expect_livable(read(late, {"clock.length=4 weeks"}), names);
   } catch (const InputError& error) {
     for (const Problem& problem : error.problems()) said.push_back(to_string(problem));
   }

@@ -25,6 +25,7 @@ class Awareness final : public Behaviour {
           "buying rises: choose the sum of loyalty anew, by what check prints.",
       .evidence = Evidence::direction,
       .source = "Hauser & Wernerfelt 1990; Vakratsas & Ambler 1999",
+      .reads = {"advertising"},
       .parameters = {
           {"effect", "share", 0.5, 0.0, 1.0, "share of those reached by advertising who then know the brand",
            Evidence::assumption, "assumption", Vary::all},

@@ -21,6 +21,7 @@ class Budget final : public Behaviour {
       .summary = "What costs more than a customer can spend in a month is out of reach.",
       .evidence = Evidence::assumption,
       .source = "assumption",
+      .reads = {"price", "instalments"},
       .parameters = {
           {"amount", "money per month", 1e9, 0.0, 1e12,
            "liquid money in the mean of all customers; the preset shuts nobody out", Evidence::assumption, "assumption",

@@ -19,6 +19,7 @@ class Reach final : public Behaviour {
       .summary = "Customers whom an offer does not reach cannot choose it.",
       .evidence = Evidence::direction,
       .source = "Reibstein & Farris 1995: that it matters; who is reached is an assumption",
+      .reads = {"reach"},
       .parameters = {},
   };
   const Declaration& about() const override { return declaration; }

@@ -25,6 +25,7 @@ class Belonging final : public Behaviour {
       .summary = "Clubs, rituals and small gestures tie customers to the brand bought last.",
       .evidence = Evidence::assumption,
       .source = "Muniz & O'Guinn 2001 for the direction; sizes assumed",
+      .reads = {"club", "gestures", "gesture_cost"},
       .parameters = {
           {"gain", "utility", 1.0, 0.0, 100.0, "pull of a brand to which a customer belongs wholly",
            Evidence::assumption, "assumption", Vary::group},

@@ -18,6 +18,7 @@ class Friends final : public Behaviour {
       .summary = "Customers feel drawn to what pleases those they listen to.",
       .evidence = Evidence::assumption,
       .source = "DeGroot 1974",
+      .reads = {"network"},
       .parameters =
           {
               {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",

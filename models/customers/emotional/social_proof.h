@@ -20,6 +20,7 @@ class SocialProof final : public Behaviour {
       .summary = "Customers feel drawn to what pleases their friends more than it pleases others.",
       .evidence = Evidence::assumption,
       .source = "DeGroot 1974",
+      .reads = {"network"},
       .parameters =
           {
               {"gain", "utility per unit of satisfaction", 1.0, 0.0, 100.0, "pull of friends' satisfaction",

@@ -19,6 +19,7 @@ class Status final : public Behaviour {
       .summary = "Some customers care for what owning a brand says to others.",
       .evidence = Evidence::assumption,
       .source = "Han, Nunes & Dreze 2010 for the direction; sizes assumed",
+      .reads = {"standing"},
       .parameters = {
           {"weight", "utility per standing", 1.0, 0.0, 100.0, "mean pull of a brand of full standing",
            Evidence::assumption, "assumption", Vary::group},

@@ -21,6 +21,7 @@ class Reliability final : public Behaviour {
       .summary = "Deliveries fail now and then, as often as the offer is unreliable.",
       .evidence = Evidence::assumption,
       .source = "assumption",
+      .reads = {"reliability"},
       .parameters = {
           {"severity", "share", 0.5, 0.0, 1.0, "quality lost by a failure, in the mean", Evidence::assumption,
            "assumption", Vary::group},

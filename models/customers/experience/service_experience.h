@@ -23,6 +23,8 @@ class ServiceExperience final : public Behaviour {
       .summary = "Customers turn to the firm, wait in its queue, and remember the weakest link.",
       .evidence = Evidence::assumption,
       .source = "assumption; queue: Gans, Koole & Mandelbaum 2003",
+      .reads = {"service.staff", "service.contacts", "service.handling", "service.open", "service.patience",
+                "service.manner"},
       .parameters = {
           {"weakest", "share", 0.5, 0.0, 1.0, "how far a worse contact pulls the experience down; 1: all the way",
            Evidence::assumption, "assumption", Vary::group},

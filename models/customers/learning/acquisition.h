@@ -26,6 +26,7 @@ class Acquisition final : public Behaviour {
       .summary = "What won each customer for a brand is noted at the first purchase.",
       .evidence = Evidence::assumption,
       .source = "assumption",
+      .reads = {"price", "advertising"},
       .parameters = {
           {"window", "weeks", 8.0, 0.0, 520.0, "time for which a referral or an advert counts", Evidence::assumption,
            "assumption", Vary::all},

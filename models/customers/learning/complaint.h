@@ -25,6 +25,7 @@ class Complaint final : public Behaviour {
       .summary = "Customers who were let down complain; just recovery mends what they report.",
       .evidence = Evidence::direction,
       .source = "de Matos, Henrique & Rossi 2007",
+      .reads = {"recovery.speed", "recovery.fairness", "recovery.apology"},
       .parameters = {
           {"least", "share", 0.05, 0.0, 1.0, "complaints after a slight failure or a bad surprise",
            Evidence::assumption, "assumption: .05 to .3 are reported", Vary::group},

@@ -17,6 +17,7 @@ class CumulativeSatisfaction final : public Behaviour {
       .summary = "Satisfaction is a running mean of what was lived.",
       .evidence = Evidence::assumption,
       .source = "convention of the reference market",
+      .reads = {"quality"},
       .parameters =
           {
               {"start", "satisfaction", 0.5, -1.0, 2.0, "satisfaction before the first purchase", Evidence::assumption,

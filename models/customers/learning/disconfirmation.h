@@ -21,6 +21,7 @@ class Disconfirmation final : public Behaviour {
       .summary = "Satisfaction comes from quality and from surprise; disappointment weighs more.",
       .evidence = Evidence::direction,
       .source = "Anderson & Sullivan 1993",
+      .reads = {"quality"},
       .parameters = {
           {"level", "satisfaction", 0.6, 0.0, 1.0, "satisfaction with a purchase as good as expected and as others",
            Evidence::assumption, "assumption", Vary::group},

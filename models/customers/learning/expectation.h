@@ -22,6 +22,7 @@ class Expectation final : public Behaviour {
       .summary = "Customers expect what they are promised and what they have lived.",
       .evidence = Evidence::direction,
       .source = "Anderson & Sullivan 1993",
+      .reads = {"quality", "promised"},
       .parameters = {
           {"rate", "share", 0.2, 0.0, 1.0, "share of a surprise that goes into the next expectation",
            Evidence::assumption, "assumption", Vary::group},

@@ -20,6 +20,7 @@ class Onboarding final : public Behaviour {
       .summary = "First experiences with a brand weigh more and go wrong more often.",
       .evidence = Evidence::assumption,
       .source = "assumption",
+      .reads = {"onboarding"},
       .parameters = {
           {"first", "purchases", 3.0, 0.0, 255.0, "purchases or uses of a brand for which a customer is new to it",
            Evidence::assumption, "assumption", Vary::group},

@@ -19,6 +19,7 @@ class LatentNeed final : public Behaviour {
       .summary = "A need is acted on once marketing has told of it and an offer fits; it recurs when fulfilled.",
       .evidence = Evidence::assumption,
       .source = "Drucker 1954",
+      .reads = {"advertising", "quality", "attributes", "ideal"},
       .parameters = {
           {"latent", "share", 0.0, 0.0, 1.0, "customers whose need is latent at the start", Evidence::assumption,
            "a matter of the market", Vary::group},

@@ -24,6 +24,7 @@ class Stockpiling final : public Behaviour {
       .summary = "At a low price customers buy ahead and stay away until the pantry is empty.",
       .evidence = Evidence::direction,
       .source = "Neslin, Henderson & Quelch 1985",
+      .reads = {"price", "stock"},
       .parameters = {
           {"gain", "units per log price", 2.0, 0.0, 100.0, "units bought ahead for a price below the base price",
            Evidence::assumption, "assumption", Vary::group},

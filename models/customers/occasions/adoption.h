@@ -20,6 +20,7 @@ class Adoption final : public OccasionRule {
       .summary = "Something new is bought once, the sooner the more others have it, and replaced when worn out.",
       .evidence = Evidence::established,
       .source = "Bass 1969; Sultan, Farley & Lehmann 1990",
+      .reads = {"network", "pace"},
       .parameters = {
           {"innovation", "per year", 0.03, 0.0, 100.0, "p: rate of adoption where nobody has adopted",
            Evidence::established, "Sultan, Farley & Lehmann 1990: mean of 213 estimates", Vary::group},

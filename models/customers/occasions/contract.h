@@ -26,6 +26,7 @@ class Contract final : public OccasionRule {
       .summary = "Customers use what they hold until, at a renewal date, they end it and go to market.",
       .evidence = Evidence::established,
       .source = "Fader & Hardie 2007",
+      .reads = {"price"},
       .parameters = {
           {"churn_alpha", "1", 0.7041, 0.01, 1000.0, "first shape of the Beta of churn per churn period",
            Evidence::measured, "Fader & Hardie 2007: Regular .7041, High End .6681", Vary::group},

@@ -23,6 +23,7 @@ class Repeat final : public OccasionRule {
       .summary = "Opportunities to buy arise at random, at each customer's own rate, until the customer is lost.",
       .evidence = Evidence::established,
       .source = "Ehrenberg 1959; Goodhardt, Ehrenberg & Chatfield 1984; Fader, Hardie & Lee 2005",
+      .reads = {"pace"},
       .parameters = {
           {"mean", "per week", 0.112, 0.0, 50.0, "purchases per customer, in the mean of all customers",
            Evidence::measured, "UK toothpaste 1973: 1.456 per quarter", Vary::group},

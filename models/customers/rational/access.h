@@ -17,6 +17,7 @@ class Access final : public Behaviour {
       .summary = "What has become harder to get is chosen less.",
       .evidence = Evidence::assumption,
       .source = "assumption",
+      .reads = {"effort"},
       .parameters = {
           {"weight", "utility", 1.0, 0.0, 100.0, "what full effort (1) costs against none (0)", Evidence::assumption,
            "assumption", Vary::customer},

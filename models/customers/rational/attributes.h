@@ -20,6 +20,7 @@ class Attributes final : public Behaviour {
       .summary = "Customers weigh what an offer is like, each in its own way.",
       .evidence = Evidence::assumption,
       .source = "Lancaster 1966; McFadden & Train 2000",
+      .reads = {"attributes"},
       .parameters = {
           {"weight", "utility per unit of the attribute", 1.0, -1000.0, 1000.0,
            "what one unit of an attribute is worth to a customer; each attribute has its own draw",

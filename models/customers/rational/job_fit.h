@@ -24,6 +24,7 @@ class JobFit final : public Behaviour {
       .summary = "Offers are chosen for how near they come to what does the job best.",
       .evidence = Evidence::assumption,
       .source = "Christensen et al. 2016; Ulwick 2002; sizes are assumptions",
+      .reads = {"attributes", "ideal"},
       .parameters = {
           {"importance", "utility per squared unit of the attribute", 1.0, 0.0, 1000.0,
            "what a distance of one from the ideal costs; each attribute has its own draw", Evidence::assumption,

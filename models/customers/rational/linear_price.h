@@ -19,6 +19,7 @@ class LinearPrice final : public Behaviour {
       .summary = "Every unit of money costs the same utility.",
       .evidence = Evidence::assumption,
       .source = "McFadden 1974: linear-in-price logit",
+      .reads = {"price"},
       .parameters =
           {
               {"sensitivity", "utility per unit of money", 1.0, 0.0, 1000.0,

@@ -21,6 +21,7 @@ class Price final : public Behaviour {
       .summary = "A dearer offer is chosen less, by some customers more than by others.",
       .evidence = Evidence::established,
       .source = "Bijmolt, van Heerde & Pieters 2005",
+      .reads = {"price"},
       .parameters = {
           {"elasticity", "percent of volume per percent of price", -2.62, -20.0, 0.0,
            "mean own-price elasticity of the brands, weighted by share", Evidence::established,

@@ -23,6 +23,7 @@ class ReferencePrice final : public Behaviour {
       .summary = "Prices are judged against those remembered; a loss weighs more than a gain.",
       .evidence = Evidence::direction,
       .source = "Tversky & Kahneman 1991; Mazumdar, Raj & Sinha 2005; the pull's size is an assumption",
+      .reads = {"price"},
       .parameters = {
           {"gain", "utility per log price", 2.0, 0.0, 20.0,
            "pull of a price below the reference; 2 adds .45 to the first quarter's elasticity", Evidence::assumption,

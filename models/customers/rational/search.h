@@ -22,6 +22,7 @@ class Search final : public Behaviour {
       .summary = "Offers that are hard to find out about are tried less, the more so the more there are.",
       .evidence = Evidence::assumption,
       .source = "Stigler 1961; sizes are assumptions",
+      .reads = {"opacity"},
       .parameters = {
           {"cost", "utility", 1.0, 0.0, 100.0, "what a fully opaque offer (1) costs against a transparent one (0)",
            Evidence::assumption, "assumption", Vary::customer},

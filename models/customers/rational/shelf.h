@@ -21,6 +21,7 @@ class Shelf final : public Behaviour {
       .summary = "Customers weigh what stood on the shelf at each recorded occasion.",
       .evidence = Evidence::measured,
       .source = "McFadden 1974; Guadagni & Little 1983; weights by `clientele fit panel`",
+      .reads = {"attributes"},
       .parameters = {
           {"weight", "utility per unit of the attribute", 0.0, -1000.0, 1000.0,
            "what one unit of an attribute is worth; each attribute has its own", Evidence::measured,

@@ -25,6 +25,7 @@ class Standards final : public Behaviour {
       .summary = "The best that is seen becomes what is asked of everybody.",
       .evidence = Evidence::assumption,
       .source = "assumption",
+      .reads = {"attributes", "ideal"},
       .parameters = {
           {"shortfall", "utility per unit of the attribute", 1.0, 0.0, 1000.0, "loss by an amount below the standard",
            Evidence::assumption, "assumption", Vary::group, true},

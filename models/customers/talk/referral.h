@@ -24,6 +24,7 @@ class Referral final : public Behaviour {
       .summary = "Satisfied customers send friends to a brand who have not bought it yet.",
       .evidence = Evidence::direction,
       .source = "Schmitt, Skiera & Van den Bulte 2011; sizes assumed",
+      .reads = {"network"},
       .parameters = {
           {"rate", "share", 0.01, 0.0, 1.0, "purchases or uses of satisfied customers after which they refer friends",
            Evidence::assumption, "assumption: raise it for a referral programme", Vary::group},

@@ -31,6 +31,7 @@ class WordOfMouth final : public Behaviour {
       .summary = "Customers tell their friends what they lived; friends lean to or from a brand for a while.",
       .evidence = Evidence::direction,
       .source = "East, Hammond & Wright 2007; East, Hammond & Lomax 2008",
+      .reads = {"network"},
       .parameters = {
           {"rate", "share", 0.05, 0.0, 1.0, "purchases or uses that are talked about in the base case",
            Evidence::direction, "packaged goods .01, high involvement .05 to .1", Vary::group},

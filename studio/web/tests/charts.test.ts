@@ -192,7 +192,7 @@ test('a curve has its points with their intervals, and says where it is highest'
   expect(named('intervals')!.data).toHaveLength(6);
   expect(named('best')!.data).toEqual([[3, expect.closeTo(686.4, 9)]]);
   expect(profit.note).toBe('Profit is highest at +5 %.');
-  expect(drawn('curve', view, { measure: ['share'] }).note).toMatch(/-10 %, an end of the curve/);
+  expect(drawn('curve', view, { measure: ['share'] }).note).toMatch(/-10 %, an end of what was tried/);
 });
 
 test('retention is a share of the size of the cohort', () => {

@@ -79,7 +79,7 @@ TEST(AnswerData, NamesMoneyByWhichWayItGoes) {
   ByHand cut, rise;
   cut.books(0, -40.0, std::nan("")), cut.books(1, -38.0, std::nan(""));
   const AnswerMoney lost = cut.data().variants.at(0).money.at(0);
-  EXPECT_EQ(lost.parts.at(0).name, "given up on what is sold anyway");
+  EXPECT_EQ(lost.parts.at(0).name, "less on what is sold anyway");
   EXPECT_EQ(lost.parts.at(0).meaning, Meaning::bad);
   EXPECT_EQ(lost.parts.at(1).name, "earned with 360 more units");
   EXPECT_EQ(lost.returned_words, "-13 %");
@@ -106,7 +106,7 @@ TEST(AnswerData, TellsWhatIsSpentFromWhatIsGivenUp) {
   EXPECT_TRUE(has(said(300.0, 300.0), "It spends 300 EUR in other costs and earns 100 EUR with 33 more units."))
       << said(300.0, 300.0);
   EXPECT_TRUE(has(said(300.0, 100.0),
-                  "It gives up 200 EUR on what would be sold anyway, spends 100 EUR in other costs "
+                  "It earns 200 EUR less on what would be sold anyway, spends 100 EUR in other costs "
                   "and earns 100 EUR"));
   EXPECT_TRUE(has(said(-300.0, -300.0), "It saves 300 EUR in other costs and also earns 100 EUR"))
       << said(-300.0, -300.0);

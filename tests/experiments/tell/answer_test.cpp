@@ -155,7 +155,7 @@ TEST(Answer, SaysWhetherItPays) {
   EXPECT_TRUE(has(said(38.0, 40.0), "Money pays: "));
   for (const auto& [first, second] : {std::pair(-38.0, 40.0), std::pair(-40.0, 38.0)})
     EXPECT_TRUE(has(said(first, second), "Money whether it pays cannot be told: "));
-  EXPECT_TRUE(has(said(-40.0, -38.0), "Return on what is given up: -13 %; of the last tenth of the change: -25 %."));
+  EXPECT_TRUE(has(said(-40.0, -38.0), "Return on what it costs: -13 %; of the last tenth of the change: -25 %."));
   EXPECT_TRUE(has(said(-40.0, -38.0), "A customer stays worth 1.20 EUR"));
 }
 

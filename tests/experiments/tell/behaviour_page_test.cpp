@@ -15,6 +15,7 @@ constexpr Declaration trial{
     .summary = "A trial.",
     .evidence = Evidence::direction,
     .source = "A source.",
+    .reads = {"reach", "service.staff"},
     .parameters = {{"weight", "a_b | c", 0.25, -1.0, 2.5, "pull", Evidence::measured, "here", Vary::customer, true}}};
 constexpr Declaration bare{.name = "bare",
                            .kind = Kind::occasion,
@@ -26,7 +27,7 @@ constexpr std::array<const Declaration*, 2> both{&trial, &bare};
 
 TEST(BehaviourPage, HasAnEntryWithATableOfParameters) {
   const std::string page = behaviour_page(both);
-  EXPECT_NE(page.find("\n### `trial`\nA trial.\n\nEvidence: direction. Source: A source.\n\n| parameter |"),
+  EXPECT_NE(page.find("\n### `trial`\nA trial.\n\nEvidence: direction. Source: A source. Reads: `reach`, `service.staff`.\n\n| parameter |"),
             std::string::npos);
   EXPECT_NE(
       page.find(

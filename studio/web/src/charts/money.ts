@@ -7,7 +7,7 @@ import { choice, one, type Chart, type View } from './chart';
 
 const moneyOf = (view: View): FirmMoney[] => view.results.answer(view.variant)?.money ?? [];
 
-/** Returns on nothing given up are no figures, and not unknown either. */
+/** Returns on what costs nothing are no figures, and not unknown either. */
 const RETURNS = ['return', 'marginal_return'];
 
 function sheetOf(view: View): Sheet {
@@ -28,7 +28,7 @@ export const money: Chart = {
   id: 'money',
   heading: 'Money: what the change brings and costs',
   help:
-    'What is earned or given up on the units that would have been sold anyway, and with those that the change brought ' +
+    'What is earned more or less on the units that would have been sold anyway, and with those that the change brought ' +
     'or lost; all discounted.',
   available: (view) => moneyOf(view).length > 0 && view.results.table('money') !== undefined,
   missing: 'Profit, cost and return of a change stand in the answer of `clientele compare`.',
@@ -48,7 +48,7 @@ export const money: Chart = {
       sheet: sheetOf(view),
       summary: `${firm.firm}: ${steps.map(({ name, words: amount }) => `${name} ${amount}`).join(', ')}.`,
       note:
-        `${firm.firm}: ${firm.verdict}. Return on what is given up: ${firm.return_words}. ` +
+        `${firm.firm}: ${firm.verdict}. Return on what it costs: ${firm.return_words}. ` +
         'The table has every firm, with break-even week and lifetime value.',
     };
   },

@@ -115,7 +115,7 @@ function variant(sample: Sample, world: string): VariantAnswer {
       parts:
         place === 0
           ? [
-              { ...part('given up on what is sold anyway', -299, 0, 'bad'), words: '-299 GBP' },
+              { ...part('less on what is sold anyway', -299, 0, 'bad'), words: '-299 GBP' },
               { ...part('earned with 855 more units', 76, 0, 'good'), words: '+76 GBP' },
             ]
           : [],
@@ -137,7 +137,7 @@ function course(sample: Sample, measure: string, unit: string, at: (percent: num
     change: `${signed(at(percent) - at(0), 1)} ± 0.2 ${unit}`,
   }));
   const best = percents.map(at).indexOf(Math.max(...percents.map(at)));
-  const edge = best === 0 ? ', an end of the curve (beyond it may be higher still)' : '';
+  const edge = best === 0 ? ', an end of what was tried: beyond it nothing is known' : '';
   const words = `${measure} is highest at ${points[best]!.value}${edge}.`;
   return { of: sample.names[0]!, measure, unit, points, best, words };
 }
