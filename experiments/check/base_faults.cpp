@@ -18,6 +18,7 @@
 namespace clientele {
 namespace {
 
+/// Long enough to see every season once.
 constexpr double longest_weeks = 52.0;
 /// From here on a tenth: conventional goals of hotlines are 5 % given up, and a shelf that is empty for one in ten is
 /// seen by everybody. Assumptions.
@@ -44,11 +45,13 @@ std::optional<double> enough_staff(ServiceSpec service, double contacts) {
   return std::nullopt;
 }
 
-/// Contacts of a firm in a run, and those of them that were given up.
+/// Contacts of a firm in a run, and those of them that were given up; all segments and brands together.
 struct Contacts {
   double all = 0.0, given_up = 0.0;
 };
 
+/// By firm, as its brands of all needs share one queue. Staff is sought for the contacts that there were, with more of
+/// which the answered may come again: it is a beginning, not a plan.
 void add_unanswered(const Scenario& lived, const Results& results, std::vector<std::string>& faults) {
   const MarketSpec& market = *lived.base.market;
   const Frame& tallies = results.frame("tallies");
@@ -66,9 +69,11 @@ void add_unanswered(const Scenario& lived, const Results& results, std::vector<s
   }
   const double weeks = lived.clock.ticks * lived.clock.weeks_per_tick;
   for (std::size_t f = 0; f < firms.size(); ++f) {
+    // As the scenario has it at its start; an event may have changed it since.
     const ServiceSpec& service = market.firms[f].service;
     const double share = firms[f].all > 0.0 ? firms[f].given_up / firms[f].all : 0.0;
     if (service.staff <= 0.0 || share < most_given_up) continue;
+    // Queues are those of the market that the staff is there for, whatever part of it is simulated.
     const double scale = service.customers > 0.0 ? service.customers / market.customers : 1.0;
     const std::optional<double> enough = enough_staff(service, scale * firms[f].all / weeks);
     faults.push_back(fmt::format(
@@ -81,12 +86,14 @@ void add_unanswered(const Scenario& lived, const Results& results, std::vector<s
   }
 }
 
+/// Demand is of first choices; who was refused may have found another offer.
 void add_out_of_stock(const Scenario& lived, const Results& results, std::vector<std::string>& faults) {
   const Frame& offers = results.frame("offers");
   struct Wanted {
     std::string name;
     double demand = 0.0, refused = 0.0;
   };
+  // An offer has its name within its brand.
   std::map<std::pair<LabelKey, std::string>, Wanted> all;
   const LabelColumn &brands = offers.get<std::string>("brand"), &names = offers.get<std::string>("offer");
   for (std::size_t row = 0; row < offers.rows(); ++row) {
@@ -107,6 +114,7 @@ void add_out_of_stock(const Scenario& lived, const Results& results, std::vector
   }
 }
 
+/// Week by week and in sum: a firm that invests for a while and earns more is no fault, nor is one with a bad week.
 void add_losses(const Scenario& lived, const Results& results, std::vector<std::string>& faults) {
   const MarketSpec& market = *lived.base.market;
   const Frame& firms = results.frame("firms");
@@ -130,6 +138,7 @@ void add_losses(const Scenario& lived, const Results& results, std::vector<std::
 
 }  // namespace
 
+/// By the tables of a run, so that what is told here is what a reader of results would find.
 std::vector<std::string> base_faults(const Scenario& scenario, unsigned threads, const Watch& watch) {
   const Scenario lived = base_alone(scenario);
   const Results results =

@@ -85,6 +85,7 @@ bool can_be_seen(const ChangeRow& change) {
 /// that is there already, by measure or by size, is passed over.
 std::vector<const ChangeRow*> other_outcomes(const Question& question, const std::vector<const ChangeRow*>& shown) {
   std::vector<const ChangeRow*> candidates;
+  // Ticks of use and first choices of them would stand beside the customers whom they count over and over.
   const bool holders = brand_change(question.changes, "market", "customers", question.focus.brand) != nullptr;
   for (const ChangeRow& change : question.changes)
     if (change.whose_brand().same_as(question.focus.brand) && change.segment.empty() && change.other.empty() &&

@@ -128,6 +128,7 @@ double FirmMoney::other_cost() const {
 std::string FirmMoney::volume() const {
   double caused = books_.mean("caused_units");
   const bool holders = customers_hold(question_.scenario);
+  // The books count a customer in every tick.
   if (holders) caused /= question_.scenario.clock.ticks;
   const int decimals = std::clamp(UnitWords("").decimals(0.0, caused), 0, std::abs(caused) < 1.0 ? 2 : 1);
   return grouped_number(std::abs(caused), std::abs(caused) < 10.0 ? decimals : 0) +

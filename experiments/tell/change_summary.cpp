@@ -63,12 +63,14 @@ AnswerTable brand_changes(const std::vector<ChangeRow>& changes, const Label& ne
                                 {"change, points", false, "share, %"}},
                     .rows = {},
                     .note = ""};
+  // Known by the outcomes, which have customers for what is held and for nothing else.
   const bool held = std::any_of(changes.begin(), changes.end(), [&](const ChangeRow& change) {
     return change.table == "market" && change.measure == "customers" && change.whose_need().same_as(need);
   });
   const auto add_columns = [&](std::vector<AnswerTable::Column> columns) {
     table.columns.insert(table.columns.end(), columns.begin(), columns.end());
   };
+  // Five columns of who holds it in place of one of volume.
   if (held)
     add_columns({{"before", false, "customers"},
                  {"after", false, "customers"},
@@ -92,6 +94,7 @@ AnswerTable brand_changes(const std::vector<ChangeRow>& changes, const Label& ne
     else
       cells.push_back(volume_change(beside(changes, share, "units")));
     cells.push_back(profit_change(beside(changes, share, "profit")));
+    // A brand that nobody held in either world has no customers to tell.
     cells.resize(table.columns.size());
     table.rows.push_back(std::move(cells));
   }

@@ -100,6 +100,7 @@ Figure figure_of(const Outcomes& outcomes, std::string_view measure, const Label
                       label_of(key, &OutcomeKey::need).same_as(need) &&
                       label_of(key, &OutcomeKey::brand).same_as(brand);
     if (!fits) continue;
+    // The base case comes first; a replicate in which nobody held it keeps its place.
     for (const double value : outcome.of(0)) {
       figure.by_replicate.emplace_back();
       if (std::isfinite(value)) figure.by_replicate.back().push_back(value);
@@ -109,6 +110,7 @@ Figure figure_of(const Outcomes& outcomes, std::string_view measure, const Label
   return figure;
 }
 
+/// By the table of outcomes and not by panels: a panel counts ticks of use as purchases.
 Holders holders_of(const Outcomes& outcomes, const Label& need, const Label& brand) {
   return {figure_of(outcomes, "customers", need, brand), figure_of(outcomes, "churn_a_month", need, brand),
           figure_of(outcomes, "revenue_per_customer_a_month", need, brand)};

@@ -112,6 +112,7 @@ bool follows_plan(const Document& target, std::string_view thing) {
 /// empty where it does change something. A single amount belongs to the amounts around it, which an offer has from its
 /// brand as a whole or not at all.
 std::string said_by_offers(const Document& target, const std::string& pointer) {
+  // Amounts by name or in the need's order alike.
   const bool amount = above(pointer).ends_with("/attributes");
   const std::string whole(amount ? above(pointer) : std::string_view(pointer)), brand(above(whole));
   const std::string offers = below(brand, "offers"), word = whole.substr(brand.size() + 1);

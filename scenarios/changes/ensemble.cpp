@@ -245,6 +245,7 @@ void check_members(const Document& document, const std::vector<Member>& members,
     Document world = document;
     remove(world, "/uncertainty");
     Problems fresh;
+    // What a set leaves as it was has been looked at with the scenario itself.
     std::vector<Touched> touched;
     for (const auto& [path, value] : member.changes)
       apply_change(world, path, value, "", Changer::set, fresh, &touched);

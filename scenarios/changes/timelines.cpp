@@ -235,6 +235,7 @@ Variant TimelineReader::read_variant(const std::string& name) {
     add_newcomers(world, document_, below(at, "add"), fresh, &added);
     apply_changes(world, document_, below(at, "change"), Changer::variant, fresh, &touched);
     std::vector<Timed> timed = timed_changes(ancestor);
+    // What it extends is a variant too, and told of there.
     for (Timed& one : timed) one.own = own;
     changes.insert(changes.end(), timed.begin(), timed.end());
     if (!own) continue;
@@ -311,6 +312,7 @@ BaseStart TimelineReader::read(Scenario& scenario) {
   reads_variants_ = true;
   for (const auto& [name, cursor] : named)
     if (cursor.is_map()) scenario.variants.push_back(read_variant(name));
+  // Where something is wrong what is read by whom may be wrong too.
   const bool sound = problems_.empty();
   if (sound) judge_base();
   if (sound) judge_variants(scenario);

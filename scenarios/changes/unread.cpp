@@ -24,13 +24,14 @@ std::string and_joined(const std::vector<std::string>& names) {
   return text;
 }
 
-/// Occasions are a map of their own, of which one kind acts.
+/// As a scenario names it. Occasions are a map of their own, of which one kind acts.
 std::string path_of(const Declaration& declaration) {
   return declaration.kind == Kind::occasion ? "occasions: " + std::string(declaration.name)
                                             : "behaviour." + std::string(declaration.name);
 }
 
 /// "as 'behaviour.reach' is off. Write 'reach: on' ..."
+/// One line is enough to go on with: what else the behaviour needs, the check of behaviours tells then.
 std::string advice(const Readers& readers) {
   std::vector<std::string> names;
   for (const Declaration* reader : readers) names.push_back(path_of(*reader));
@@ -43,11 +44,13 @@ std::string advice(const Readers& readers) {
 
 /// Places whose word goes before another's: if all of them say it, the other says it to nobody.
 struct Later {
-  std::string who, path;  ///< for the message
-  std::vector<std::string> places;
+  std::string who, path;            ///< for the message: whose word counts, and how all of them are changed
+  std::vector<std::string> places;  ///< pointers of maps that may hold the word
 };
 
 /// Walks what a document says of a market and of its customers, and notes what is read by nobody.
+/// The document says what is written where, the market which needs an offer, a brand or a firm is for, and the rules
+/// what acts in them. What could not be read has been told, and is passed over.
 class UnreadFinder {
  public:
   UnreadFinder(const Document& document, const ReadMarket& start, const Timeline& timeline)
@@ -79,6 +82,7 @@ class UnreadFinder {
                           const std::vector<Later>& later);
   void note_if_said_later(const std::string& word, const std::vector<Later>& later);
 
+  // What is not there is nothing and no error: most words are not written.
   const Json* at(const std::string& pointer) const { return document_.find(pointer); }
   std::size_t segments() const {
     const Json* all = at("/customers/segments");
@@ -110,6 +114,7 @@ Needs UnreadFinder::needs_of(const std::string& thing, const std::string& said_b
   for (std::size_t n = 0; n < start_.slots.size(); ++n)
     for (const std::string& offer : start_.slots[n]) {
       if (!is_within(offer, thing)) continue;
+      // An offer that stands for its whole brand says what the brand says.
       const bool own = offer != thing && !said_by_itself.empty() && at(below(offer, said_by_itself)) != nullptr;
       if (!own) needs.insert(n);
     }
@@ -147,16 +152,21 @@ Because UnreadFinder::why_off(const Readers& readers, const Needs& needs, const 
   return because;
 }
 
+/// All that could read the word are named: which of them is wanted only the user knows. The first in the list of
+/// behaviours is the example.
 void UnreadFinder::note_unread(const std::string& pointer, std::string_view word, const Needs& needs) {
   Readers readers;
   for (const Declaration* declaration : behaviour_declarations())
     if (reads(*declaration, word)) readers.push_back(declaration);
   // A word without readers is a slip of the program, which a test of the declarations finds.
   if (readers.empty()) return;
+  // Rules of occasions last: a need has one already, and another would make another market.
   std::stable_partition(readers.begin(), readers.end(), [](const Declaration* r) { return r->kind != Kind::occasion; });
   note(pointer, "nobody reads this, " + advice(readers), why_off(readers, needs, pointer));
 }
 
+/// A brand at the top is a firm too, of which nothing can be written; a brand without offers is its own only offer.
+/// Things of that kind are looked at once.
 void UnreadFinder::look_at_things() {
   for (const std::string& firm : start_.firms)
     if (is_within(firm, "/firms")) look_at_thing(TermWord::Of::firm, firm);
@@ -184,6 +194,7 @@ void UnreadFinder::look_at_word(TermWord::Of of, const std::string& thing, const
   const bool of_offers = !term && of == TermWord::Of::brand;
   if (of_offers) term = find_term(TermWord::Of::offer, word);
   if (!term) return;
+  // `service.staff` stands in a map of its own.
   std::string pointer = thing;
   for (std::size_t from = 0; from <= word.size();) {
     const std::size_t end = std::min(word.find('.', from), word.size());
@@ -201,6 +212,7 @@ void UnreadFinder::look_at_word(TermWord::Of of, const std::string& thing, const
   if (!term_words()[*term].by_market && with(needs, reads_it).empty()) note_unread(pointer, word, needs);
 }
 
+/// A need's ideal moves what its attributes are worth; who listens to whom is one for all needs.
 void UnreadFinder::look_at_needs() {
   for (std::size_t n = 0; n < rules_.size(); ++n) {
     const std::string pointer = need(n, "/ideal");
@@ -218,6 +230,7 @@ void UnreadFinder::look_at_feeling() {
   const std::string common[] = {"/customers/feeling", "/behaviour/feeling"};
   std::vector<std::string> own;
   for (std::size_t s = 0; s < segments(); ++s) own.push_back(segment(s, "/feeling"));
+  // The two places of the common words, of which one may speak.
   bool mixed = false;
   for (const std::string& place : common) {
     const Json* form = at(below(place, "form"));
@@ -233,6 +246,7 @@ void UnreadFinder::look_at_feeling() {
 }
 
 /// A behaviour's words at the top hold for needs that say nothing else, and those of a need for segments that do not.
+/// Rules of occasions stand at their needs, and at segments by the name of the rule; the rest at all three places.
 void UnreadFinder::look_at_behaviours() {
   for (const Declaration* declaration : behaviour_declarations()) {
     const std::string_view name = declaration->name;
@@ -268,6 +282,8 @@ void UnreadFinder::note_if_said_later(const std::string& word, const std::vector
                   Because::nobody_asked);
 }
 
+/// `needs` are those that the place is for and in which the behaviour is in use at any time; none: nobody reads any of
+/// its parameters. A season moves a rate, so it needs a rule of occasions that has one.
 void UnreadFinder::look_at_parameters(const std::string& pointer, std::string_view name, const Needs& needs,
                                       const std::vector<Later>& later) {
   const Json* words = at(pointer);
@@ -289,10 +305,12 @@ void UnreadFinder::look_at_parameters(const std::string& pointer, std::string_vi
 
 }  // namespace
 
+/// Called for every world when all of it has been read and is sound.
 std::vector<Unread> find_unread(const Document& document, const ReadMarket& start, const Timeline& timeline) {
   return UnreadFinder(document, start, timeline).find();
 }
 
+/// Both ways: a change of one amount touches all amounts, and an added brand all its words.
 bool is_changed(const Unread& unread, const std::vector<std::string>& changed) {
   return std::any_of(changed.begin(), changed.end(), [&](const std::string& pointer) {
     return is_within(unread.pointer, pointer) || is_within(pointer, unread.pointer);

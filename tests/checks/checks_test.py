@@ -158,7 +158,7 @@ class BehaviourNames(Check):
         for path, line in [("models/customers/rational/habit.cpp", 'f("habit");'), ("tests/a_test.cpp", 'find_setting(need, "habit");'),
                            ("models/customers/states.h", 'habit = "habit";'), ("experiments/fit/a.cpp", 'option("habit");'),
                            ("models/a.cpp", '// as "habit" does'), ("models/b.cpp", 'f("habits");'),
-                           ("experiments/a.cpp", '.unit = "habit",'),
+                           ("experiments/a.cpp", '.unit = "habit",'), ("models/customers/talk/b.h", '.reads = {"reach", "habit"},'),
                            ("models/customers/talk/a.h", '{"habit", "1", 0.5, 0.0, 1.0, "share"},')]:
             self.accepted("behaviour_names", {header: HABIT, path: f"{line}\n"})
 

@@ -48,6 +48,8 @@ ALSO = {
 }
 STRING = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<mark>[^()\\\s]{0,16})\((?P<raw>.*?)\)(?P=mark)"|"(?P<text>(?:\\.|[^"\\\n])*)"', re.DOTALL)
 UNIT = re.compile(r"\.unit = $")
+# Words of firms, brands and offers that a behaviour declares to read: many behaviours are called by the word they read.
+READS = re.compile(r"\.reads = \{[^{}]*$")
 # {"name", "unit", 1.0, ...: a parameter of a behaviour, and where its position is asked for.
 PARAMETER = re.compile(r'\{\s*("\w+",\s*)?$'), re.compile(r'^,\s*("[^"\n]*",\s*)?-?[\d.]')
 POSITION = re.compile(r"\b(index|at)\($")
@@ -88,7 +90,7 @@ def is_something_else(name, path, before, after):
     if UNIT.search(before) or path.startswith(ALSO.get(name, ()) or ("no place",)):
         return True
     in_behaviour = path.startswith(DECLARED_IN)
-    return in_behaviour and bool(POSITION.search(before) or
+    return in_behaviour and bool(READS.search(before) or POSITION.search(before) or
                                  PARAMETER[0].search(before) and PARAMETER[1].search(after))
 
 

@@ -25,6 +25,7 @@ class Decoy final : public Behaviour {
       .summary = "An offer gains by standing beside one that it beats, and extremes lose.",
       .evidence = Evidence::direction,
       .source = "Tversky & Simonson 1993; fails for experienced goods: Frederick, Lee & Baskin 2014",
+      // Ideals decide which of two amounts is the better one.
       .reads = {"price", "attributes", "ideal"},
       .parameters = {
           {"theta", "utility per unit of relative advantage", 0.0, 0.0, 20.0, "weight of relative advantages; 0: none",

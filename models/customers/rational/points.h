@@ -22,6 +22,7 @@ class Points final : public Behaviour {
       .summary = "The closer a reward, the more speaks for the brand that gives it.",
       .evidence = Evidence::direction,
       .source = "Kivetz, Urminsky & Zheng 2006",
+      // The price too: a reward is worth what part of it it saves.
       .reads = {"reward.worth", "reward.after", "price"},
       .parameters = {
           {"value", "utility", 1.0, 0.0, 20.0, "pull of a reward within reach that is worth one purchase",

@@ -138,12 +138,5 @@ TEST(Summary, WeighsWhatCustomersSayByHowManySayIt) {
   EXPECT_EQ(silent.str(), "");
 }
 
-TEST(Summary, KnowsWhoHoldsWhatTheyBought) {
-  NeedSpec need = hand_made::market().needs.front();
-  EXPECT_FALSE(customers_hold(need));
-  need.occasions = preset_setting(*find_behaviour("contract"), true);
-  EXPECT_TRUE(customers_hold(need));
-}
-
 }  // namespace
 }  // namespace clientele::lifetime_values_test

@@ -1,16 +1,18 @@
+#include "experiments/outcomes/market_outcomes.h"
+
 #include <cmath>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "models/behaviours.h"
 #include "experiments/compare/compare.h"
-#include "experiments/outcomes/market_outcomes.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/run/run.h"
 #include "experiments/tell/answer.h"
 #include "experiments/tell/summary.h"
 
-namespace clientele::holders_test {
+namespace clientele::market_outcomes_test {
 namespace {
 
 const std::string contracts = R"(clientele: 1
@@ -72,6 +74,13 @@ TEST(Holders, AreNobodyWhereThingsAreBought) {
   EXPECT_TRUE(std::isnan(of(read_outcomes(scenario, run(scenario, {}).frames), "customers", "Acme")));
 }
 
+TEST(Holders, AreKnownByTheRuleOfOccasions) {
+  NeedSpec need = read_scenario(contracts, "contracts.yaml").base.market->needs.front();
+  EXPECT_TRUE(customers_hold(need));
+  need.occasions = preset_setting(usual_occasions(), true);
+  EXPECT_FALSE(customers_hold(need));
+}
+
 // Kills a summary that goes on to tell weeks of use as if they were purchases.
 TEST(Holders, StandInTheSummaryOfARun) {
   const Scenario scenario = read_scenario(contracts, "contracts.yaml");
@@ -116,4 +125,4 @@ TEST(Holders, OfAllBrandsStandInAnAnswerAboutAnEntrant) {
 }
 
 }  // namespace
-}  // namespace clientele::holders_test
+}  // namespace clientele::market_outcomes_test
