@@ -1,6 +1,6 @@
 import { BASE, type Results } from './results';
 
-/** Who holds an offer of a brand in the base case, as under a contract: means over the run and its replicates. */
+/** Who holds an offer of a brand in the base case, as under a contract: means over the run; tables of a report are means over replicates. */
 export interface Holders {
   brand: string;
   customers: number;
@@ -29,7 +29,7 @@ export function holders(results: Results, need: string): Holders[] {
     const ended = ENDED.flatMap((tally) => tallies.where({ world: BASE, need, brand, tally }));
     return {
       brand,
-      customers: used / ticks / results.replicates,
+      customers: used / ticks,
       churn: tallies.sum('count', ended) / months,
       revenue: offers.sum('revenue', rows) / months,
     };
