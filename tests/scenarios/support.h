@@ -31,6 +31,10 @@ inline std::string with(std::string text, const std::string& what, const std::st
   return at == std::string::npos ? text : text.replace(at, what.size(), by);
 }
 
+/// The same with a reader of every word: what nobody reads is refused.
+inline const std::string everything_read =
+    with(small_market, "loyalty: 1.3}", "loyalty: 1.3, behaviour: {evidence: teaching}}");
+
 /// What the reader says about a text, one sentence each; empty when it has nothing to say.
 inline std::vector<std::string> complaints(const std::string& text, const LoadOptions& options) {
   std::vector<std::string> sentences;

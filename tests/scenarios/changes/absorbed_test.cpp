@@ -12,7 +12,7 @@ const std::string market = R"(clientele: 1
 clock: {length: 52 weeks}
 currency: GBP
 customers: {count: 100}
-needs: {drink: {attributes: [taste]}, food: {}}
+needs: {drink: {attributes: [taste], behaviour: {evidence: teaching}}, food: {behaviour: {evidence: teaching}}}
 firms:
   One:
     brands:

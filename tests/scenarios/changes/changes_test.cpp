@@ -21,7 +21,7 @@ TEST(Changes, OfAmountsThatNobodyWroteStartAtTheirPreset) {
 }
 
 TEST(Changes, OfAnOfferStartAtWhatItHasFromItsBrand) {
-  const std::string text = with(small_market, "price: 2 GBP",
+  const std::string text = with(everything_read, "price: 2 GBP",
                                 "price: 2 GBP, cost: 1 GBP, quality: 0.6, offers: [{name: Small}, {name: Large}]");
   const auto small = [&](const std::string& change) {
     return offers(read(text, {"brands.Acme.offers.Small." + change}).base)[0];
@@ -38,7 +38,7 @@ TEST(Changes, OfAnOfferStartAtWhatItHasFromItsBrand) {
 // Kills a lever that silently does nothing.
 TEST(Changes, OfABrandThatAllItsOffersOverrideAreRefusedWithWhatToWrite) {
   const auto offers_are = [](const std::string& list) {
-    return with(small_market, "price: 2 GBP", "price: 2 GBP, offers: [" + list + "]");
+    return with(everything_read, "price: 2 GBP", "price: 2 GBP, offers: [" + list + "]");
   };
   const std::string all = offers_are("{name: Small, price: 1 GBP}, {name: Large, price: 3 GBP}");
   for (const std::string change : {"9 GBP", "-10 %"})
@@ -55,12 +55,13 @@ TEST(Changes, OfABrandThatAllItsOffersOverrideAreRefusedWithWhatToWrite) {
 // Without a word about it what is delivered is promised, and so a percentage of it counts from there.
 TEST(Changes, OfAPromiseThatNobodyWroteStartAtTheQuality) {
   const auto promised = [](const std::string& brand) {
-    return offers(read(with(small_market, "price: 2 GBP", brand), {"brands.Acme.promised=+10 %"}).base)[0].promised;
+    return offers(read(with(everything_read, "price: 2 GBP", brand), {"brands.Acme.promised=+10 %"}).base)[0].promised;
   };
   EXPECT_DOUBLE_EQ(promised("price: 2 GBP, quality: 0.6"), 0.66);
   EXPECT_DOUBLE_EQ(promised("price: 2 GBP"), 0.55) << "the preset of quality";
   EXPECT_DOUBLE_EQ(promised("price: 2 GBP, quality: 0.6, promised: 0.8"), 0.88);
-  const std::string offer = with(small_market, "price: 2 GBP", "price: 2 GBP, quality: 0.6, offers: [{name: Small}]");
+  const std::string offer =
+      with(everything_read, "price: 2 GBP", "price: 2 GBP, quality: 0.6, offers: [{name: Small}]");
   EXPECT_DOUBLE_EQ(offers(read(offer, {"brands.Acme.offers.Small.promised=+5 points"}).base)[0].promised, 0.65);
 }
 
@@ -112,11 +113,11 @@ TEST(Changes, ToAValueAreTheSameOnceAndTwice) {
   for (const std::string set :
        {"customers.count=7", "brands.Acme.price=3 GBP", "network={kind: small_world, neighbours: 4}",
         "needs.drink.nothing={utility: 0}", "behaviour.price=off", "brands.*.quality=0.7"})
-    EXPECT_EQ(read(small_market, {set}).resolved, read(small_market, {set, set}).resolved) << set;
+    EXPECT_EQ(read(everything_read, {set}).resolved, read(everything_read, {set, set}).resolved) << set;
 }
 
 const std::string listed =
-    with(with(small_market, "{occasions: always", "{attributes: [taste, care], occasions: always"), "price: 2 GBP",
+    with(with(everything_read, "{occasions: always", "{attributes: [taste, care], occasions: always"), "price: 2 GBP",
          "price: 2 GBP, attributes: [0.4, 0.2]");
 
 TEST(Changes, OfAmountsByNameFindTheirPlaceInAList) {
@@ -139,7 +140,7 @@ TEST(Changes, OfAmountsThatTheListHasNotAreRefusedWithTheNearest) {
   }
   const std::string two = R"(clientele: 1
 customers: {count: 100}
-needs: {drink: {attributes: [taste]}, food: {attributes: [spice]}}
+needs: {drink: {attributes: [taste], behaviour: {evidence: teaching}}, food: {attributes: [spice], behaviour: {evidence: teaching}}}
 brands:
   - {name: Acme, attributes: [0.4], offers: [{name: Cola, need: drink}, {name: Bread, need: food}]}
 )";
@@ -164,8 +165,8 @@ TEST(Paths, TakeNamesWithDotsWithAndWithoutQuotes) {
 }
 
 TEST(Paths, MayNameWhatTheFileDoesNotSay) {
-  const Scenario scenario = read(small_market, {"behaviour.habit.strength=0.5", "observe.every=4 weeks",
-                                                "network.kind=small_world", "network.neighbours=4"});
+  const Scenario scenario = read(everything_read, {"behaviour.habit.strength=0.5", "observe.every=4 weeks",
+                                                   "network.kind=small_world", "network.neighbours=4"});
   EXPECT_TRUE(setting(scenario.base, "habit").on);
   EXPECT_DOUBLE_EQ(setting(scenario.base, "habit").value(0, 0).a, 0.5);
   EXPECT_EQ(scenario.observe.every, 4);

@@ -11,7 +11,11 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string uncertain(const std::string& words) { return small_market + "uncertainty: {" + words + "}\n"; }
+/// With readers of quality and of the weight of feeling.
+std::string uncertain(const std::string& words) {
+  return with(small_market, "loyalty: 1.3}", "loyalty: 1.3, behaviour: {expectation: on, status: on}}") +
+         "uncertainty: {" + words + "}\n";
+}
 
 /// The numbers that the sets give the only path of an ensemble.
 std::vector<double> drawn(const Scenario& scenario) {
@@ -62,7 +66,8 @@ TEST(Uncertainty, DrawsMoreSetsForMoreThanFiveRanges) {
     for (int r = 0; r < ranges; ++r)
       words +=
           std::string(r == 0 ? "" : ", ") + "brands.Best.attributes." + names[static_cast<std::size_t>(r)] + ": 1 to 2";
-    const std::string needs = with(small_market, "loyalty: 1.3", "attributes: [a, b, c, d, e, f, g, h, i, j, k]");
+    const std::string needs = with(small_market, "loyalty: 1.3",
+                                   "attributes: [a, b, c, d, e, f, g, h, i, j, k], behaviour: {attributes: on}");
     return read(needs + "uncertainty: {" + words + "}}\n").ensemble.size();
   };
   EXPECT_EQ(sets(5), 16U);
@@ -95,7 +100,8 @@ TEST(Uncertainty, KeepsItsFirstDrawsWhenMoreAreAskedFor) {
 
 TEST(Uncertainty, WritesItsValuesInTheUnitsOfTheRange) {
   const Scenario scenario =
-      read(with(small_market, "occasions: always", "occasions: {kind: repeat, mean: 1 per quarter, shape: 1}") +
+      read(with(small_market, "occasions: always",
+                "occasions: {kind: repeat, mean: 1 per quarter, shape: 1}, behaviour: {expectation: on}") +
            "uncertainty:\n  draws: 2\n  ranges:\n"
            "    needs.drink.occasions.mean: 1.3 to 1.6 per quarter\n"
            "    brands.Acme.price: 1.9 to 2.1 GBP\n"

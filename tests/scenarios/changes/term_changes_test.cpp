@@ -17,7 +17,7 @@ const std::string market = R"(clientele: 1
 currency: GBP
 clock: {length: 52 weeks}
 customers: {count: 100}
-needs: {drink: {attributes: [taste, care]}}
+needs: {drink: {attributes: [taste, care], behaviour: {evidence: teaching}}}
 firms:
   One:
     service: {staff: 12, contacts: 0.05 per use}
@@ -165,7 +165,7 @@ TEST(TermChanges, LieHalfWayAtTheirOwnTimes) {
 currency: GBP
 clock: {tick: day, length: 10 weeks}
 customers: {count: 100}
-needs: {drink: {attributes: [taste]}, food: {}}
+needs: {drink: {attributes: [taste], behaviour: {evidence: teaching}}, food: {behaviour: {evidence: teaching}}}
 firms:
   One:
     service: {staff: 10}

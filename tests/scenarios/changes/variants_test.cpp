@@ -137,7 +137,7 @@ TEST(Offers, HaveFromTheirBrandWhatTheyDoNotSay) {
   const Scenario scenario = read(R"(clientele: 1
 currency: GBP
 customers: {count: 100}
-needs: {drink: {attributes: [taste, care]}}
+needs: {drink: {attributes: [taste, care], behaviour: {evidence: teaching}}}
 brands:
   - {name: Acme, share: 100 %, price: 2 GBP, cost: 1 GBP, quality: 0.7, attributes: {care: 0.4}, schedule: [{at: week 9, price: 4 GBP}, {at: week 3, price: 3 GBP}],
      offers: [{name: Small}, {name: Large, price: 5 GBP, promised: 90 %, attributes: [0.1, 0.2], stock: 70 per week}]}

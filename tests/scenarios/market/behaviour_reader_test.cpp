@@ -120,7 +120,7 @@ TEST(Loyalty, OfANeedIsTheSumOfItsTastes) {
 
 TEST(Feeling, IsANumberADistributionOrAMap) {
   const auto feeling = [](const std::string& words) {
-    return read(with(small_market, "count: 100", "count: 100, " + words)).base.market->feeling;
+    return read(with(everything_read, "count: 100", "count: 100, " + words)).base.market->feeling;
   };
   EXPECT_EQ(feeling("feeling: 1.5").weight.at(0), Distribution::constant(1.5));
   EXPECT_EQ(feeling("feeling: \"lognormal(0, 1)\"").weight.at(0),
@@ -145,7 +145,7 @@ TEST(Nothing, IsAShareOrAUtility) {
 TEST(EdgeFile, IsReadBesideTheScenarioWithOrWithoutAHeading) {
   const Folder folder;
   folder.write("friends.csv", "listener,heard\n0,1\r\n 2 , 99 \n\n");
-  const std::string file = folder.write("m.yaml", small_market + "network: {kind: edges, file: friends.csv}\n");
+  const std::string file = folder.write("m.yaml", everything_read + "network: {kind: edges, file: friends.csv}\n");
   const Scenario scenario = load_scenario(file);
   EXPECT_EQ(scenario.base.market->network.edges,
             (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {2, 99}}));

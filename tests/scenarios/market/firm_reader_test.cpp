@@ -7,7 +7,7 @@ namespace {
 const std::string two_firms = R"(clientele: 1
 currency: EUR
 customers: {count: 100}
-needs: {drink: {occasions: always, attributes: [taste, care]}}
+needs: {drink: {occasions: always, attributes: [taste, care], behaviour: {evidence: teaching}}}
 firms:
   Astra:
     service: {staff: 120, contacts: 0.05 per use, handling: 6 minutes, open: 60 hours per week, patience: 1 minute, manner: 0.8}

@@ -4,7 +4,7 @@ namespace clientele::testing::people_test {
 namespace {
 
 std::string with_customers(const std::string& words) {
-  return with(small_market, "count: 100", "count: 100, " + words);
+  return with(everything_read, "count: 100", "count: 100, " + words);
 }
 
 TEST(Segments, NameBehavioursDirectly) {
@@ -122,7 +122,7 @@ TEST(EdgeFile, MayNameTwoOfItsColumns) {
   folder.write("friends.csv", "since;id_1;weight;id_2\n2001;0;0.5;1\n2002;7;0.1;99\n");
   const auto edges = [&](const std::string& words) {
     return load_scenario(
-               folder.write("m.yaml", small_market + "network: {kind: edges, file: friends.csv, " + words + "}\n"))
+               folder.write("m.yaml", everything_read + "network: {kind: edges, file: friends.csv, " + words + "}\n"))
         .base.market->network.edges;
   };
   using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
