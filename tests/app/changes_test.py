@@ -41,8 +41,19 @@ class Changes(ProgramTest):
         self.assertGreater(units["change"], 1.2 * units["base"])
         self.assertEqual([row for row in rows if row["world"] == "base"], self.rows())
 
+    def test_what_nobody_reads_is_refused_with_the_line_that_turns_it_on(self):
+        for words in (["run", "toothpaste.yaml", "--set", "brands.Macleans.reach=50 %"],
+                      ["run", "toothpaste.yaml", "--change", "brands.Macleans.reach=50 %"],
+                      ["compare", "toothpaste.yaml", "--set", "brands.Macleans.reach=50 %"],
+                      ["compare", "toothpaste.yaml", "--curve", "brands.Macleans.reach=50 %:100 %:3"]):
+            code, _, err = self.clientele(*words)
+            self.assertEqual(code, 2, words)
+            self.assertIn("brands.Macleans.reach: nobody reads this, as 'behaviour.reach' is off. Write 'reach: on' under 'behaviour:', "
+                          "or take it away.", " ".join(err.split()))
+        self.rows("--set", "brands.Macleans.reach=50 %", "--set", "behaviour.reach=on")
+
     def test_set_base_is_set_where_no_question_is_asked(self):
-        self.assertEqual(self.rows("--set-base", "brands.Macleans.quality=0.9"), self.rows("--set", "brands.Macleans.quality=0.9"))
+        self.assertEqual(self.rows("--set-base", "brands.Macleans.cost=0.10 GBP"), self.rows("--set", "brands.Macleans.cost=0.10 GBP"))
         self.assertEqual(self.done("check", "toothpaste.yaml", "--quick", "--set-base", "customers.count=77"),
                          self.done("check", "toothpaste.yaml", "--quick", "--set", "customers.count=77"))
 

@@ -73,8 +73,8 @@ class Answers(ProgramTest):
         self.assertNotIn("nan", out)
 
     def test_changes_of_the_line_make_one_variant(self):
-        out = self.done("compare", "toothpaste.yaml", "--set", PRICE, "--set", "brands.Macleans.quality=0.9", *SMALL)
-        self.assertTrue(out.startswith("What if brands.Macleans.price = -10 % and brands.Macleans.quality = 0.9?\n"), out)
+        out = self.done("compare", "toothpaste.yaml", "--set", PRICE, "--set", "brands.Macleans.cost=0.10 GBP", *SMALL)
+        self.assertTrue(out.startswith("What if brands.Macleans.price = -10 % and brands.Macleans.cost = 0.10 GBP?\n"), out)
         self.assertIn("share of Macleans", out)
         self.assertNotIn("Which is best", out)
 
@@ -86,8 +86,8 @@ class Answers(ProgramTest):
         self.assertEqual(code, 0)
         self.assertNotIn("--set", err)
         self.assertEqual(by_set.split("Next ")[0], by_change.split("Next ")[0])
-        both = self.done("compare", "toothpaste.yaml", "--set", PRICE, "--change", "brands.Macleans.quality=0.9", *SMALL)
-        self.assertTrue(both.startswith("What if brands.Macleans.quality = 0.9 and brands.Macleans.price = -10 %?\n"), both)
+        both = self.done("compare", "toothpaste.yaml", "--set", PRICE, "--change", "brands.Macleans.cost=0.10 GBP", *SMALL)
+        self.assertTrue(both.startswith("What if brands.Macleans.cost = 0.10 GBP and brands.Macleans.price = -10 %?\n"), both)
 
     def test_changes_of_the_base_case_change_both_worlds(self):
         rows = self.table("brands", "--set", PRICE, "--set-base", "customers.count=77")

@@ -237,10 +237,6 @@ const std::vector<Slip> broken_relations{
      "count: 100, segments: {a: {share: 100 %, behaviour: {price: off}}}",
      {"m.yaml:4:73: customers.segments.a.behaviour.price: a behaviour is on or off for all customers of a need. Set "
       "a parameter instead so that it has no effect here."}},
-    {"count: 100}",
-     "count: 100, segments: {a: {share: 100 %, behaviour: {habit: {strength: 1}}}}}\nbehaviour: {habit: off}",
-     {"m.yaml:4:73: customers.segments.a.behaviour.habit: this behaviour is off, so the segment's parameters would "
-      "have no effect. Turn it on under 'behaviour:'."}},
     {"price: 2 GBP",
      "quality: 0.5",
      {"m.yaml:7:5: brands.Acme: the key 'price' is missing, though other offers of 'drink' have one. Write it like "

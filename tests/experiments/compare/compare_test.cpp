@@ -25,7 +25,7 @@ customers: {count: 3000, segments: [{name: light, share: 60 %}, {name: heavy, sh
 needs:
   soap: {occasions: {kind: repeat, mean: 0.4 per week, shape: 1}, loyalty: 1.3, nothing: 10 %}
   bread: {occasions: always, loyalty: 2}
-behaviour: {price: {elasticity: -2}}
+behaviour: {price: {elasticity: -2}, expectation: on}
 observe: {every: 4 weeks, panel: 10 weeks}
 brands:
   - {name: A, need: soap, share: 50 %, price: 1 EUR, cost: 0.6 EUR, quality: 0.6}

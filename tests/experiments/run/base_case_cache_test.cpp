@@ -25,7 +25,7 @@ currency: EUR
 customers: {count: 300, segments: [{name: young, share: 40 %}, {name: old, share: 60 %}]}
 needs:
   soap: {occasions: {kind: repeat, mean: 0.3 per week, shape: 1}, loyalty: 1.3, nothing: 10 %}
-behaviour: {price: {elasticity: -2}, habit: on, experience: on, expectation: on}
+behaviour: {price: {elasticity: -2}, habit: on, experience: on, expectation: on, status: on, onboarding: on, acquisition: on}
 firms:
   - name: F
     brands:
