@@ -55,8 +55,8 @@ std::vector<AppliedChange> apply_options(Document& document, const LoadOptions& 
 bool switches_behaviours(const Touched& touched) { return above(touched.pointer).ends_with("/behaviour"); }
 
 /// All that the file says is looked at, and what the line changes more strictly.
-Levers levers_of(const std::vector<AppliedChange>& line) {
-  Levers levers{.of_file = true, .switched = false, .changed = {}, .guessed = {}};
+Levers levers_of(const std::vector<AppliedChange>& line, const std::string& file) {
+  Levers levers{.of_file = true, .switched = false, .changed = {}, .guessed = {}, .file = file};
   for (const AppliedChange& change : line)
     for (const Touched& touched : change.touched) {
       levers.changed.push_back(touched.pointer);
@@ -184,7 +184,7 @@ Scenario read_scenario(const std::string& text, const std::string& name, const L
   const std::size_t of_values = problems.size();
   ReaderContext context;
   Scenario scenario = read_frame(document, context, problems);
-  const Levers levers = levers_of(line);
+  const Levers levers = levers_of(line, name);
   const BaseStart start = read_timelines(document, context, scenario, levers, problems);
   const std::vector<Member> members = read_members(document, scenario.seed, problems);
   scenario.files = std::move(files);
@@ -241,7 +241,8 @@ Scenario with_event(const Scenario& scenario, int tick, const std::vector<std::s
   stop_on(problems, scenario.files);
   if (!document.find("/events")) document.root["events"] = Json::array();
   graft(document, below("/events", document.find("/events")->size()), event, "");
-  return read_changed(scenario, std::move(document), Levers{true, source.switched, {}, {}}, problems);
+  return read_changed(scenario, std::move(document), Levers{true, source.switched, {}, {}, scenario.files.front()},
+                      problems);
 }
 
 std::size_t scenarios_read() { return documents_read; }

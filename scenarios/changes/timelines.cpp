@@ -253,7 +253,7 @@ Variant TimelineReader::read_variant(const std::string& name) {
 void TimelineReader::look_for_unread(const Document& world, const ReadMarket& start, const Timeline& timeline) {
   const bool any = levers_.of_file || !levers_.changed.empty() || !levers_.guessed.empty();
   if (!any || !problems_.empty()) return;
-  std::vector<Unread> unread = find_unread(world, start, timeline);
+  std::vector<Unread> unread = find_unread(world, start, timeline, levers_.file);
   if (!reads_variants_) {
     of_events_ = own_;
     unread_ = std::move(unread);

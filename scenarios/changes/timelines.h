@@ -23,6 +23,7 @@ struct Levers {
   bool switched = false;             ///< behaviours were turned on or off beside the file
   std::vector<std::string> changed;  ///< pointers of what was changed beside the file
   std::vector<std::string> guessed;  ///< pointers of what a set of parameters changes
+  std::string file = {};             ///< the name of the file itself; others are those that it extends
 };
 
 /// Reads the base case with its events and every variant with the base's events and its own.

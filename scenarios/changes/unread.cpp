@@ -53,8 +53,8 @@ struct Later {
 /// what acts in them. What could not be read has been told, and is passed over.
 class UnreadFinder {
  public:
-  UnreadFinder(const Document& document, const ReadMarket& start, const Timeline& timeline)
-      : document_(document), start_(start) {
+  UnreadFinder(const Document& document, const ReadMarket& start, const Timeline& timeline, std::string own_file)
+      : document_(document), start_(start), own_file_(std::move(own_file)) {
     rules_.resize(timeline.market->needs.size());
     for (std::size_t n = 0; n < rules_.size(); ++n) {
       rules_[n].push_back(&timeline.market->needs[n]);
@@ -103,6 +103,7 @@ class UnreadFinder {
 
   const Document& document_;
   const ReadMarket& start_;
+  std::string own_file_;
   std::vector<std::vector<const NeedRules*>> rules_;  ///< by need, all that are ever in force
   Needs all_;
   std::vector<Unread> found_;
@@ -132,18 +133,22 @@ Needs UnreadFinder::with(const Needs& needs, const std::function<bool(const Need
 
 /// The strongest reason that any of the readers has: one that was turned off by choice is no slip.
 Because UnreadFinder::why_off(const Readers& readers, const Needs& needs, const std::string& pointer) const {
+  // A file that extends another may choose another mode than that in which the other's words were written.
   const std::string file = document_.place(pointer).file;
+  const auto chosen_later = [&](const std::string& word) {
+    return file != own_file_ && document_.place(word).file == own_file_;
+  };
   Because because = Because::nobody_asked;
   std::vector<std::string> places{"/behaviour"};
   for (const std::size_t n : needs) places.push_back(need(n, "/behaviour"));
   for (const std::string& place : places) {
     const std::string evidence = below(place, "evidence");
     const Json* mode = at(evidence);
-    if (mode && document_.place(evidence).file != file) return Because::another_mode;
+    if (mode && chosen_later(evidence)) return Because::another_mode;
     for (const Declaration* reader : readers) {
       const std::string switched = below(place, reader->name);
       const Json* said = at(switched);
-      if (said && said->is_string() && document_.place(switched).file != file) return Because::another_mode;
+      if (said && said->is_string() && chosen_later(switched)) return Because::another_mode;
       if (said && said->is_string()) because = Because::off;
       const bool by_mode = mode && mode->is_string() && mode->text() == "calibrated";
       if (!said && by_mode && reader->evidence != Evidence::established) return Because::another_mode;
@@ -306,8 +311,9 @@ void UnreadFinder::look_at_parameters(const std::string& pointer, std::string_vi
 }  // namespace
 
 /// Called for every world when all of it has been read and is sound.
-std::vector<Unread> find_unread(const Document& document, const ReadMarket& start, const Timeline& timeline) {
-  return UnreadFinder(document, start, timeline).find();
+std::vector<Unread> find_unread(const Document& document, const ReadMarket& start, const Timeline& timeline,
+                                const std::string& own_file) {
+  return UnreadFinder(document, start, timeline, own_file).find();
 }
 
 /// Both ways: a change of one amount touches all amounts, and an added brand all its words.

@@ -25,8 +25,10 @@ struct Unread {
 };
 
 /// All of them in one world: `document` as its last event leaves it, `start` the places of its firms, brands and
-/// offers, `timeline` how it is lived. A behaviour that is in use at any time reads.
-std::vector<Unread> find_unread(const Document& document, const ReadMarket& start, const Timeline& timeline);
+/// offers, `timeline` how it is lived, `own_file` the name of the file itself, which may extend others. A behaviour
+/// that is in use at any time reads.
+std::vector<Unread> find_unread(const Document& document, const ReadMarket& start, const Timeline& timeline,
+                                const std::string& own_file);
 
 /// Whether a value that was changed is the unread one, holds it or is part of it.
 bool is_changed(const Unread& unread, const std::vector<std::string>& changed);

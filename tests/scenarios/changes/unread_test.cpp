@@ -169,6 +169,10 @@ TEST(UnreadWords, OfAnotherFileAreNoSlipOfTheOneThatExtendsIt) {
   folder.write("lesson.yaml", market_with("evidence: teaching", "reach: 80 %"));
   const std::string own = folder.write("own.yaml", "extends: lesson.yaml\nbehaviour: {evidence: named}\n");
   EXPECT_NO_THROW(load_scenario(own));
+  const std::string slip =
+      folder.write("slip.yaml", "extends: named.yaml\nfirms: {Acme: {brands: [{name: Acme, reach: 50 %}]}}\n");
+  folder.write("named.yaml", market_with("evidence: named, price: on"));
+  EXPECT_THROW(load_scenario(slip), InputError);
 }
 
 // Kills a search that looks at any need and not at that of the offer.
