@@ -13,6 +13,7 @@
 #include "scenarios/changes/changes.h"
 #include "scenarios/changes/ensemble.h"
 #include "scenarios/changes/extra_variants.h"
+#include "scenarios/changes/population.h"
 #include "scenarios/changes/timelines.h"
 #include "scenarios/market/behaviours_check.h"
 #include "scenarios/market/clock_reader.h"
@@ -46,7 +47,13 @@ AppliedChange apply_set(Document& document, const BaseChange& set, Problems& pro
 /// What the line says beside the file. Returns its changes.
 std::vector<AppliedChange> apply_options(Document& document, const LoadOptions& options, Problems& problems) {
   std::vector<AppliedChange> applied;
+  const std::optional<double> market = real_customers(document);
   for (const BaseChange& set : options.sets) applied.push_back(apply_set(document, set, problems));
+  const auto says = [&](std::string_view path) {
+    return std::any_of(options.sets.begin(), options.sets.end(),
+                       [&](const BaseChange& set) { return set.text.starts_with(path); });
+  };
+  if (says("customers.count") && !says("customers.weight")) keep_real_market(document, market);
   add_extra_variants(document, options.variants, problems);
   return applied;
 }

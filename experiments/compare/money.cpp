@@ -1,6 +1,7 @@
 #include "experiments/compare/money.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 
@@ -24,9 +25,10 @@ using Text = std::string;
 /// What a change does to one firm; money in currency units, worth today.
 struct Trade {
   double base_profit = 0.0, profit = 0.0;
-  double given_up = 0.0;    ///< margin on the volume of the base case
-  double other_cost = 0.0;  ///< what accounts say beyond the margin of offers
-  double gain = 0.0;        ///< margin of the volume that the change caused
+  double given_up = 0.0;                          ///< margin on the volume of the base case
+  double other_cost = 0.0;                        ///< what accounts say beyond the margin of offers
+  std::array<double, spent_kinds.size()> more{};  ///< the same by kind
+  double gain = 0.0;                              ///< margin of the volume that the change caused
   double baseline_units = 0.0, caused_units = 0.0;
   double gathered = 0.0;  ///< profit of variant minus base so far
   double break_even = 0.0;
@@ -100,8 +102,8 @@ void Trading::trade_offers(const BookRow& from, const BookRow& to, const MarketS
   }
 }
 
-/// Accounts hold what margins do not (programmes); the rest between the two is other cost. Broken even is when the
-/// gathered difference is back at 0 and stays there; until then it is unknown.
+/// Accounts hold what margins do not (wages, media, rewards); the rest between the two is other cost. Broken even is
+/// when the gathered difference is back at 0 and stays there; until then it is unknown.
 void Trading::close_row(const BookRow& from, const BookRow& to) {
   for (std::size_t f = 0; f < trades_.size(); ++f) {
     Trade& sum = trades_[f];
@@ -110,6 +112,9 @@ void Trading::close_row(const BookRow& from, const BookRow& to) {
     sum.profit += worth_ * to.profit[f].units();
     sum.other_cost += worth_ * (beyond_[f] - more).units();
     sum.gathered += worth_ * more.units();
+    // By kind, so that an answer can say what was saved or spent, and not only how much.
+    for (std::size_t kind = 0; kind < sum.more.size(); ++kind)
+      sum.more[kind] += worth_ * (to.spent[f].by[kind] - from.spent[f].by[kind]).units();
     if (sum.gathered < 0.0) sum.break_even = unknown;
     if (sum.gathered >= 0.0 && std::isnan(sum.break_even)) sum.break_even = to.end;
     beyond_[f] = {};
@@ -140,6 +145,8 @@ void put_trade(Frame& money, const Trade& trade) {
   put(money, "baseline_units", trade.baseline_units);
   put(money, "caused_units", trade.caused_units);
   put(money, "break_even_week", trade.break_even);
+  // Kinds have the names that they have in the table `firms`.
+  for (std::size_t kind = 0; kind < spent_kinds.size(); ++kind) put(money, spent_kinds[kind].name, trade.more[kind]);
 }
 
 }  // namespace
@@ -165,6 +172,10 @@ Frame money_table(const std::string& currency) {
   frame.add<double>("lifetime_value", unit, "the same in the variant");
   frame.add<double>("break_even_week", "weeks",
                     "when the gathered difference is no longer below 0; 0: it never was; unknown: it is at the end");
+  // Behind the columns of old, whose order stays.
+  for (const SpentKind& kind : spent_kinds)
+    frame.add<double>(std::string(kind.name), unit,
+                      "part of other_cost: " + std::string(kind.meaning) + ", variant minus base case", Fold::sum);
   return frame;
 }
 

@@ -57,10 +57,10 @@ std::map<Count, PanelBrands> read_panel(const Frame& table, const BookedWorld& w
   return panel;
 }
 
-/// Units sold and margin earned over the run.
+/// Units sold and margin earned over the run, by the customers simulated: a buyer is one of them, and books are kept
+/// for all whom they stand for.
 struct Sold {
-  double units = 0.0;
-  Money margin;
+  double units = 0.0, margin = 0.0;
 };
 
 std::map<NeedAndBrand, Sold> sold_by_brand(const WorldBooks& books, const Timeline& timeline,
@@ -73,7 +73,7 @@ std::map<NeedAndBrand, Sold> sold_by_brand(const WorldBooks& books, const Timeli
       if (offer == nullptr) continue;
       Sold& of_brand = sold[{places.need_of(place), offer->brand}];
       of_brand.units += static_cast<double>(row.offers[place].units);
-      of_brand.margin += row.offers[place].margin();
+      of_brand.margin += row.offers[place].margin().units() / market.customer_weight;
     }
   }
   return sold;
@@ -82,7 +82,7 @@ std::map<NeedAndBrand, Sold> sold_by_brand(const WorldBooks& books, const Timeli
 /// Unknown (0 / 0) where nothing was sold or the panel saw nobody who could have come back.
 // Margin a period: what a unit brings, times the units of a buyer.
 CustomerLife life_of(const PanelBrand& seen, const Sold& sold, double discount) {
-  return {.margin = sold.margin.units() / sold.units * seen.purchases / seen.buyers,
+  return {.margin = sold.margin / sold.units * seen.purchases / seen.buyers,
           .retention = seen.stayed / seen.could_stay,
           .discount = discount_within(discount, seen.period_weeks)};
 }
@@ -100,7 +100,8 @@ std::map<NeedAndBrand, double> discounted_margins(const WorldBooks& books, const
       const NeedAndBrand key{places.need_of(place), offer->brand};
       const auto seen = panel.find(key);
       if (seen != panel.end() && row.middle() < seen->second.weeks)
-        worth[key] += row.offers[place].margin().units() * present_value(discount, row.middle());
+        worth[key] +=
+            row.offers[place].margin().units() / market.customer_weight * present_value(discount, row.middle());
     }
   }
   return worth;

@@ -126,6 +126,7 @@ Series ratio(const Series& above, const Series& below) {
 struct Holding {
   const Sales& sales;
   double weeks, weeks_per_tick;
+  double weight;  ///< real customers whom each simulated one stands for
 
   /// In the mean over the ticks.
   Series customers() const { return scaled(sales.units, weeks_per_tick / weeks); }
@@ -138,7 +139,7 @@ struct Holding {
   Series revenue_per_customer() const {
     Series revenue(sales.revenue, sales.units.get_allocator());
     revenue.resize(sales.units.size());
-    return ratio(revenue, months());
+    return scaled(ratio(revenue, months()), 1.0 / weight);
   }
 
  private:
@@ -178,6 +179,8 @@ bool customers_hold(const Scenario& scenario) {
 std::vector<Outcome> market_outcomes(const Scenario& scenario, const Directory& directory, const Outcomes& outcomes) {
   const SalesByWhom sold = add_up(directory, outcomes);
   const std::set<LabelKey> held = needs_held(scenario);
+  // Money is that of the whole market, units are those of the customers lived.
+  const double weight = scenario.base.market->customer_weight;
   const Label all;
   std::vector<Outcome> rows;
   for (const auto& [key, sales] : sold.rows()) {
@@ -193,7 +196,7 @@ std::vector<Outcome> market_outcomes(const Scenario& scenario, const Directory& 
       write("share", "share", Fold::mean,
             ratio(sales.units, sold.find(whom(key, label_of(key, in_segment), all, all)).units));
     const bool of_contracts = key.segment.empty() && held.contains(label_of(key, &OutcomeKey::need).key);
-    const Holding holding{sales, key.weeks, scenario.clock.weeks_per_tick};
+    const Holding holding{sales, key.weeks, scenario.clock.weeks_per_tick, weight};
     if (of_contracts) write("customers", "customers", Fold::mean, holding.customers());
     if (of_contracts && key.firm.empty()) write("churn_a_month", "share", Fold::mean, holding.churn());
     if (sales.currency.empty()) continue;
@@ -202,7 +205,9 @@ std::vector<Outcome> market_outcomes(const Scenario& scenario, const Directory& 
     Series revenue(sales.revenue, sales.revenue.get_allocator());
     revenue.resize(sales.units.size());  // empty where all of it is given away
     write("profit", sales.currency, Fold::sum, profit(revenue, sales.cost));
-    write("price_paid", sales.currency, Fold::mean, ratio(revenue, sales.units));
+    Series paid = ratio(revenue, sales.units);
+    for (double& price : paid) price /= weight;
+    write("price_paid", sales.currency, Fold::mean, std::move(paid));
     write("revenue", sales.currency, Fold::sum, std::move(revenue));
   }
   return rows;

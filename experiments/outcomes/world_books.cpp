@@ -1,6 +1,7 @@
 #include "experiments/outcomes/world_books.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -79,7 +80,8 @@ BookRow& Reader::row(std::size_t world, Count replicate, Count tick) {
                                   .begin = 0,
                                   .end = 0,
                                   .offers = take<OfferBook>(places_.count()),
-                                  .profit = take<Money>(places_.firms())});
+                                  .profit = take<Money>(places_.firms()),
+                                  .spent = take<Spending>(places_.firms())});
   }
   return *at;
 }
@@ -104,13 +106,18 @@ void Reader::read_offers(const Frame& offers) {
 void Reader::read_firms(const Frame& firms) {
   const auto &replicate = firms.get<Count>("replicate"), &tick = firms.get<Count>("tick");
   const auto& profit = firms.get<Count>("profit");
+  std::array<const CellsOf<Count>*, spent_kinds.size()> spent{};
+  for (std::size_t kind = 0; kind < spent.size(); ++kind) spent[kind] = &firms.get<Count>(spent_kinds[kind].name);
   const LabelColumn& firm = firms.get<Text>("firm");
   WorldFinder world_of(worlds_, firms.get<Text>("world"));
   for (std::size_t i = 0; i < firms.rows(); ++i) {
     if (i % rows_at_once == 0) put_cells_aside();
     const auto world = world_of(i);
     if (!world) continue;
-    row(*world, replicate[i], tick[i]).profit[thing_in(firm, i).at] = Money{profit[i]};
+    const std::size_t at = thing_in(firm, i).at;
+    BookRow& books = row(*world, replicate[i], tick[i]);
+    books.profit[at] = Money{profit[i]};
+    for (std::size_t kind = 0; kind < spent.size(); ++kind) books.spent[at].by[kind] = Money{(*spent[kind])[i]};
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/core/money.h"
 #include "engine/measures/frame.h"
+#include "models/market/costs.h"
 #include "models/market/timeline.h"
 
 namespace clientele {
@@ -43,6 +44,7 @@ struct BookRow {
   double begin = 0.0, end = 0.0;  ///< weeks after the start of the run
   std::span<OfferBook> offers;    ///< by place
   std::span<Money> profit;        ///< by firm, as its accounts say
+  std::span<Spending> spent;      ///< by firm, the same
   double middle() const { return (begin + end) / 2.0; }
 };
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/measures/frame.h"
 
@@ -46,7 +46,7 @@ struct MoneyUnits {
   std::string currency, whole;
 };
 
-using DeclaredColumns = std::initializer_list<DeclaredColumn>;
+using DeclaredColumns = std::vector<DeclaredColumn>;
 /// A table of a run without rows; the world and the replicate come first, as in all tables.
 Frame declare_table(std::string name, std::string meaning, DeclaredColumns columns);
 /// The same of a comparison: its worlds are variants, whose customers have twins.

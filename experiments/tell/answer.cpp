@@ -12,6 +12,7 @@
 #include "experiments/record/thing.h"
 #include "experiments/tell/answer_parts.h"
 #include "experiments/tell/change_summary.h"
+#include "experiments/tell/missing_costs.h"
 
 namespace clientele {
 namespace {
@@ -19,11 +20,19 @@ namespace {
 /// Ticks need not be whole weeks.
 std::string lived_words(double weeks) { return decimal(weeks, weeks == std::floor(weeks) ? 0 : 1) + " weeks"; }
 
+/// "1,000,000 customers (20,000 lived, each for 50)": money and counts below are those of the first number.
+std::string population_words(const MarketSpec& market) {
+  if (market.customer_weight == 1.0) return count(market.customers) + " customers";
+  const double weight = market.customer_weight;
+  return count(std::llround(weight * market.customers)) + " customers (" + count(market.customers) +
+         " lived, each for " + grouped_number(weight, weight == std::floor(weight) ? 0 : 2) + ")";
+}
+
 /// What was lived, on which all figures rest.
 std::string setting_words(const Question& question) {
   const Comparison& comparison = question.comparison;
   std::string lived = question.variant.name + ": " + lived_words(question.weeks()) + ", " +
-                      count(question.scenario.base.market->customers) + " customers, " + count(comparison.replicates) +
+                      population_words(*question.scenario.base.market) + ", " + count(comparison.replicates) +
                       (comparison.replicates == 1 ? " replicate" : " replicates with the same luck");
   if (comparison.sets > 1) lived += ", " + count(comparison.sets) + " sets of parameters";
   return lived;
@@ -125,6 +134,14 @@ Focus common_focus(const Scenario& scenario, const Comparison& comparison, const
   return find_focus(scenario, variant_called(scenario, name), query.focus, changes_of(comparison, name));
 }
 
+/// Why profit cannot be judged in all of some variants; empty where it can.
+std::string missing_in(const Scenario& scenario, const std::vector<std::string>& names, const Label& firm) {
+  for (const std::string& name : names)
+    if (const auto missing = missing_costs(scenario, variant_called(scenario, name), firm); !missing.empty())
+      return missing_words(missing);
+  return "";
+}
+
 /// Of all that tables of this comparison name and that is no name of a user: mechanisms, and what was done instead of
 /// buying.
 std::vector<std::pair<std::string, std::string>> labels_in(const std::vector<Frame>& frames) {
@@ -158,9 +175,11 @@ Answer answer(const Scenario& scenario, const Comparison& comparison, const Answ
   const std::vector<Frame>& frames = comparison.results.frames;
   const Focus focus = common_focus(scenario, comparison, query);
   const Frame* ranking = find_frame(frames, "ranking");
-  if (ranking != nullptr && query.variants.size() > 1) answer.rankings = rankings(*ranking, focus);
+  if (ranking != nullptr && query.variants.size() > 1)
+    answer.rankings = rankings(*ranking, focus, missing_in(scenario, query.variants, focus.firm).empty());
   const Frame* curve = find_frame(frames, "curve");
-  if (curve != nullptr && curve->rows() > 0) answer.curve = curve_answer(*curve, focus, scenario);
+  if (curve != nullptr && curve->rows() > 0)
+    answer.curve = curve_answer(*curve, focus, scenario, missing_in(scenario, query.curve, focus.firm));
   answer.labels = labels_in(frames);
   return answer;
 }

@@ -127,7 +127,7 @@ AnswerRanking ranking_of(const Frame& ranking, const std::vector<std::size_t>& r
 }  // namespace
 
 /// The firm's outcomes and the brand's, each once, in the order of the table; those of rivals are in the file.
-std::vector<AnswerRanking> rankings(const Frame& ranking, const Focus& focus) {
+std::vector<AnswerRanking> rankings(const Frame& ranking, const Focus& focus, bool judge_profit) {
   const LabelColumn &tables = ranking.get<std::string>("table"), &measures = ranking.get<std::string>("measure"),
                     &brands = ranking.get<std::string>("brand"), &firms = ranking.get<std::string>("firm");
   std::set<std::pair<std::string, std::string>> written;
@@ -136,6 +136,7 @@ std::vector<AnswerRanking> rankings(const Frame& ranking, const Focus& focus) {
     // Rows of a whole need have neither brand nor firm, and are nobody's.
     const bool of_focus =
         brands[row].empty() ? firms.label(row).same_as(focus.firm) : brands.label(row).same_as(focus.brand);
+    if (!judge_profit && measures[row] == "profit") continue;
     if (!of_focus || !written.emplace(tables[row], measures[row]).second) continue;
     all.push_back(ranking_of(ranking, rows_with(&ranking, {{"table", tables.label(row)},
                                                            {"measure", measures.label(row)},

@@ -102,7 +102,8 @@ AnswerCourse course_of(const Frame& curve, const Subject& subject, const std::st
 /// Profit and revenue of each firm by its accounts, and of each brand by its margin, which knows no programmes; of the
 /// focus first, firm before brand. Units are left out where they are ticks of use. Where the two are called alike who
 /// reads by name finds the accounts.
-std::vector<AnswerCourse> courses(const Frame& curve, const Focus& focus, const std::set<LabelKey>& held) {
+std::vector<AnswerCourse> courses(const Frame& curve, const Focus& focus, const std::set<LabelKey>& held,
+                                  const std::string& withheld) {
   const LabelColumn &needs = curve.get<std::string>("need"), &brands = curve.get<std::string>("brand"),
                     &firms = curve.get<std::string>("firm");
   std::vector<Subject> subjects{{{}, {}, focus.firm}, {focus.need, focus.brand, focus.firm}};
@@ -116,6 +117,9 @@ std::vector<AnswerCourse> courses(const Frame& curve, const Focus& focus, const 
     if (rows_with(&curve, {{"need", subject.need}, {"brand", subject.brand}, {"firm", subject.firm}}).empty()) continue;
     const bool firm = subject.brand.text.empty();
     for (const char* measure : {"profit", "revenue"}) all.push_back(course_of(curve, subject, measure));
+    // Nobody can say which point earns most where what the lever costs is not known.
+    AnswerCourse& profit = all[all.size() - 2];
+    if (!withheld.empty() && subject.firm.same_as(focus.firm)) profit.best = -1, profit.words = withheld + ".";
     if (!firm) all.push_back(course_of(curve, subject, "share"));
     if (!firm && !held.contains(subject.need.key)) all.push_back(course_of(curve, subject, "units"));
   }
@@ -157,7 +161,8 @@ AnswerTable curve_rows(const Frame& curve, const Focus& focus, const std::string
 }  // namespace
 
 /// Needs a row of the brand and one of the firm for each point.
-AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const Scenario& scenario) {
+AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const Scenario& scenario,
+                         const std::string& withheld) {
   const auto brand = rows_with(&curve, {{"need", focus.need}, {"brand", focus.brand}});
   const auto firm = rows_with(&curve, {{"brand", {}}, {"firm", focus.firm}});
   if (brand.empty() || brand.size() != firm.size()) return {};
@@ -166,9 +171,12 @@ AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const Scenario&
   found.brand = focus.brand.text;
   found.firm = focus.firm.text;
   found.table = curve_rows(curve, focus, scenario.currency);
-  found.courses = courses(curve, focus, needs_held(scenario));
+  found.courses = courses(curve, focus, needs_held(scenario), withheld);
   for (const char* measure : {"profit", "revenue"})
-    if (const std::string words = best_of_firm(curve, found.path, focus.firm, measure); !words.empty())
+    if (const std::string words = std::string_view(measure) == "profit" && !withheld.empty()
+                                      ? withheld
+                                      : best_of_firm(curve, found.path, focus.firm, measure);
+        !words.empty())
       found.best += (found.best.empty() ? "for " + shown_name(found.firm) + ": " : "; ") + words;
   if (!found.best.empty()) found.best += ".";
   return found;

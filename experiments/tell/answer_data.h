@@ -78,7 +78,8 @@ struct AnswerPeople {
 /// What the change is worth to one firm: net present values, means over replicates. The parts add up to the difference.
 struct AnswerMoney {
   std::string firm, unit;
-  std::string verdict;  ///< "pays", "does not pay", "whether it pays cannot be told"
+  std::string verdict;  ///< "pays", "does not pay", "whether it pays cannot be told", "no verdict"
+  std::string missing;  ///< why there is none, and what to write; empty where every cost is stated
   double base = 0.0, variant = 0.0, difference = 0.0, low = 0.0, high = 0.0;
   std::string difference_words, interval_words;
   Meaning meaning = Meaning::neutral;

@@ -6,6 +6,7 @@
 
 #include "models/customers/states.h"
 #include "experiments/tell/answer_parts.h"
+#include "experiments/tell/missing_costs.h"
 
 namespace clientele {
 namespace {
@@ -16,6 +17,17 @@ constexpr std::size_t most_others = 3, most_others_in_detail = 12;
 /// Counts of a simulated panel mean little in themselves: what they grew by does.
 bool in_percent(const ChangeRow& change) {
   return (change.unit == "units" || change.unit == "customers") && std::isfinite(change.percent);
+}
+
+/// Counts as they are in the whole market, as money is; what is per buyer or a share stays as it is.
+ChangeRow in_whole_market(const ChangeRow& change, double weight) {
+  ChangeRow whole = change;
+  const bool counted = (change.unit == "units" || change.unit == "customers") && change.state.empty() &&
+                       change.measure.find("per") == std::string::npos;
+  if (!counted) return whole;
+  for (double* value : {&whole.base, &whole.variant, &whole.difference, &whole.low, &whole.high, &whole.luck_sd})
+    *value *= weight;
+  return whole;
 }
 
 std::string subject_of(const ChangeRow& change) {
@@ -216,8 +228,12 @@ std::vector<AnswerFigure> figures(const Question& question) {
   std::vector<const ChangeRow*> rows = main_outcomes(question);
   const auto others = other_outcomes(question, rows);
   rows.insert(rows.end(), others.begin(), others.end());
+  const bool judged = missing_costs(question.scenario, question.variant, question.focus.firm).empty();
   std::vector<AnswerFigure> figures;
-  for (const ChangeRow* row : rows) figures.push_back(figure_of(*row));
+  for (const ChangeRow* row : rows) {
+    figures.push_back(figure_of(in_whole_market(*row, question.weight())));
+    if (!judged && row->measure == "profit") figures.back().meaning = Meaning::open;
+  }
   return figures;
 }
 

@@ -94,6 +94,7 @@ Json json_of(const AnswerMoney& money) {
   return Json::object({{"firm", money.firm},
                        {"unit", money.unit},
                        {"verdict", money.verdict},
+                       {"missing", money.missing},
                        {"base", known(money.base)},
                        {"variant", known(money.variant)},
                        {"difference", known(money.difference)},

@@ -4,10 +4,13 @@
 #include <set>
 #include <utility>
 
+#include "models/laws/lifetime.h"
+#include "models/market/costs.h"
 #include "experiments/outcomes/market_outcomes.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/outcomes/statistics.h"
 #include "experiments/tell/answer_parts.h"
+#include "experiments/tell/missing_costs.h"
 
 namespace clientele {
 namespace {
@@ -50,6 +53,7 @@ class FirmMoney {
   FirmMoney(const Question& question, const Label& firm)
       : question_(question),
         firm_(firm),
+        missing_(missing_costs(question.scenario, question.variant, firm)),
         books_(*question.table("money"),
                rows_with(question.table("money"), {{"world", question.variant.name}, {"firm", firm}})),
         currency_(question.scenario.currency),
@@ -57,8 +61,12 @@ class FirmMoney {
         decimals_(currency_.decimals((difference_.high - difference_.low) / 2.0, difference_.mean)) {}
 
   AnswerMoney figures() const;
-  /// All of present values over the run; each of the five may be empty but the first.
-  std::string words() const { return verdict_words() + trade_words() + returns_words() + patience() + lifetime(); }
+  /// All of present values over the run; each of the five may be empty but the first. Where costs are missing there is
+  /// no return and no week in which it breaks even.
+  std::string words() const {
+    const std::string judged = missing_.empty() ? returns_words() + patience() : "";
+    return verdict_words() + trade_words() + judged + lifetime();
+  }
 
  private:
   /// With the decimals of the difference throughout, so that the sums of the paragraph can be checked.
@@ -69,6 +77,11 @@ class FirmMoney {
   double seen(double size) const;
   double cost() const;
   double other_cost() const;
+  struct Kind {
+    std::string_view name;
+    double more = 0.0;  ///< than in the base case
+  };
+  std::vector<Kind> kinds() const;
   std::string volume() const;
   std::vector<AnswerPart> parts() const;
   std::string trade_words() const;
@@ -80,6 +93,7 @@ class FirmMoney {
 
   const Question& question_;
   const Label& firm_;
+  std::vector<MissingCost> missing_;
   Books books_;
   UnitWords currency_;
   Interval difference_;
@@ -89,6 +103,7 @@ class FirmMoney {
 /// Pays or does not only where the interval of the difference lies on one side of 0; with one replicate the word is
 /// about that replicate, and says so.
 std::string FirmMoney::verdict() const {
+  if (!missing_.empty()) return "no verdict";
   if (difference_.mean == 0.0) return "costs and brings nothing";
   if (!std::isfinite(difference_.low))
     return difference_.mean > 0.0 ? "pays in this one replicate" : "does not pay in this one replicate";
@@ -103,8 +118,9 @@ std::string FirmMoney::interval() const {
 
 /// Whether it pays, then from where to where: the word first, since it is what the reader came for.
 std::string FirmMoney::verdict_words() const {
-  std::string text = verdict() + ": net present profit of " + shown_name(firm_.text) + " " +
-                     amount(books_.mean("base_profit")) + " -> " + amount(books_.mean("profit"));
+  std::string text = (missing_.empty() ? verdict() + ": " : missing_words(missing_) + ". Without that, ") +
+                     "net present profit of " + shown_name(firm_.text) + " " + amount(books_.mean("base_profit")) +
+                     " -> " + amount(books_.mean("profit"));
   if (difference_.mean != 0.0) text += ", " + currency_.difference(difference_.mean, decimals_);
   if (const std::string within = interval(); !within.empty()) text += " (" + within + ")";
   return text + ".";
@@ -117,16 +133,30 @@ double FirmMoney::seen(double size) const {
 
 double FirmMoney::cost() const { return seen(books_.mean("cost")); }
 
-/// Part of the cost that is not in the margin of offers: programmes, wages. From half a percent of the cost on.
+/// Part of the cost that is not in the margin of offers: wages, media, rewards. From half a percent of the cost on.
 double FirmMoney::other_cost() const {
   const double other = seen(books_.mean("other_cost"));
   return std::abs(other) >= 0.005 * std::abs(cost()) ? other : 0.0;
 }
 
+/// What of it goes to whom, the largest first; what prints as nothing is left out. Nothing where all together are none,
+/// unless they cancel out.
+std::vector<FirmMoney::Kind> FirmMoney::kinds() const {
+  std::vector<Kind> kinds;
+  for (const SpentKind& kind : spent_kinds) {
+    // From half a percent of the cost on, as with all of them together.
+    const double more = seen(books_.mean(kind.name));
+    if (std::abs(more) > 0.005 * std::abs(cost()) && more != 0.0) kinds.push_back({kind.name, more});
+  }
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [](const Kind& a, const Kind& b) { return std::abs(a.more) > std::abs(b.more); });
+  return kinds;
+}
+
 /// A mean over replicates: below ten its first decimal still says something. What is held and used is told in who holds
 /// it, in the mean over the run: ticks of use are no units.
 std::string FirmMoney::volume() const {
-  double caused = books_.mean("caused_units");
+  double caused = question_.weight() * books_.mean("caused_units");
   const bool holders = customers_hold(question_.scenario);
   // The books count a customer in every tick.
   if (holders) caused /= question_.scenario.clock.ticks;
@@ -139,7 +169,7 @@ std::string FirmMoney::volume() const {
 /// by nothing more, as a price that is cut and a cost that rises come to the same.
 /// What prints as zero is no part. In the order of telling: what was sold anyway, other costs, other volume.
 std::vector<AnswerPart> FirmMoney::parts() const {
-  const double other = other_cost(), margin = cost() - other, gain = books_.mean("gain");
+  const double margin = cost() - other_cost(), gain = books_.mean("gain");
   std::vector<AnswerPart> parts;
   const auto add = [&](const std::string& name, double size) {
     if (size == 0.0 || !std::isfinite(size)) return;
@@ -148,6 +178,12 @@ std::vector<AnswerPart> FirmMoney::parts() const {
     parts.push_back({name, size, currency_.difference(size, decimals_), meaning});
   };
   add(margin > 0.0 ? "less on what is sold anyway" : "more on what is sold anyway", -margin);
+  double other = other_cost();
+  for (const Kind& kind : kinds()) {
+    add(std::string(kind.name) + (kind.more > 0.0 ? "" : " saved"), -kind.more);
+    other -= kind.more;
+  }
+  other = seen(other);
   add(other > 0.0 ? "other costs" : "other costs saved", -other);
   add((gain < 0.0 ? "lost with " : "earned with ") + volume(), gain);
   return parts;
@@ -167,11 +203,13 @@ AnswerMoney FirmMoney::figures() const {
   money.high = std::isfinite(difference_.high) ? difference_.high : unknown;
   money.difference_words = currency_.difference(difference_.mean, decimals_);
   money.interval_words = interval();
-  money.meaning =
-      firm_.same_as(question_.focus.firm) ? meaning_of(money.difference, money.low, money.high) : Meaning::neutral;
+  money.meaning = !firm_.same_as(question_.focus.firm) ? Meaning::neutral
+                  : !missing_.empty()                  ? Meaning::open
+                                                       : meaning_of(money.difference, money.low, money.high);
+  money.missing = missing_words(missing_);
   money.parts = parts();
-  money.returned = returned();
-  money.returned_words = returned_words();
+  money.returned = missing_.empty() ? returned() : unknown;
+  money.returned_words = missing_.empty() ? returned_words() : "-";
   return money;
 }
 
@@ -183,8 +221,15 @@ std::string FirmMoney::trade_words() const {
   std::vector<std::string> done;
   if (margin > 0.0) done.push_back("earns " + amount(margin) + " less on what would be sold anyway");
   if (margin < 0.0) done.push_back("earns " + amount(-margin) + " more on what would be sold anyway");
-  if (other > 0.0) done.push_back("spends " + amount(other) + " in other costs");
-  if (other < 0.0) done.push_back("saves " + amount(-other) + " in other costs");
+  // Each by its name: "other costs" would leave the reader to look them up.
+  double rest = other;
+  for (const Kind& kind : kinds()) {
+    done.push_back((kind.more > 0.0 ? "spends " : "saves ") + amount(std::abs(kind.more)) +
+                   (kind.more > 0.0 ? " more on " : " of ") + std::string(kind.name));
+    rest -= kind.more;
+  }
+  rest = seen(rest);
+  if (rest != 0.0) done.push_back((rest > 0.0 ? "spends " : "saves ") + amount(std::abs(rest)) + " in other costs");
   const bool also = done.size() == 1 && (gain < 0.0) == (margin + other >= 0.0);
   if (gain != 0.0 || (caused != 0.0 && !done.empty()))
     done.push_back((also ? "also " : "") + (gain < 0.0 ? "loses " + amount(-gain) : "earns " + amount(gain)) +
@@ -236,14 +281,20 @@ std::string FirmMoney::lifetime() const {
 }
 
 /// What all customers together would pay for the change, a replicate.
-/// The compensating variation of all simulated customers, mean over replicates; known where something tells what money
-/// is worth to customers. No interval, so it stands last and without a verdict.
+/// Of the whole market and worth today, as the profit beside it; mean over replicates; known where something tells what
+/// money is worth to customers. No interval, so it stands last and without a verdict.
 std::string value_words(const Question& question) {
   const Frame* value = question.table("value");
   const auto rows = rows_with(value, {{"world", question.variant.name}});
   if (rows.empty()) return "";
   double gain = 0.0;
-  for (const auto& [segment, part] : sums_by(*value, "segment", "gain", rows)) gain += part;
+  const Clock& clock = question.scenario.clock;
+  for (const std::size_t row : rows) {
+    // Rows are as long as the scenario says; what happens in one counts from its middle.
+    const double end = number(*value, "tick", row) + 1.0, middle = end - question.scenario.observe.every / 2.0;
+    gain += number(*value, "gain", row) *
+            present_value(question.scenario.discount, std::max(0.0, middle) * clock.weeks_per_tick);
+  }
   gain /= replicates_in(*value, rows);
   // Less than the smallest coin, all together, is the rounding of sums.
   if (!std::isfinite(gain) || std::abs(gain) < 0.01) return "";

@@ -24,6 +24,8 @@ struct Question {
   Focus focus;
 
   const Frame* table(std::string_view name) const;
+  /// Real customers whom each simulated one stands for: answers tell money and counts of the whole market.
+  double weight() const { return scenario.base.market->customer_weight; }
   double weeks() const { return scenario.clock.ticks * scenario.clock.weeks_per_tick; }
   /// The share of the focus; nullptr if nothing is known of it.
   /// Decides what most sentences say; where several needs have the brand it is that of the first in the table.
@@ -72,10 +74,12 @@ AnswerParagraph next_step(const Question& question);
 /// What is best of several variants.
 /// For each outcome of the focus that was ranked; in steps from place to place, as neighbours are what one chooses
 /// between.
-std::vector<AnswerRanking> rankings(const Frame& ranking, const Focus& focus);
+/// Without those of profit where `judge_profit` is false, as what a variant costs is not known then.
+std::vector<AnswerRanking> rankings(const Frame& ranking, const Focus& focus, bool judge_profit);
 /// Share and profit of the focus at each point, and at which of them the firm does best; courses of the others too.
 /// Empty where the curve knows neither brand nor firm.
-AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const Scenario& scenario);
+/// `withheld`: why nothing is said about the best profit of the focus; empty where it can be said.
+AnswerCurve curve_answer(const Frame& curve, const Focus& focus, const Scenario& scenario, const std::string& withheld);
 
 /// A blank line, the heading, and the table below it, as answers and summaries of runs show tables.
 void write_table(AnswerText& text, const AnswerTable& table);

@@ -114,7 +114,8 @@ AnswerPeople people(const Question& question) {
   const auto rows = rows_of_focus(question);
   if (rows.empty()) return {};
   const Frame& twins = *question.table("twins");
-  const double replicates = replicates_in(twins, rows);
+  // Of the whole market, as money is: each simulated customer counts for all whom it stands for.
+  const double replicates = replicates_in(twins, rows) / question.weight();
   const Counts counts = sums_by(twins, "outcome", "customers", rows);
   double all = 0.0, same = 0.0;
   for (const auto& [outcome, customers] : counts) all += customers;

@@ -220,7 +220,7 @@ AnswerSources sources(const Question& question) {
   const bool gains = found.purchases > 0.0;
   if (moved == 0.0 || std::abs(found.purchases) < 0.2 * moved) return {};
   found.label = gains ? "From whom" : "To whom";
-  const double replicates = question.comparison.replicates;
+  const double replicates = question.comparison.replicates / question.weight();
   for (const auto& [source, purchases] : net)
     found.parts.push_back(
         {source_name(source, question.focus, gains), purchases / replicates, is_new_to_category(source)});

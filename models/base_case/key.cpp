@@ -1,5 +1,6 @@
 #include "models/base_case/key.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -50,14 +51,15 @@ class Described {
   void add(const OfferSpec& offer) {
     const auto& [terms, name, brand, share, reserved] = offer_parts(offer);
     const auto& [price, cost, attributes, quality, promised, stock, available, period_weeks, instalments, reliability,
-                 reach, effort, opacity] = terms;
+                 reach, effort, opacity, reach_cost, branch_cost, instalment_cost] = terms;
     out.put(price.value), out.put(attributes), out.put(quality), out.put(promised), out.put(available);
     out.put(period_weeks), out.put(instalments), out.put(reliability), out.put(reach), out.put(effort);
     out.put(opacity), out.put(brand), out.put(share.has_value()), out.put(share.value_or(0.0)), out.put(reserved);
   }
-  /// What a gesture costs its firm nobody sees either.
+  /// What gestures and the rest cost the firm nobody sees either.
   void add(const BrandSpec& brand) {
-    const auto& [advertising, standing, club, gestures, gesture_cost, reward] = static_cast<const BrandTerms&>(brand);
+    const auto& [advertising, standing, club, gestures, gesture_cost, reward, advertising_cost, standing_cost,
+                 club_cost, referral_reward] = static_cast<const BrandTerms&>(brand);
     out.put(advertising), out.put(standing), out.put(club), out.put(gestures);
     // Customers see what a reward is worth to them.
     const auto& [worth, after] = reward;
@@ -65,12 +67,11 @@ class Described {
   }
   /// Cash is the firm's own matter.
   void add(const FirmSpec& firm) {
-    const auto& [service, recovery, onboarding] = static_cast<const FirmTerms&>(firm);
-    const auto& [staff, contacts, handling, hours, patience, manner, customers] = service;
-    const auto& [speed, fairness, apology] = recovery;
-    // Whom the staff is there for plays a part where there is staff.
-    for (const double number : {staff, contacts, handling, hours, patience, manner, staff > 0.0 ? customers : 0.0,
-                                speed, fairness, apology, onboarding})
+    const auto& [service, recovery, onboarding, onboarding_cost] = static_cast<const FirmTerms&>(firm);
+    const auto& [staff, contacts, handling, hours, patience, manner, wage, training, manner_cost] = service;
+    const auto& [speed, fairness, apology, compensation] = recovery;
+    for (const double number :
+         {staff, contacts, handling, hours, patience, manner, speed, fairness, apology, onboarding})
       out.put(number);
   }
   /// By position: customers are drawn into segments by shares.
@@ -95,6 +96,10 @@ class Described {
   }
   void add(const MarketSpec& market) {
     const auto& [customers, weight, segments, feeling, network, firms, brands, needs] = market;
+    // Whom staff is there for plays a part where there is staff.
+    const bool staffed =
+        std::any_of(firms.begin(), firms.end(), [](const FirmSpec& f) { return f.service.staff > 0.0; });
+    out.put(staffed ? weight * customers : 0.0);
     // The search has a population of its own, unless edges say who there is.
     if (network.kind == NetworkSpec::Kind::edges) out.put(customers);
     list(segments), add(feeling), add(network), list(firms), list(brands), list(needs);

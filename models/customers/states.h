@@ -37,6 +37,8 @@ namespace clientele::counts {
 inline constexpr std::string_view acquired = "acquired";  ///< by level: what won the customer, see won_by
 /// What customers who end what they hold are counted under, each once: churn is their sum.
 inline constexpr std::string_view ended[] = {"switched_away", "left_category"};
+inline constexpr std::string_view complaints = "complaints";
+inline constexpr std::string_view joined = "joined";      ///< took up a contract of the brand, coming from elsewhere
 inline constexpr std::string_view gestures = "gestures";  ///< each costs the firm what its brand says
 inline constexpr std::string_view rewards = "rewards";    ///< the same
 inline constexpr std::string_view reviews = "reviews";    ///< written, by stars

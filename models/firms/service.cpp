@@ -45,10 +45,10 @@ double share_answered(const ServiceSpec& service, double contacts) {
   return part > 0.0 ? fewer + part * (served_by(queue, static_cast<int>(people) + 1) - fewer) : fewer;
 }
 
-/// Once the staff is there for a stated number it stays so, however often the market changes size.
+/// The product stays, however often the market changes size.
 void resize_market(MarketSpec& market, std::uint32_t customers) {
-  for (FirmSpec& firm : market.firms)
-    if (firm.service.customers <= 0.0) firm.service.customers = market.customers;
+  if (customers == 0) return;
+  market.customer_weight = market.customer_weight * market.customers / customers;
   market.customers = customers;
 }
 

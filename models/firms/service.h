@@ -17,9 +17,10 @@ inline constexpr std::string_view contacts_tally = "contacts";
 /// Source: Gans, Koole & Mandelbaum (2003). Draws nothing.
 double share_answered(const ServiceSpec& service, double contacts);
 
-/// Gives a market another number of customers and leaves its queues as long as they were.
-/// For searches and checks that live a market with another number of customers: who sets `customers` alone makes the
-/// staff too many or too few. Not for edge lists, whose customers are given.
+/// Simulates a market with another number of customers, who then stand for more or fewer real ones: queues stay as long
+/// as they were, and money that of the whole market.
+/// For searches and checks: who sets `customers` alone makes it another market. Not for edge lists, whose customers are
+/// given.
 void resize_market(MarketSpec& market, std::uint32_t customers);
 
 }  // namespace clientele

@@ -75,7 +75,7 @@ BrandAccount booked_of(const World& world, std::span<const NeedPlan> plans, std:
     if (plan.brand(brand) >= plan.market_brands().size()) continue;
     const BrandAccount& part = world.accounts.brands(plan.need())[plan.brand(brand)];
     sum.units += part.units, sum.revenue += part.revenue, sum.cost += part.cost;
-    sum.gestures += part.gestures, sum.rewards += part.rewards;
+    sum.spent += part.spent;
   }
   return sum;
 }

@@ -11,6 +11,7 @@
 #include "models/life/personal.h"
 #include "models/life/queues.h"
 #include "models/life/settlement.h"
+#include "models/life/spending.h"
 #include "models/life/worker.h"
 
 namespace clientele {
@@ -379,8 +380,9 @@ std::vector<std::vector<SegmentAccount>> Market::segment_accounts(std::size_t wo
     for (std::size_t slot = 0; slot < units.size(); ++slot) account[slot].units = units[slot];
     for (std::size_t slot = 1; slot <= moment.spec->offers.size(); ++slot) {
       account[slot].spent =
-          own_bill(moment.scene.offers[slot], state, units[slot],
-                   dealt_units(state, people_->segments(), slot, segment), setup_.clock.weeks_per_tick);
+          for_all(own_bill(moment.scene.offers[slot], state, units[slot],
+                           dealt_units(state, people_->segments(), slot, segment), setup_.clock.weeks_per_tick),
+                  worlds_[world].market->customer_weight);
     }
   }
   return accounts;

@@ -51,14 +51,13 @@ std::vector<double> find_loads(const Moment& moment, std::span<const NeedPlan> p
 
 }  // namespace
 
-/// A market simulated with fewer customers than the staff is there for has its contacts scaled up, so that queues,
-/// which are not proportional, stay as long as in the real one. Brands of a firm share its queue and its manner.
+/// Staff is there for all real customers: contacts of those simulated are scaled up to theirs, so that queues, which
+/// are not proportional, stay as long as in the real market. Brands of a firm share its queue and its manner.
 void staff_queues(Moment& moment, const Terms& terms, std::span<const NeedPlan> plans, int ticks_lived) {
   std::vector<double> answered = find_loads(moment, plans, ticks_lived);
   for (std::size_t f = 0; f < answered.size(); ++f) {
     const ServiceSpec& service = terms.firms[f].service;
-    const double scale = service.customers > 0.0 ? service.customers / moment.market->customers : 1.0;
-    answered[f] = share_answered(service, scale * answered[f]);
+    answered[f] = share_answered(service, moment.market->customer_weight * answered[f]);
   }
   for (NeedMoment& need : moment.needs)
     for (BrandView& brand : need.scene.brand) {

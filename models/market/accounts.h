@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "engine/core/money.h"
+#include "models/market/costs.h"
 
 namespace clientele {
 
-/// What was booked of one offer in the last tick.
+/// What was booked of one offer in the last tick. Units are of the customers simulated, money is that of the whole
+/// market (MarketSpec::customer_weight).
 struct OfferAccount {
   std::int64_t demand = 0;   ///< first choices
   std::int64_t units = 0;    ///< sold, or in use where customers hold what they decided for
@@ -23,13 +25,14 @@ struct OfferAccount {
 struct BrandAccount {
   std::int64_t units = 0;
   Money revenue, cost;
-  Money gestures, rewards;  ///< what its programmes cost, see models/life/booking.h
+  Spending spent;  ///< beyond the cost of units, see models/life/booking.h
 };
 
 /// The same of a firm, over its brands in all needs.
 struct FirmAccount {
-  Money revenue, cost, programmes;
-  Money profit() const { return revenue - cost - programmes; }
+  Money revenue, cost;
+  Spending spent;  ///< of its brands, and its own: wages and the like
+  Money profit() const { return revenue - cost - spent.sum(); }
 };
 
 /// What a segment bought of an offer in the last tick. Bills are rounded: those of segments need not add up to that of

@@ -221,7 +221,7 @@ bool Walk::walk_word(const TermWord& word, const TermSlot& from, const TermSlot&
         const T before = *std::get<T*>(from);
         if constexpr (std::is_same_v<T, bool>) {
           return before == *now;
-        } else if constexpr (std::is_same_v<T, std::optional<double>>) {
+        } else if constexpr (std::is_same_v<T, std::optional<double>> || std::is_same_v<T, std::optional<Money>>) {
           if (before && *now) now->emplace(between(*before, **now));
           return before.has_value() == now->has_value();
         } else {

@@ -13,7 +13,7 @@ namespace clientele {
 /// Accounts may be below zero: that a firm is out of cash stops nothing yet.
 class Ledger {
  public:
-  enum Account : std::uint32_t { households, suppliers, owners, first_firm };
+  enum Account : std::uint32_t { households, suppliers, owners, employees, lenders, first_firm };
 
   /// Owners pay in each firm's cash at the start.
   explicit Ledger(std::span<const Money> cash_of_firms);

@@ -32,6 +32,10 @@ struct OfferTerms {
   double reach = 1.0;         ///< share of customers who can get at it
   double effort = 0.0;        ///< trouble of getting it: travel, closed doors, waiting; 0 none, 1 much
   double opacity = 0.0;       ///< how hard price and quality are to find out, 0 to 1
+  // What the firm pays for them in the whole market; none: not stated (see models/market/levers.h).
+  std::optional<Money> reach_cost{};        ///< a week, where all customers are reached; less in proportion
+  std::optional<Money> branch_cost{};       ///< a week, where there is no effort at all; less in proportion
+  std::optional<double> instalment_cost{};  ///< interest a year on what customers owe while they pay
 
   /// What `units` sold, or customers using it for a tick of `weeks`, come to at a price or cost per unit or period.
   /// Of a price per period it rounds once for all units of a tick, half up: a ten-thousandth of the currency unit per
@@ -70,12 +74,17 @@ struct RewardSpec {
 
 /// What a firm may change of a brand while the market is lived.
 struct BrandTerms {
-  double advertising = 0.0;  ///< share of customers whom its advertising reaches in a week
-  double standing = 0.0;     ///< what owning it says to others, 0 to 1
-  double club = 0.0;         ///< how much its customers are made to belong: club, ritual; 0 to 1
-  double gestures = 0.0;     ///< share of its customers who receive a small gesture in a week
-  Money gesture_cost{};      ///< what one costs the firm, whoever receives it
+  double advertising = 0.0;             ///< share of customers whom its advertising reaches in a week
+  double standing = 0.0;                ///< what owning it says to others, 0 to 1
+  double club = 0.0;                    ///< how much its customers are made to belong: club, ritual; 0 to 1
+  double gestures = 0.0;                ///< share of its customers who receive a small gesture in a week
+  std::optional<Money> gesture_cost{};  ///< what one costs the firm, whoever receives it
   RewardSpec reward{};
+  // As for offers: what it is done for, in the whole market; none: not stated.
+  std::optional<Money> advertising_cost{};  ///< of reaching one customer in a week
+  std::optional<Money> standing_cost{};     ///< a week, of the highest standing; less in proportion
+  std::optional<Money> club_cost{};         ///< a week, of the fullest club; less in proportion
+  std::optional<Money> referral_reward{};   ///< for a customer who was won by a referral
   friend bool operator==(const BrandTerms&, const BrandTerms&) = default;
 };
 
@@ -88,15 +97,18 @@ struct BrandSpec : BrandTerms {
 };
 
 /// How a firm answers its customers: a queue for each firm, M/M/c with abandonment.
-/// In minutes and per open hour, as call baselines count; models/firms/service.h turns them into rates.
+/// In minutes and per open hour, as call baselines count; models/firms/service.h turns them into rates. Staff is there
+/// for all real customers, however many of them are simulated.
 struct ServiceSpec {
-  double staff = 0.0;             ///< people answering; 0: contacts are answered at once and as well as manner says
-  double contacts = 0.0;          ///< per customer and use
-  double handling_minutes = 6.0;  ///< mean length of a contact
-  double hours = 40.0;            ///< open hours a week
-  double patience_minutes = 5.0;  ///< mean time after which a caller gives up
-  double manner = 1.0;            ///< quality of an answered contact, 0 to 1
-  double customers = 0.0;         ///< whom the staff is there for; 0: as many as the market has
+  double staff = 0.0;               ///< people answering; 0: contacts are answered at once and as well as manner says
+  double contacts = 0.0;            ///< per customer and use
+  double handling_minutes = 6.0;    ///< mean length of a contact
+  double hours = 40.0;              ///< open hours a week
+  double patience_minutes = 5.0;    ///< mean time after which a caller gives up
+  double manner = 1.0;              ///< quality of an answered contact, 0 to 1
+  std::optional<Money> wage{};      ///< of a person, for a full week; none: not stated
+  std::optional<Money> training{};  ///< for a person and week; none: not stated
+  std::optional<Money> manner_cost{};  ///< of an answered contact of the best manner; less in proportion
   friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
 };
 
@@ -104,6 +116,7 @@ struct ServiceSpec {
 /// Three kinds of justice with equal weight: that weight is an assumption (models/customers/learning/complaint.h).
 struct RecoverySpec {
   double speed = 0.0, fairness = 0.0, apology = 0.0;
+  std::optional<Money> compensation{};  ///< what full justice costs, a complaint; less in proportion; none: not stated
   double justice() const { return (speed + fairness + apology) / 3.0; }
   friend bool operator==(const RecoverySpec&, const RecoverySpec&) = default;
 };
@@ -113,7 +126,8 @@ struct RecoverySpec {
 struct FirmTerms {
   ServiceSpec service{};
   RecoverySpec recovery{};
-  double onboarding = 0.5;  ///< how well new customers are received, 0 to 1
+  double onboarding = 0.5;                 ///< how well new customers are received, 0 to 1
+  std::optional<Money> onboarding_cost{};  ///< of the best reception, a new customer; less in proportion
   friend bool operator==(const FirmTerms&, const FirmTerms&) = default;
 };
 
@@ -220,7 +234,9 @@ struct FeelingSpec {
 /// world's own. Positions, not names, tie its parts together.
 struct MarketSpec {
   std::uint32_t customers = 0;
-  double customer_weight = 1.0;  ///< real customers that each simulated one stands for
+  /// Real customers that each simulated one stands for. Money is booked for all of them, staff answers them all; counts
+  /// of customers and units are of those simulated.
+  double customer_weight = 1.0;
   std::vector<SegmentSpec> segments;
   FeelingSpec feeling;
   NetworkSpec network;

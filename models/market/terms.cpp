@@ -14,7 +14,7 @@ namespace {
 using Of = TermWord::Of;
 
 // Bounds as scenarios have them (scenarios/words/words_offers.cpp; a test compares both).
-constexpr double dearest = 1e6, without_end = 1e12, longest_wait = 1e4, week = 168.0;
+constexpr double dearest = 1e6, dearest_year = 1e9, without_end = 1e12, longest_wait = 1e4, week = 168.0;
 
 template <auto Member>
 TermSlot of_offer(Terms& terms, const TermPlace& place) {
@@ -31,11 +31,15 @@ template <auto Member>
 TermSlot of_reward(Terms& terms, const TermPlace& place) {
   return &(terms.brands[place.at].reward.*Member);
 }
+/// What belongs to one side of the firm, such as its service.
 template <auto Part, auto Member>
 TermSlot of_firm(Terms& terms, const TermPlace& place) {
   return &(terms.firms[place.at].*Part.*Member);
 }
-TermSlot onboarding(Terms& terms, const TermPlace& place) { return &terms.firms[place.at].onboarding; }
+template <auto Member>
+TermSlot of_firm_itself(Terms& terms, const TermPlace& place) {
+  return &(terms.firms[place.at].*Member);
+}
 
 /// Append-only: checkpoints keep words in this order.
 constexpr std::array words{
@@ -71,7 +75,20 @@ constexpr std::array words{
     TermWord{"recovery.speed", Of::firm, 0, 1, of_firm<&FirmTerms::recovery, &RecoverySpec::speed>},
     TermWord{"recovery.fairness", Of::firm, 0, 1, of_firm<&FirmTerms::recovery, &RecoverySpec::fairness>},
     TermWord{"recovery.apology", Of::firm, 0, 1, of_firm<&FirmTerms::recovery, &RecoverySpec::apology>},
-    TermWord{"onboarding", Of::firm, 0, 1, onboarding},
+    TermWord{"onboarding", Of::firm, 0, 1, of_firm_itself<&FirmTerms::onboarding>},
+    // What levers cost; which belongs to which stands in models/market/levers.cpp.
+    TermWord{"reach_cost", Of::offer, 0, dearest_year, of_offer<&OfferTerms::reach_cost>},
+    TermWord{"branch_cost", Of::offer, 0, dearest_year, of_offer<&OfferTerms::branch_cost>},
+    TermWord{"instalment_cost", Of::offer, 0, 1, of_offer<&OfferTerms::instalment_cost>},
+    TermWord{"advertising_cost", Of::brand, 0, dearest, of_brand<&BrandTerms::advertising_cost>},
+    TermWord{"standing_cost", Of::brand, 0, dearest_year, of_brand<&BrandTerms::standing_cost>},
+    TermWord{"club_cost", Of::brand, 0, dearest_year, of_brand<&BrandTerms::club_cost>},
+    TermWord{"referral_reward", Of::brand, 0, dearest, of_brand<&BrandTerms::referral_reward>},
+    TermWord{"service.wage", Of::firm, 0, dearest, of_firm<&FirmTerms::service, &ServiceSpec::wage>},
+    TermWord{"service.training", Of::firm, 0, dearest, of_firm<&FirmTerms::service, &ServiceSpec::training>},
+    TermWord{"service.manner_cost", Of::firm, 0, dearest, of_firm<&FirmTerms::service, &ServiceSpec::manner_cost>},
+    TermWord{"recovery.compensation", Of::firm, 0, dearest, of_firm<&FirmTerms::recovery, &RecoverySpec::compensation>},
+    TermWord{"onboarding_cost", Of::firm, 0, dearest, of_firm_itself<&FirmTerms::onboarding_cost>},
 };
 
 /// Puts one change into a word, by the kind of its value.
@@ -108,6 +125,15 @@ struct Put {
     else if (*now)
       *now = held(**now + std::get<std::optional<double>>(change.amount).value_or(0.0));
   }
+  /// What is not stated has no size that a change could count from.
+  void operator()(std::optional<Money>* now) const {
+    if (change.how == TermChange::How::to)
+      *now = std::get<std::optional<Money>>(change.amount);
+    else if (*now && change.how == TermChange::How::times)
+      *now = held(Money{std::llround(static_cast<double>((*now)->value) * factor())});
+    else if (*now)
+      *now = held(**now + std::get<std::optional<Money>>(change.amount).value_or(Money{}));
+  }
   /// On or off is no size.
   void operator()(bool* now) const {
     check(change.how == TermChange::How::to, "a truth is set, not moved by degrees");
@@ -132,6 +158,9 @@ struct Within {
     if (value && std::isnan(*value)) return std::nullopt;
     return TermValue(value ? std::optional(std::clamp(*value, word.low, word.high)) : value);
   }
+  std::optional<TermValue> operator()(const std::optional<Money>& value) const {
+    return TermValue(value ? std::optional(std::get<Money>(*operator()(*value))) : value);
+  }
   std::optional<TermValue> operator()(bool value) const { return TermValue(value); }
 };
 
@@ -145,8 +174,9 @@ Terms presets_of(const Terms& terms) {
   return presets;
 }
 
-/// A stock without limits; no stock is below nothing.
+/// A stock without limits, a cost that is not stated; neither is ever below nothing.
 constexpr double no_limit = -1.0;
+constexpr std::int64_t not_stated = -1;
 
 std::int64_t number_of(const TermSlot& slot) {
   return std::visit(
@@ -158,6 +188,8 @@ std::int64_t number_of(const TermSlot& slot) {
           return std::bit_cast<std::int64_t>(*value);
         else if constexpr (std::is_same_v<T, bool>)
           return *value ? 1 : 0;
+        else if constexpr (std::is_same_v<T, std::optional<Money>>)
+          return value->has_value() ? (*value)->value : not_stated;
         else
           return std::bit_cast<std::int64_t>(value->value_or(no_limit));
       },
@@ -174,6 +206,8 @@ void set_number(const TermSlot& slot, std::int64_t number) {
           *value = std::bit_cast<double>(number);
         else if constexpr (std::is_same_v<T, bool>)
           *value = number != 0;
+        else if constexpr (std::is_same_v<T, std::optional<Money>>)
+          *value = number == not_stated ? std::nullopt : std::optional(Money{number});
         else if (const double limit = std::bit_cast<double>(number); limit == no_limit)
           value->reset();
         else

@@ -38,8 +38,8 @@ struct TermPlace {
   friend auto operator<=>(const TermPlace&, const TermPlace&) = default;
 };
 
-using TermSlot = std::variant<Money*, double*, std::optional<double>*, bool*>;
-using TermValue = std::variant<Money, double, std::optional<double>, bool>;
+using TermSlot = std::variant<Money*, double*, std::optional<double>*, bool*, std::optional<Money>*>;
+using TermValue = std::variant<Money, double, std::optional<double>, bool, std::optional<Money>>;
 
 /// One word: what a scenario calls it below its offer, brand or firm, and where it stands.
 struct TermWord {

@@ -90,6 +90,7 @@ TwinBook::TwinBook(const NeedPlan& plan, const People& people, int from_tick, un
 void TwinBook::keep_gains() {
   gains_.assign(segments_, 0.0);
   block_gains_.assign(reasons_.size() * segments_, 0.0);
+  if (occasions_->held()) flows_.assign(customers_, 0.0F);
 }
 
 /// Every so-many-th customer by number: the same people in every variant, whose stories can be laid side by side.
@@ -103,11 +104,17 @@ void TwinBook::compare(const DecidedPair& pair) {
   const std::size_t rows = pair.rows.size();
   const TwinRun run{mechanisms_, pair.base, pair.variant, pair.present, {moved, rows}, pair.spare};
   add_reasons(run, pair);
+  if (!keeps_gains()) return;
   // Gains cost a second look at utilities: only where anything but luck moved somebody.
-  if (!keeps_gains() || std::find(moved, moved + rows, 1) == moved + rows) return;
-  float gains[most_rows];
-  find_gains({pair.plan, pair.base_moment, pair.customers, pair.base, pair.variant, pair.noise}, {gains, rows});
-  add_gains(run, pair, {gains, rows});
+  const bool any = std::find(moved, moved + rows, 1) != moved + rows;
+  float gains[most_rows] = {};
+  const bool held = occasions_->held().has_value();
+  if (any)
+    find_gains({pair.plan, pair.base_moment, pair.customers, pair.base, pair.variant, pair.noise, held}, {gains, rows});
+  if (held)
+    keep_flows(run, pair, {gains, rows});
+  else if (any)
+    add_gains(run, pair, {gains, rows});
 }
 
 void TwinBook::add_reasons(const TwinRun& run, const DecidedPair& pair) {
@@ -129,6 +136,30 @@ void TwinBook::add_gains(const TwinRun& run, const DecidedPair& pair, std::span<
       sums[segment_of(who[i])] += static_cast<double>(gains[i]);
 }
 
+/// What a decision opens lasts until the next: by then the old one is forgotten, also where nothing differs any more.
+void TwinBook::keep_flows(const TwinRun& run, const DecidedPair& pair, std::span<const float> gains) {
+  const std::span<const std::uint32_t> who = pair.customers.who();
+  for (std::size_t i = 0; i < who.size(); ++i)
+    if (run.present[i] == occasion_in_both) flows_[who[i]] = run.moved[i] != 0 ? gains[i] : 0.0F;
+}
+
+/// Holders pay without deciding. What they hold in both worlds costs them what it rose by; who holds something else
+/// counts with the mean of both, as half of those do who are driven away by a price (rule of half, Williams 1977).
+void TwinBook::add_held_gains(const Where& where, const Lived& base, const Lived& variant) {
+  std::vector<double> more(slots_);
+  for (std::size_t slot = 1; slot < slots_; ++slot)
+    more[slot] =
+        paid_more(base.scene.offers[slot], variant.scene.offers[slot], static_cast<double>(base.scene.weeks_per_tick));
+  const auto* was = base.state.evolving[*occasions_->held()].data<OfferSlot>();
+  const auto* now = variant.state.evolving[*occasions_->held()].data<OfferSlot>();
+  double* sums = block_gains_.data() + where.block * segments_;
+  const std::size_t first = where.block * block_size, last = std::min(customers_, first + block_size);
+  for (std::size_t c = first; c < last; ++c) {
+    if (was[c] == nothing_slot && now[c] == nothing_slot) continue;
+    sums[segment_of(c)] += static_cast<double>(flows_[c]) - 0.5 * (more[was[c]] + more[now[c]]);
+  }
+}
+
 /// Reasons were noted in the order of occasions, in which this walk goes, so that each is met in turn. A decision that
 /// differs without a reason noted was alike before the shortage: stock parted the two.
 void TwinBook::compare(const Where& where, const Lived& base, const Lived& variant) {
@@ -147,6 +178,7 @@ void TwinBook::compare(const Where& where, const Lived& base, const Lived& varia
                if (v != none_ && v != nothing_slot) buy(customer, false, brand_of(variant.scene, v), where.tick);
              });
   if (occasions_->held()) count_held(where, base, variant);
+  if (occasions_->held() && keeps_gains()) add_held_gains(where, base, variant);
 }
 
 /// Why a customer came to decide in this world alone.
@@ -256,13 +288,14 @@ void TwinBook::visit(const std::function<void(const std::string&, std::span<std:
   visit("last", std::as_writable_bytes(std::span(last_)));
   visit("reason", std::as_writable_bytes(std::span(reason_)));
   visit("ever", std::as_writable_bytes(std::span(&ever_, 1)));
+  if (!flows_.empty()) visit("flows", std::as_writable_bytes(std::span(flows_)));
 }
 
 std::size_t TwinBook::bytes() const {
   std::size_t reasons = 0;
   for (const auto& block : reasons_) reasons += block.capacity() * sizeof(Reason);
   return reasons + size_of(block_gains_) + size_of(origin_) + size_of(end_base_) + size_of(end_variant_) +
-         size_of(last_) + size_of(reason_);
+         size_of(last_) + size_of(reason_) + size_of(flows_);
 }
 
 }  // namespace clientele

@@ -46,7 +46,8 @@ struct TwinEnds {
 ///
 /// Where customers hold what they decided for, units are what is held: a unit that differs has the reason that first
 /// parted the twins, for as long as it differs, or why the contract ended in the one world that has an occasion.
-/// Keeps 11 bytes a customer. A decision is an occasion of a customer; nobody's path is stored.
+/// Keeps 11 bytes a customer, 15 where money is known of what is held. A decision is an occasion of a customer;
+/// nobody's path is stored.
 class TwinBook final : public PairObserver {
  public:
   /// `from_tick` is the first tick at which the variant's market differs from the base case's: what was bought last
@@ -72,7 +73,7 @@ class TwinBook final : public PairObserver {
     const Scene& scene;
   };
   /// Notes the reasons for differing decisions of a run, before any shortage, and what its customers gain (find_gains)
-  /// where the occasion is in both worlds and anything differs.
+  /// where the occasion is in both worlds and anything differs: at once, or for as long as they hold what they choose.
   void compare(const DecidedPair& pair) override;
   void begin_block(std::size_t block) override { reasons_[block].clear(); }
   /// Compares the decisions of a block as they were lived, shortages included.
@@ -101,6 +102,7 @@ class TwinBook final : public PairObserver {
  private:
   void add_reasons(const TwinRun& run, const DecidedPair& pair);
   void add_gains(const TwinRun& run, const DecidedPair& pair, std::span<const float> gains);
+  void keep_flows(const TwinRun& run, const DecidedPair& pair, std::span<const float> gains);
   struct Reason {
     std::uint16_t row;
     std::uint8_t rank, mechanism;
@@ -113,6 +115,7 @@ class TwinBook final : public PairObserver {
   void note(const Decision& decision, const Where& where, std::uint8_t reason);
   std::uint8_t ended(const Lived& lived, std::size_t customer) const;
   void count_held(const Where& where, const Lived& base, const Lived& variant);
+  void add_held_gains(const Where& where, const Lived& base, const Lived& variant);
   void buy(std::size_t customer, bool in_base, std::uint16_t brand, int tick);
 
   std::size_t segment_of(std::size_t customer) const { return segment_of_.empty() ? 0 : segment_of_[customer]; }
@@ -132,6 +135,7 @@ class TwinBook final : public PairObserver {
   std::vector<std::vector<TwinEvent>> events_;  ///< by worker
   std::vector<double> block_gains_;             ///< [block][segment] in this tick, summed in the order of blocks
   std::vector<double> gains_;
+  std::vector<float> flows_;  ///< by customer, where something is held: what the last decision is worth in each tick
   TwinCounts counts_;
   std::int64_t ever_ = 0;
 };

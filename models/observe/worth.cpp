@@ -84,24 +84,29 @@ void Worth::add(const Look& look, unsigned worker) {
 
 /// One decision, with each brand in turn as it is at each rise, and replaced by one without history.
 void Worth::add_premiums(const Look& look, std::size_t row, std::span<std::int64_t> sums) const {
+  const float beta = look.settled.beta[row];
+  // At base prices, own and rivals': a premium is what a brand is worth beyond its price, not what its price is today.
+  const auto at_base_price = [&](OfferSlot slot) {
+    UtilityTile tile = look.utility;
+    return tile[slot][row] + beta * look.need.scene.offers[slot].log_price_change;
+  };
   UtilityTile utility = look.utility;
   const float* unknown_of = unknown_.data() + look.who[row] / every_ * slots_;
   const auto replaced = [&](OfferSlot slot) { return in_reach(utility[slot][row]) ? unknown_of[slot] : out_of_reach; };
   float top = out_of_reach;
-  for (const OfferSlot slot : look.need.in_race) top = std::max(top, utility[slot][row]);
+  for (const OfferSlot slot : look.need.in_race) top = std::max(top, at_base_price(slot));
   for (const OfferSlot slot : look.need.live) top = std::max(top, replaced(slot));
   // Doubles, so that little is left of a favourite's weight where it is taken away again.
   std::vector<double> own(brands_);
   std::vector<float> newcomer(brands_);
   double all = 0.0;
   for (const OfferSlot slot : look.need.in_race) {
-    const auto weight = static_cast<double>(math::exp(utility[slot][row] - top));
+    const auto weight = static_cast<double>(math::exp(at_base_price(slot) - top));
     all += weight;
     if (slot == nothing_slot) continue;
     const std::uint32_t brand = look.need.scene.offers[slot].brand;
     own[brand] += weight, newcomer[brand] += math::exp(replaced(slot) - top);
   }
-  const float beta = look.settled.beta[row];
   for (std::size_t brand = 0; brand < brands_; ++brand) {
     if (newcomer[brand] == 0.0F) continue;  // not for sale
     const float rivals = safe_log(static_cast<float>(all - own[brand]));

@@ -22,7 +22,8 @@ namespace clientele {
 ///
 /// Price premium: the rise of all prices of a brand that would leave it as often chosen, in the mean over decisions, as
 /// a brand without history in its place: at the mean price, as easily reached, with neutral tastes, and with nothing
-/// learned or felt about it. Assumes that customers mind the logarithm of prices, as `price` does, whoever they trust.
+/// learned or felt about it. All at the prices of the base case: a price that is cut today makes no brand dearer to
+/// anybody. Assumes that customers mind the logarithm of prices, as `price` does, whoever they trust.
 class Worth {
  public:
   struct Received {

@@ -133,9 +133,13 @@ Step step_of(const Json& change, const Shape& shape, const std::string& currency
   const WrittenStep written = is_numeric(shape) ? written_step(change) : WrittenStep{};
   Step step{written.kind, written.factor, 0.0, {}};
   if (step.kind != Step::Kind::difference) return step;
-  if (is_money(shape))
-    step.money = read_price(written.difference, currency).value.value_or(PeriodPrice{}).amount;
-  else
+  if (is_money(shape)) {
+    const PeriodPrice more = read_price(written.difference, currency).value.value_or(PeriodPrice{});
+    step.money = more.amount;
+    // By the week where the word is: whoever writes by the month means a part of it.
+    if (const auto by_week = read_number(written.difference, shape.unit).value; by_week && shape.unit != "money")
+      step.money = Money{std::llround(*by_week * Money::per_unit)};
+  } else
     step.difference = difference_in(written.difference, shape).value.value_or(0.0);
   return step;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/market/levers.h"
+
 namespace clientele {
 
 using Of = TermWord::Of;
@@ -73,8 +75,12 @@ bool EventReader::assign(Of of, std::string_view word, const TermPlace& place, c
       change.amount = touched.step.money;
     else if (std::holds_alternative<double>(change.amount))
       change.amount = touched.step.difference;
-    else  // stock is written by the week and counted by the tick
+    else if (std::holds_alternative<std::optional<Money>>(change.amount))
+      change.amount = std::optional(touched.step.money);
+    else if (word == "stock")  // written by the week and counted by the tick
       change.amount = std::optional(touched.step.difference * weeks_per_tick_);
+    else
+      change.amount = std::optional(touched.step.difference);
   }
   // Of several changes of a word in one tick a new value stands for all: the market was read after the last of them.
   const auto same = [&](const TermChange& other) { return other.word == change.word && other.place == change.place; };
@@ -152,9 +158,17 @@ std::string EventReader::take_apart(const Touched& touched) {
 bool moves_choices(const Touched& touched) {
   const std::vector<std::string> all = parts(touched.pointer);
   if (all.empty() || (all.front() != "brands" && all.front() != "firms")) return false;
-  static constexpr std::string_view booked[] = {"cost", "stock", "available", "gesture_cost"};
+  // What is produced, in stock or paid for, by what a scenario calls it within its map.
+  static constexpr std::string_view stocked[] = {"stock", "available"};
+  const auto own_name = [](std::string_view word) { return word.substr(word.rfind('.') + 1); };
+  const auto is_booked = [&](const std::string& name) {
+    if (std::find(std::begin(stocked), std::end(stocked), name) != std::end(stocked)) return true;
+    return std::any_of(levers().begin(), levers().end(),
+                       [&](const Lever& lever) { return !lever.cost.empty() && own_name(lever.cost) == name; }) ||
+           name == "referral_reward";
+  };
+  if (is_booked(all.back())) return false;
   const auto is_word = [&](const std::string& name) {
-    if (std::find(std::begin(booked), std::end(booked), name) != std::end(booked)) return false;
     return std::any_of(term_words().begin(), term_words().end(),
                        [&](const TermWord& word) { return word.name == name || word.name.starts_with(name + '.'); });
   };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "scenarios/market/market_reader.h"
 
 namespace clientele {
@@ -10,5 +12,8 @@ namespace clientele {
 BrandSpec read_brand_words(const Cursor& brand, std::uint32_t firm, const ReaderContext& context);
 /// What a firm says of itself, its brands left aside.
 FirmSpec read_firm_words(const Cursor& firm, const ReaderContext& context);
+
+/// A cost that is paid by the week, whatever time it is written for; nothing where none is written.
+std::optional<Money> weekly_cost(const Cursor& cursor);
 
 }  // namespace clientele

@@ -80,6 +80,8 @@ void read_customers(const Cursor& root, MarketSpec& market) {
   market.customers = static_cast<std::uint32_t>(
       std::clamp<std::int64_t>(root["customers"]["count"].integer().value_or(0), 0, 1'000'000'000));
   market.customer_weight = root["customers"]["weight"].number("1").value_or(market.customer_weight);
+  if (const auto all = root["customers"]["market"].number("1"); all && market.customers > 0)
+    market.customer_weight = *all / market.customers;
   read_segments(root["customers"]["segments"], market);
   market.feeling = read_feeling(root, market.segments.size());
 }

@@ -38,10 +38,6 @@ void OfferReader::read_firms(const Cursor& root) {
   const Cursor firms = root["firms"];
   for (const Cursor& firm : firms.entries()) {
     add_firm(read_firm_words(firm, context), firm);
-    ServiceSpec& service = market.firms.back().service;
-    // The staff answers real customers, and each simulated one stands for so many; without a weight the simulated are
-    // all there are.
-    if (market.customer_weight != 1.0) service.customers = market.customer_weight * market.customers;
     read_brands(firm["brands"], static_cast<std::uint32_t>(market.firms.size() - 1), false);
   }
   read_brands(root["brands"], 0, true);

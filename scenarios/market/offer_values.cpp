@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/market/firm_reader.h"
 #include "scenarios/values/time_points.h"
 
 namespace clientele {
@@ -39,6 +40,9 @@ OfferSpec read_offer_values(const Written& written, const ReaderContext& context
   spec.reach = share("reach", spec.reach);
   spec.effort = written["effort"].number("1").value_or(spec.effort);
   spec.opacity = written["opacity"].number("1").value_or(spec.opacity);
+  spec.reach_cost = weekly_cost(written["reach_cost"]);
+  spec.branch_cost = weekly_cost(written["branch_cost"]);
+  spec.instalment_cost = written["instalment_cost"].number("share");
   spec.stock = read_stock(written["stock"], context.clock);
   spec.available = written["available"].truth(true);
   return spec;

@@ -30,14 +30,24 @@ Shape customers_shape() {
                     people)),
        feeling_shape(), behaviour_shape(BehaviourOf::segment)});
   allow_behaviours_beside(segment);
+  // Two ways to say how many real customers there are. A stated number stays when fewer are simulated.
+  Shape weight = shared(like(preset(quantity("weight",
+                                             "how many real customers each simulated one stands for. On the line a new "
+                                             "'count' changes it, and leaves the real market as large as it is.",
+                                             "1", least_weight, billion),
+                                    1),
+                             "3600"),
+                        "twins stand for the same people", "it is how results are told and not uncertain");
+  Shape market =
+      shared(like(quantity("market", "how many real customers there are; each simulated one stands for its part.", "1",
+                           1, billion),
+                  "1000000"),
+             "twins stand for the same people", "it is how results are told and not uncertain");
+  weight.alternative = market.alternative = true;
   return map("customers", "the population.",
              {needed(shared(like(integer("count", "number of simulated customers.", 1, billion), "10000"), people,
                             "all sets need the same people")),
-              shared(like(preset(quantity("weight", "how many real customers each simulated one stands for.", "1",
-                                          least_weight, billion),
-                                 1),
-                          "3600"),
-                     "twins stand for the same people", "it is how results are told and not uncertain"),
+              std::move(weight), std::move(market),
               named("segments", "groups of customers with parameters of their own; without them all are alike.",
                     std::move(segment)),
               feeling_shape()});

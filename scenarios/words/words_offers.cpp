@@ -8,6 +8,8 @@ namespace {
 
 // In units of the currency. An assumption: no household buys what costs more.
 constexpr double dearest = 1e6;
+// Of what is paid by the week for the whole market.
+constexpr double dearest_week = 1e9;
 
 Shape share_of(std::string name, std::string meaning) {
   return quantity(std::move(name), std::move(meaning), "share", 0, 1);
@@ -24,6 +26,15 @@ Shape schedule_shape() {
       map("", "one planned price.",
           {needed(time_point("when, counted from the start.")),
            needed(like(per_period(quantity("price", "price from then on.", "money", 0, dearest)), "0.19 GBP"))}));
+}
+
+/// What a lever costs, or nothing: whoever leaves it out has not said that it is free, and gets no verdict on whether
+/// moving the lever pays (models/market/levers.h).
+Shape cost_of(std::string name, std::string meaning, std::string example) {
+  return like(quantity(std::move(name), std::move(meaning), "money", 0, dearest), std::move(example));
+}
+Shape weekly_cost(std::string name, std::string meaning, double high, std::string example) {
+  return like(quantity(std::move(name), std::move(meaning), "money per week", 0, high), std::move(example));
 }
 
 /// A brand has these fields too: without `offers:` it is its own only offer, and with them they are what its offers
@@ -63,6 +74,17 @@ std::vector<Shape> offer_fields() {
       like(preset(share_of("reach", "share of customers who can get at it."), "100 %"), "80 %"),
       like(preset(level("effort", "trouble of getting it: travel, closed doors, waiting; 0 none, 1 much."), 0), "0.2"),
       like(preset(level("opacity", "how hard its price and quality are to find out; 0 open, 1 hidden."), 0), "0.3"),
+      weekly_cost("reach_cost",
+                  "what it would cost that all customers can get at it (fees of shops, lines, listings), for the whole "
+                  "market; a reach of 40 % costs 40 % of it.",
+                  dearest_week, "25000 EUR per week"),
+      weekly_cost("branch_cost",
+                  "what it would cost that there is no trouble at all in getting it (branches, opening hours), for the "
+                  "whole market; an effort of 0.3 costs 70 % of it.",
+                  dearest_week, "100000 EUR per month"),
+      like(quantity("instalment_cost", "interest a year on what customers owe while they pay by instalments.", "share",
+                    0, 1),
+           "6 %"),
       like(quantity("stock", "units on sale each tick; without it there is always enough.", "units per week", 0, 1e12),
            "500 per week"),
       truth("available", "whether customers can buy it.", true),
@@ -99,7 +121,13 @@ std::vector<Shape> brand_fields() {
                                "share per week", 0, 1),
                       "0 % per week"),
                "1 % per week"),
-          like(preset(quantity("gesture_cost", "cost of one gesture.", "money", 0, dearest), "0"), "2 EUR"),
+          cost_of("gesture_cost", "cost of one gesture.", "2 EUR"),
+          cost_of("advertising_cost", "what media are paid for reaching one customer in a week.", "0.03 EUR"),
+          weekly_cost("standing_cost", "what the highest standing would cost; one of 0.6 costs 60 % of it.",
+                      dearest_week, "20000 EUR per week"),
+          weekly_cost("club_cost", "what the fullest club would cost; one of 0.5 costs half of it.", dearest_week,
+                      "5000 EUR per week"),
+          cost_of("referral_reward", "what customers get for a friend whom they have brought.", "25 EUR"),
           reward_shape(),
           observed_shape()};
 }
@@ -123,14 +151,25 @@ Shape service_shape() {
        like(preset(quantity("patience", "mean time after which a caller gives up.", "minutes", 0.01, 1e4),
                    usual.patience_minutes),
             "5 minutes"),
-       like(preset(level("manner", "quality of an answered contact."), usual.manner), "0.8")});
+       like(preset(level("manner", "quality of an answered contact."), usual.manner), "0.8"),
+       weekly_cost("wage",
+                   "of a person, who works 40 hours a week; a place that is open for 60 takes one and a half persons.",
+                   dearest, "3400 EUR per month"),
+       weekly_cost("training", "what is spent on the training of a person.", dearest, "150 EUR per month"),
+       cost_of("manner_cost",
+               "what an answered contact of the best manner costs beyond wages; one of 0.8 costs 80 % of it.",
+               "0.50 EUR")});
 }
 
 Shape recovery_shape() {
-  return map("recovery", "what it does about a complaint: the justice that a customer sees in it.",
-             {like(preset(level("speed", "how fast."), 0), "0.6"),
-              like(preset(level("fairness", "how fair what the customer gets."), 0), "0.5"),
-              like(preset(level("apology", "how well it is said."), 0), "0.9")});
+  return map(
+      "recovery", "what it does about a complaint: the justice that a customer sees in it.",
+      {like(preset(level("speed", "how fast."), 0), "0.6"),
+       like(preset(level("fairness", "how fair what the customer gets."), 0), "0.5"),
+       like(preset(level("apology", "how well it is said."), 0), "0.9"),
+       cost_of("compensation",
+               "what settling a complaint costs where all three are 1; their mean is the part of it that is paid.",
+               "20 EUR")});
 }
 
 }  // namespace
@@ -162,6 +201,8 @@ Shape firms_shape() {
            preset(like(quantity("cash", "cash at the start.", "money", 0, 1e12), "50000 GBP"), "0"), service_shape(),
            recovery_shape(),
            like(preset(level("onboarding", "how well new customers are received."), FirmSpec{}.onboarding), "0.7"),
+           cost_of("onboarding_cost", "what the best reception of a new customer costs; one of 0.7 costs 70 % of it.",
+                   "15 EUR"),
            brands_shape()}));
 }
 

@@ -27,18 +27,18 @@ FOLDERS = ("engine", "models", "scenarios", "output", "experiments", "include", 
 STATES = "models/customers/states.h"
 # Word -> where it stands for something else than the behaviour.
 ALSO = {
-    "attributes": ("scenarios/", "experiments/fit/", "models/market/terms.cpp"),  # of offers
+    "attributes": ("scenarios/", "experiments/fit/", "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of offers
     "consideration": ("models/kinds.cpp",),
     "diary": ("scenarios/",),  # the record
     "experience": ("models/kinds.cpp",),
     "friends": (),
     "habit": ("experiments/fit/", "experiments/validation/"),  # an option of fits
-    "onboarding": ("scenarios/", "models/market/terms.cpp"),  # of firms
+    "onboarding": ("scenarios/", "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of firms
     "points": ("scenarios/changes/", "experiments/"),  # a unit
     "price": ("scenarios/", "experiments/", "models/customers/occasions/contract.cpp",
-              "models/market/terms.cpp"),  # of offers; a reason to leave
-    "reach": ("scenarios/", "models/market/terms.cpp"),  # of offers
-    "reliability": ("scenarios/", "models/market/terms.cpp"),  # of offers
+              "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of offers; a reason to leave
+    "reach": ("scenarios/", "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of offers
+    "reliability": ("scenarios/", "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of offers
     "repeat": ("experiments/",),  # a column of panels
     "reviews": ("experiments/validation/ladder.cpp",),  # a rung
     "satisfaction": ("experiments/record/", "experiments/tell/", "models/customers/occasions/contract.cpp"),  # surveyed

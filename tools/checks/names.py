@@ -21,6 +21,7 @@ READERS = {
     "experiments/record/twin_stories.cpp": "says what was bought: an offer called as its brand is not said twice",
     "experiments/tell/answer_certainty.cpp": "writes the path that a user would type, which is made of names",
     "experiments/outcomes/directory.cpp": "says what things are called, and which newcomers are one",
+    "experiments/tell/missing_costs.cpp": "writes the path that a user would type, which is made of names",
     "experiments/tell/journey.cpp": "rows of one followed customer in one world, told in words: what is called alike reads alike",
     "experiments/fit": "data of a user, with the names of its file",
     "experiments/validation": "data of others, with the names of their files",

@@ -33,6 +33,8 @@ class ValueTable final : public Table {
 
   // Sums and no means: readers add segments and ticks up before they divide.
   void write_rows(const Watched& watched) override {
+    // Money is that of all whom the simulated customers stand for.
+    const double weight = watched.scenario.base.market->customer_weight;
     for (std::size_t p = 0; p < watched.twins.size(); ++p)
       for (std::size_t segment = 0; segment < gains_.of(p).size(); ++segment)
         // Segments without occasions have rows of 0: a gain of nothing, not an unknown one.
@@ -41,7 +43,7 @@ class ValueTable final : public Table {
             .put("need", watched.twins[p].names.need())
             .put("segment", twin_segment(watched, segment))
             .put("occasions", occasions_.of(p)[segment])
-            .put("gain", gains_.of(p)[segment]);
+            .put("gain", weight * gains_.of(p)[segment]);
     occasions_.clear(), gains_.clear();
   }
 

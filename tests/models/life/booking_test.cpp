@@ -36,7 +36,7 @@ TEST(Accounts, SayOfEveryFirmWhatMovedItsCash) {
     const World& world = lived.world(0);
     for (std::uint32_t firm = 0; firm < 2; ++firm) {
       EXPECT_EQ(world.accounts.firms()[firm].profit(), world.ledger.firm_cash(firm) - before[firm]) << tick;
-      programmes += world.accounts.firms()[firm].programmes;
+      programmes += world.accounts.firms()[firm].spent.sum();
     }
   }
   EXPECT_GT(programmes, Money{}) << "nothing of programmes is tried";
@@ -72,13 +72,13 @@ TEST(Accounts, AddUpFromOffersToBrandsToFirms) {
         EXPECT_EQ(booked.cost, brands[b].cost);
         FirmAccount& firm = firms[market.brands[plan.market_brands()[b]].firm];
         firm.revenue += booked.revenue, firm.cost += booked.cost;
-        firm.programmes += booked.gestures + booked.rewards;
+        firm.spent += booked.spent;
       }
     }
     for (std::size_t f = 0; f < firms.size(); ++f) {
       EXPECT_EQ(world.accounts.firms()[f].revenue, firms[f].revenue);
       EXPECT_EQ(world.accounts.firms()[f].cost, firms[f].cost);
-      EXPECT_EQ(world.accounts.firms()[f].programmes, firms[f].programmes);
+      EXPECT_EQ(world.accounts.firms()[f].spent, firms[f].spent);
     }
   }
   EXPECT_GT(refused, 0);

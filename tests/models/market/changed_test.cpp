@@ -220,9 +220,12 @@ MarketSpec as_written(double size) {
   BrandSpec& brand = market.brands[2];
   brand.advertising = brand.standing = brand.club = brand.gestures = size / 40;
   brand.gesture_cost = money(size), brand.reward = {money(size), size};
+  offer.reach_cost = offer.branch_cost = money(size), offer.instalment_cost = size / 40;
+  brand.advertising_cost = brand.standing_cost = brand.club_cost = brand.referral_reward = money(size);
   FirmSpec& firm = market.firms[3];
-  firm.service = {size, size, size, size, size, size / 40};
-  firm.recovery = {size / 40, size / 40, size / 40}, firm.onboarding = size / 40;
+  firm.service = {size, size, size, size, size, size / 40, money(size), money(size), money(size)};
+  firm.recovery = {size / 40, size / 40, size / 40, money(size)}, firm.onboarding = size / 40;
+  firm.onboarding_cost = money(size);
   market.needs[1].ideal = {size};
   market.feeling.load = {Distribution::constant(size / 40)}, market.feeling.load_effect = size;
   market.feeling.willpower = {Distribution::constant(size), Distribution::constant(size)};

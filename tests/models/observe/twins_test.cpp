@@ -267,11 +267,11 @@ TEST(Gains, AreThePriceCutWhereEverybodyBuysAnyway) {
   EXPECT_NEAR(gains_over(twins_of(with_price(base, 0.8), base), 3), -0.2 * 3 * customers, 0.1);
 }
 
-// A tenth off the log price: ln(1 / 0.9) of the price for every unit bought, whatever the price coefficient.
-TEST(Gains, FollowTheLogPrice) {
+// A tenth off, for every unit bought, whatever the price coefficient.
+TEST(Gains, AreMoneyWhereTheLogarithmOfPricesIsMinded) {
   MarketSpec base = plain(customers, {{.price = 1.0}});
   put(base.needs[0], on("price"));
-  EXPECT_NEAR(gains_over(twins_of(base, with_price(base, 0.9)), 2) / (2.0 * customers), 0.10536, 1e-4);
+  EXPECT_NEAR(gains_over(twins_of(base, with_price(base, 0.9)), 2) / (2.0 * customers), 0.1, 1e-4);
 }
 
 TEST(Gains, AreWeighedWithReasonWhereFeelingIsMixedIn) {

@@ -89,6 +89,17 @@ TEST(PricePremium, OfABrandWithoutHistoryIsNothing) {
   EXPECT_NEAR(live_worth({buying(0.0), entered}).premiums.back(), 0.0, 1e-4);
 }
 
+// Caught: a cut that makes its brand look 6 points dearer to customers.
+TEST(PricePremium, IsAtBasePricesWhateverIsAskedToday) {
+  for (const double factor : {0.95, 1.1}) {
+    MarketSpec cut = buying(0.0);
+    cut.needs.front().offers[1].price = money(factor * price);
+    const Told base = live_worth({buying(0.0)}), told = live_worth({buying(0.0), cut});
+    for (std::size_t brand = 0; brand < told.premiums.size(); ++brand)
+      EXPECT_NEAR(told.premiums[brand], base.premiums[brand], 2e-3) << brand << " at " << factor;
+  }
+}
+
 // Tastes of all but the same strength: ln (s / s_neutral) / beta, with the unknown brand in the place of the brand.
 TEST(PricePremium, IsTheRiseThatTheLogitAsksFor) {
   const Told told = live_worth({buying(0.0, 1000.0)});

@@ -185,12 +185,45 @@ TEST(Customers, StandForOthersByTheirWeight) {
   EXPECT_EQ(complaints(two_firms + "variants: {v: {change: {customers.weight: 2}}}\n").size(), 1U);
 }
 
-TEST(Service, IsForAllRealCustomers) {
-  const auto there_for = [](const std::string& weight) {
-    return read(with(two_firms, "count: 100", "count: 100, weight: " + weight)).base.market->firms[0].service.customers;
-  };
-  EXPECT_EQ(there_for("3600"), 360'000.0);
-  EXPECT_EQ(there_for("1"), 0.0);
+// By the week, whatever time they are written for; 13 weeks are three months.
+TEST(Firms, SayWhatLeversCost) {
+  std::string text = with(two_firms, "staff: 120,",
+                          "staff: 120, wage: 3900 EUR per month, training: 130 EUR per month, manner_cost: 0.50 EUR,");
+  text = with(text, "speed: 0.6,", "speed: 0.6, compensation: 20 EUR,");
+  text = with(text, "onboarding: 0.7", "onboarding: 0.7\n    onboarding_cost: 15 EUR");
+  text = with(
+      text, "club: 0.2,",
+      "club: 0.2, club_cost: 50 EUR per week, standing_cost: 1300 EUR per quarter, advertising_cost: 0.03 EUR, "
+      "referral_reward: 25 EUR, reach_cost: 700 EUR per week, branch_cost: 52 EUR per year, instalment_cost: 6 %,");
+  const MarketSpec market = *read(text).base.market;
+  const FirmSpec& astra = market.firms[0];
+  EXPECT_EQ(astra.service.wage, Money{9'000'000});
+  EXPECT_EQ(astra.service.training, Money{300'000});
+  EXPECT_EQ(astra.service.manner_cost, Money{5'000});
+  EXPECT_EQ(astra.recovery.compensation, Money{200'000});
+  EXPECT_EQ(astra.onboarding_cost, Money{150'000});
+  const BrandSpec& red = market.brands[0];
+  EXPECT_EQ(red.club_cost, Money{500'000});
+  EXPECT_EQ(red.standing_cost, Money{1'000'000});
+  EXPECT_EQ(red.advertising_cost, Money{300});
+  EXPECT_EQ(red.referral_reward, Money{250'000});
+  const OfferSpec& offer = market.needs[0].offers[0];
+  EXPECT_EQ(offer.reach_cost, Money{7'000'000});
+  EXPECT_EQ(offer.branch_cost, Money{10'000});
+  EXPECT_EQ(offer.instalment_cost, 0.06);
+  EXPECT_FALSE(market.needs[0].offers[1].reach_cost) << "nobody says that it is free";
+  EXPECT_EQ(complaints(with(text, "3900 EUR per month", "3900 EUR")).size(), 1U);
+}
+
+// What an event adds by the month is a part of it by the week.
+TEST(Firms, PayMoreForALeverByAnEvent) {
+  const std::string text =
+      with(two_firms, "staff: 120,", "staff: 120, wage: 3900 EUR per month,") +
+      "clock: {length: 10 weeks}\nevents: [{at: week 5, change: {firms.Astra.service.wage: +390 EUR "
+      "per month}}]\n";
+  const Scenario scenario = read(text);
+  EXPECT_EQ(terms_at(scenario.base, 4).firms[0].service.wage, Money{9'000'000});
+  EXPECT_EQ(terms_at(scenario.base, 5).firms[0].service.wage, Money{9'900'000});
 }
 
 TEST(Observe, KeepsJourneysWhenAsked) {

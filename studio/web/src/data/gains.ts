@@ -23,7 +23,7 @@ export function customerGains(results: Results, world: string): Gain[] {
     const segment = String(keys[0]);
     const total = table!.sum('gain', rows);
     const customers = customersOf(results, world, segment);
-    return { segment, total, perCustomer: total / (groups.length === 1 ? results.customers : customers) };
+    return { segment, total, perCustomer: total / results.weight / (groups.length === 1 ? results.customers : customers) };
   });
 }
 

@@ -59,6 +59,11 @@ export class Results {
     return table === undefined ? NaN : table.number('customers', 0);
   }
 
+  /** Real customers whom each of them stands for: money is that of the whole market, counts are of those lived. */
+  get weight(): number {
+    return this.firstNumber('runs', 'weight', 1);
+  }
+
   get weeks(): number {
     return this.clock.weeks(this.firstNumber('runs', 'ticks', NaN));
   }

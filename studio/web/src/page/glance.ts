@@ -73,7 +73,9 @@ export function glanceSection(results: Results): HTMLElement {
   const table = results.table('brands');
   const needs = table?.texts('need') ?? [];
   const replicates = results.replicates === 1 ? 'one replicate' : `${results.replicates} replicates`;
-  const setting = `${amount(results.customers, { unit: 'customers' })}, ${plain(results.weeks)} weeks, ${replicates}`;
+  const everybody = amount(results.customers * results.weight, { unit: 'customers' });
+  const lived = results.weight === 1 ? '' : ` (${plain(results.customers, 0)} lived, each for ${plain(results.weight)})`;
+  const setting = `${everybody}${lived}, ${plain(results.weeks)} weeks, ${replicates}`;
   const parts = needs.flatMap((need) => [
     element('p', { class: 'lead' }, sentence(results, need)),
     sheetTable(sheetOf(results, need)),
