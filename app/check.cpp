@@ -1,5 +1,7 @@
 #include "clientele/check.h"
 
+#include "clientele/claims.h"
+#include "clientele/errors.h"
 #include "clientele/scenario.h"
 #include "app/arguments.h"
 #include "app/line_changes.h"
@@ -15,6 +17,7 @@ int check_market(const Arguments& arguments) {
   return work.run("check", [&] {
     const Scenario scenario =
         load(*arguments.operand(), {base_changes(arguments, {"--set-base", "--set"}), {}, work.watch()});
+    if (auto faults = faults_of_claims(scenario); !faults.empty()) throw InputError(std::move(faults));
     print(describe(scenario));
     if (arguments.has("--quick")) return exit_code::done;
     const auto threads = static_cast<unsigned>(arguments.whole("--threads").value_or(0));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <tuple>
 #include <utility>
@@ -14,7 +15,9 @@
 #include "scenarios/changes/ensemble.h"
 #include "scenarios/changes/extra_variants.h"
 #include "scenarios/changes/population.h"
+#include "scenarios/changes/switched_off.h"
 #include "scenarios/changes/timelines.h"
+#include "scenarios/claims/claims_reader.h"
 #include "scenarios/market/behaviours_check.h"
 #include "scenarios/market/clock_reader.h"
 #include "scenarios/text/files.h"
@@ -148,11 +151,13 @@ void finish(const Document& document, Scenario& scenario) {
 }
 
 /// A document that was checked before and has been changed since, by the same stages as below.
-Scenario read_changed(const Scenario& before, Document document, const Levers& levers, Problems& problems) {
-  ReaderContext context = before.read_from->context;
+Scenario read_changed(const Scenario& before, Document document, ReaderContext context, const Levers& levers,
+                      Problems& problems, std::span<const std::string> off = {}) {
   Scenario scenario = read_frame(document, context, problems);
   read_timelines(document, context, scenario, levers, problems);
   stop_on(problems, before.files);
+  scenario.base = without(scenario.base, off);
+  for (Variant& variant : scenario.variants) variant.timeline = without(variant.timeline, off);
   check_behaviours(scenario, document, problems);
   stop_on(problems, before.files);
   finish(document, scenario);
@@ -199,6 +204,7 @@ Scenario read_scenario(const std::string& text, const std::string& name, const L
   keep_first_words(problems, of_values);
   stop_on(problems, scenario.files);
   check_behaviours(scenario, document, problems);
+  scenario.claims = read_claims(Cursor(document, "/claims", problems), scenario);
   stop_on(problems, scenario.files);
   check_members(document, members, levers.switched, context, options.watch, problems);
   stop_on(problems, scenario.files);
@@ -228,7 +234,7 @@ Scenario with_set(const Scenario& scenario, const ParameterSet& set) {
   Problems problems;
   for (const BaseChange& change : base_changes_of(set.sets)) apply_set(document, change, problems);
   if (document.find("/uncertainty")) remove(document, "/uncertainty");
-  return read_changed(scenario, std::move(document), Levers{}, problems);
+  return read_changed(scenario, std::move(document), source.context, Levers{}, problems);
 }
 
 /// Half a tick before it, since changes take effect when the first tick begins after their time: a number of weeks may
@@ -248,8 +254,24 @@ Scenario with_event(const Scenario& scenario, int tick, const std::vector<std::s
   stop_on(problems, scenario.files);
   if (!document.find("/events")) document.root["events"] = Json::array();
   graft(document, below("/events", document.find("/events")->size()), event, "");
-  return read_changed(scenario, std::move(document), Levers{true, source.switched, {}, {}, scenario.files.front()},
-                      problems);
+  return read_changed(scenario, std::move(document), source.context,
+                      Levers{true, source.switched, {}, {}, scenario.files.front()}, problems);
+}
+
+Scenario under(const Scenario& scenario, const Conditions& conditions) {
+  const ScenarioSource& source = source_of(scenario);
+  Document document = source.document;
+  ReaderContext context = source.context;
+  context.late_is_left_out = true;
+  Problems problems;
+  if (!conditions.length.empty()) apply_set(document, {"clock.length=" + conditions.length, "over"}, problems);
+  for (const char* part : {"/uncertainty", "/claims"})
+    if (document.find(part)) remove(document, part);
+  add_extra_variants(document, conditions.variants, problems);
+  Scenario changed =
+      read_changed(scenario, std::move(document), std::move(context), Levers{}, problems, conditions.off);
+  changed.clock.burn_in = scenario.clock.burn_in;
+  return changed;
 }
 
 std::size_t scenarios_read() { return documents_read; }

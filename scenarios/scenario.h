@@ -12,6 +12,7 @@
 #include "engine/core/errors.h"
 #include "engine/schedule/watch.h"
 #include "models/market/timeline.h"
+#include "scenarios/claim.h"
 
 namespace clientele {
 
@@ -19,7 +20,8 @@ namespace clientele {
 ///
 /// The rooms in the order in which a file passes them: `text` (YAML to values with places), `words` (what may be
 /// written, one form for it, the check), `changes` (the line, events, variants, sets), `values` (units, times,
-/// distributions), `market` (values to specs), `tables` (CSV files beside it). Here they are put in order.
+/// distributions), `market` (values to specs), `tables` (CSV files beside it), `claims` (what is said of
+/// it). Here they are put in order.
 
 /// What is planned for a time at which the run is over.
 struct AfterEnd {
@@ -68,6 +70,7 @@ struct Scenario {
   Timeline base;
   std::vector<Variant> variants;
   double discount = 0.10;              ///< per year, for net present profit
+  std::vector<Claim> claims{};         ///< what it says that its market does
   std::vector<ParameterSet> ensemble;  ///< beside the scenario's own values; empty: nothing said about them
   std::vector<std::string> absorbed;   ///< changes of the line that the search for the base case makes up for
   std::string resolved;                ///< the base case after all changes, as JSON text, for provenance
@@ -109,6 +112,17 @@ Scenario with_set(const Scenario& scenario, const ParameterSet& set);
 /// The scenario with one more event, at the beginning of a tick, that makes these changes, each `PATH=VALUE`, in the
 /// base case and all variants. Throws InputError for what an event may not change.
 Scenario with_event(const Scenario& scenario, int tick, const std::vector<std::string>& changes);
+
+/// What a claim asks of a market beside its variants.
+struct Conditions {
+  std::string length;                    ///< how long it is lived, such as `6 years`; empty: as the clock says
+  std::vector<std::string> off;          ///< behaviours that act nowhere, by name
+  std::vector<ExtraVariant> variants{};  ///< come after those of the file, such as points of a curve
+};
+/// The scenario under these conditions, without an ensemble and claims of its own. What is planned for after its end is
+/// left out; the burn-in stays, so that what differs is what was asked for. Throws InputError where variants cannot be
+/// made, or where what is left cannot do without what is off.
+Scenario under(const Scenario& scenario, const Conditions& conditions);
 
 /// How many scenarios this program has read from files or text and checked; for tests.
 std::size_t scenarios_read();

@@ -82,6 +82,9 @@ std::string description(const Scenario& scenario) {
     text += labelled("events",
                      fmt::format("the base case changes {}", times == 1 ? "once" : fmt::format("{} times", times)));
   if (!scenario.variants.empty()) text += labelled("variants", names_of(scenario.variants));
+  // That they are sound, whoever prints this has asked; whether they are true takes living.
+  if (const std::size_t claims = scenario.claims.size(); claims > 0)
+    text += labelled("claims", fmt::format("{}, which 'clientele validate --only claims' judges", claims));
   for (const std::string& warning : warnings_of(scenario)) text += labelled("warning", warning);
   return text;
 }

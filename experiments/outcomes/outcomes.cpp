@@ -105,7 +105,7 @@ class TableReader {
         if (subject % subjects_at_once() == 0) fill(*measure, money, subject);
         OutcomeKey key = subjects_[subject];
         key.measure = measure->name;
-        if (key.unit.empty()) key.unit = money ? measure->unit.substr(stored_money.size()) : measure->unit;
+        if (key.unit.empty()) key.unit = unit_of_outcome(*measure);
         write(key, subject, measure->fold, outcomes);
         put_cells_aside();
         watch_.look();
@@ -370,6 +370,10 @@ Label label_of(const OutcomeKey& key, std::string OutcomeKey::*which) {
 void set_label(OutcomeKey& key, std::string OutcomeKey::*which, Label label) {
   key.*which = std::move(label.text);
   key.keys[place_of(which)] = label.key;
+}
+
+std::string unit_of_outcome(const Frame::Column& measure) {
+  return measure.unit.starts_with(stored_money) ? measure.unit.substr(stored_money.size()) : measure.unit;
 }
 
 const Outcome* Outcomes::find(const OutcomeKey& key) const {

@@ -71,6 +71,9 @@ struct Outcomes {
   const Outcome* find(const OutcomeKey& key) const;
 };
 
+/// The unit in which a measure of a table is told as an outcome: money is whole in tables and in currency units here.
+std::string unit_of_outcome(const Frame::Column& measure);
+
 /// Reads every measure of every table that has the base case in it, at every time and folded over the whole run, and
 /// what follows from them (market_outcomes.h). Worlds that are neither the base case nor a variant of the scenario are
 /// left out. What rows are about is asked of the Directory: names are those of the base case, whatever a variant calls

@@ -18,6 +18,7 @@ constexpr LadderPart parts[] = {
     {"stationarity", "base cases of the scenarios shipped", climb_stationarity},
     {"laws", "laws of repeat buying", climb_buying_laws},
     {"laws", "what prices, failures and talk do", climb_response_laws},
+    {"claims", "claims of the scenarios shipped", climb_claims},
     {"data", "choices and habits of households", climb_households},
     {"data", "brands and repeat buying", climb_buying_data},
     {"data", "contracts and complaints", climb_service_data},
@@ -28,7 +29,7 @@ constexpr LadderPart parts[] = {
 }  // namespace
 
 /// So written that NaN on either side does not hold; `!(... > tolerance)` would.
-bool Rung::holds() const { return std::abs(found - expected) <= tolerance; }
+bool Rung::holds() const { return judged ? *judged : std::abs(found - expected) <= tolerance; }
 
 void Ladder::add(Rung rung) {
   rung.step = step_;

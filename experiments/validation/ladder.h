@@ -22,7 +22,8 @@ struct Rung {
   int decimals = 3;        ///< that are worth printing
   std::string unit;        ///< "1" for a pure number
   std::string source;
-  bool holds() const;  ///< false where anything is not finite
+  std::optional<bool> judged{};  ///< whether it holds, of lines of which more is asked than a distance
+  bool holds() const;            ///< else false where anything is not finite
 };
 
 /// A part of the ladder that cannot be climbed here, and why.

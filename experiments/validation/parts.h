@@ -21,6 +21,8 @@ void climb_stationarity(Ladder& ladder);
 void climb_buying_laws(Ladder& ladder);
 /// Effects of which signs are known better than sizes; small markets written out in the code.
 void climb_response_laws(Ladder& ladder);
+/// What the scenarios shipped claim; a line each.
+void climb_claims(Ladder& ladder);
 /// T2 to T4: recorded shelves lived again by customers with habits of their own.
 void climb_households(Ladder& ladder);
 /// T5 and T6: a quarter of toothpaste, 78 weeks of a shop.

@@ -3,19 +3,10 @@
 #include "experiments/check/drift.h"
 #include "experiments/validation/ladder.h"
 #include "experiments/validation/parts.h"
+#include "experiments/validation/shipped.h"
 
 namespace clientele {
 namespace {
-
-/// Sorted, since folders list their files in any order and the ladder's lines have one.
-std::vector<std::filesystem::path> shipped(const std::filesystem::path& library) {
-  std::vector<std::filesystem::path> files;
-  std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(library, failed))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
-}
 
 /// Bounds are those of `Drift::holds`, by which `clientele check` goes. Neglects `Drift::passing`: of the scenarios
 /// shipped none has customers who leave for good while nobody takes their places.
@@ -51,8 +42,7 @@ void climb_drift(Ladder& ladder, const std::string& file, const Scenario& scenar
 }  // namespace
 
 void climb_stationarity(Ladder& ladder) {
-  const auto files =
-      ladder.options().library ? shipped(*ladder.options().library) : std::vector<std::filesystem::path>();
+  const auto files = shipped_scenarios(ladder.options().library);
   if (files.empty()) ladder.skip("drift of the scenarios shipped", "they are not where this program looks for them");
   for (const auto& file : files) climb_drift(ladder, file.filename().string(), load_scenario(file));
 }

@@ -13,6 +13,7 @@
 /// - Shares are of 1, money is in units of the scenario's currency, time in ticks, unless a unit says otherwise.
 
 #include "clientele/check.h"
+#include "clientele/claims.h"
 #include "clientele/compare.h"
 #include "clientele/errors.h"
 #include "clientele/fit.h"

@@ -77,11 +77,13 @@ void TimelineReader::note(const Problems& fresh) {
 
 /// Of the base case, which is lived whatever is asked.
 void TimelineReader::refuse_after_end() {
+  if (context_.late_is_left_out) context_.after_end.clear();
   for (const AfterEnd& late : std::exchange(context_.after_end, {})) note({late.problem});
 }
 
 /// What was met since, each once, as every epoch meets the same plan of prices again; without what the base case has.
 std::vector<AfterEnd> TimelineReader::own_after_end() {
+  if (context_.late_is_left_out) context_.after_end.clear();
   std::vector<AfterEnd> own;
   std::set<std::string> met = seen_;
   for (AfterEnd& late : std::exchange(context_.after_end, {}))

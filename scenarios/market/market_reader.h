@@ -35,6 +35,8 @@ struct ReaderContext {
   std::map<std::string, std::shared_ptr<const Diary>> diaries = {};  ///< by all that they are read by
   /// What was met since somebody took it; whoever knows in which world it was met decides whether that is wrong.
   std::vector<AfterEnd> after_end = {};
+  /// Whoever shortens the clock to look at the first weeks alone means no more than these.
+  bool late_is_left_out = false;
 };
 
 /// A price that is known in advance.

@@ -85,6 +85,7 @@ Shape brands_shape();
 Shape firms_shape();
 Shape feeling_shape();
 Shape uncertainty_shape();
+Shape claims_shape();
 Shape diary_shape();
 /// `behaviour` at the top, of a need or, with occasions too, of a segment.
 /// The three places take different words: what acts without being named is chosen at the top or for a need, and only a

@@ -104,7 +104,8 @@ Shape make_scenario_shape() {
                   "the money of all variants is judged by one rate", "it is a choice of yours and not uncertain"),
            Scenario{}.discount),
        needed(customers_shape()), network_shape(), needed(needs_shape()), behaviour_shape(BehaviourOf::everybody),
-       firms_shape(), brands_shape(), events_shape(), observe_shape(), variants_shape(), uncertainty_shape()});
+       firms_shape(), brands_shape(), events_shape(), observe_shape(), variants_shape(), uncertainty_shape(),
+       claims_shape()});
 }
 
 }  // namespace

@@ -49,6 +49,40 @@ class Validate(ProgramTest):
         self.assertEqual(code, 2)
         self.assertIn("fishing.csv:4: price.pier: 'dear' is not a number", err)
 
+    def market(self, claims):
+        (self.folder / "market.yml").write_text(
+            "clientele: 1\nclock: {length: 2 weeks}\ncurrency: EUR\ncustomers: {count: 200}\n"
+            "needs: {thirst: {occasions: always}}\nbrands:\n"
+            "  - {name: A, share: 50 %, price: 1 EUR}\n  - {name: B, share: 50 %, price: 1 EUR}\n"
+            "variants: {cheap: {change: {brands.A.price: -30 %}}}\n" + claims)
+
+    def test_claims_of_a_file_are_judged(self):
+        self.market("claims: ['units of A: cheap > base by 2 %', 'with price off: gone']\n")
+        self.assertIn("claims      2, which 'clientele validate --only claims' judges",
+                      self.done("check", "market.yml", "--quick"))
+        out = self.done("validate", "--only", "claims", "market.yml", "--replicates", "10", "--quiet")
+        self.assertRegex(out, r"units of A: cheap > base by 2 % .*99\.9 % .* emerges\n")
+        self.assertIn("2 of 2 claims come out as claimed; 10 replicates of each world", out)
+        self.market("claims: ['units of A: base > cheap']\n")
+        code, out, _ = self.clientele("validate", "--only", "claims", "market.yml", "--format", "csv", "--replicates", "10")
+        self.assertEqual(code, 1)
+        self.assertEqual([row["verdict"] for row in csv.DictReader(io.StringIO(out))], ["opposite"])
+
+    def test_mistakes_in_claims_are_found_before_anything_is_lived(self):
+        self.market("claims: ['onits of A: cheap > base']\n")
+        for words in (["check", "market.yml"], ["validate", "--only", "claims", "market.yml"]):
+            code, out, err = self.clientele(*words)
+            self.assertEqual((code, out), (2, ""), err)
+            self.assertIn("market.yml:10:10: claims[0]: no measure of this scenario is called 'onits'", err)
+        self.market("")
+        for words, fragment in [(["--only", "claims", "market.yml"], "market.yml claims nothing"),
+                                (["market.yml"], "write --only claims too"),
+                                (["--only", "exact", "--replicates", "20"], "--replicates: is for claims alone"),
+                                (["--only", "claims", "--set", "seed=1"], "none is named")]:
+            code, out, err = self.clientele("validate", *words)
+            self.assertEqual((code, out), (2, ""), err)
+            self.assertIn(fragment, err)
+
 
 if __name__ == "__main__":
     unittest.main()

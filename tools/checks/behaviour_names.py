@@ -34,7 +34,7 @@ ALSO = {
     "friends": (),
     "habit": ("experiments/fit/", "experiments/validation/"),  # an option of fits
     "onboarding": ("scenarios/", "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of firms
-    "points": ("scenarios/changes/", "experiments/"),  # a unit
+    "points": ("scenarios/changes/", "scenarios/claims/", "experiments/"),  # a unit
     "price": ("scenarios/", "experiments/", "models/customers/occasions/contract.cpp",
               "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of offers; a reason to leave
     "reach": ("scenarios/", "models/market/terms.cpp", "models/market/levers.cpp", "models/market/costs.h"),  # of offers

@@ -16,7 +16,7 @@ from sources import LAYERS, code_only, line_of, project_files, report, root_argu
 # Who may compare names, and why.
 READERS = {
     "experiments/compare/focus.cpp": "--focus is a name that a user types",
-    "experiments/compare/goal.cpp": "--precision is a name that a user types",
+    "experiments/outcomes/spoken.cpp": "--precision and claims name outcomes as users type them",
     "experiments/record/names.cpp": "says what rows call things",
     "experiments/record/twin_stories.cpp": "says what was bought: an offer called as its brand is not said twice",
     "experiments/tell/answer_certainty.cpp": "writes the path that a user would type, which is made of names",
