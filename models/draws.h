@@ -5,6 +5,7 @@
 /// Every reason to draw a number. Append-only: a reason keeps its value for ever, so that old results stay the same.
 /// The same reason, tick, occasion and item give the same number: asked for twice only where the same luck is meant, as
 /// by twins.
+/// Value 43 was once of who reads reviews, and stays free.
 /// The value is a part of each address, so two reasons of one value would share their luck. They stand by theme, not by
 /// value.
 namespace clientele::draws {
@@ -44,7 +45,6 @@ inline constexpr Reason attachment{39};      ///< the edges of preferential atta
 inline constexpr Reason talk{40};            ///< who speaks of what was lived
 inline constexpr Reason revenge{41};         ///< who speaks ill of a brand that betrayed them
 inline constexpr Reason review{42};          ///< who writes a review, and how severe its writer is
-inline constexpr Reason reading{43};         ///< who reads reviews
 inline constexpr Reason referral{44};        ///< who refers friends to a brand
 inline constexpr Reason reached_lately{45};  ///< whom advertising reached before a first purchase
 inline constexpr Reason settled{48};         ///< which settled customer one starts like

@@ -22,8 +22,11 @@ class CustomerBlock {
   };
   /// `who` rises; `consecutive` says that it has no gaps.
   CustomerBlock(const Home& home, std::span<const std::uint32_t> who, bool consecutive)
-      : home_(home), who_(who), consecutive_(consecutive) {}
+      : home_(home), who_(who), consecutive_(consecutive), number_(++last_number) {}
 
+  /// That of no other view of this thread, before or after, but copies of this one: what was worked out for a view is
+  /// known again by it.
+  std::uint64_t number() const { return number_; }
   std::size_t size() const { return who_.size(); }
   std::span<const std::uint32_t> who() const { return who_; }
   bool consecutive() const { return consecutive_; }
@@ -55,9 +58,12 @@ class CustomerBlock {
     return evolving.allocated() ? evolving : (*home_.constant)[key];
   }
 
+  static inline thread_local std::uint64_t last_number = 0;
+
   Home home_;
   std::span<const std::uint32_t> who_;
   bool consecutive_;
+  std::uint64_t number_;
 };
 
 }  // namespace clientele

@@ -12,6 +12,7 @@ namespace {
 /// Codes of valence: 1 to 31, so that 0 (neither good nor bad) is one of them.
 constexpr float steps = 15.0F;
 constexpr std::uint32_t middle = 16;  ///< code of a valence of 0; code 0 is left for nothing
+constexpr float trust_steps = 255.0F;
 
 /// Keeps what one friend of each row said. Hardly any of it is new: a few rows at a time become a mask of those that
 /// are.
@@ -30,7 +31,7 @@ CLIENTELE_INLINE std::size_t sift(const std::uint32_t* words, const std::uint32_
     // Clears the lowest bit each time: rows come out in their order, and rows without news cost nothing.
     for (; said != 0; said &= said - 1) {
       const std::size_t r = first + static_cast<std::size_t>(std::countr_zero(said));
-      out[n++] = {static_cast<std::uint32_t>(r), words[ids[r]]};
+      out[n++] = {static_cast<std::uint32_t>(r), ids[r]};
     }
   }
   return n;
@@ -64,8 +65,19 @@ void hear_edges(const std::uint32_t* words, const FriendLists& friends, std::spa
                 std::vector<Heard>& heard) {
   for (std::size_t r = 0; r < who.size(); ++r)
     for (std::uint64_t e = friends.starts[who[r]]; e < friends.starts[who[r] + 1]; ++e)
-      if (const std::uint32_t word = words[friends.ids[e]]; Message::said(word, tick))
-        heard.push_back({static_cast<std::uint32_t>(r), word});
+      if (const std::uint32_t speaker = friends.ids[e]; Message::said(words[speaker], tick))
+        heard.push_back({static_cast<std::uint32_t>(r), speaker});
+}
+
+/// By row, what one customer hears in the order of its friends: each row is counted and then filled. Friends hand out
+/// what is heard one after the other, each of them for all rows.
+void sort_by_row(std::span<const Heard> heard, std::size_t rows, std::vector<Heard>& sorted) {
+  thread_local std::vector<std::uint32_t> next;
+  next.assign(rows + 1, 0);
+  for (const Heard& one : heard) ++next[one.row + 1];
+  for (std::size_t r = 1; r <= rows; ++r) next[r] += next[r - 1];
+  sorted.resize(heard.size());
+  for (const Heard& one : heard) sorted[next[one.row]++] = one;
 }
 
 }  // namespace
@@ -79,6 +91,49 @@ std::uint32_t Message::word(int tick) const {
 Message Message::in(std::uint32_t word) {
   const float code = static_cast<float>(word % 32) - static_cast<float>(middle);
   return {.topic = (word >> 5) % topics, .valence = code / steps};
+}
+
+/// Never zero times: whoever says something has said it once.
+std::uint16_t Manner::word() const {
+  const std::uint32_t often = std::clamp(times, 1U, most_times);
+  return static_cast<std::uint16_t>(often << 8 |
+                                    static_cast<std::uint32_t>(std::clamp(trust, 0.0F, 1.0F) * trust_steps + 0.5F));
+}
+
+Manner Manner::in(std::uint16_t word) {
+  return {.times = std::uint32_t{word} >> 8, .trust = static_cast<float>(word % 256) / trust_steps};
+}
+
+/// Both come as multiples of a step, so that rounding takes them back to the codes.
+void Hearsay::add(const Message& message, const Manner& manner) {
+  const auto step = static_cast<std::int32_t>(message.valence * steps + (message.valence < 0.0F ? -0.5F : 0.5F));
+  times += manner.times;
+  trust_ += manner.times * static_cast<std::uint32_t>(manner.trust * trust_steps + 0.5F);
+  if (step > 0) praises += manner.times, praise_ += manner.times * static_cast<std::uint32_t>(step);
+  if (step < 0) blames += manner.times, blame_ += manner.times * static_cast<std::uint32_t>(-step);
+}
+
+float Hearsay::mean(std::uint32_t sum, std::uint32_t count) {
+  return count == 0 ? 0.0F : static_cast<float>(sum) / (steps * static_cast<float>(count));
+}
+
+float Hearsay::trust() const { return static_cast<float>(trust_) / (trust_steps * static_cast<float>(times)); }
+
+/// A customer hears of few topics in a tick: those of its row are looked through one by one.
+void put_together(std::span<const Heard> heard, const Column& words, const Column& manners, std::size_t rows,
+                  std::vector<Hearsay>& out) {
+  check(manners.store() == Store::u16 && manners.row_step() == 1, "manners are one short word a customer");
+  out.clear();
+  if (heard.empty()) return;
+  thread_local std::vector<Heard> sorted;
+  sort_by_row(heard, rows, sorted);
+  for (const auto& [row, speaker] : sorted) {
+    const Message message = Message::in(words.data<std::uint32_t>()[speaker]);
+    std::size_t at = out.size();
+    while (at > 0 && out[at - 1].row == row && out[at - 1].topic != message.topic) --at;
+    if (at == 0 || out[at - 1].row != row) at = out.size() + 1, out.emplace_back(row, message.topic);
+    out[at - 1].add(message, Manner::in(manners.data<std::uint16_t>()[speaker]));
+  }
 }
 
 void hear_friends(const Column& published, const FriendLists& friends, std::span<const std::uint32_t> who, int tick,

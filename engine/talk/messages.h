@@ -28,15 +28,58 @@ struct Message {
   static constexpr std::uint32_t stamp(int tick) { return static_cast<std::uint32_t>(tick) & 0xffffU; }
 };
 
-/// Few rows hear anything in a tick, so what is heard is a list and no plane.
-struct Heard {
-  std::uint32_t row = 0;   ///< of the listener
-  std::uint32_t word = 0;  ///< what it heard
+/// How something was said: a second, shorter word, which is read only of those who are heard. So the walk through
+/// friends, who hardly ever say anything, goes through four bytes a customer.
+struct Manner {
+  static constexpr std::uint32_t most_times = 255;
+
+  std::uint32_t times = 1;  ///< how often it was said in the tick, 1 to most_times
+  float trust = 0.0F;       ///< of who said it in what it was about, 0 to 1, kept in steps of 1/255
+
+  std::uint16_t word() const;
+  static Manner in(std::uint16_t word);
 };
 
-/// What the customers `who` hear of what their friends said in `tick`: `published` holds a word of each customer. By
+/// Few rows hear anything in a tick, so what is heard is a list and no plane.
+struct Heard {
+  std::uint32_t row = 0;      ///< of the listener
+  std::uint32_t speaker = 0;  ///< whose word it heard
+};
+
+/// Whom the customers `who` hear of what their friends said in `tick`: `published` holds a word of each customer. By
 /// friend and row, so that what one customer hears comes in the order of its friends. Draws nothing.
 void hear_friends(const Column& published, const FriendLists& friends, std::span<const std::uint32_t> who, int tick,
                   std::vector<Heard>& heard);
+
+/// What one listener heard about one topic in a tick, from all friends together. Integers, so that the order of friends
+/// does not show.
+class Hearsay {
+ public:
+  Hearsay(std::uint32_t listener, std::uint32_t about) : row(listener), topic(about) {}
+  /// Another message about the same topic.
+  void add(const Message& message, const Manner& manner);
+
+  std::uint32_t row;          ///< of the listener
+  std::uint32_t topic;        ///< what it was about
+  std::uint32_t praises = 0;  ///< how often it was praised
+  std::uint32_t blames = 0;   ///< how often it was blamed
+  std::uint32_t times = 0;    ///< how often it was spoken of, what was neither good nor bad included; never 0
+  /// How wholehearted praise was in the mean, 0 to 1; 0 where there was none.
+  float praise() const { return mean(praise_, praises); }
+  /// The same of blame, 0 to 1 too.
+  float blame() const { return mean(blame_, blames); }
+  /// How far those trust it who spoke of it, in the mean of all that was said.
+  float trust() const;
+
+ private:
+  static float mean(std::uint32_t steps, std::uint32_t count);
+  std::uint32_t praise_ = 0, blame_ = 0;  ///< in steps of valence
+  std::uint32_t trust_ = 0;               ///< in steps of trust
+};
+
+/// Puts together what was heard: by row, topics of a row in the order of friends. `words` and `manners` are the columns
+/// of both words, `rows` is how many customers listened. Draws nothing.
+void put_together(std::span<const Heard> heard, const Column& words, const Column& manners, std::size_t rows,
+                  std::vector<Hearsay>& out);
 
 }  // namespace clientele

@@ -72,8 +72,9 @@ void climb_recovery_paradox(Ladder& ladder) {
 }
 
 /// Two equal brands, customers who have known them for up to a year; then everything that the first sells in a week
-/// fails. Nobody has favourites, so that who is close differs from others by acquaintance alone; shape 100 makes all
-/// buy at nearly the same rate, else the close would be the heavy buyers. Eight weeks are left to see who stays away.
+/// fails, and all of it is complained about in vain. Nobody has favourites, so that who is close differs from others by
+/// acquaintance alone; shape 100 makes all buy at nearly the same rate, else the close would be the heavy buyers. Eight
+/// weeks are left to see who stays away.
 constexpr const char* failing = R"(
 clientele: 1
 clock: {length: 61 weeks, burn_in: 0 weeks}
@@ -85,6 +86,7 @@ needs:
 behaviour:
   evidence: named
   reliability: {severity: 0.6, spread: 0.2}
+  complaint: {least: 100 %, most: 100 %}
   relationship: on
   betrayal: on
 brands:

@@ -47,6 +47,7 @@ struct Purchases {
   std::span<float> surprise;              ///< quality minus what was expected; at first 0
   std::span<float> failure;               ///< severity of what went wrong, 0 nothing to 1; at first 0
   std::span<float> redress;               ///< justice of what the firm did about it, 0 to 1; at first 0
+  std::span<std::uint8_t> complained;     ///< 1 where the customer told the firm of it; at first 0
   std::span<std::uint8_t> pieces = {};    ///< units taken; at first 1, and 1 for good where stock is limited
   std::span<std::uint8_t> contacts = {};  ///< with the firm, at most 255; at first 0; empty where nobody notes them
   std::size_t size() const { return who.size(); }

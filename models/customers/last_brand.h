@@ -25,6 +25,9 @@ class LastBrand {
   void note(const View& view, std::uint32_t customer, std::uint32_t brand) const {
     view.customers.column(last_).data<std::uint16_t>()[customer] = static_cast<std::uint16_t>(brand + 1);
   }
+  std::uint32_t of(const View& view, std::uint32_t customer) const {
+    return view.customers.column(ColumnKey(last_)).data<std::uint16_t>()[customer];
+  }
   /// For each customer the brand's position + 1, or 0.
   std::span<const float> of(const View& view) const { return view.customers.read(last_); }
 

@@ -221,6 +221,7 @@ Purchases Market::Worker::describe(std::size_t n, const Scene& scene) {
     bought.quality[i] = scene.offers[bought.slot[i]].quality;
   }
   std::fill_n(bought.pieces.begin(), n, std::uint8_t{1});
+  std::fill_n(bought.complained.begin(), n, std::uint8_t{0});
   if (!bought.contacts.empty()) std::fill_n(bought.contacts.begin(), n, std::uint8_t{0});
   for (auto* zeros : {&bought.surprise, &bought.failure, &bought.redress}) std::fill_n(zeros->begin(), n, 0.0F);
   return {.who = {bought.who.data(), n},
@@ -231,6 +232,7 @@ Purchases Market::Worker::describe(std::size_t n, const Scene& scene) {
           .surprise = {bought.surprise.data(), n},
           .failure = {bought.failure.data(), n},
           .redress = {bought.redress.data(), n},
+          .complained = {bought.complained.data(), n},
           .pieces = {bought.pieces.data(), n},
           .contacts = std::span(bought.contacts).first(bought.contacts.empty() ? 0 : n)};
 }

@@ -17,6 +17,7 @@ struct Market::Worker {
     bought.who.resize(most_rows + 1), bought.brand.resize(most_rows + 1), bought.slot.resize(most_rows + 1);
     bought.quality.resize(most_rows + 1), bought.surprise.resize(most_rows + 1);
     bought.failure.resize(most_rows + 1), bought.redress.resize(most_rows + 1), bought.pieces.resize(most_rows + 1);
+    bought.complained.resize(most_rows + 1);
     if (notes_contacts) bought.contacts.resize(most_rows + 1);
   }
 
@@ -33,7 +34,7 @@ struct Market::Worker {
     std::vector<std::uint32_t> who, brand;
     std::vector<OfferSlot> slot;
     std::vector<float> quality, surprise, failure, redress;
-    std::vector<std::uint8_t> pieces, contacts;  ///< contacts: empty where no records are kept
+    std::vector<std::uint8_t> complained, pieces, contacts;  ///< contacts: empty where no records are kept
   } bought;
 
   /// The purchases among the occasions first to last of a block whose first customer is `base`.

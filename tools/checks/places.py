@@ -16,6 +16,7 @@ TOGETHER = {
     "engine/random/traits": "draws and distributions, which make traits together",
     "engine/statistics": "the statistics of tests themselves",
     "experiments/check/shipped_drift": "the scenarios shipped",
+    "experiments/check/shipped_talk": "what is said in the scenarios shipped",
     "experiments/run/library": "the scenarios shipped",
     "models/customers/emotional/feelings": "all feelings in one market",
     "models/customers/occasions/repeat_loss": "repeat buying of customers who leave, against its law",

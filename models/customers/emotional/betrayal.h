@@ -7,26 +7,30 @@
 
 namespace clientele {
 
-/// Betrayal: love becomes hate when a brand that a customer is close to fails badly and makes nothing good.
+/// Betrayal: love becomes hate when a brand that a customer is close to fails badly, is told so and does nothing good.
 ///
-/// Begins where severity x (1 - redress) x RQ > threshold. t weeks later, with k = ln 2 / half_life and
+/// A double deviation: begins with a failure that the customer complained about where
+/// severity x (1 - redress) x RQ > threshold, a complaint that nobody answered having a redress of 0. Who keeps silent
+/// is disappointed and not betrayed. t weeks later, with k = ln 2 / half_life and
 /// mend = 1 - redress (estranged + (1 - estranged) RQ):
 ///   revenge = mend exp(-k t / (1 + closeness RQ)), read by talk;
-///   avoidance = mend (first + (most - first)(1 - exp(-k (1 + closeness RQ) t))), dM = -avoidance.
-/// So those who were close avoid sooner, more and longer, yet make it up best. It is over after
-/// memory (1 + closeness RQ): an assumption without which avoidance would never end and the market never settle.
+///   avoidance = mend (first + (most - first)(1 - exp(-k (1 + closeness RQ) t))) 2^(-t / fading), dM = -avoidance.
+/// So those who were close avoid sooner and more, bear the grudge longer, yet make it up best. Without fading avoidance
+/// would never end and the market never settle: an assumption.
 /// A customer bears one grievance at a time, the newest. Source: Gregoire, Tripp & Legoux (2009); sizes assumed.
 class Betrayal final : public Behaviour {
  public:
   static constexpr Declaration declaration{
       .name = "betrayal",
       .kind = Kind::emotional,
-      .summary = "Customers who were close to a brand that fails them take revenge and stay away.",
+      .summary =
+          "Customers who were close to a brand that fails them and meets their complaint without justice stay away.",
       .evidence = Evidence::direction,
       .source = "Gregoire, Tripp & Legoux 2009; sizes assumed",
       .parameters = {
-          {"threshold", "1", 0.3, 0.0, 1.0, "severity x unfairness x closeness that is felt as betrayal",
-           Evidence::assumption, "assumption", Vary::group},
+          {"threshold", "1", 0.2, 0.0, 1.0, "severity x injustice x closeness that is felt as betrayal",
+           Evidence::measured, "1 to 5 % of failures betray; .15 where complaining does not rise with severity",
+           Vary::group},
           {"half_life", "weeks", 8.7, 0.1, 1000.0, "time in which revenge halves and avoidance goes half its way",
            Evidence::direction, "Gregoire, Tripp & Legoux 2009: two months", Vary::group},
           {"closeness", "1", 1.0, 0.0, 10.0, "how much the relationship stretches revenge and hastens avoidance",
@@ -35,14 +39,15 @@ class Betrayal final : public Behaviour {
           {"most", "utility", 3.0, 0.0, 100.0, "avoidance in the end", Evidence::assumption, "assumption", Vary::group},
           {"estranged", "share", 0.3, 0.0, 1.0, "how much a full redress mends where there was no relationship",
            Evidence::direction, "Gregoire, Tripp & Legoux 2009: the close respond best", Vary::group},
-          {"memory", "weeks", 26.0, 0.1, 10000.0, "time after which somebody who was not close forgets it",
-           Evidence::assumption, "assumption", Vary::group},
+          {"fading", "weeks", 26.0, 0.1, 10000.0, "time in which avoidance fades to a half", Evidence::assumption,
+           "assumption", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
 
   void bind(ColumnRequests& columns) override {
     relationship_ = columns.read(states::relationship);
+    columns.read(states::complained_to);  // without complaints nobody would ever be betrayed
     by_ = columns.own({.name = states::betrayed_by,
                        .store = Store::u16,
                        .unit = "1",
@@ -84,15 +89,15 @@ class Betrayal final : public Behaviour {
     }
   }
 
-  /// Comes after `complaint`, so redress is known, and before `relationship`, so closeness is that before this failure.
-  /// Who did not complain has a redress of 0: silence counts as unjust. The revenge written is read back from the
-  /// columns just set, at t = 0.
+  /// Comes after `complaint`, so that it is known who complained and what came of it, and before `relationship`, so
+  /// closeness is that before this failure. The revenge written is read back from the columns just set.
   void live(const View& view, Purchases& purchases) const override {
-    if (std::ranges::none_of(purchases.failure, [](float severity) { return severity > 0.0F; })) return;
+    if (std::ranges::none_of(purchases.complained, [](std::uint8_t told) { return told != 0; })) return;
     const auto thresholds = view.parameter(threshold);
     const auto close = view.customers.read_each(relationship_, purchases.brand);
     const Grievances grievances(*this, view);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
+      if (purchases.complained[i] == 0) continue;
       const float redress = std::clamp(purchases.redress[i], 0.0F, 1.0F);
       if (purchases.failure[i] * (1.0F - redress) * close[i] <= thresholds[i]) continue;
       const std::uint32_t customer = purchases.who[i];
@@ -126,7 +131,7 @@ class Betrayal final : public Behaviour {
   static constexpr std::size_t first = declaration.parameters.index("first");
   static constexpr std::size_t most = declaration.parameters.index("most");
   static constexpr std::size_t estranged = declaration.parameters.index("estranged");
-  static constexpr std::size_t memory = declaration.parameters.index("memory");
+  static constexpr std::size_t fading = declaration.parameters.index("fading");
 
   /// Differences of stamps are right whatever the sign of a tick of burn-in, for 65,535 ticks.
   static std::uint16_t stamp(int tick) { return static_cast<std::uint16_t>(static_cast<std::uint32_t>(tick)); }
@@ -148,18 +153,23 @@ class Betrayal final : public Behaviour {
           first_(view.parameter(first)),
           most_(view.parameter(most)),
           estranged_(view.parameter(estranged)),
-          memory_(view.parameter(memory)) {}
+          fading_(view.parameter(fading)) {}
 
     /// Position of the brand + 1; 0: no grievance. All else means nothing then.
     std::uint32_t by(std::size_t i) const { return by_[who_[i]]; }
-    /// Halves in half_life (1 + closeness RQ): those who were close bear the grudge longer.
-    float revenge(std::size_t i) const { return mend(i) * math::exp(-ln2 * weeks(i) / (half_life_[i] * stretch(i))); }
-    /// Rises from `first` to `most`, the sooner the closer the customer was.
+    /// Halves in half_life (1 + closeness RQ): those who were close bear the grudge longer. That of the middle of the
+    /// tick, so that the words of a month and of its weeks come to the same number.
+    float revenge(std::size_t i) const {
+      const float middle = weeks(i) + 0.5F * weeks_per_tick_;
+      return mend(i) * math::exp(-ln2 * middle / (half_life_[i] * stretch(i)));
+    }
+    /// Rises from `first` to `most`, the sooner the closer the customer was, while it fades.
     float avoidance(std::size_t i) const {
       const float way = 1.0F - math::exp(-ln2 * weeks(i) * stretch(i) / half_life_[i]);
-      return mend(i) * (first_[i] + (most_[i] - first_[i]) * way);
+      return mend(i) * (first_[i] + (most_[i] - first_[i]) * way) * math::exp(-ln2 * weeks(i) / fading_[i]);
     }
-    bool over(std::size_t i) const { return weeks(i) >= memory_[i] * stretch(i); }
+    /// A hundredth of it is left then: too little to be worth the exponentials.
+    bool over(std::size_t i) const { return weeks(i) >= 6.64F * std::max(fading_[i], half_life_[i] * stretch(i)); }
 
    private:
     static constexpr float ln2 = math::ln2;
@@ -181,7 +191,7 @@ class Betrayal final : public Behaviour {
     const std::uint8_t *bond_, *redress_;
     std::uint16_t now_;
     float weeks_per_tick_;
-    std::span<const float> half_life_, closeness_, first_, most_, estranged_, memory_;
+    std::span<const float> half_life_, closeness_, first_, most_, estranged_, fading_;
   };
 
   ColumnKey relationship_;

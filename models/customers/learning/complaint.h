@@ -15,8 +15,9 @@ namespace clientele {
 /// `tolerance` standard deviations. Justice (mean of speed, fairness and apology, see RecoverySpec) makes good what
 /// satisfaction would lose, at most all of it (see `disconfirmation`), and lifts what is *reported* by lift * justice,
 /// fading. So a customer who was well looked after reports more than one whom nothing befell, and comes back no
-/// oftener: the recovery paradox holds for satisfaction alone (de Matos, Henrique & Rossi 2007). One uniform per
-/// purchase in question. Neglects lifts that brands earned before the last one complained to. Sizes: assumptions.
+/// oftener: the recovery paradox holds for satisfaction alone (de Matos, Henrique & Rossi 2007). Complaints wait in the
+/// firm's queue like other calls: one that nobody answers meets no justice. One uniform per purchase in question.
+/// Neglects lifts that brands earned before the last one complained to. Sizes: assumptions.
 class Complaint final : public Behaviour {
  public:
   static constexpr Declaration declaration{
@@ -74,8 +75,9 @@ class Complaint final : public Behaviour {
     view.customers.write(relief_, 0, {faded, view.size()});
   }
 
-  /// Hands `redress` on to `disconfirmation` and `betrayal`, which come later in the list; nobody else writes it. Luck
-  /// is drawn for those let down alone, by customer and occasion, so who else complains does not show.
+  /// Hands `redress` and `complained` on to `disconfirmation` and `betrayal`, which come later in the list; nobody else
+  /// writes them. Luck is drawn for those let down alone, by customer and occasion, so who else complains does not
+  /// show. Given that somebody complains, luck is uniform below its chance: the lower part of it is answered.
   void live(const View& view, Purchases& purchases) const override {
     const std::vector<std::uint32_t> rows = let_down(view, purchases);
     if (rows.empty()) return;
@@ -88,9 +90,11 @@ class Complaint final : public Behaviour {
     draw_uniforms(view.market.address(draws::complaint, purchases.occasion), who, 0, luck);
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const std::uint32_t i = rows[k], brand = purchases.brand[i];
-      if (luck[k] >= low[i] + (high[i] - low[i]) * purchases.failure[i]) continue;
-      const auto justice = static_cast<float>(view.market.brand[brand].firm.recovery.justice());
-      purchases.redress[i] = justice;
+      const float chance = low[i] + (high[i] - low[i]) * purchases.failure[i];
+      if (luck[k] >= chance) continue;
+      const BrandView& to = view.market.brand[brand];
+      const auto justice = luck[k] < chance * to.answered ? static_cast<float>(to.firm.recovery.justice()) : 0.0F;
+      purchases.complained[i] = 1, purchases.redress[i] = justice;
       view.customers.column(relief_).set(who[k], 0, lifts[i] * justice);
       view.customers.column(complained_to_).set(who[k], 0, static_cast<float>(brand + 1));
       view.tally.add(complaints_, view.segment(i), brand, 0, 1);

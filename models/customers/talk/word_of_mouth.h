@@ -5,9 +5,9 @@
 
 #include "engine/math/exact.h"
 #include "engine/math/real.h"
-#include "engine/talk/messages.h"
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
+#include "models/customers/talk/friends_talk.h"
 #include "models/customers/talk/usual.h"
 #include "models/draws.h"
 
@@ -17,11 +17,13 @@ namespace clientele {
 ///
 /// After a purchase or use, with d = (Sat - usual) / sd_D + lenience, a customer speaks with probability
 /// rate (quiet + (1 - quiet) (d / strong)^2), valence v = d / strong within -1 and 1: U-shaped, and praise outnumbers
-/// blame 3 : 1 because people are lenient. One message a tick, the last. Who was betrayed also speaks ill of that brand
-/// with probability revenge R per week. A listener's told' = kept told + praise v (1 - p), or + blame v p, p the own
-/// base probability of the brand, less commitment times the strongest habit, within the cap; it fades by half_life. V
-/// += told - its mean in the base case, whatever the weight of feeling: the sizes are of choices, not of feelings.
-/// Neglects who is believed more, and what is passed on. One uniform per purchase, one per betrayed customer and tick.
+/// blame 3 : 1 because people are lenient. One message a tick, of the brand spoken of last, with how often it was told.
+/// Who was betrayed also speaks ill of that brand, a Poisson number of times at the rate `revenge` R. What a listener
+/// hears moves its probability p of the brand by the room there is: n praises of strength s = |v| to
+/// p' = p + (1 - (1 - praise s)^n)(1 - p), blame then to p'' = (1 - blame s)^n p'. told' = kept told + (1 - commitment
+/// times the strongest habit)(logit p'' - logit p), within the cap; it fades by half_life. V += told - its mean in the
+/// base case, whatever the weight of feeling: the sizes are of choices, not of feelings. Neglects who is believed more,
+/// and what is passed on. One uniform per purchase, one word per betrayed customer and tick.
 /// Source: East, Hammond & Wright (2007): 3 : 1; East, Hammond & Lomax (2008): headroom, sizes; fading: assumption.
 class WordOfMouth final : public Behaviour {
  public:
@@ -41,9 +43,10 @@ class WordOfMouth final : public Behaviour {
            Evidence::measured, "praise to blame 3 : 1: East, Hammond & Wright 2007", Vary::group},
           {"strong", "sd of surprise", 0.4, 0.01, 100.0, "distance at which praise and blame are wholehearted",
            Evidence::measured, "so that `rate` is the mean", Vary::group},
-          {"praise", "utility", 0.33, 0.0, 5.0, "what wholehearted praise adds for who would never buy",
-           Evidence::direction, "East, Hammond & Lomax 2008", Vary::group},
-          {"blame", "utility", 0.28, 0.0, 5.0, "what wholehearted blame takes from who would always buy",
+          {"praise", "share", 0.33, 0.0, 0.99,
+           "what wholehearted praise adds to the probability of who would never buy", Evidence::direction,
+           "East, Hammond & Lomax 2008", Vary::group},
+          {"blame", "share", 0.28, 0.0, 0.99, "what wholehearted blame takes from the probability of who always buys",
            Evidence::direction, "East, Hammond & Lomax 2008", Vary::group},
           {"half_life", "weeks", 2.4, 0.1, 1000.0, "time in which what was told fades to a half", Evidence::direction,
            "assumption", Vary::all},
@@ -51,8 +54,8 @@ class WordOfMouth final : public Behaviour {
            "assumption", Vary::all},
           {"commitment", "share", 0.5, 0.0, 1.0, "how much a full habit keeps customers from listening",
            Evidence::direction, "East, Hammond & Lomax 2008: the committed are moved less", Vary::group},
-          {"revenge", "per week", 0.5, 0.0, 1.0, "chance that somebody full of revenge speaks ill of the brand",
-           Evidence::assumption, "assumption; Gregoire, Tripp & Legoux 2009: sign", Vary::group},
+          {"revenge", "per week", 0.1154, 0.0, 100.0, "how often somebody full of revenge speaks ill of the brand",
+           Evidence::assumption, "assumption: .5 a month; Gregoire, Tripp & Legoux 2009: sign", Vary::group},
       }};
   const Declaration& about() const override { return declaration; }
   AtBase at_base() const override { return AtBase::moving; }
@@ -65,12 +68,8 @@ class WordOfMouth final : public Behaviour {
     satisfaction_ = columns.read(states::satisfaction);
     habit_ = columns.may_read(states::habit);
     revenge_ = columns.may_read(states::revenge), betrayed_by_ = columns.may_read(states::betrayed_by);
-    // Published: read by friends in the first pass of the next tick, never in the one in which it is said.
-    message_ = columns.own({.name = "message",
-                            .store = Store::u32,
-                            .sight = Sight::published,
-                            .unit = "1",
-                            .meaning = "what a customer said last: stamp of the tick, brand, valence"});
+    trust_ = columns.may_read(states::trust);
+    spoken_ = FriendsTalk::own(columns), friends_.bind(columns);
     // So that nothing told, 0, is one of the values kept: code 32767.
     told_ = columns.own({.name = states::told,
                          .per = Per::brand,
@@ -91,33 +90,28 @@ class WordOfMouth final : public Behaviour {
 
   /// At the mean that talk has built up in the base case, so that no brand begins without the voices it always has.
   void start(const View& view) const override {
-    auto* message = view.customers.column(message_).data<std::uint32_t>();
+    auto* message = view.customers.column(spoken_.message).data<std::uint32_t>();
     for (const std::uint32_t customer : view.customers.who()) message[customer] = Message::nothing;
     view.start_at_baseline(told_);
   }
 
-  /// Fades first, then hears: what was said last tick counts in full when this tick decides. Messages come in the order
-  /// of friends; the cap is applied to each sum, so where it binds that order counts, and it is the same at any number
-  /// of threads. A listener's headroom is from the base probability, not the present one: talk does not feed on what
-  /// talk has done.
+  /// Fades first, then hears: what was said last tick counts in this tick's decisions. All that a customer heard of a
+  /// brand is taken together, so that neither the order of friends shows nor, but for the cap, when in the tick each
+  /// spoke. A tick is decided by what is left of a message in the mean of its length: days and months then come to the
+  /// same sum.
   void hear(const View& view) const override {
     fade_told(view);
-    if (view.market.network == nullptr) return;
-    const auto who = view.customers.who();
-    thread_local std::vector<Heard> heard;
-    hear_friends(view.customers.column(ColumnKey(message_)), view.friends(), who, view.market.tick - 1, heard);
+    const std::span<const Hearsay> heard = friends_.heard(view);
     if (heard.empty()) return;
     const auto up = view.parameter(praise), down = view.parameter(blame), deaf = view.parameter(commitment);
-    const float most = view.values.one(cap);
+    const float most = view.values.one(cap), lasting = left_in_the_mean(view);
     Column& told = view.customers.column(told_);
-    const Column& base = view.customers.column(base_);
-    for (const auto& [row, word] : heard) {
-      const auto [brand, valence] = Message::in(word);
-      const float p = base.get(who[row], brand);
-      // Praise has room up to certainty and blame down to nothing: who is won already hears nothing new.
-      const float headroom = valence > 0.0F ? up[row] * (1.0F - p) : down[row] * p;
-      const float shift = (1.0F - deaf[row] * strongest_habit(view, who[row])) * headroom * valence;
-      told.set(who[row], brand, std::clamp(told.get(who[row], brand) + shift, -most, most));
+    for (const Hearsay& about : heard) {
+      const std::uint32_t customer = view.customers.who()[about.row], brand = about.topic;
+      const float before = told.get(customer, brand);
+      const float open = lasting * (1.0F - deaf[about.row] * strongest_habit(view, customer));
+      const float shift = open * moved(about, odds(view, customer, brand, before), up[about.row], down[about.row]);
+      told.set(customer, brand, std::clamp(before + shift, -most, most));
     }
   }
 
@@ -131,8 +125,7 @@ class WordOfMouth final : public Behaviour {
 
   /// After satisfaction has moved with this purchase. Praise and blame are measured from what is usual over all brands,
   /// so a poor brand is talked down more often than a good one. With d beyond `strong` the chance goes on rising, the
-  /// message is as wholehearted as can be (Message cuts it at one). A later purchase of the tick takes the place of an
-  /// earlier one's message, yet both are counted as said.
+  /// message is as wholehearted as can be. Each purchase is told once at most, to all friends.
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate), least = view.parameter(quiet), bends = view.parameter(strong);
     const auto lenient = view.parameter(lenience);
@@ -143,36 +136,80 @@ class WordOfMouth final : public Behaviour {
     for (std::size_t i = 0; i < purchases.size(); ++i) {
       const float d = ((satisfaction[i] - usual) / view.market.surprise_sd + lenient[i]) / bends[i];
       if (luck[i] >= rates[i] * (least[i] + (1.0F - least[i]) * d * d)) continue;
-      speak(view, i, {.topic = purchases.brand[i], .valence = d});
+      speak(view, i, {.topic = purchases.brand[i], .valence = std::clamp(d, -1.0F, 1.0F)}, 1);
     }
   }
 
-  /// Overwrites what was said of this tick's purchase: who is out for revenge speaks of nothing else. The chance is
-  /// that of at least once in the tick's weeks.
+  /// Takes the place of what was said of this tick's purchase of another brand: who is out for revenge speaks of
+  /// nothing else. A count for the tick's weeks and not a chance, so that a month has as many words as its weeks.
   void reflect(const View& view) const override {
     if (!view.customers.has(revenge_) || !view.customers.has(betrayed_by_)) return;
-    const auto wish = view.customers.read(revenge_);
-    thread_local std::vector<std::uint32_t> kept;
-    std::vector<std::uint32_t>&rows = kept, &who = view.customers.scratch().ids();
-    rows.clear(), who.clear();
+    const auto wish = view.customers.read(revenge_), weekly = view.parameter(revenge);
+    thread_local Vengeful vengeful;
+    vengeful.clear();
     for (std::size_t i = 0; i < view.size(); ++i)
-      if (wish[i] > 0.0F) rows.push_back(static_cast<std::uint32_t>(i)), who.push_back(view.customers.who()[i]);
-    if (rows.empty()) return;
-    const auto weekly = view.parameter(revenge);
-    const float weeks = view.market.weeks_per_tick, at_most = std::max(weeks, 1.0F);
-    float* luck = view.customers.floats();
-    draw_uniforms(view.market.address(draws::revenge), who, 0, luck);
-    for (std::size_t k = 0; k < rows.size(); ++k) {
-      const float chance = weekly[rows[k]] * wish[rows[k]];
-      if (luck[k] >= at_most * chance) continue;  // hardly anybody needs the exponential
-      const float silence = math::exp(weeks * math::log(std::max(1e-6F, 1.0F - chance)));
-      const auto by = static_cast<std::uint32_t>(view.customers.column(betrayed_by_).get(who[k], 0));
-      if (by > 0 && luck[k] < 1.0F - silence) speak(view, rows[k], {.topic = by - 1, .valence = -1.0F});
+      if (wish[i] > 0.0F) vengeful.add(i, view.customers.who()[i], weekly[i] * wish[i] * view.market.weeks_per_tick);
+    if (vengeful.who.empty()) return;
+    vengeful.times.resize(vengeful.who.size());
+    draw_poisson(view.market.address(draws::revenge), vengeful.who, vengeful.mean.data(), vengeful.times.data());
+    for (std::size_t k = 0; k < vengeful.who.size(); ++k) {
+      const auto by = static_cast<std::uint32_t>(view.customers.column(betrayed_by_).get(vengeful.who[k], 0));
+      if (by > 0) speak(view, vengeful.rows[k], {.topic = by - 1, .valence = -1.0F}, vengeful.times[k]);
     }
   }
 
  private:
   static constexpr std::string_view tones[] = {"blame", "praise"};
+  /// A probability of 0 or 1 has no logit: nobody is surer than one in a hundred thousand.
+  static constexpr float surest = 1e5F;
+
+  /// Who is out for revenge, kept by each thread from block to block.
+  struct Vengeful {
+    std::vector<std::size_t> rows;
+    std::vector<std::uint32_t> who;
+    std::vector<float> mean;  ///< of the number of words in the tick
+    std::vector<std::uint8_t> times;
+    void clear() { rows.clear(), who.clear(), mean.clear(); }
+    void add(std::size_t row, std::uint32_t customer, float words) {
+      rows.push_back(row), who.push_back(customer), mean.push_back(words);
+    }
+  };
+
+  /// The odds at which a customer now chooses a brand, given a purchase: those of the base case, moved by what talk has
+  /// done so far beyond the usual, for praise finds the less room the more was heard already. What talk did to other
+  /// brands, and all else that has changed, is left out: it moves p little, and a sum over all utilities for each
+  /// listener would cost more than the talk. A brand without history has the chance of a neutral one.
+  float odds(const View& view, std::uint32_t customer, std::uint32_t brand, float told) const {
+    const bool known = view.market.brand[brand].in_base;
+    const float p =
+        known ? view.customers.column(base_).get(customer, brand) : static_cast<float>(view.market.neutral_share);
+    const float base = p * surest < 1.0F ? 1.0F / surest : p / std::max(1.0F - p, 1.0F / surest);
+    return base * math::exp(told - view.market.baseline(told_, brand));
+  }
+
+  /// logit p'' - logit p, in odds o = p / (1 - p). Praise leaves the share `stay` of what is missing, so that
+  /// o' = (o + 1 - stay) / stay; blame leaves the share `keep` of p', so that o'' = keep o' / (1 + (1 - keep) o').
+  static float moved(const Hearsay& about, float odds, float praise, float blame) {
+    const float stay = power(1.0F - praise * about.praise(), about.praises);
+    const float keep = power(1.0F - blame * about.blame(), about.blames);
+    const float praised = (odds + 1.0F - stay) / stay;
+    return math::log(keep * praised / ((1.0F + (1.0F - keep) * praised) * odds));
+  }
+
+  /// Hardly anybody hears more than one word of a brand in a tick. Floored, as its logarithm is asked for.
+  static float power(float base, std::uint32_t exponent) {
+    float product = 1.0F;
+    for (; exponent > 0 && product > 1.0F / surest; --exponent) product *= base;
+    return std::max(product, 1.0F / surest);
+  }
+
+  /// (1 - 2^(-t / half_life)) / (t ln 2 / half_life): the mean over a tick of length t of what is left of something
+  /// told at its beginning.
+  static float left_in_the_mean(const View& view) {
+    const double half_lives = static_cast<double>(view.market.weeks_per_tick / view.values.one(half_life));
+    const double faded = math::log(2.0) * half_lives;
+    return static_cast<float>(-math::expm1(-faded) / faded);
+  }
 
   /// On the codes of the column, all customers of the block at once: 0 has a code of its own, which faded talk reaches.
   void fade_told(const View& view) const {
@@ -196,11 +233,23 @@ class WordOfMouth final : public Behaviour {
     return strongest;
   }
 
-  /// A word has 11 bits for the brand: beyond 2,048 brands nothing is said of a brand.
-  void speak(const View& view, std::size_t row, const Message& message) const {
-    if (message.topic >= Message::topics) return;
-    view.customers.column(message_).data<std::uint32_t>()[view.customers.who()[row]] = message.word(view.market.tick);
-    view.tally.add(talk_, view.segment(row), message.topic, message.valence > 0.0F ? 1 : 0, 1);
+  /// A word has 11 bits for the brand: beyond 2,048 brands nothing is said of a brand. What was said of the same brand
+  /// earlier in the tick is told with it, at the mean valence; of another brand, friends hear the last. All is counted.
+  void speak(const View& view, std::size_t row, Message message, std::uint32_t times) const {
+    if (message.topic >= Message::topics || times == 0) return;
+    view.tally.add(talk_, view.segment(row), message.topic, message.valence > 0.0F ? 1 : 0, times);
+    const std::uint32_t customer = view.customers.who()[row];
+    std::uint32_t& word = view.customers.column(spoken_.message).data<std::uint32_t>()[customer];
+    std::uint16_t& how = view.customers.column(spoken_.manner).data<std::uint16_t>()[customer];
+    if (const Message before = Message::in(word);
+        Message::said(word, view.market.tick) && before.topic == message.topic) {
+      const auto earlier = static_cast<float>(Manner::in(how).times), now = static_cast<float>(times);
+      message.valence = (earlier * before.valence + now * message.valence) / (earlier + now);
+      times += Manner::in(how).times;
+    }
+    word = message.word(view.market.tick);
+    const bool trusts = view.customers.has(trust_);
+    how = Manner{times, trusts ? view.customers.column(trust_).get(customer, message.topic) : 0.0F}.word();
   }
 
   static constexpr std::size_t rate = declaration.parameters.index("rate");
@@ -213,8 +262,10 @@ class WordOfMouth final : public Behaviour {
   static constexpr std::size_t cap = declaration.parameters.index("cap");
   static constexpr std::size_t commitment = declaration.parameters.index("commitment");
   static constexpr std::size_t revenge = declaration.parameters.index("revenge");
-  ColumnKey base_, satisfaction_, habit_, revenge_, betrayed_by_;
-  OwnColumn message_, told_;
+  ColumnKey base_, satisfaction_, habit_, trust_, revenge_, betrayed_by_;
+  FriendsTalk::Spoken spoken_;
+  FriendsTalk friends_;
+  OwnColumn told_;
   OwnTally talk_;
 };
 

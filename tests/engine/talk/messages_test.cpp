@@ -35,15 +35,15 @@ Column words_of(const std::vector<std::uint32_t>& words) {
   return column;
 }
 
-/// What each of `who` hears, the slow way.
+/// Whom each of `who` hears, the slow way.
 std::vector<std::pair<std::uint32_t, std::uint32_t>> expected(const std::vector<std::uint32_t>& words,
                                                               const FriendLists& lists,
                                                               std::span<const std::uint32_t> who, int tick) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> heard;
   for (std::uint32_t m = 0; m < lists.degree; ++m)
     for (std::uint32_t r = 0; r < who.size(); ++r)
-      if (const std::uint32_t word = words[lists.ids[m * lists.stride + r]]; Message::said(word, tick))
-        heard.emplace_back(r, word);
+      if (const std::uint32_t speaker = lists.ids[m * lists.stride + r]; Message::said(words[speaker], tick))
+        heard.emplace_back(r, speaker);
   return heard;
 }
 
@@ -64,7 +64,7 @@ TEST(HearFriends, FindsWhatFriendsSaidInThatTickAndNothingElse) {
     EXPECT_GT(heard.size(), 100U);
     for (std::size_t i = 0; i < heard.size(); ++i) {
       EXPECT_EQ(heard[i].row, wanted[i].first) << i;
-      EXPECT_EQ(heard[i].word, wanted[i].second) << i;
+      EXPECT_EQ(heard[i].speaker, wanted[i].second) << i;
     }
   }
 }
@@ -80,7 +80,66 @@ TEST(HearFriends, ReadsEdgesToo) {
   ASSERT_EQ(heard.size(), 2U);
   EXPECT_EQ(heard[0].row, 0U);
   EXPECT_EQ(heard[1].row, 2U);
-  EXPECT_EQ(Message::in(heard[1].word).topic, 4U);
+  EXPECT_EQ(heard[1].speaker, 1U);
+}
+
+TEST(Manner, GoesThroughAWordInItsSteps) {
+  for (const std::uint32_t times : {1U, 7U, 255U})
+    for (const float trust : {0.0F, 51.0F / 255.0F, 1.0F}) {
+      const Manner kept = Manner::in(Manner{times, trust}.word());
+      EXPECT_EQ(kept.times, times);
+      EXPECT_FLOAT_EQ(kept.trust, trust);
+    }
+  EXPECT_EQ(Manner::in(Manner{1'000, 7.0F}.word()).times, 255U);
+  EXPECT_EQ(Manner::in(Manner{0, -1.0F}.word()).times, 1U) << "who says something has said it once";
+}
+
+Column manners_of(const std::vector<Manner>& manners) {
+  Column column({.name = "manner", .store = Store::u16, .sight = Sight::published, .unit = "", .meaning = ""},
+                manners.size(), 1);
+  for (std::size_t c = 0; c < manners.size(); ++c) column.data<std::uint16_t>()[c] = manners[c].word();
+  return column;
+}
+
+/// Of topic 2 speakers 0, 1 and 3, of topic 5 speaker 2, in tick 1.
+const std::vector<std::uint32_t> spoken{Message{2, 0.6F}.word(1), Message{2, -0.4F}.word(1), Message{5, 0.0F}.word(1),
+                                        Message{2, 1.0F}.word(1)};
+const std::vector<Manner> how{{1, 0.2F}, {2, 1.0F}, {1, 0.4F}, {3, 0.6F}};
+
+TEST(PutTogether, AddsUpWhatEachListenerHeardOfATopicWeighedByHowOftenItWasTold) {
+  const std::vector<Heard> heard{{4, 0}, {1, 0}, {4, 2}, {4, 1}, {4, 3}};
+  std::vector<Hearsay> all{{9, 9}};
+  put_together(heard, words_of(spoken), manners_of(how), 6, all);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].row, 1U);
+  EXPECT_EQ(all[0].praises, 1U);
+  EXPECT_EQ(all[0].blame(), 0.0F);
+  const Hearsay& loud = all[1];
+  EXPECT_EQ(loud.row, 4U);
+  EXPECT_EQ(loud.topic, 2U);
+  EXPECT_EQ(loud.praises, 4U);
+  EXPECT_EQ(loud.blames, 2U);
+  EXPECT_EQ(loud.times, 6U);
+  EXPECT_FLOAT_EQ(loud.praise(), (0.6F + 3.0F) / 4.0F);
+  EXPECT_FLOAT_EQ(loud.blame(), 0.4F);
+  EXPECT_FLOAT_EQ(loud.trust(), (0.2F + 2.0F + 1.8F) / 6.0F);
+  EXPECT_EQ(all[2].topic, 5U);
+  EXPECT_EQ(all[2].times, 1U) << "neither good nor bad, yet spoken of";
+  EXPECT_EQ(all[2].praises + all[2].blames, 0U);
+}
+
+TEST(PutTogether, DoesNotShowTheOrderOfFriends) {
+  std::vector<Hearsay> one, other;
+  put_together(std::vector<Heard>{{0, 0}, {0, 1}, {0, 3}}, words_of(spoken), manners_of(how), 1, one);
+  put_together(std::vector<Heard>{{0, 3}, {0, 0}, {0, 1}}, words_of(spoken), manners_of(how), 1, other);
+  EXPECT_EQ(one.front().praise(), other.front().praise());
+  EXPECT_EQ(one.front().trust(), other.front().trust());
+}
+
+TEST(PutTogether, LeavesNothingOfBeforeWhereNobodySpoke) {
+  std::vector<Hearsay> all{{9, 9}};
+  put_together({}, words_of(spoken), manners_of(how), 6, all);
+  EXPECT_TRUE(all.empty());
 }
 
 }  // namespace

@@ -10,10 +10,11 @@ namespace clientele::markets {
 namespace {
 
 /// Lets the registered owners of columns that are read and not written write them.
-void bind_owners(ColumnRequests& requests) {
+void bind_owners(ColumnRequests& requests, const std::set<std::string_view>& missing) {
   for (std::size_t e = 0; e < requests.entries().size(); ++e) {
     if (!requests.entries()[e].owner.empty()) continue;
     const std::string wanted = requests.entries()[e].name;
+    if (missing.contains(wanted)) continue;
     if (wanted == "base_probability") {
       requests.ask_for("base case");
       requests.own({.name = "base_probability", .per = Per::brand, .unit = "share", .meaning = ""});
@@ -35,13 +36,13 @@ void bind_owners(ColumnRequests& requests) {
 }  // namespace
 
 Stage::Stage(std::string_view behaviour, Parameters parameters, std::uint32_t customers, std::uint32_t brands,
-             std::uint32_t attributes)
+             std::uint32_t attributes, const std::set<std::string_view>& missing)
     : rule_(make_behaviour(*find_behaviour(behaviour))), traits_(customers, {}, team_), who_(customers) {
   const Setting setting = on(behaviour, parameters);
   values_ = Values(setting, {{1, 0}, purpose(Actor::customer, Reason{3}), std::string(behaviour)}, attributes, traits_);
   requests_.ask_for(behaviour);
   rule_->bind(requests_);
-  bind_owners(requests_);
+  bind_owners(requests_, missing);
   const Extents extents{{Per::attribute, attributes}, {Per::brand, brands}, {Per::offer, brands}};
   constant_ = std::make_unique<Columns>(requests_, Share::constant, customers, extents);
   evolving_ = std::make_unique<Columns>(requests_, Share::evolving, customers, extents);
@@ -110,6 +111,7 @@ void Stage::live(const Lived& lived) {
   const std::vector<std::uint32_t> brand(n, lived.brand);
   std::vector<float> quality(n, 0.5F), surprise(n, lived.surprise);
   std::vector<float> failure(n, lived.failure), redress(n, lived.redress);
+  std::vector<std::uint8_t> complained(n, lived.complained ? 1 : 0);
   Purchases purchases{.who = who_,
                       .slot = slot,
                       .brand = brand,
@@ -117,7 +119,8 @@ void Stage::live(const Lived& lived) {
                       .quality = quality,
                       .surprise = surprise,
                       .failure = failure,
-                      .redress = redress};
+                      .redress = redress,
+                      .complained = complained};
   rule_->live(view(), purchases);
 }
 

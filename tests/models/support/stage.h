@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,12 +11,12 @@
 
 namespace clientele::markets {
 
-/// One behaviour by itself, with a few customers and brands of one offer each. Columns that it reads are there too, at
-/// zero until set by hand; nothing but the test changes them.
+/// One behaviour by itself, with a few customers and brands of one offer each. Columns that it reads are there too, but
+/// those said to be `missing`, at zero until set by hand; nothing but the test changes them.
 class Stage {
  public:
   Stage(std::string_view behaviour, Parameters parameters, std::uint32_t customers, std::uint32_t brands = 2,
-        std::uint32_t attributes = 0);
+        std::uint32_t attributes = 0, const std::set<std::string_view>& missing = {});
 
   Scene scene;  ///< tick 0, weeks; a surprise has an sd of .1
   float get(std::string_view column, std::uint32_t customer, std::size_t brand = 0) const;
@@ -29,6 +30,7 @@ class Stage {
   struct Lived {
     std::uint32_t brand = 0;
     float surprise = 0.0F, failure = 0.0F, redress = 0.0F;
+    bool complained = false;
   };
   void start();
   void hear();

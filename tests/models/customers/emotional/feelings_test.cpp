@@ -35,8 +35,9 @@ Drift drift_from_taste(const MarketSpec& market) {
 
 // With every feeling at work and nothing happening, shares stay within a point and volume within 1 % over four years.
 TEST(Feelings, KeepTheBaseCaseInPlace) {
-  const Drift drift = drift_from_taste(market_of({on("belonging"), on("status"), on("affect"), on("trust"),
-                                                  on("betrayal"), on("relationship"), on("social_proof"), on("mood")}));
+  const Drift drift =
+      drift_from_taste(market_of({on("belonging"), on("status"), on("affect"), on("trust"), on("complaint"),
+                                  on("betrayal"), on("relationship"), on("social_proof"), on("mood")}));
   EXPECT_LT(std::abs(drift.volume), 0.01);
   EXPECT_LT(drift.worst_share, 0.01);
 }

@@ -84,6 +84,19 @@ TEST(Complaint, MendsInProportionToJustice) {
   EXPECT_NEAR(half.reported.front(), half.heard.front() + 0.15, 2 * code);
 }
 
+// Half of the calls are given up: half of those who complain meet no justice, and all of them have complained.
+TEST(Complaint, MeetsNoJusticeWhereNobodyAnswers) {
+  constexpr std::uint32_t many = 8'000;
+  Stage stage("complaint", {{"least", Distribution::constant(1.0)}, {"most", Distribution::constant(1.0)}}, many);
+  stage.scene.brand[1].firm.recovery = {.speed = 1.0, .fairness = 1.0, .apology = 1.0};
+  stage.scene.brand[1].answered = 0.5F;
+  stage.start();
+  stage.live({.brand = 1, .failure = 0.5F});
+  EXPECT_EQ(stage.counted("complaints", 1), many);
+  const auto settled = static_cast<std::uint64_t>(stage.counted("recovered", 1));
+  EXPECT_GT(statistics::binomial_p_value(settled, many, 0.5), statistics::false_alarm_rate);
+}
+
 TEST(Complaint, IsForgottenByHalfLives) {
   Stage stage("complaint", {{"half_life", Distribution::constant(4.0)}}, 10);
   stage.start();

@@ -11,10 +11,12 @@ namespace {
 constexpr double code = 1.0 / 65535.0;
 const auto constant = Distribution::constant;
 
+const std::set<std::string_view> bought{"held"};  ///< missing where things are bought, and not held
+
 /// Closeness after so many purchases by a customer whose trust and affect lie so many sd from the mean.
 float close_after(int purchases, float trust_z = 0.0F, float affect_z = 0.0F) {
   Stage stage("relationship", {{"familiar", constant(4.0)}, {"trust_sd", constant(0.1)}, {"affect_sd", constant(0.5)}},
-              1);
+              1, 2, 0, bought);
   stage.baseline("trust", 0.3F);
   stage.baseline("affect", -0.3F);
   stage.start();
@@ -39,18 +41,32 @@ TEST(Relationship, GrowsWithTrustAffectAndTenure) {
 }
 
 TEST(Relationship, IsWithTheBrandBoughtAndCountsNoFurtherThanItsColumn) {
-  Stage stage("relationship", {}, 1);
+  Stage stage("relationship", {}, 1, 2, 0, bought);
   stage.start();
   for (int n = 0; n < 300; ++n) stage.live({.brand = 1});
-  EXPECT_EQ(stage.get("tenure", 0, 1), 255.0F);
+  EXPECT_EQ(stage.get("tenure", 0, 1), 256.0F);
   EXPECT_EQ(stage.get("tenure", 0, 0), 0.0F);
   EXPECT_NEAR(stage.get("relationship", 0, 0), 1.0 / 3.0, code);
+}
+
+// A year of use counts as twelve, in weeks and in months; what is bought counts by the purchase.
+TEST(Relationship, CountsMonthsOfUseWhereSomethingIsHeld) {
+  for (const int ticks : {52, 13, 4}) {
+    MarketSpec market = plain(10, {{}});
+    market.needs.front().occasions =
+        on("contract", {{"churn_alpha", constant(0.01)}, {"churn_beta", constant(1000.0)}});
+    market.needs.front().behaviours = {on("relationship")};
+    Market::Setup setup = alone(market);
+    setup.clock.weeks_per_tick = 52.0 / ticks;
+    const Seen seen = live(setup, ticks).back().front();
+    for (const float tenure : seen.columns.at("tenure")[0]) EXPECT_NEAR(tenure, 12.0, 0.1) << ticks;
+  }
 }
 
 // The ablation of familiarity: years together count for nothing where it takes a lifetime to get familiar.
 TEST(Relationship, GrowsWithTheYearsOnlyWhereTheyMakeFamiliar) {
   const auto gained = [](double familiar) {
-    Stage stage("relationship", {{"familiar", constant(familiar)}}, 1);
+    Stage stage("relationship", {{"familiar", constant(familiar)}}, 1, 2, 0, bought);
     stage.start();
     stage.live({.brand = 0});
     const float before = stage.get("relationship", 0, 0);

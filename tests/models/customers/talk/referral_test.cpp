@@ -10,17 +10,20 @@ namespace {
 const auto constant = Distribution::constant;
 using Edges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-/// Customers 0 and 2 listen to customer 1, who refers friends to the second brand; it has won customer 2 already.
+/// Customers 0, 2 and 3 listen to customer 1, who refers friends to the second brand. Customer 2 bought it last,
+/// customer 3 bought it before the first brand.
 class Friends3 {
  public:
   explicit Friends3(float satisfaction)
-      : stage("referral", {{"rate", constant(1.0)}, {"pull", constant(0.7)}}, 3), network_(3, Edges{{0, 1}, {2, 1}}) {
+      : stage("referral", {{"rate", constant(1.0)}, {"pull", constant(0.7)}}, 4, 2, 0, {"held"}),
+        network_(4, Edges{{0, 1}, {2, 1}, {3, 1}}) {
     stage.scene.network = &network_;
     stage.baseline("satisfaction", 0.6F);
     stage.start();
     stage.set("satisfaction", 1, 1, satisfaction);
-    stage.set("source", 2, 1, 1.0F);
     stage.live({.brand = 1});
+    stage.set("referral_last_brand", 0, 0, 0.0F);
+    stage.set("referral_last_brand", 3, 0, 1.0F);
   }
   Stage stage;
 
@@ -28,7 +31,7 @@ class Friends3 {
   EdgeList network_;
 };
 
-TEST(Referral, DrawsFriendsWhomTheBrandHasNotWonYet) {
+TEST(Referral, DrawsFriendsWhoAreNoCustomersNow) {
   Friends3 three(0.7F);
   EXPECT_EQ(three.stage.counted("referrals", 1), 1);
   EXPECT_EQ(three.stage.weigh()[1][0], 0.0F) << "it is heard in the next tick";
@@ -37,17 +40,39 @@ TEST(Referral, DrawsFriendsWhomTheBrandHasNotWonYet) {
   EXPECT_EQ(three.stage.weigh()[0][0], 0.0F);
   EXPECT_EQ(three.stage.weigh()[1][1], 0.0F);
   EXPECT_EQ(three.stage.weigh()[1][2], 0.0F) << "who is a customer needs no referral";
+  EXPECT_FLOAT_EQ(three.stage.weigh()[1][3], 0.7F) << "former customers are none now";
 }
 
 TEST(Referral, PullsForItsWindowOrUntilTheBrandIsBought) {
   Friends3 three(0.7F);
   three.stage.pass(9);
   EXPECT_FLOAT_EQ(three.stage.weigh()[1][0], 0.7F) << "eight weeks after it was heard";
-  three.stage.set("source", 0, 1, 4.0F);
+  three.stage.set("referral_last_brand", 0, 0, 2.0F);
   EXPECT_EQ(three.stage.weigh()[1][0], 0.0F);
-  three.stage.set("source", 0, 1, 0.0F);
+  three.stage.set("referral_last_brand", 0, 0, 0.0F);
   three.stage.pass(1);
   EXPECT_EQ(three.stage.weigh()[1][0], 0.0F);
+}
+
+TEST(Referral, CountsWhoCameNewOrBackAndNobodyTwice) {
+  Friends3 three(0.7F);
+  three.stage.pass(1);
+  three.stage.live({.brand = 0});
+  EXPECT_EQ(three.stage.counted("referred", 1), 0) << "that was another brand";
+  three.stage.live({.brand = 1});
+  EXPECT_EQ(three.stage.counted("referred", 1), 2) << "customers 0 and 3";
+  three.stage.live({.brand = 0});
+  three.stage.live({.brand = 1});
+  EXPECT_EQ(three.stage.counted("referred", 1), 2) << "the referral has done its work";
+}
+
+TEST(Referral, GoesByWhatIsHeldWhereSomethingIs) {
+  Stage stage("referral", {}, 2);
+  stage.start();
+  for (std::uint32_t c = 0; c < 2; ++c) stage.set("referred_to", c, 0, static_cast<float>(1U << 5 | 31U));
+  stage.set("held", 0, 0, 2.0F), stage.set("held", 1, 0, 1.0F);
+  EXPECT_EQ(stage.weigh()[1][0], 0.0F);
+  EXPECT_FLOAT_EQ(stage.weigh()[1][1], 1.0F);
 }
 
 TEST(Referral, ComesFromTheSatisfiedAlone) {

@@ -41,6 +41,54 @@ TEST(Talk, KeepsTheBaseCaseInPlaceAllTogether) {
   expect_to_stay({on("habit"), on("acquisition"), on("word_of_mouth"), on("reviews"), on("referral")});
 }
 
+/// Packaged goods talked about at every twentieth purchase, five times as much as they are, and bought so often a week.
+MarketSpec talked_about(double purchases_a_week, double rate) {
+  MarketSpec market =
+      repeat_buying(20'000, {.shares = {0.35, 0.25, 0.2, 0.13, 0.07}, .s = 1.3, .mean = purchases_a_week});
+  market.network = {.kind = NetworkSpec::Kind::small_world, .neighbours = 10, .rewiring = 0.1, .edges = {}};
+  for (const char* learning : {"experience", "expectation", "disconfirmation"}) put(market.needs.front(), on(learning));
+  put(market.needs.front(), on("word_of_mouth", {{"rate", Distribution::constant(rate)}}));
+  return market;
+}
+
+/// The Dirichlet S of a market with as many repeats from one purchase to the next: repeat r = (S h + 1) / (S + 1) over
+/// brands, h the sum of squared shares.
+double implied_sum(const MarketSpec& spec, int ticks) {
+  Team team(2);
+  Market market(with_base_case(alone(spec), {.ticks = 52, .burn_in = 52}, team), team);
+  market.burn_in();
+  std::vector<OfferSlot> last(spec.customers);
+  std::vector<double> bought(spec.needs.front().offers.size() + 1);
+  double pairs = 0.0, repeats = 0.0, purchases = 0.0, h = 0.0;
+  for (int tick = 0; tick < ticks; ++tick) {
+    market.live_tick();
+    const Seen seen = look(market);
+    for (std::size_t i = 0; i < seen.customer.size(); ++i) {
+      OfferSlot& before = last[seen.customer[i]];
+      pairs += before != nothing_slot ? 1.0 : 0.0, repeats += before == seen.chosen[i] ? 1.0 : 0.0;
+      before = seen.chosen[i], bought[before] += 1.0, purchases += 1.0;
+    }
+  }
+  for (const double units : bought) h += units / purchases * (units / purchases);
+  return (1.0 - repeats / pairs) / (repeats / pairs - h);
+}
+
+// By an independent prototype 1.31 at packaged goods' pace and 1.48 at a purchase a week, of tastes of 1.3.
+TEST(Talk, LeavesCustomersAboutAsLoyalAsTheirTastes) {
+  EXPECT_NEAR(implied_sum(talked_about(0.112, 0.05), 104), 1.31, 0.05);
+  EXPECT_NEAR(implied_sum(talked_about(0.112, 0.0), 104), 1.30, 0.05);
+  EXPECT_NEAR(implied_sum(talked_about(1.0, 0.05), 30), 1.48, 0.10);
+}
+
+// The prototype's .1 points in four years, and the smallest brand where it was; luck of twins is about .2 points.
+TEST(Talk, MovesNoShareOfPackagedGoods) {
+  MarketSpec silent = talked_about(0.112, 0.05);
+  remove(silent.needs.front(), "word_of_mouth");
+  const Drift drift = drift_of(talked_about(0.112, 0.05), silent);
+  EXPECT_LT(std::abs(drift.volume), 0.005);
+  EXPECT_LT(drift.worst_share, 0.005);
+}
+
 // Talk speaks ill of a product that has become worse, by less and less as fewer buy it: it must not feed on itself. The
 // smallest brand keeps more than half of its buyers for four years.
 TEST(Talk, DoesNotEndTheSmallestBrandWhenItsProductGetsWorse) {
