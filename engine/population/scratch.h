@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/network/network.h"
+#include "engine/random/log_gamma.h"
 
 namespace clientele {
 
@@ -30,6 +31,8 @@ class Scratch {
   void give_back() { chunk_ = used_ = 0; }
   /// A list of ids to reuse, with any content.
   std::vector<std::uint32_t>& ids() { return ids_; }
+  /// What gammas are read from, kept while customers are set up: `clear` gives it back.
+  LogGammas& log_gammas() { return log_gammas_; }
   /// The friends of consecutive customers, sought once where several ask in turn.
   /// Only for views without gaps, as they are known by their first customer and their size alone. The ids lie in a list
   /// of its own, so that takers of `ids` do not spoil it.
@@ -62,6 +65,7 @@ class Scratch {
   std::vector<Chunk> chunks_;
   std::size_t chunk_ = 0, used_ = 0;
   std::vector<std::uint32_t> ids_;
+  LogGammas log_gammas_;
 
   struct Asked {
     const Network* network = nullptr;

@@ -32,6 +32,7 @@ const float* fetch_ahead(const float* values, std::size_t count) {
 struct Block {
   std::vector<std::uint32_t> who;
   std::vector<float> values;
+  LogGammas tables;
 };
 
 }  // namespace
@@ -50,13 +51,13 @@ Trait Traits::draw(const TraitAddress& address, const std::vector<Distribution>&
   const DrawAddress draws{address.key, hash(address.name), address.purpose, 0};
   team_->for_each_block(blocks_of(customers_), [&](std::size_t b, unsigned worker) {
     const std::size_t first = b * block_size, count = std::min(block_size, customers_ - first);
-    auto& [who, values] = scratch[worker];
+    auto& [who, values, tables] = scratch[worker];
     who.resize(count), values.resize(count);
     std::iota(who.begin(), who.end(), static_cast<std::uint32_t>(first));
     float* out = all + first;
-    draw_traits(draws, address.item, who, by_group.front(), out);
+    draw_traits(draws, address.item, who, by_group.front(), tables, out);
     for (std::size_t s = 1; s < by_group.size(); ++s) {
-      draw_traits(draws, address.item, who, by_group[s], values.data());
+      draw_traits(draws, address.item, who, by_group[s], tables, values.data());
       for (std::size_t i = 0; i < count; ++i)
         if (group_of_[first + i] == s) out[i] = values[i];
     }

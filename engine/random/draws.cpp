@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <boost/random/beta_distribution.hpp>
-#include <boost/random/gamma_distribution.hpp>
 
 #include "engine/core/check.h"
 #include "engine/core/vector.h"
@@ -71,6 +70,11 @@ CLIENTELE_VECTOR void write_normals(const std::uint32_t* __restrict words, std::
 
 CLIENTELE_VECTOR void write_uniforms(const std::uint32_t* __restrict words, std::size_t size, float* __restrict out) {
   for (std::size_t i = 0; i < size; ++i) out[i] = uniform_of(words[i]);
+}
+
+CLIENTELE_VECTOR void write_log_gammas(const LogGamma& table, const std::uint32_t* __restrict words, std::size_t size,
+                                       float* __restrict out) {
+  for (std::size_t i = 0; i < size; ++i) out[i] = table.of(words[i]);
 }
 
 /// A standard number made one of the distribution asked for.
@@ -157,9 +161,16 @@ void draw_poisson(const DrawAddress& address, std::span<const std::uint32_t> act
   });
 }
 
-/// Gamma and beta go one by one, through Boost, as they reject: slow, and done once a run.
+void draw_log_gammas(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t item_number,
+                     const LogGamma& table, float* out) {
+  for_words(address, actors, item_number, [&](std::size_t from, std::size_t size, const std::uint32_t* words) {
+    write_log_gammas(table, words, size, out + from);
+  });
+}
+
+/// Beta goes one by one, through Boost, as it rejects: slow, and done once a run.
 void draw_traits(const DrawAddress& address, std::uint32_t item_number, std::span<const std::uint32_t> customers,
-                 const Distribution& spread, float* out) {
+                 const Distribution& spread, LogGammas& tables, float* out) {
   using Family = Distribution::Family;
   check(item_number < 65535 && address.occasion == 0, "the occasions of a trait are left to its streams");
   const float a = static_cast<float>(spread.a), b = static_cast<float>(spread.b);
@@ -178,9 +189,9 @@ void draw_traits(const DrawAddress& address, std::uint32_t item_number, std::spa
       scale(out, customers.size(), a, b);
       return exponentiate(out, customers.size());
     case Family::gamma:
-      return draw_rejecting(address, customers, item_number, out, [&](Stream& stream) {
-        return boost::random::gamma_distribution<Exact>(spread.a, spread.b)(stream);
-      });
+      draw_log_gammas(address, customers, item_number, tables.of(spread.a), out);
+      exponentiate(out, customers.size());
+      return scale(out, customers.size(), 0.0F, b);
     case Family::beta:
       return draw_rejecting(address, customers, item_number, out, [&](Stream& stream) {
         return boost::random::beta_distribution<Exact>(spread.a, spread.b)(stream);
@@ -192,18 +203,10 @@ void draw_traits(const DrawAddress& address, std::uint32_t item_number, std::spa
 double trait(Key key, Reason reason, std::uint32_t subject, std::uint32_t item_number, CustomerId customer,
              const Distribution& spread) {
   float value = 0.0f;
+  LogGammas tables;
   draw_traits({key, trait_tick, purpose(Actor::customer, reason, subject), 0}, item_number, {&customer.value, 1},
-              spread, &value);
+              spread, tables, &value);
   return value;
-}
-
-/// ln Gamma(alpha) = ln Gamma(alpha + 1) + ln(U) / alpha in law (Marsaglia & Tsang 2000).
-double log_gamma(Key key, Reason reason, std::uint32_t subject, std::uint32_t item_number, CustomerId customer,
-                 double alpha) {
-  Stream stream(key, {customer.value, trait_tick, purpose(Actor::customer, reason, subject), item(item_number + 1)});
-  const double u = stream.uniform();
-  const Exact gamma = boost::random::gamma_distribution<Exact>(alpha + 1.0, 1.0)(stream);
-  return math::log(double(gamma)) + math::log(u) / alpha;
 }
 
 }  // namespace clientele

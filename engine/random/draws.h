@@ -8,6 +8,7 @@
 #include "engine/core/ids.h"
 #include "engine/random/address.h"
 #include "engine/random/distribution.h"
+#include "engine/random/log_gamma.h"
 #include "engine/random/philox.h"
 
 /// Random numbers by address (docs/random.md). Every number is a function of key, actor, tick, purpose, occasion and
@@ -53,19 +54,19 @@ void draw_uniforms(const DrawAddress& address, std::span<const std::uint32_t> ac
 void draw_poisson(const DrawAddress& address, std::span<const std::uint32_t> actors, const float* mean,
                   std::uint8_t* out);
 
-/// A fixed trait of each customer, spread as `spread` says. Uniform, normal and lognormal take one word by inverse
-/// distribution function: word item % 4 of group item / 4 of occasion 0. Gamma and beta reject, so they take a stream
-/// of their own, that of occasion item + 1; hence `item` < 65,535 and address.occasion = 0. Their shapes and scales are
-/// positive.
+/// The log of a Gamma number of `table` for each actor, from word item % 4 of group item / 4.
+void draw_log_gammas(const DrawAddress& address, std::span<const std::uint32_t> actors, std::uint32_t item,
+                     const LogGamma& table, float* out);
+
+/// A fixed trait of each customer, spread as `spread` says. All but beta take one word by inverse distribution
+/// function: word item % 4 of group item / 4 of occasion 0. Beta rejects, so it takes a stream of its own, that of
+/// occasion item + 1; hence `item` < 65,535 and address.occasion = 0. Shapes and scales of gamma and beta are positive.
+/// `tables` keeps what a gamma is read from.
 void draw_traits(const DrawAddress& address, std::uint32_t item, std::span<const std::uint32_t> customers,
-                 const Distribution& spread, float* out);
+                 const Distribution& spread, LogGammas& tables, float* out);
 
 /// The same for one customer, at the tick word of traits.
 double trait(Key key, Reason reason, std::uint32_t subject, std::uint32_t item, CustomerId customer,
              const Distribution& spread);
-
-/// ln of a Gamma(alpha, 1) draw of `customer` for one of many items (< 65,535). For small alpha > 0 a draw itself would
-/// underflow, so ln Gamma(alpha + 1) + ln(U) / alpha, which has the same law. Takes the stream of occasion item + 1.
-double log_gamma(Key key, Reason reason, std::uint32_t subject, std::uint32_t item, CustomerId customer, double alpha);
 
 }  // namespace clientele

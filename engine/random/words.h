@@ -35,6 +35,22 @@ CLIENTELE_INLINE float uniform_of(std::uint32_t w) {
   return u < 0x1.fffffep-1f ? u : 0x1.fffffep-1f;
 }
 
+/// ln of the probability of a word, and ln of one less that.
+struct LogProbabilities {
+  float below, above;
+};
+
+/// Each is taken of itself where it is below sqrt(1/2), and of what it lacks to 1 where it is nearer to that: so both
+/// keep their relative accuracy at both ends.
+CLIENTELE_INLINE LogProbabilities log_probabilities(std::uint32_t w) {
+  const Halves word = halves(w);
+  const float lower = probability(word), upper = probability_above(word);
+  const math::Binary below = math::split(lower), above = math::split(upper);
+  const float below_rest = below.exponent == 0.0f ? -upper : below.rest;
+  const float above_rest = above.exponent == 0.0f ? -lower : above.rest;
+  return {math::log({below.exponent, below_rest}), math::log({above.exponent, above_rest})};
+}
+
 /// Standard Gumbel: -ln(-ln(1 - v)) with v the probability of w, so a *small* word is a large number. From -3.13 to
 /// 22.87, accurate at both ends: the usual form with 24 bits rounds to 1 once in 17 million draws, which gives
 /// infinite luck and forces a choice.

@@ -15,6 +15,7 @@ void Market::start_columns() {
   team_->for_each_block(blocks_of(people_->count()), [&](std::size_t block, unsigned worker) {
     for (const NeedPlan& plan : plans_) start_block(block, plan, workers_[worker]);
   });
+  for (Worker& worker : workers_) worker.scratch.log_gammas().clear();
 }
 
 /// Constants first: what evolves may start from what never changes. Nobody sees another customer here, so that blocks

@@ -4,6 +4,7 @@
 
 #include "engine/core/vector.h"
 #include "engine/math/real.h"
+#include "models/customers/alike.h"
 #include "models/draws.h"
 
 namespace clientele {
@@ -83,18 +84,24 @@ bool Repeat::is_lost(const Columns& evolving, std::uint32_t customer) const {
 /// The rate is drawn with mean one and multiplied by `mean` when it is used: an event on `mean` then scales everybody
 /// and moves nobody's place in the distribution. One Gamma and one Beta draw a customer.
 void Repeat::start_constant(const View& view) const {
-  const auto shapes = view.parameter(shape), a = view.parameter(drop_out_a), b = view.parameter(drop_out_b);
-  Column &rate = view.customers.column(rate_), &drop_out = view.customers.column(drop_out_);
-  const auto draw = [&](Reason reason, std::uint32_t customer, const Distribution& spread) {
-    return static_cast<float>(trait(view.market.key, reason, view.market.need, 0, CustomerId{customer}, spread));
-  };
+  Column& rate = view.customers.column(rate_);
+  DrawAddress address = view.market.address(draws::buying_rate);
+  address.tick = trait_tick;
+  float* drawn = view.customers.floats();
+  for (const auto& [k, customers] : alike_in(view, view.parameter(shape))) {
+    draw_traits(address, 0, customers.who, {Distribution::Family::gamma, k, 1.0 / k},
+                view.customers.scratch().log_gammas(), drawn);
+    for (std::size_t i = 0; i < customers.who.size(); ++i) rate.set(customers.who[i], 0, drawn[i]);
+  }
+  const auto a = view.parameter(drop_out_a), b = view.parameter(drop_out_b);
+  Column& drop_out = view.customers.column(drop_out_);
   for (std::size_t i = 0; i < view.size(); ++i) {
-    const std::uint32_t customer = view.customers.who()[i];
-    const double k = shapes[i];
-    rate.set(customer, 0, draw(draws::buying_rate, customer, {Distribution::Family::gamma, k, 1.0 / k}));
+    const CustomerId customer{view.customers.who()[i]};
     const bool lasting = a[i] <= 0.0F || b[i] <= 0.0F;
-    drop_out.set(customer, 0,
-                 lasting ? 0.0F : draw(draws::drop_out, customer, {Distribution::Family::beta, a[i], b[i]}));
+    const auto chance = lasting ? 0.0
+                                : trait(view.market.key, draws::drop_out, view.market.need, 0, customer,
+                                        {Distribution::Family::beta, a[i], b[i]});
+    drop_out.set(customer.value, 0, static_cast<float>(chance));
   }
 }
 

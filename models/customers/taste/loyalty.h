@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/customers/alike.h"
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
 #include "models/draws.h"
@@ -39,13 +40,13 @@ class Loyalty final : public Behaviour {
   /// A draw for each slot of any world, used or not: what a variant adds meets tastes that were there all along. In
   /// log, since for small shares a Gamma value itself would underflow.
   void start_constant(const View& view) const override {
-    const auto sums = view.parameter(sum);
     Column& taste = view.customers.column(taste_);
-    for (std::size_t slot = 1; slot < view.market.offers.size(); ++slot) {
-      const double share = view.market.offers[slot].alpha_share;
-      for (std::size_t i = 0; i < view.size(); ++i)
-        taste.set(view.customers.who()[i], slot - 1, draw_taste(view, slot, i, sums[i] * share));
-    }
+    float* drawn = view.customers.floats();
+    for (const auto& [s, customers] : alike_in(view, view.parameter(sum)))
+      for (std::size_t slot = 1; slot < view.market.offers.size(); ++slot) {
+        draw_tastes(view, slot, customers.who, s * view.market.offers[slot].alpha_share, drawn);
+        for (std::size_t k = 0; k < customers.who.size(); ++k) taste.set(customers.who[k], slot - 1, drawn[k]);
+      }
   }
 
   /// Levels, not changes: tastes are the base case. Among offers only ratios of the Gammas matter; buying nothing is
@@ -56,16 +57,21 @@ class Loyalty final : public Behaviour {
 
   /// The luck of a customer with a slot is the same whoever is in it.
   void weigh_unknown(const View& view, UtilityTile& utility) const override {
-    const auto sums = view.parameter(sum);
-    for (const OfferSlot slot : utility.offers())
-      for (std::size_t i = 0; i < view.size(); ++i)
-        utility[slot][i] += draw_taste(view, slot, i, sums[i] * view.market.neutral_share);
+    float* drawn = view.customers.floats();
+    for (const auto& [s, customers] : alike_in(view, view.parameter(sum)))
+      for (const OfferSlot slot : utility.offers()) {
+        draw_tastes(view, slot, customers.who, s * view.market.neutral_share, drawn);
+        for (std::size_t k = 0; k < customers.who.size(); ++k) utility[slot][customers.rows[k]] += drawn[k];
+      }
   }
 
  private:
-  static float draw_taste(const View& view, std::size_t slot, std::size_t i, double alpha) {
-    return static_cast<float>(log_gamma(view.market.key, draws::taste, view.market.need, view.market.offers[slot].luck,
-                                        CustomerId{view.customers.who()[i]}, alpha));
+  /// One uniform a customer and slot, by the inverse distribution function: another sum of shapes keeps who likes what.
+  static void draw_tastes(const View& view, std::size_t slot, std::span<const std::uint32_t> who, double shape,
+                          float* out) {
+    DrawAddress address = view.market.address(draws::taste);
+    address.tick = trait_tick;
+    draw_log_gammas(address, who, view.market.offers[slot].luck, view.customers.scratch().log_gammas().of(shape), out);
   }
 
   static constexpr std::size_t sum = declaration.parameters.index("sum");

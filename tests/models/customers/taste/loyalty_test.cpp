@@ -3,6 +3,7 @@
 #include "models/laws/dirichlet.h"
 #include "models/observe/observation.h"
 #include "tests/models/support/markets.h"
+#include "tests/models/support/stage.h"
 #include "tests/support/statistics.h"
 
 namespace clientele::markets::loyalty_test {
@@ -89,6 +90,40 @@ TEST(Loyalty, IsGoneWhenOff) {
     expect_count(report.brands[b].repeat_buyers, expected.brands[b].penetration * expected.brands[b].repeat, "repeat",
                  b);
   }
+}
+
+/// What everybody would choose by taste alone: the first choice of markets that buy in every week, luck being common.
+std::vector<OfferSlot> choices_at(double s) {
+  MarketSpec market = repeat_buying(customers, {.s = s});
+  market.needs.front().occasions = on("always");
+  return live(alone(market), 1).front().front().chosen;
+}
+
+// A variant may change S: the same people like the same brands, a little more evenly. Drawn by rejection, .4 of them
+// would choose another brand at their first occasion. Catches a taste whose luck depends on its shape.
+TEST(Loyalty, HardlyReshufflesPeopleWhenSChanges) {
+  const auto low = choices_at(1.3), high = choices_at(1.5);
+  ASSERT_EQ(low.size(), customers);
+  std::size_t other = 0;
+  for (std::size_t i = 0; i < low.size(); ++i) other += low[i] == high[i] ? 0 : 1;
+  EXPECT_GT(other, 0U);
+  EXPECT_LT(other, customers / 20);
+}
+
+// By slot everybody keeps their rank: the inverse distribution function is monotone in the customer's uniform.
+TEST(Loyalty, KeepsWhoLikesABrandMoreWhenSChanges) {
+  const auto tastes_at = [](double s) {
+    Stage stage("loyalty", {{"sum", Distribution::constant(s)}}, 1000);
+    stage.scene.offers[1].alpha_share = 0.25, stage.scene.offers[2].alpha_share = 0.75;
+    stage.start();
+    return stage.weigh();
+  };
+  const auto low = tastes_at(1.3), high = tastes_at(1.5);
+  for (std::size_t brand = 0; brand < 2; ++brand)
+    for (std::size_t i = 1; i < 1000; ++i)
+      if (low[brand][i] > low[brand][i - 1] + 1e-4F) {
+        EXPECT_GT(high[brand][i], high[brand][i - 1]);
+      }
 }
 
 TEST(Loyalty, DrawsTheTastesOfTwoNeedsApart) {
