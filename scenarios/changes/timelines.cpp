@@ -50,7 +50,7 @@ class TimelineReader {
   void refuse_after_end();
   std::vector<AfterEnd> own_after_end();
   bool too_much_work();
-  void look_for_unread(const Document& world, const ReadMarket& start, const Timeline& timeline);
+  void look_for_unread(const Document& first, const Document& last, const ReadMarket& start, const Timeline& timeline);
   void judge_base();
   void judge_variants(Scenario& scenario);
 
@@ -171,6 +171,7 @@ ReadMarket TimelineReader::read_epoch(const Document& world, const ReadMarket* b
 Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const ReadMarket* base, BaseStart* first) {
   std::stable_sort(changes.begin(), changes.end(), [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
   const ReadMarket start = read_epoch(world, base);
+  const Document as_it_starts = changes.empty() ? Document() : world;
   ReadMarket now = start;
   Timeline timeline{nullptr, {}, {}};
   std::vector<TermChange> planned = planned_changes(start);
@@ -200,7 +201,7 @@ Timeline TimelineReader::live(Document& world, std::vector<Timed> changes, const
   std::stable_sort(timeline.term_changes.begin(), timeline.term_changes.end(),
                    [](const TermChange& a, const TermChange& b) { return a.tick < b.tick; });
   if (first) first->market = start;
-  look_for_unread(world, start, timeline);
+  look_for_unread(as_it_starts.root.is_null() ? world : as_it_starts, world, start, timeline);
   return timeline;
 }
 
@@ -252,10 +253,18 @@ Variant TimelineReader::read_variant(const std::string& name) {
 
 /// Called for the base case, and then for each variant: what all of them leave unread is the file's slip, what a
 /// variant changes in vain its own.
-void TimelineReader::look_for_unread(const Document& world, const ReadMarket& start, const Timeline& timeline) {
+/// `first` and `last` are the documents before and after all events: what one of them reads is read.
+void TimelineReader::look_for_unread(const Document& first, const Document& last, const ReadMarket& start,
+                                     const Timeline& timeline) {
   const bool any = levers_.of_file || !levers_.changed.empty() || !levers_.guessed.empty();
   if (!any || !problems_.empty()) return;
-  std::vector<Unread> unread = find_unread(world, start, timeline, levers_.file);
+  std::vector<Unread> unread = find_unread(last, start, timeline, levers_.file);
+  if (!unread.empty()) {
+    std::set<std::string> at_first;
+    for (const Unread& one : find_unread(first, start, timeline, levers_.file)) at_first.insert(one.pointer);
+    std::erase_if(unread,
+                  [&](const Unread& one) { return first.find(one.pointer) && !at_first.contains(one.pointer); });
+  }
   if (!reads_variants_) {
     of_events_ = own_;
     unread_ = std::move(unread);

@@ -26,17 +26,17 @@ Texts unread_in(const std::string& text, const Texts& sets = {}) { return unread
 std::string market_with(const std::string& behaviours, const std::string& word = "", const std::string& of_firm = "") {
   return R"(clientele: 1
 clock: {length: 52 weeks}
-currency: GBP
+currency: EUR
 customers: {count: 100, segments: [{name: young, share: 50 %}, {name: old, share: 50 %}]}
 needs: {drink: {occasions: {kind: repeat, mean: 12 per year, shape: 1}, loyalty: 1.3, attributes: [taste, care]}}
 behaviour: {)" +
          behaviours + R"(}
 firms:
   Acme: {)" +
-         of_firm + (of_firm.empty() ? "" : ", ") + R"(brands: [{name: Acme, share: 60 %, price: 2 GBP)" +
+         of_firm + (of_firm.empty() ? "" : ", ") + R"(brands: [{name: Acme, share: 60 %, price: 2 EUR)" +
          (word.empty() ? "" : ", ") + word + R"(}]}
 brands:
-  - {name: Best, share: 40 %, price: 1 GBP}
+  - {name: Best, share: 40 %, price: 1 EUR}
 )";
 }
 
@@ -52,7 +52,7 @@ std::string written_word(const TermWord& word) {
     text += (open > 0 ? ": {" : "") + std::string(part);
     // A programme is both its words.
     if (part == "reward")
-      text += ": {worth: 3 GBP", rest = "after";
+      text += ": {worth: 3 EUR", rest = "after";
     else
       rest.remove_prefix(std::min(part.size() + 1, rest.size()));
     if (part == "reward") text += ", after: 10}";
@@ -82,16 +82,17 @@ TEST(UnreadWords, OfFirmsBrandsAndOffersAreRefusedUntilAReaderIsTurnedOn) {
 // Kills a refusal of what is booked or handed out whatever customers mind.
 TEST(UnreadWords, AreNoneThatTheMarketGoesBy) {
   const std::string named = "evidence: named";
-  for (const char* word : {"cost: 1 GBP", "stock: 50 per week", "available: false", "observed: {share: 60 %}",
-                           "schedule: [{at: week 5, price: 3 GBP}]"})
+  for (const char* word : {"cost: 1 EUR", "stock: 50 per week", "available: false", "observed: {share: 60 %}",
+                           "schedule: [{at: week 5, price: 3 EUR}]"})
     EXPECT_EQ(unread_in(market_with(named, word)), Texts()) << word;
-  EXPECT_EQ(unread_in(market_with(named, "", "cash: 100 GBP")), Texts());
+  EXPECT_EQ(unread_in(market_with(named, "", "cash: 100 EUR")), Texts());
 }
 
 // Kills a message that leaves the reader to find the behaviour.
 TEST(UnreadWords, AreToldWithTheirPlaceAndTheLineThatTurnsThemOn) {
   EXPECT_EQ(complaints(market_with("price: on", "reach: 80 %")),
-            Texts{"m.yaml:8:73: brands.Acme.reach: nobody reads this, as 'behaviour.reach' is off. Write 'reach: on' "
+            Texts{"m.yaml:8:66: firms.Acme.brands.Acme.reach: nobody reads this, as 'behaviour.reach' is off. Write "
+                  "'reach: on' "
                   "under 'behaviour:', or take it away."});
   const Texts several = complaints(market_with("price: on", "quality: 0.8"));
   ASSERT_EQ(several.size(), 1u);
@@ -105,7 +106,7 @@ const std::string variant = "variants: {more: {change: {brands.Best.reach: 50 %}
 TEST(UnreadWords, AreRefusedWhereverAChangeComesFrom) {
   const std::string off = market_with("price: on"), on = market_with("price: on, reach: on");
   const std::string changes[] = {variant, "variants: {more: {at week 5: {brands.Best.reach: 50 %}}}\n",
-                                 "variants: {more: {add: {brands: [{name: New, price: 1 GBP, reach: 50 %}]}}}\n",
+                                 "variants: {more: {add: {brands: [{name: New, price: 1 EUR, reach: 50 %}]}}}\n",
                                  "events: [{at: week 5, change: {brands.Best.reach: 50 %}}]\n",
                                  "uncertainty: {ranges: {brands.Best.reach: 10 % to 50 %}}\n"};
   for (const std::string& change : changes) {
@@ -117,6 +118,13 @@ TEST(UnreadWords, AreRefusedWhereverAChangeComesFrom) {
   const LoadOptions curve{{}, {{.name = "p", .question = "", .changes = {"brands.Best.reach=50 %"}, .extends = ""}}};
   EXPECT_EQ(unread_in(complaints(off, curve)).size(), 1u);
   EXPECT_EQ(complaints(on, curve), Texts());
+}
+
+// Kills a search that looks at the end of the run alone: a word may be read until an event says it otherwise.
+TEST(UnreadWords, AreNoneThatWereReadBeforeAnEvent) {
+  const std::string market =
+      with(market_with("price: on"), "price: 2 EUR", "price: 2 EUR, offers: [{name: S, price: 1 EUR}, {name: L}]");
+  EXPECT_EQ(complaints(market + "events: [{at: week 5, change: {brands.Acme.offers.L.price: 3 EUR}}]\n"), Texts());
 }
 
 // Kills a file that is refused for what one of its variants reads, and a variant that is, beside another.
@@ -181,7 +189,7 @@ TEST(UnreadWords, AreThoseOfTheNeedThatTheOfferServes) {
       with(market_with("evidence: named, price: on", "need: drink, reach: 80 %"), "needs: {drink: {",
            "needs: {food: {occasions: always, behaviour: {reach: on}}, drink: {");
   EXPECT_EQ(unread_in(with(two, "{name: Best,", "{name: Best, need: drink,") +
-                      "  - {name: Cake, need: food, share: 100 %, price: 1 GBP, reach: 50 %}\n")
+                      "  - {name: Cake, need: food, share: 100 %, price: 1 EUR, reach: 50 %}\n")
                 .size(),
             1u);
 }
@@ -189,8 +197,8 @@ TEST(UnreadWords, AreThoseOfTheNeedThatTheOfferServes) {
 // Kills a brand's word, or one of its amounts, that is accepted although every offer says its own.
 TEST(UnreadWords, AreThoseOfABrandWhoseOffersAllSayThemThemselves) {
   const std::string offers =
-      "offers: [{name: S, price: 1 GBP, attributes: {taste: 1}}, {name: L, price: 2 GBP, attributes: {care: 1}}]";
-  const std::string market = with(market_with("price: on, attributes: on"), "price: 2 GBP", offers);
+      "offers: [{name: S, price: 1 EUR, attributes: {taste: 1}}, {name: L, price: 2 EUR, attributes: {care: 1}}]";
+  const std::string market = with(market_with("price: on, attributes: on"), "price: 2 EUR", offers);
   EXPECT_EQ(complaints(market), Texts());
   const std::string shadowed = with(market, "offers:", "attributes: {taste: 0.5}, offers:");
   EXPECT_EQ(unread_in(shadowed).size(), 1u);
@@ -249,7 +257,7 @@ TEST(UnreadWords, AreFeelingIdealsAndFriendsThatNobodyMinds) {
 // A ready scenario and a run of it are read again, for each set of parameters and for events that a session adds.
 TEST(UnreadWords, AreLookedForWhereASessionAddsAnEvent) {
   const Scenario scenario = read(market_with("price: on, reach: on", "reach: 80 %"), Texts{"behaviour.reach=off"});
-  EXPECT_NO_THROW(with_event(scenario, 5, {"brands.Best.price=2 GBP"}));
+  EXPECT_NO_THROW(with_event(scenario, 5, {"brands.Best.price=2 EUR"}));
   EXPECT_THROW(with_event(read(market_with("price: on")), 5, {"brands.Best.reach=50 %"}), InputError);
 }
 

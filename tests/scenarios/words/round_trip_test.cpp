@@ -47,7 +47,7 @@ Generated generate(std::mt19937& luck) {
   for (std::size_t s = 0; s < made.segments.size(); ++s)
     text += "  - {name: s" + std::to_string(s) + ", share: " + number(made.segments[s]) + "}\n";
   text += "needs: {n: {occasions: {kind: repeat, mean: " + number(made.mean) +
-          " per year}, loyalty: " + number(made.loyalty) + "}}\nbrands:\n";
+          " per year}, loyalty: " + number(made.loyalty) + ", behaviour: {expectation: on}}}\nbrands:\n";
   for (std::size_t j = 0; j < made.shares.size(); ++j) {
     made.prices.push_back(between(1, 10'000'000));
     made.qualities.push_back(between(0, 1000) / 1000.0);
