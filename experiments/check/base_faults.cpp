@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <memory>
-#include <utility>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "models/firms/service.h"
 #include "output/numbers.h"
 #include "output/wrapped.h"
+#include "experiments/outcomes/market_outcomes.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/record/thing.h"
 #include "experiments/run/run.h"
@@ -86,32 +85,28 @@ void add_unanswered(const Scenario& lived, const Results& results, std::vector<s
   }
 }
 
-/// Demand is of first choices; who was refused may have found another offer.
+/// Of offers with a stock: who chose one first and did not get it, whether or not another was taken instead.
 void add_out_of_stock(const Scenario& lived, const Results& results, std::vector<std::string>& faults) {
-  const Frame& offers = results.frame("offers");
-  struct Wanted {
-    std::string name;
-    double demand = 0.0, refused = 0.0;
-  };
-  // An offer has its name within its brand.
-  std::map<std::pair<LabelKey, std::string>, Wanted> all;
-  const LabelColumn &brands = offers.get<std::string>("brand"), &names = offers.get<std::string>("offer");
-  for (std::size_t row = 0; row < offers.rows(); ++row) {
-    const std::string &brand = brands[row], &offer = names[row];
-    Wanted& wanted = all[{brands.key(row), offer}];
-    wanted.name = offer.empty() || offer == brand ? brand : offer + " of " + brand;
-    wanted.demand += number(offers, "demand", row), wanted.refused += number(offers, "refused", row);
-  }
+  const MarketSpec& market = *lived.base.market;
+  const Frame& table = results.frame("offers");
   const double weeks = lived.clock.ticks * lived.clock.weeks_per_tick;
-  for (const auto& [key, wanted] : all) {
-    const double share = wanted.demand > 0.0 ? wanted.refused / wanted.demand : 0.0;
-    if (share < most_refused) continue;
-    faults.push_back(
-        fmt::format("{} is out of stock for {} of those who choose it in the base case: {} a week ask for it, and {} "
-                    "get it. Raise its 'stock', or leave 'stock' out.",
-                    wanted.name, percent(share, 0), count(std::llround(wanted.demand / weeks)),
-                    count(std::llround((wanted.demand - wanted.refused) / weeks))));
-  }
+  for (std::size_t n = 0; n < market.needs.size(); ++n)
+    for (std::size_t at = 0; at < market.needs[n].offers.size(); ++at) {
+      const OfferSpec& offer = market.needs[n].offers[at];
+      // What is held is counted tick by tick, and demand by choices.
+      if (!offer.stock || customers_hold(market.needs[n])) continue;
+      const Label label{offer.name, Thing::within(Thing::Kind::offer, n, at).key()};
+      double demand = 0.0, sold = 0.0;
+      for (const std::size_t row : rows_with(&table, {{"offer", label}}))
+        demand += number(table, "demand", row), sold += number(table, "units", row);
+      const double share = demand > 0.0 ? 1.0 - sold / demand : 0.0;
+      if (share < most_refused) continue;
+      faults.push_back(fmt::format(
+          "{} is out of stock for {} of those who choose it in the base case: {} a week ask for it, and {} get it. "
+          "Raise its 'stock', or leave 'stock' out.",
+          product_name(market.brands[offer.brand].name, offer.name), percent(share, 0),
+          count(std::llround(demand / weeks)), count(std::llround(sold / weeks))));
+    }
 }
 
 /// Week by week and in sum: a firm that invests for a while and earns more is no fault, nor is one with a bad week.

@@ -7,6 +7,7 @@
 #include "models/market/changed.h"
 #include "scenarios/variants.h"
 #include "output/numbers.h"
+#include "experiments/outcomes/directory.h"
 #include "experiments/outcomes/rows.h"
 #include "experiments/record/mechanism_label.h"
 #include "experiments/record/thing.h"
@@ -53,6 +54,22 @@ bool nothing_changed(const Question& question) {
   return true;
 }
 
+/// An entrant that sold nothing is news too, and no outcome knows it.
+void add_unsold(const Question& question, std::size_t need, AnswerTable& table) {
+  const MarketSpec& market = *question.variant.timeline.market;
+  const Directory directory(question.scenario);
+  const std::size_t world = directory.world(question.variant.name);
+  for (const OfferSpec& offer : market.needs[need].offers) {
+    if (offer.reserved) continue;  // a place, not an offer
+    const std::string name = directory.label(world, Thing::of_brand(offer.brand)).text;
+    const auto is_it = [&](const std::vector<std::string>& row) { return row.front() == name; };
+    if (std::any_of(table.rows.begin(), table.rows.end(), is_it)) continue;
+    std::vector<std::string> cells{name, "0.0", "0.0", "0"};
+    cells.resize(table.columns.size());
+    table.rows.push_back(std::move(cells));
+  }
+}
+
 /// Needs of the base case's last epoch: a variant adds none.
 /// A need of which nothing is known has no table.
 std::vector<AnswerTable> details_of(const Question& question) {
@@ -61,8 +78,10 @@ std::vector<AnswerTable> details_of(const Question& question) {
   for (std::size_t n = 0; n < needs.size(); ++n)
     if (AnswerTable table =
             brand_changes(question.changes, {needs[n].name, Thing::of_need(n).key()}, question.scenario.currency);
-        !table.rows.empty())
+        !table.rows.empty()) {
+      add_unsold(question, n, table);
       tables.push_back(std::move(table));
+    }
   return tables;
 }
 

@@ -8,6 +8,7 @@
 #include "models/behaviours.h"
 #include "experiments/compare/compare.h"
 #include "experiments/outcomes/rows.h"
+#include "experiments/record/thing.h"
 #include "experiments/run/run.h"
 #include "experiments/tell/answer.h"
 #include "experiments/tell/summary.h"
@@ -16,9 +17,9 @@ namespace clientele::market_outcomes_test {
 namespace {
 
 const std::string contracts = R"(clientele: 1
-clock: {tick: week, length: 26 weeks, burn_in: 0 weeks}
+clock: {tick: week, length: 52 weeks, burn_in: 0 weeks}
 currency: EUR
-customers: {count: 600}
+customers: {count: 2000}
 needs: {phone: {occasions: {kind: contract, renewal: 3 months}, loyalty: 2}}
 behaviour: {evidence: named, price: on}
 brands:
@@ -28,6 +29,8 @@ variants:
   dearer: {change: {brands.Acme.price: +20 %}}
   entry: {add: {brands: [{name: New, price: 15 EUR per month}]}}
 )";
+
+const Label acme{"Acme", Thing::of_brand(0).key()};
 
 double of(const Outcomes& outcomes, const std::string& measure, const std::string& brand) {
   for (const Outcome& outcome : outcomes.rows) {
@@ -51,13 +54,13 @@ TEST(Holders, AreCustomersWithTheirChurnAndWhatTheyPayInAMonth) {
   const Scenario scenario = read_scenario(contracts, "contracts.yaml");
   const Results results = run(scenario, {});
   const Outcomes outcomes = read_outcomes(scenario, results.frames);
-  const double used = sum(results.frame("offers"), "units", {{"world", "base"}, {"brand", "Acme"}});
+  const double used = sum(results.frame("offers"), "units", {{"world", "base"}, {"brand", acme}});
   ASSERT_GT(used, 0.0);
-  EXPECT_DOUBLE_EQ(of(outcomes, "customers", "Acme"), used / 26.0);
-  EXPECT_NEAR(of(outcomes, "customers", ""), 600.0, 60.0);
+  EXPECT_DOUBLE_EQ(of(outcomes, "customers", "Acme"), used / 52.0);
+  EXPECT_NEAR(of(outcomes, "customers", ""), 2000.0, 200.0);
   double ended = 0.0;
   for (const char* end : {"switched_away", "left_category"})
-    ended += sum(results.frame("tallies"), "count", {{"world", "base"}, {"brand", "Acme"}, {"tally", end}});
+    ended += sum(results.frame("tallies"), "count", {{"world", "base"}, {"brand", acme}, {"tally", end}});
   ASSERT_GT(ended, 0.0);
   EXPECT_NEAR(of(outcomes, "churn_a_month", "Acme"), ended / (used * 12.0 / 52.0), 1e-12);
   EXPECT_NEAR(of(outcomes, "revenue_per_customer_a_month", "Acme"), 10.0, 0.01);
