@@ -169,7 +169,10 @@ std::set<LabelKey> needs_held(const Scenario& scenario) {
   return held;
 }
 
-bool customers_hold(const NeedSpec& need) { return make_occasions(need)->held().has_value(); }
+/// A market that was put together by hand may have no rule of occasions yet.
+bool customers_hold(const NeedSpec& need) {
+  return need.occasions.of != nullptr && make_occasions(need)->held().has_value();
+}
 
 bool customers_hold(const Scenario& scenario) {
   const std::vector<NeedSpec>& needs = scenario.base.market->needs;
