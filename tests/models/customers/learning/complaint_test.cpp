@@ -86,7 +86,7 @@ TEST(Complaint, MendsInProportionToJustice) {
 
 // Half of the calls are given up: half of those who complain meet no justice, and all of them have complained.
 TEST(Complaint, MeetsNoJusticeWhereNobodyAnswers) {
-  constexpr std::uint32_t many = 8'000;
+  constexpr std::uint32_t many = 4'000;  // no more than a block
   Stage stage("complaint", {{"least", Distribution::constant(1.0)}, {"most", Distribution::constant(1.0)}}, many);
   stage.scene.brand[1].firm.recovery = {.speed = 1.0, .fairness = 1.0, .apology = 1.0};
   stage.scene.brand[1].answered = 0.5F;

@@ -96,7 +96,7 @@ TEST(Reviews, GoByWhatIsHeldWhereSomethingIs) {
   stage.set("held", 0, 0, 1.0F);
   stage.hear();
   EXPECT_NEAR(stage.get("reputation", 0, 0), 0.0, code);
-  EXPECT_LT(stage.get("reputation", 1, 0), -0.01) << "what was used once is held no more";
+  EXPECT_GT(stage.get("reputation", 1, 0), 0.1) << "what was used once is held no more";
 }
 
 TEST(Reviews, PullBeyondTheMeanOfTheBaseCase) {
@@ -108,7 +108,7 @@ TEST(Reviews, PullBeyondTheMeanOfTheBaseCase) {
   EXPECT_NEAR(stage.weigh()[1][0], 0.3, code);
 }
 
-constexpr std::uint32_t shoppers = 20'000;
+constexpr std::uint32_t shoppers = 4'000;  ///< no more than a block
 constexpr double shares[] = {0.5, 0.3, 0.2};
 constexpr double without = 0.1;  ///< share of occasions that end without a purchase
 
@@ -148,15 +148,15 @@ class Shop {
     }
   }
 
-  /// The share-weighted mean elasticity of sales where a brand has so many reviews of four and of five stars in the
+  /// The mean elasticity of brands, by their sales, where a brand has so many reviews of four and of five stars in the
   /// place of 4,000 each, by the change of what they are judged by.
   double elasticity(std::int64_t fours, std::int64_t fives, double change) {
-    double mean = 0.0;
+    double sum = 0.0, all = 0.0;
     for (std::size_t brand = 0; brand < 3; ++brand) {
       const double before = sales(brand, 4'000, 4'000), after = sales(brand, fours, fives);
-      mean += shares[brand] * std::log(after / before) / std::log(change);
+      sum += before * std::log(after / before) / std::log(change), all += before;
     }
-    return mean;
+    return sum / all;
   }
 
  private:
