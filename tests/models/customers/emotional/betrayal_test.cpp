@@ -1,4 +1,5 @@
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -208,6 +209,7 @@ TEST(Betrayal, FollowsAFewFailuresInAHundred) {
     EXPECT_LT(share, 0.05);
   }
   EXPECT_GT(rising.failures, 1'000.0);
+  RecordProperty("found", std::to_string(rising.share()) + " " + std::to_string(level.share()));
 }
 
 }  // namespace

@@ -207,7 +207,7 @@ class Shop {
 };
 
 // What is stated is what sales do: by 5 % more reviews, and by a mean of 4.75 in the place of 4.5 stars. Without the
-// response a repeat market would show .07 and .12 for .236 and .417.
+// response a repeat market would show .05 and .08 for .236 and .417.
 TEST(Reviews, GiveTheElasticitiesOfSalesThatAreStated) {
   for (const bool holds : {false, true}) {
     Shop shop(holds);

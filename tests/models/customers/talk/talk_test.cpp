@@ -1,5 +1,6 @@
 #include <cmath>
 #include <numeric>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -75,9 +76,12 @@ double implied_sum(const MarketSpec& spec, int ticks) {
 
 // By an independent prototype 1.31 at packaged goods' pace and 1.48 at a purchase a week, of tastes of 1.3.
 TEST(Talk, LeavesCustomersAboutAsLoyalAsTheirTastes) {
-  EXPECT_NEAR(implied_sum(talked_about(0.112, 0.05), 104), 1.31, 0.05);
-  EXPECT_NEAR(implied_sum(talked_about(0.112, 0.0), 104), 1.30, 0.05);
-  EXPECT_NEAR(implied_sum(talked_about(1.0, 0.05), 30), 1.48, 0.10);
+  const double silent = implied_sum(talked_about(0.112, 0.0), 104),
+               seldom = implied_sum(talked_about(0.112, 0.05), 104), weekly = implied_sum(talked_about(1.0, 0.05), 30);
+  EXPECT_NEAR(silent, 1.30, 0.05);
+  EXPECT_NEAR(seldom, 1.31, 0.05);
+  EXPECT_NEAR(weekly, 1.48, 0.10);
+  RecordProperty("found", std::to_string(silent) + " " + std::to_string(seldom) + " " + std::to_string(weekly));
 }
 
 // The prototype's .1 points in four years, and the smallest brand where it was; luck of twins is about .2 points.
@@ -87,6 +91,7 @@ TEST(Talk, MovesNoShareOfPackagedGoods) {
   const Drift drift = drift_of(talked_about(0.112, 0.05), silent);
   EXPECT_LT(std::abs(drift.volume), 0.005);
   EXPECT_LT(drift.worst_share, 0.005);
+  RecordProperty("found", std::to_string(drift.worst_share) + " " + std::to_string(drift.volume));
 }
 
 // Talk speaks ill of a product that has become worse, by less and less as fewer buy it: it must not feed on itself. The
