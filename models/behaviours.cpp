@@ -174,7 +174,7 @@ std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
 
 /// Feeling is weighed as a whole: each behaviour of its kind reads the weight.
 bool reads(const Declaration& declaration, std::string_view word) {
-  return word == levers::feeling ? declaration.kind == Kind::emotional : declaration.reads.contains(word);
+  return word == other_words::feeling ? declaration.kind == Kind::emotional : declaration.reads.contains(word);
 }
 
 bool is_read(const NeedRules& rules, std::string_view word) {

@@ -37,13 +37,13 @@ struct ParameterInUse {
 std::optional<ParameterInUse> find_parameter(const NeedSpec& need,
                                              std::optional<std::size_t> (Behaviour::*meaning)() const);
 /// What words beside those of the terms (models/market/terms.h) behaviours may read.
-namespace levers {
+namespace other_words {
 inline constexpr std::string_view ideal = "ideal",  ///< the need's best amounts of its attributes
     network = "network",                            ///< who listens to whom
     feeling = "feeling",                            ///< the weight of feeling: read by whatever is felt
     pace = "pace";                                  ///< by which seasons move how often the need arises
 inline constexpr std::string_view all[] = {ideal, network, feeling, pace};
-}  // namespace levers
+}  // namespace other_words
 /// Whether a behaviour acts by a word of the terms, or one of those above.
 bool reads(const Declaration& declaration, std::string_view word);
 /// Whether a behaviour in use does.

@@ -221,13 +221,13 @@ void UnreadFinder::look_at_word(TermWord::Of of, const std::string& thing, const
 void UnreadFinder::look_at_needs() {
   for (std::size_t n = 0; n < rules_.size(); ++n) {
     const std::string pointer = need(n, "/ideal");
-    if (at(pointer) && with({n}, [](const NeedRules& rules) { return is_read(rules, levers::ideal); }).empty())
-      note_unread(pointer, levers::ideal, {n});
+    if (at(pointer) && with({n}, [](const NeedRules& rules) { return is_read(rules, other_words::ideal); }).empty())
+      note_unread(pointer, other_words::ideal, {n});
   }
   const Json* kind = at("/network/kind");
   if (!kind || !kind->is_string() || kind->text() == "none") return;
-  if (with(all_, [](const NeedRules& rules) { return is_read(rules, levers::network); }).empty())
-    note_unread("/network/kind", levers::network, all_);
+  if (with(all_, [](const NeedRules& rules) { return is_read(rules, other_words::network); }).empty())
+    note_unread("/network/kind", other_words::network, all_);
 }
 
 /// Mixed, it weighs reason down too, whatever is felt.
@@ -244,10 +244,10 @@ void UnreadFinder::look_at_feeling() {
       for (const auto& [key, value] : words->items())
         note_if_said_later(below(place, key), {{"segment", "customers.segments.*.feeling." + key, own}});
   }
-  if (mixed || !with(all_, [](const NeedRules& rules) { return is_read(rules, levers::feeling); }).empty()) return;
+  if (mixed || !with(all_, [](const NeedRules& rules) { return is_read(rules, other_words::feeling); }).empty()) return;
   own.insert(own.end(), std::begin(common), std::end(common));
   for (const std::string& place : own)
-    if (at(place)) note_unread(place, levers::feeling, all_);
+    if (at(place)) note_unread(place, other_words::feeling, all_);
 }
 
 /// A behaviour's words at the top hold for needs that say nothing else, and those of a need for segments that do not.
@@ -294,7 +294,7 @@ void UnreadFinder::look_at_parameters(const std::string& pointer, std::string_vi
   const Json* words = at(pointer);
   const Declaration& declaration = *find_behaviour(name);
   if (!words || !words->is_object()) return;
-  const auto paced = [](const NeedRules& rules) { return is_read(rules, levers::pace); };
+  const auto paced = [](const NeedRules& rules) { return is_read(rules, other_words::pace); };
   if (!needs.empty() && make_behaviour(declaration)->paces() && with(needs, paced).empty())
     return note(pointer, "nobody reads this, as no need that it is for arises at a rate of its own. Take it away.",
                 Because::nobody_asked);

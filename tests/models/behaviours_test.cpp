@@ -61,12 +61,12 @@ bool somebody_reads(std::string_view word) {
 /// Kills a word of a firm, a brand or an offer that is neither booked nor read, and one that behaviours read under a
 /// name that no scenario has.
 TEST(Behaviours, ReadEveryWordThatTheMarketDoesNotGoByAndNoOther) {
-  std::set<std::string_view> known(std::begin(levers::all), std::end(levers::all));
+  std::set<std::string_view> known(std::begin(other_words::all), std::end(other_words::all));
   for (const TermWord& word : term_words()) {
     known.insert(word.name);
     EXPECT_TRUE(word.by_market || somebody_reads(word.name)) << word.name;
   }
-  for (const std::string_view word : levers::all) EXPECT_TRUE(somebody_reads(word)) << word;
+  for (const std::string_view word : other_words::all) EXPECT_TRUE(somebody_reads(word)) << word;
   for (const Declaration* declaration : behaviour_declarations())
     for (const std::string_view word : declaration->reads)
       EXPECT_TRUE(known.contains(word)) << declaration->name << " reads " << word;
@@ -76,10 +76,10 @@ TEST(Behaviours, ReadForANeedOnlyIfTheyAreOn) {
   NeedSpec need = need_of("always", {"price", "reach"});
   EXPECT_TRUE(is_read(need, "reach"));
   EXPECT_FALSE(is_read(need, "effort"));
-  EXPECT_FALSE(is_read(need, levers::pace));
+  EXPECT_FALSE(is_read(need, other_words::pace));
   need.behaviours[1].on = false;
   EXPECT_FALSE(is_read(need, "reach"));
-  EXPECT_TRUE(is_read(need_of("repeat", {}), levers::pace));
+  EXPECT_TRUE(is_read(need_of("repeat", {}), other_words::pace));
 }
 
 TEST(Behaviours, AreFoundByWhatAParameterMeansIfTheyAreOn) {
