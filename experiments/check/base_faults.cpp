@@ -73,7 +73,7 @@ void add_unanswered(const Scenario& lived, const Results& results, std::vector<s
     const double share = firms[f].all > 0.0 ? firms[f].given_up / firms[f].all : 0.0;
     if (service.staff <= 0.0 || share < most_given_up) continue;
     // Queues are those of the market that the staff is there for, whatever part of it is simulated.
-    const double scale = service.customers > 0.0 ? service.customers / market.customers : 1.0;
+    const double scale = market.customer_weight;
     const std::optional<double> enough = enough_staff(service, scale * firms[f].all / weeks);
     faults.push_back(fmt::format(
         "{} leaves {} of the contacts with its customers unanswered in the base case, so they are unsettled before "

@@ -12,8 +12,8 @@ namespace clientele {
 /// price paid and the share of the need's units, of each need, brand and firm of several brands; units and shares of
 /// brands in each segment. Where customers hold what they decided for, a unit is a customer in a tick: there are the
 /// mean number of customers, the share of them who end it in a month, and what one pays in a month, too. Shares and
-/// prices of the whole run are ratios of sums, not means of ratios. Money is that of the whole market, units and customers
-/// are those lived.
+/// prices of the whole run are ratios of sums, not means of ratios. Money is that of the whole market, units and
+/// customers are those lived.
 std::vector<Outcome> market_outcomes(const Scenario& scenario, const Directory& directory, const Outcomes& outcomes);
 
 /// Whether customers hold and use what they decided for, in a need or in all needs of a scenario.

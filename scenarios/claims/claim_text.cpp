@@ -22,19 +22,19 @@ constexpr const char* forms =
 std::string in_quotes(Piece text) { return "'" + std::string(text) + "'"; }
 
 /// A text before and behind a separator, without blanks at their ends.
-struct Halves {
+struct TwoSides {
   Piece before, behind;
 };
-std::optional<Halves> split_at(Piece text, std::size_t at, std::size_t length) {
+std::optional<TwoSides> split_at(Piece text, std::size_t at, std::size_t length) {
   if (at == Piece::npos) return std::nullopt;
-  return Halves{trimmed(text.substr(0, at)), trimmed(text.substr(at + length))};
+  return TwoSides{trimmed(text.substr(0, at)), trimmed(text.substr(at + length))};
 }
 /// For words that stand between two names, of which the program says what comes first.
-std::optional<Halves> split_first(Piece text, Piece separator) {
+std::optional<TwoSides> split_first(Piece text, Piece separator) {
   return split_at(text, text.find(separator), separator.size());
 }
 /// At the last, since names hold words such as `in` and `over`, and what follows them is known.
-std::optional<Halves> split_last(Piece text, Piece separator) {
+std::optional<TwoSides> split_last(Piece text, Piece separator) {
   return split_at(text, text.rfind(separator), separator.size());
 }
 
@@ -135,7 +135,7 @@ std::string read_in_words(Piece text, bool higher, ClaimSentence& sentence) {
 std::string read_sides(Piece text, ClaimSentence& sentence) {
   const auto more = split_first(text, " > "), less = split_first(text, " < ");
   if (!more == !less) return in_quotes(text) + " says nothing that can be judged." + forms;
-  const Halves sides = more ? *more : *less;
+  const TwoSides sides = more ? *more : *less;
   sentence.high = more ? sides.before : sides.behind, sentence.low = more ? sides.behind : sides.before;
   return sentence.high.empty() || sentence.low.empty() ? in_quotes(text) + " lacks a side." + forms : "";
 }

@@ -4,6 +4,8 @@ namespace clientele {
 
 /// A claim without a name, a reason or a source is a sentence alone. The sentence is taken apart behind the check of
 /// the document (room of claims), since its words are variants and mechanisms that only the markets know.
+/// A change of a claim is no what-if: variants and sets of parameters that reach for one are refused, as claims are
+/// about them.
 Shape claims_shape() {
   Shape claim =
       map("", "one claim.",

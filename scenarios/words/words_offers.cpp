@@ -15,6 +15,7 @@ Shape share_of(std::string name, std::string meaning) {
   return quantity(std::move(name), std::move(meaning), "share", 0, 1);
 }
 
+/// Of the whole, so that percent can be written; what lies beyond both ends has no meaning.
 /// 0 none, 1 as much as there can be.
 Shape level(std::string name, std::string meaning) { return quantity(std::move(name), std::move(meaning), "1", 0, 1); }
 

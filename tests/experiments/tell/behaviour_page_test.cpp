@@ -27,7 +27,8 @@ constexpr std::array<const Declaration*, 2> both{&trial, &bare};
 
 TEST(BehaviourPage, HasAnEntryWithATableOfParameters) {
   const std::string page = behaviour_page(both);
-  EXPECT_NE(page.find("\n### `trial`\nA trial.\n\nEvidence: direction. Source: A source. Reads: `reach`, `service.staff`.\n\n| parameter |"),
+  EXPECT_NE(page.find("\n### `trial`\nA trial.\n\nEvidence: direction. Source: A source. Reads: `reach`, "
+                      "`service.staff`.\n\n| parameter |"),
             std::string::npos);
   EXPECT_NE(
       page.find(
