@@ -59,6 +59,7 @@ void add_unsold(const Question& question, std::size_t need, AnswerTable& table) 
   const MarketSpec& market = *question.variant.timeline.market;
   const Directory directory(question.scenario);
   const std::size_t world = directory.world(question.variant.name);
+  // Brands may sell in several needs, and each need has its table.
   for (const OfferSpec& offer : market.needs[need].offers) {
     if (offer.reserved) continue;  // a place, not an offer
     const std::string name = directory.label(world, Thing::of_brand(offer.brand)).text;

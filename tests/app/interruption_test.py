@@ -12,8 +12,8 @@ from fit_test import panel
 from program import ProgramTest, SANITIZED
 
 ENDLESS = ["run", "toothpaste.yaml", "--replicates", "1000000"]
-MARKET = ["run", "toothpaste.yaml", "--set", "network.kind=small_world", "--variant", "macleans_follows", "--replicates", "30",
-          "--format", "json"]
+MARKET = ["run", "toothpaste.yaml", "--set", "network.kind=small_world", "--set", "behaviour.friends=on",
+          "--set", "behaviour.cumulative_satisfaction=on", "--variant", "macleans_follows", "--replicates", "30", "--format", "json"]
 KEPT = ["--out", "r.h5", "--checkpoint", "13 weeks"]
 
 
