@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -61,6 +62,8 @@ class UnreadFinder {
       for (const Epoch& epoch : timeline.epochs) rules_[n].push_back(&epoch.rules->needs[n]);
     }
     for (std::size_t n = 0; n < rules_.size(); ++n) all_.insert(n);
+    for (std::size_t n = 0; n < start.slots.size(); ++n)
+      for (const std::string& offer : start.slots[n]) offers_.emplace(offer, n);
   }
 
   std::vector<Unread> find() {
@@ -93,6 +96,7 @@ class UnreadFinder {
   }
   std::string need(std::size_t n, std::string_view tail) const { return below("/needs", n) + std::string(tail); }
   Needs needs_of(const std::string& thing, const std::string& said_by_itself) const;
+  bool is_read_in(const Needs& needs, const std::string& word);
   Needs with(const Needs& needs, const std::function<bool(const NeedRules&)>& holds) const;
   Because why_off(const Readers& readers, const Needs& needs, const std::string& pointer) const;
   void note(const std::string& pointer, std::string what, Because because) {
@@ -106,19 +110,23 @@ class UnreadFinder {
   std::string own_file_;
   std::vector<std::vector<const NeedRules*>> rules_;  ///< by need, all that are ever in force
   Needs all_;
+  std::map<std::string, std::size_t> offers_;  ///< the need of each, by its pointer
+  std::map<std::string, Needs> readers_;       ///< needs in which a word is read, once it was asked for
   std::vector<Unread> found_;
 };
 
 /// The needs of the offers below a firm, a brand or an offer; without offers that say `said_by_itself` themselves.
 Needs UnreadFinder::needs_of(const std::string& thing, const std::string& said_by_itself) const {
+  // In the order of texts what lies below a thing follows it, with what merely begins alike between.
   Needs needs;
-  for (std::size_t n = 0; n < start_.slots.size(); ++n)
-    for (const std::string& offer : start_.slots[n]) {
-      if (!is_within(offer, thing)) continue;
-      // An offer that stands for its whole brand says what the brand says.
-      const bool own = offer != thing && !said_by_itself.empty() && at(below(offer, said_by_itself)) != nullptr;
-      if (!own) needs.insert(n);
-    }
+  for (auto offer_at = offers_.lower_bound(thing); offer_at != offers_.end(); ++offer_at) {
+    const auto& [offer, n] = *offer_at;
+    if (!offer.starts_with(thing)) break;
+    if (!is_within(offer, thing)) continue;
+    // An offer that stands for its whole brand says what the brand says.
+    const bool own = offer != thing && !said_by_itself.empty() && at(below(offer, said_by_itself)) != nullptr;
+    if (!own) needs.insert(n);
+  }
   return needs;
 }
 
@@ -129,6 +137,13 @@ Needs UnreadFinder::with(const Needs& needs, const std::function<bool(const Need
     if (std::any_of(rules_[n].begin(), rules_[n].end(), [&](const NeedRules* rules) { return holds(*rules); }))
       kept.insert(n);
   return kept;
+}
+
+/// Asked of thousands of offers with the same few words.
+bool UnreadFinder::is_read_in(const Needs& needs, const std::string& word) {
+  const auto [found, is_new] = readers_.try_emplace(word);
+  if (is_new) found->second = with(all_, [&](const NeedRules& rules) { return is_read(rules, word); });
+  return std::any_of(needs.begin(), needs.end(), [&](std::size_t n) { return found->second.contains(n); });
 }
 
 /// The strongest reason that any of the readers has: one that was turned off by choice is no slip.
@@ -213,8 +228,7 @@ void UnreadFinder::look_at_word(TermWord::Of of, const std::string& thing, const
                 "the offers: " +
                     readable(document_.root, thing) + ".offers.*." + word + ".",
                 Because::nobody_asked);
-  const auto reads_it = [&](const NeedRules& rules) { return is_read(rules, word); };
-  if (!term_words()[*term].by_market && with(needs, reads_it).empty()) note_unread(pointer, word, needs);
+  if (!term_words()[*term].by_market && !is_read_in(needs, word)) note_unread(pointer, word, needs);
 }
 
 /// A need's ideal moves what its attributes are worth; who listens to whom is one for all needs.
