@@ -55,6 +55,8 @@ export interface FirmMoney {
   firm: string;
   unit: string;
   verdict: string;
+  /** Why there is no verdict, and what to write; empty or not there where every cost is stated. */
+  missing?: string;
   difference: number | null;
   low: number | null;
   high: number | null;
