@@ -44,7 +44,7 @@ TEST(MissingCosts, SayWhatToWrite) {
   EXPECT_EQ(words("brands.Two.offers.Basic.reach: 50 %"),
             "what reach costs is not in the scenario, so no verdict; write brands.Two.offers.Basic.reach_cost");
   EXPECT_EQ(words("'brands.''Best Ltd.''.reach': 50 %", "Best Ltd."),
-            "what reach costs is not in the scenario, so no verdict; write brands.'Best Ltd.'.reach_cost");
+            "what reach costs is not in the scenario, so no verdict; write brands.\"Best Ltd.\".reach_cost");
 }
 
 TEST(MissingCosts, AskForAUnitCostThatMovesWithQuality) {
