@@ -42,7 +42,7 @@ export const money: Chart = {
   draw: (view, chosen, look) => {
     const firm = moneyOf(view).find((found) => found.firm === one(chosen, 'firm'))!;
     // A return on what nobody has priced would be a verdict all the same.
-    const judged = firm.missing ? `${firm.missing}. ` : `${firm.verdict}. Return on what is given up: ${firm.return_words}. `;
+    const judged = firm.missing ? `${firm.missing}. ` : `${firm.verdict}. Return on what it costs: ${firm.return_words}. `;
     const changes = firm.parts.map(({ amount, ...part }) => ({ ...part, change: known(amount) }));
     const steps = waterfall(changes, 'net present profit', firm.difference_words);
     return {
