@@ -123,7 +123,8 @@ std::vector<Shopper> draw_shoppers() {
   for (std::uint32_t c = 0; c < shoppers; ++c) {
     double sum = 0.0;
     for (std::uint32_t brand = 0; brand < 3; ++brand)
-      sum += all[c].p[brand] = std::exp(log_gamma({1, 0}, Reason{9}, 0, brand, CustomerId{c}, 1.3 * shares[brand]));
+      sum += all[c].p[brand] =
+          trait({1, 0}, Reason{9}, 0, brand, CustomerId{c}, {Distribution::Family::gamma, 1.3 * shares[brand], 1.0});
     double luck = sum * trait({1, 0}, Reason{10}, 0, 0, CustomerId{c}, {Distribution::Family::uniform, 0.0, 1.0});
     while (all[c].own < 2 && (luck -= all[c].p[all[c].own]) > 0.0) ++all[c].own;
     for (double& p : all[c].p) p /= sum;

@@ -237,7 +237,8 @@ class Circles {
     for (std::uint32_t c = 0; c < customers; ++c) {
       double sum = 0.0;
       for (std::uint32_t b = 0; b < 5; ++b)
-        sum += taste[b] = std::exp(log_gamma({1, 0}, Reason{9}, 0, b, CustomerId{c}, 1.3 * talked_shares[b]));
+        sum += taste[b] =
+            trait({1, 0}, Reason{9}, 0, b, CustomerId{c}, {Distribution::Family::gamma, 1.3 * talked_shares[b], 1.0});
       for (std::uint32_t b = 0; b < 5; ++b) stage_.set("base_probability", c, b, static_cast<float>(taste[b] / sum));
     }
   }
