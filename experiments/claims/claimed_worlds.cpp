@@ -41,7 +41,7 @@ std::set<std::string> tables_needed(const ClaimedWorlds& worlds, const Outcomes&
   std::set<std::string> tables{"runs"};
   for (const std::string& spoken : worlds.outcomes)
     for (const Outcome* outcome : outcomes_called(expected, spoken)) tables.insert(outcome->key.table);
-  if (tables.contains("market")) tables.insert({"offers", "segments"});
+  if (tables.contains("market")) tables.insert({"offers", "segments", "tallies"});
   return tables;
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/life/need_plan.h"
 #include "experiments/outcomes/directory.h"
+#include "experiments/outcomes/market_outcomes.h"
 #include "experiments/record/tables.h"
 
 namespace clientele {
@@ -28,6 +29,8 @@ class Expected {
   explicit Expected(const Scenario& scenario) : scenario_(scenario), directory_(scenario) {
     add_world(0, scenario.base);
     for (std::size_t v = 0; v < scenario.variants.size(); ++v) add_world(v + 1, scenario.variants[v].timeline);
+    for (const NeedSpec& need : scenario.base.market->needs)
+      if (customers_hold(need)) held_.insert(need.name);
     add_states();
   }
 
@@ -121,6 +124,17 @@ class Expected {
     for (const char* sum : {"profit", "revenue"}) key.measure = sum, put(key, Fold::sum);
     key.measure = "price_paid";
     put(key, Fold::mean);
+    if (held_.contains(key.need)) put_holding(key);
+  }
+  /// Of contracts, in the currency of `key`: who leaves a brand for another of the same firm has not left the firm, so
+  /// that firms have no churn.
+  void put_holding(OutcomeKey key) {
+    key.measure = "revenue_per_customer_a_month";
+    put(key, Fold::mean);
+    key.measure = key.unit = "customers";
+    put(key, Fold::mean);
+    key.measure = "churn_a_month", key.unit = "share";
+    if (key.firm.empty()) put(key, Fold::mean);
   }
 
   /// With one segment its rows would say the same as those of all.
@@ -193,6 +207,7 @@ class Expected {
   const Scenario& scenario_;
   Directory directory_;
   std::set<SoldThing> sold_;
+  std::set<std::string> held_;  ///< needs for which customers hold something, such as a contract
   std::vector<ToldState> states_;
   std::set<OutcomeKey> seen_;
   Outcomes* outcomes_ = nullptr;

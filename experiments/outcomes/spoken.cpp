@@ -21,12 +21,12 @@ std::string lower(std::string text) {
   return text;
 }
 
-/// As columns are called; people say volume where tables say units.
+/// As columns are called; people say volume where tables say units, and churn where these say of how long.
 // Measures are spoken as the page shows them: blanks for underscores.
 std::string column_of(const std::string& measure) {
   std::string column = lower(measure);
   std::ranges::replace(column, ' ', '_');
-  return column == "volume" ? "units" : column;
+  return column == "volume" ? "units" : column == "churn" ? "churn_a_month" : column;
 }
 
 /// Whether the measure is said by the state: `satisfaction of Acme` for the mean of satisfaction.

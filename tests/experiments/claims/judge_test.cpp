@@ -78,6 +78,26 @@ TEST(JudgedClaims, FindTheBestInside) {
   EXPECT_EQ(claims[1].verdict, Verdict::opposite);
 }
 
+// Kills a table that the outcome is made of and that is put away as nobody named it.
+TEST(JudgedClaims, KnowTheChurnOfContracts) {
+  const Scenario scenario = read_scenario(R"(clientele: 1
+clock: {length: 52 weeks}
+currency: EUR
+customers: {count: 500}
+needs: {line: {occasions: {kind: contract, churn_alpha: 2, churn_beta: 4}}}
+brands:
+  - {name: Red, share: 50 %, price: 20 EUR per month}
+  - {name: Blue, share: 50 %, price: 20 EUR per month}
+variants: {free: {change: {brands.Red.price: -90 %}}}
+claims: ['churn of Red: higher in base than in free', 'customers of Red: higher in free']
+)",
+                                          "contracts.yaml");
+  const auto claims = judge_claims(scenario, {.replicates = 10, .threads = 2, .watch = {}}).claims;
+  EXPECT_EQ(claims[0].note, "");
+  EXPECT_GT(claims[0].finding.effect.mean, 0.0);
+  EXPECT_EQ(claims[1].verdict, Verdict::emerges);
+}
+
 // Kills a time that is not lived, and figures that are not those of the whole of it.
 TEST(JudgedClaims, AreLivedAsLongAsTheySay) {
   const auto claims = judged(

@@ -29,6 +29,16 @@ TEST(SpokenOutcomes, StatesAreCalledByTheirNames) {
   EXPECT_NE(outcome_called(learned(), "habit of Acme").wrong.find("'habit' is known of 'Best'"), std::string::npos);
 }
 
+// Kills a short word that is no column.
+TEST(SpokenOutcomes, ChurnIsThatOfAMonth) {
+  Outcome churn = state("", "Red");
+  churn.key.table = "market", churn.key.measure = "churn_a_month", churn.key.unit = "share";
+  Outcomes outcomes{.worlds = {"base"}, .replicates = 0, .rows = {}};
+  outcomes.rows = {churn};
+  EXPECT_EQ(outcome_called(outcomes, "churn of Red").value->measure, "churn_a_month");
+  EXPECT_EQ(outcome_called(outcomes, "churn a month of Red").value->measure, "churn_a_month");
+}
+
 TEST(SpokenOutcomes, AllThatAreCalledSoAreFound) {
   EXPECT_EQ(outcomes_called(learned(), "satisfaction of Acme").size(), 2U);
   EXPECT_EQ(outcomes_called(learned(), "satisfaction of Best").size(), 0U);
