@@ -30,6 +30,19 @@ Shown shown(const JudgedClaim& claim) {
 /// By which figures are rounded; infinite where nothing is known about luck.
 double half_width(const Interval& interval) { return (interval.high - interval.low) / 2.0; }
 
+/// As a difference, since a size of a share is in points; without its sign.
+std::string size_text(const JudgedClaim& judged, const UnitWords& words) {
+  const double size = judged.finding.smallest;
+  return size > 0.0 ? words.difference(size, words.decimals(0.0, size)).substr(1) : "any";
+}
+
+/// Whether more replicates could tell: luck is left, and the claim is still possible.
+bool is_open(const JudgedClaim& judged) {
+  if (judged.holds() || judged.verdict != Verdict::not_told_apart || !judged.note.empty()) return false;
+  const bool possible = judged.claim.claimed != Verdict::emerges || judged.finding.beyond.high > 0.0;
+  return possible && judged.finding.sure.high > judged.finding.sure.low;
+}
+
 /// A failure says in the same cell what was claimed, so that it is seen without a look at the sentence.
 std::vector<std::string> cells_of(const JudgedClaim& judged) {
   const UnitWords words(judged.unit);
@@ -39,12 +52,11 @@ std::vector<std::string> cells_of(const JudgedClaim& judged) {
   std::string verdict(word(judged.verdict));
   // The word that was found first: it is what the eye looks for down the column.
   if (!judged.holds()) verdict += ", claimed: " + std::string(word(judged.claim.claimed));
-  const int of_size = words.decimals(0.0, judged.finding.smallest);
   return {"  " + judged.claim.text,
           words.difference(interval.mean, decimals),
           known ? words.range(interval.low, interval.high, decimals) : "not known",
           level,
-          judged.finding.smallest > 0.0 ? words.level(judged.finding.smallest, of_size) : "any",
+          size_text(judged, words),
           std::move(verdict)};
 }
 
@@ -68,7 +80,7 @@ std::string count_text(std::span<const JudgedClaims> scenarios) {
   for (const JudgedClaims& scenario : scenarios)
     for (const JudgedClaim& claim : scenario.claims) {
       ++all, hold += claim.holds() ? 1 : 0;
-      open = open || (!claim.holds() && claim.verdict == Verdict::not_told_apart);
+      open = open || is_open(claim);
     }
   const std::uint32_t replicates = scenarios.empty() ? 0 : scenarios.front().replicates;
   std::string text =

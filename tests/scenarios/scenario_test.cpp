@@ -15,9 +15,9 @@ brands:
   - {name: Acme, share: 60 %, price: 2 GBP, schedule: [{at: week 30, price: 3 GBP}]}
   - {name: Best, share: 40 %, price: 1 GBP}
 events: [{at: week 20, change: {behaviour.price.elasticity: -1}}]
-uncertainty: {ranges: {brands.Best.quality: 0.4 to 0.6}}
+uncertainty: {ranges: {needs.drink.behaviour.habit.strength: 0.4 to 0.6}}
 variants:
-  loyal: {change: {behaviour.habit.strength: 0.9}, at week 40: {brands.Acme.quality: 0.9}}
+  loyal: {change: {needs.drink.behaviour.habit.strength: 0.9}, at week 40: {brands.Best.price: +5 %}}
 claims: ['share of Acme: loyal > base']
 )";
 
@@ -61,8 +61,9 @@ TEST(Under, WhatIsOffIsOffWhoeverNamesIt) {
 // Kills points that are not read as variants, and those that cannot be.
 TEST(Under, VariantsMayBeAdded) {
   const Scenario scenario = read(market);
-  const ExtraVariant good{"q = 1", "", {"brands.Best.quality=1"}, ""}, bad{"q = 2", "", {"brands.Best.quality=2"}, ""};
-  EXPECT_EQ(under(scenario, {.length = "", .off = {}, .variants = {good}}).variants.at(1).name, "q = 1");
+  const ExtraVariant good{"p = 2", "", {"brands.Best.price=2 GBP"}, ""},
+      bad{"p = 3", "", {"brands.Best.price=3 EUR"}, ""};
+  EXPECT_EQ(under(scenario, {.length = "", .off = {}, .variants = {good}}).variants.at(1).name, "p = 2");
   EXPECT_THROW(under(scenario, {.length = "", .off = {}, .variants = {bad}}), InputError);
 }
 

@@ -20,10 +20,10 @@ behaviour: {price: {elasticity: -2}}
 brands:
   - {name: Acme, share: 50 %, price: 2 EUR, cost: 1 EUR}
   - {name: Best, share: 50 %, price: 2 EUR, cost: 1 EUR}
-events: [{at: week 3, change: {brands.Best.quality: 0.6}}]
+events: [{at: week 3, change: {brands.Best.cost: 1.1 EUR}}]
 variants:
   cheap: {change: {brands.Acme.price: -10 %}}
-  same: {change: {brands.Acme.quality: 0.7}}
+  same: {change: {brands.Acme.cost: 1.2 EUR}}
 claims:
 )";
 
@@ -132,8 +132,9 @@ TEST(JudgedClaims, AreRefusedForWordsThatNobodyKnows) {
             std::string::npos);
   EXPECT_NE(fault("  - 'profit of Acme: best of brands.Acne.price=-10 %:+10 %:3 is inside'\n").find("Acne"),
             std::string::npos);
-  EXPECT_NE(fault("  - 'profit of Acme: best of brands.Acme.quality=0.5:1.5:3 is inside'\n").find("outside [0, 1]"),
-            std::string::npos);
+  EXPECT_NE(
+      fault("  - 'profit of Acme: best of behaviour.price.elasticity=-2:2:3 is inside'\n").find("outside [-20, 0]"),
+      std::string::npos);
   EXPECT_THROW(judged("  - 'unitts of Acme: cheap > base'\n"), InputError);
 }
 

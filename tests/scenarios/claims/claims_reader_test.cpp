@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Slip{"'share of Acme: cheep > base'",
              "claims[0].claim: no variant is called 'cheep'. Did you mean 'cheap'? There are 'base', 'cheap', 'dear'."},
-        Slip{"'share of Acme: base > dier'", "no variant is called 'dier'. Did you mean 'dear'?"},
+        Slip{"'share of Acme: base > deer'", "no variant is called 'deer'. Did you mean 'dear'?"},
         Slip{"'share of Acme: cheap > cheap'", "'cheap' is compared with itself. Name another variant."},
         Slip{"'Acme: cheap > base'", "'Acme' is no outcome of anybody. Write it like 'profit of Acme'."},
         Slip{"'share of Acme over 10 days: cheap > base'", "'10 days' is no whole number of ticks"},
@@ -105,14 +105,14 @@ INSTANTIATE_TEST_SUITE_P(
              "a curve of two values has no inside."},
         Slip{"'share of Acme: best of brands.Acme.price=-10 %:dear:5 is inside'", "PATH=FROM:TO:NUMBER OF VALUES"},
         Slip{"{name: n, claim: 'share of Acme rises'}", "has no colon"},
-        Slip{"{name: n, why: who knows}", "claims[0]: the key 'claim' is missing"},
+        Slip{"{name: n, why: who knows}", "claims.n: the key 'claim' is missing"},
         Slip{"{claim: 'share of Acme: cheap > base', becuase: x}", "no such key"},
         Slip{"[share]", "stands where a map of keys is expected"}));
 
 TEST(ClaimsOfAScenario, HaveNamesOfTheirOwn) {
   const Texts said = refused(
       "  - {name: n, claim: 'share of Acme: cheap > base'}\n  - {name: n, claim: 'share of Acme: base > dear'}\n");
-  EXPECT_EQ(said, Texts{"m.yaml:14:12: claims[1].name: another claim is called 'n'. Choose another name."});
+  EXPECT_EQ(said, Texts{"m.yaml:14:12: claims.n.name: another claim is called 'n'. Choose another name."});
 }
 
 }  // namespace
