@@ -16,7 +16,7 @@ customers: {count: 300, segments: [{name: young, share: 40 %}, {name: old, share
 needs:
   soap: {occasions: {kind: repeat, mean: 1 per week}, loyalty: 1.3}
   tariff: {occasions: contract}
-behaviour: {habit: on, expectation: on, disconfirmation: on, survey: on}
+behaviour: {habit: on}
 observe: {panel: 10 weeks}
 firms:
   House: {brands: [{name: A, need: soap, share: 50 %, price: 1 EUR, cost: 0.5 EUR}, {name: B, need: soap, share: 20 %, price: 1 EUR}]}
@@ -55,7 +55,7 @@ TEST(OutcomesToExpect, AreAllThatARunTellsOfOneThing) {
                                          << key.segment << ' ' << key.state;
     EXPECT_EQ(same->fold, outcome.fold) << key.table << ' ' << key.measure;
   }
-  EXPECT_GT(found, 150U);
+  EXPECT_GT(found, 100U);
 }
 
 }  // namespace
