@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "engine/math/exact.h"
@@ -8,23 +9,23 @@
 #include "models/customers/behaviour.h"
 #include "models/customers/kernels.h"
 #include "models/customers/talk/friends_talk.h"
-#include "models/customers/talk/usual.h"
 #include "models/draws.h"
 
 namespace clientele {
 
 /// Word of mouth: customers tell those who listen to them what they have just lived.
 ///
-/// After a purchase or use, with d = (Sat - usual) / sd_D + lenience, a customer speaks with probability
-/// rate (quiet + (1 - quiet) (d / strong)^2), valence v = d / strong within -1 and 1: U-shaped, and praise outnumbers
-/// blame 3 : 1 because people are lenient. One message a tick, of the brand spoken of last, with how often it was told.
-/// Who was betrayed also speaks ill of that brand, a Poisson number of times at the rate `revenge` R. What a listener
-/// hears moves its probability p of the brand by the room there is: n praises of strength s = |v| to
-/// p' = p + (1 - (1 - praise s)^n)(1 - p), blame then to p'' = (1 - blame s)^n p'. told' = kept told + (1 - commitment
-/// times the strongest habit)(logit p'' - logit p), within the cap; it fades by half_life. V += told - its mean in the
-/// base case, whatever the weight of feeling: the sizes are of choices, not of feelings. Neglects who is believed more,
-/// and what is passed on. One uniform per purchase, one word per betrayed customer and tick.
-/// Source: East, Hammond & Wright (2007): 3 : 1; East, Hammond & Lomax (2008): headroom, sizes; fading: assumption.
+/// After a purchase or use, with d = (Sat - m) / sd + lenience, m and sd those of satisfaction with what was bought
+/// last in the base case, a customer speaks with probability rate (quiet + (1 - quiet) (d / strong)^2), valence v = d /
+/// strong within -1 and 1: U-shaped, and praise outnumbers blame 3 : 1 because people are lenient. One message a tick,
+/// of the brand spoken of last, with how often it was told. Who was betrayed also speaks ill of that brand, a Poisson
+/// number of times at the rate `revenge` R. What a listener hears moves its probability p of the brand by the room
+/// there is: n praises of strength s = |v| to p' = p + (1 - (1 - praise s)^n)(1 - p), blame then to p'' = (1 - blame
+/// s)^n p'. told' = kept told + (1 - commitment times the strongest habit)(logit p'' - logit p), within the cap; it
+/// fades by half_life. V += told - its mean in the base case, whatever the weight of feeling: the sizes are of choices,
+/// not of feelings. Neglects who is believed more, and what is passed on. One uniform per purchase, one word per
+/// betrayed customer and tick. Source: East, Hammond & Wright (2007): 3 : 1; East, Hammond & Lomax (2008): headroom,
+/// sizes; fading: assumption.
 class WordOfMouth final : public Behaviour {
  public:
   static constexpr Declaration declaration{
@@ -39,9 +40,9 @@ class WordOfMouth final : public Behaviour {
            Evidence::direction, "packaged goods .01, high involvement .05 to .1", Vary::group},
           {"quiet", "share", 0.1, 0.0, 1.0, "of that, how much is said of what was neither good nor bad",
            Evidence::assumption, "assumption", Vary::group},
-          {"lenience", "sd of surprise", 0.165, -10.0, 10.0, "how far below the usual praise begins",
+          {"lenience", "sd of satisfaction", 0.45, -10.0, 10.0, "how far below the usual praise begins",
            Evidence::measured, "praise to blame 3 : 1: East, Hammond & Wright 2007", Vary::group},
-          {"strong", "sd of surprise", 0.4, 0.01, 100.0, "distance at which praise and blame are wholehearted",
+          {"strong", "sd of satisfaction", 1.1, 0.01, 100.0, "distance at which praise and blame are wholehearted",
            Evidence::measured, "so that `rate` is the mean", Vary::group},
           {"praise", "share", 0.33, 0.0, 0.99,
            "what wholehearted praise adds to the probability of who would never buy", Evidence::direction,
@@ -70,6 +71,21 @@ class WordOfMouth final : public Behaviour {
     revenge_ = columns.may_read(states::revenge), betrayed_by_ = columns.may_read(states::betrayed_by);
     trust_ = columns.may_read(states::trust);
     spoken_ = FriendsTalk::own(columns), friends_.bind(columns);
+    // First guesses: those of `disconfirmation` at its presets. The bounds are those of the widest satisfaction.
+    pleased_ = columns.own({.name = "pleased_last",
+                            .store = Store::bounded16,
+                            .unit = "satisfaction",
+                            .meaning = "satisfaction with the brand bought or used last, after it",
+                            .low = -1.0F,
+                            .high = 2.0F,
+                            .adjusted = true,
+                            .baseline = 0.57F});
+    off_ = columns.own({.name = "pleased_off",
+                        .store = Store::bounded16,
+                        .unit = "satisfaction",
+                        .meaning = "how far it lay from the mean of the base case",
+                        .adjusted = true,
+                        .baseline = 0.05F});
     // So that nothing told, 0, is one of the values kept: code 32767.
     told_ = columns.own({.name = states::told,
                          .per = Per::brand,
@@ -92,7 +108,7 @@ class WordOfMouth final : public Behaviour {
   void start(const View& view) const override {
     auto* message = view.customers.column(spoken_.message).data<std::uint32_t>();
     for (const std::uint32_t customer : view.customers.who()) message[customer] = Message::nothing;
-    view.start_at_baseline(told_);
+    for (const OwnColumn key : {told_, pleased_, off_}) view.start_at_baseline(key);
   }
 
   /// Fades first, then hears: what was said last tick counts in this tick's decisions. All that a customer heard of a
@@ -124,20 +140,25 @@ class WordOfMouth final : public Behaviour {
   }
 
   /// After satisfaction has moved with this purchase. Praise and blame are measured from what is usual over all brands,
-  /// so a poor brand is talked down more often than a good one. With d beyond `strong` the chance goes on rising, the
-  /// message is as wholehearted as can be. Each purchase is told once at most, to all friends.
+  /// so a poor brand is talked down more often than a good one; and among those who bought, since the pleased come
+  /// again: measured from all customers, praise outnumbered blame eight to one where feelings are strong. With d beyond
+  /// `strong` the chance goes on rising, the message is as wholehearted as can be. Each purchase is told once at most,
+  /// to all friends.
   void live(const View& view, Purchases& purchases) const override {
     const auto rates = view.parameter(rate), least = view.parameter(quiet), bends = view.parameter(strong);
     const auto lenient = view.parameter(lenience);
     const auto satisfaction = view.customers.read_each(satisfaction_, purchases.brand);
-    const float usual = usual_satisfaction(view.market, satisfaction_);
-    float* luck = view.customers.floats();
+    const float usual = view.market.baseline(pleased_), sd = usual_spread(view);
+    float *luck = view.customers.floats(), *off = view.customers.floats();
     draw_uniforms(view.market.address(draws::talk, purchases.occasion), purchases.who, 0, luck);
     for (std::size_t i = 0; i < purchases.size(); ++i) {
-      const float d = ((satisfaction[i] - usual) / view.market.surprise_sd + lenient[i]) / bends[i];
+      off[i] = std::abs(satisfaction[i] - usual);
+      const float d = ((satisfaction[i] - usual) / sd + lenient[i]) / bends[i];
       if (luck[i] >= rates[i] * (least[i] + (1.0F - least[i]) * d * d)) continue;
       speak(view, i, {.topic = purchases.brand[i], .valence = std::clamp(d, -1.0F, 1.0F)}, 1);
     }
+    view.customers.write(pleased_, 0, satisfaction);
+    view.customers.write(off_, 0, {off, purchases.size()});
   }
 
   /// Takes the place of what was said of this tick's purchase of another brand: who is out for revenge speaks of
@@ -174,6 +195,10 @@ class WordOfMouth final : public Behaviour {
       rows.push_back(row), who.push_back(customer), mean.push_back(words);
     }
   };
+
+  /// The standard deviation of satisfaction in the base case, from the mean distance: of a normal one 1.2533 of it.
+  /// Where everybody is equally pleased a hundredth stands for it, so that nobody speaks of nothing.
+  float usual_spread(const View& view) const { return std::max(0.01F, 1.2533F * view.market.baseline(off_)); }
 
   /// The odds at which a customer now chooses a brand, given a purchase: those of the base case, moved by what talk has
   /// done so far beyond the usual, for praise finds the less room the more was heard already. What talk did to other
@@ -265,7 +290,7 @@ class WordOfMouth final : public Behaviour {
   ColumnKey base_, satisfaction_, habit_, trust_, revenge_, betrayed_by_;
   FriendsTalk::Spoken spoken_;
   FriendsTalk friends_;
-  OwnColumn told_;
+  OwnColumn told_, pleased_, off_;
   OwnTally talk_;
 };
 

@@ -15,6 +15,10 @@ constexpr float code = 2.0F * 3.0F / 65534.0F;            ///< twice the grain i
 const double faded = std::log(2.0) / 2.4;                 ///< share of what was told that fades in a week, in logs
 const double lasting = (1.0 - std::exp(-faded)) / faded;  ///< what is left of it in the mean of the week that hears it
 const auto constant = Distribution::constant;
+
+/// Customers are usually satisfied by .6, with an sd of .1.
+void be_usual(Stage& stage) { stage.baseline("pleased_last", 0.6F), stage.baseline("pleased_off", 0.1F / 1.2533F); }
+
 using Edges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 /// Customer 0 listens to customer 1, who is so satisfied with the second brand and speaks after every purchase. Praise
@@ -33,7 +37,7 @@ class Pair {
     stage.scene.network = &network_;
     stage.scene.weeks_per_tick = weeks_per_tick;
     for (BrandView& brand : stage.scene.brand) brand.in_base = true;
-    stage.baseline("satisfaction", 0.6F);
+    be_usual(stage);
     stage.start();
     stage.set("satisfaction", 1, 1, satisfaction);
     stage.set("base_probability", 0, 1, 0.25F);
@@ -82,7 +86,7 @@ TEST(WordOfMouth, PutsTogetherWhatSeveralFriendsSay) {
     const EdgeList network(4, Edges{{0, 1}, {0, 2}, {0, 3}});
     stage.scene.network = &network;
     stage.scene.brand[1].in_base = true;
-    stage.baseline("satisfaction", 0.6F);
+    be_usual(stage);
     stage.start();
     for (std::uint32_t c = 1; c < 4; ++c) stage.set("satisfaction", c, 1, c == (blame_first ? 1U : 3U) ? 0.1F : 0.9F);
     stage.set("base_probability", 0, 1, 0.4F);
@@ -171,7 +175,7 @@ std::pair<std::uint64_t, std::uint64_t> messages_at(float satisfaction) {
       "word_of_mouth",
       {{"rate", constant(0.1)}, {"quiet", constant(0.2)}, {"lenience", constant(0.0)}, {"strong", constant(1.0)}},
       4'000);
-  stage.baseline("satisfaction", 0.6F);
+  be_usual(stage);
   for (std::uint32_t c = 0; c < 4'000; ++c) stage.set("satisfaction", c, 1, satisfaction);
   stage.live({.brand = 1});
   return {static_cast<std::uint64_t>(stage.counted("talk", 1, 1)),
