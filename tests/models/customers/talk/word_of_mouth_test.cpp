@@ -1,4 +1,5 @@
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -309,8 +310,7 @@ TEST(WordOfMouth, HasSmallElasticitiesOfSales) {
     const double usual = circles.sales();
     const double volume = std::log(circles.sales(1.25) / usual) / std::log(1.25);
     const double valence = std::log(circles.sales(1.0, 0.9) / usual) / std::log(0.9 / 0.75);
-    RecordProperty("volume_per_mille", static_cast<int>(1000.0 * volume));
-    RecordProperty("valence_per_mille", static_cast<int>(1000.0 * valence));
+    RecordProperty("found_at_" + std::to_string(weekly), std::to_string(volume) + " " + std::to_string(valence));
     EXPECT_GT(volume, 0.0);
     EXPECT_LT(volume, 0.1);
     EXPECT_GT(valence, 0.0);
