@@ -85,7 +85,8 @@ class OneAnswer(ProgramTest):
         self.assertEqual(people["all"], sum(count for fate, count in people.items() if fate != "all"))
         for money in answer["money"]:
             whole = abs(money["base"] or 0) + 1.0
-            self.assertAlmostEqual(sum(part["amount"] for part in money["parts"]), money["difference"], delta=1e-3 * whole)
+            # What prints as nothing is no part: less than half of the last digit that the interval allows.
+            self.assertAlmostEqual(sum(part["amount"] for part in money["parts"]), money["difference"], delta=7.5e-3 * whole)
             self.assertEqual(money["return"] is None, money["return_words"] == "-")
 
     def test_is_told_alike_wherever_it_is_told(self):

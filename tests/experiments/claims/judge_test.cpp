@@ -116,7 +116,7 @@ TEST(JudgedClaims, AreRefusedForWordsThatNobodyKnows) {
   EXPECT_EQ(fault("  - 'units of Acme: cheap > base'\n"), "");
   EXPECT_NE(
       fault("  - 'unitts of Acme: cheap > base'\n")
-          .find("market.yaml:14:5: claims[0]: no measure of this scenario is called 'unitts'. Did you mean 'units'?"),
+          .find("market.yaml:15:5: claims[0]: no measure of this scenario is called 'unitts'. Did you mean 'units'?"),
       std::string::npos);
   EXPECT_NE(fault("  - 'units of Acne: cheap > base'\n")
                 .find("nothing in this scenario is called 'Acne'. Did you mean 'Acme'?"),

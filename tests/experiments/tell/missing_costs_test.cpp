@@ -17,6 +17,8 @@ const std::string market = R"(clientele: 1
 currency: EUR
 customers: {count: 100}
 needs: {calls: {occasions: always, attributes: [data]}}
+behaviour: {evidence: named, price: on, budget: on, reach: on, access: on, attributes: on, awareness: on, experience: on, reliability: on,
+            service: on, expectation: on, onboarding: on, disconfirmation: on, complaint: on, belonging: on}
 firms:
   Astra:
     service: {staff: 22, manner: 0.5}

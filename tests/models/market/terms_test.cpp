@@ -23,6 +23,7 @@ Terms varied() {
     if (auto* const* number = std::get_if<double*>(&slot)) **number = next;
     if (auto* const* amount = std::get_if<Money*>(&slot)) **amount = money(next);
     if (auto* const* stock = std::get_if<std::optional<double>*>(&slot)) **stock = 1'000 * next;
+    if (auto* const* cost = std::get_if<std::optional<Money>*>(&slot)) **cost = money(next);
   });
   return terms;
 }
@@ -64,6 +65,7 @@ TEST(Terms, MoveByOneWordAndNoOther) {
     if (auto* number = std::get_if<double>(&value)) *number += 0.5;
     if (auto* amount = std::get_if<Money>(&value)) *amount += money(1.0);
     if (auto* stock = std::get_if<std::optional<double>>(&value)) stock->reset();
+    if (auto* cost = std::get_if<std::optional<Money>>(&value)) **cost += money(1.0);
     if (auto* truth = std::get_if<bool>(&value)) *truth = !*truth;
     apply({.tick = 0, .word = w, .place = {}, .how = How::to, .amount = value}, terms);
     const std::vector<std::int64_t> after = numbers_of(terms);

@@ -47,7 +47,8 @@ MarketSpec with_prices(MarketSpec market, double factor, std::size_t from = 0, s
 MarketSpec loyal() {
   MarketSpec market = repeat_buying(customers, {.shares = {0.5, 0.5}, .s = 0.02, .mean = 0.6});
   market.needs[0].offers[0].price = money(1.0), market.needs[0].offers[1].price = money(4.0);
-  put(market.needs[0], on("price"));
+  // Where hardly anybody could change, the usual elasticity would ask for customers who mind nothing but prices.
+  put(market.needs[0], on("price", {{"elasticity", Distribution::constant(-0.05)}}));
   return market;
 }
 

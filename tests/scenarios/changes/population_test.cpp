@@ -10,6 +10,7 @@ const std::string answered = R"(clientele: 1
 currency: EUR
 customers: {count: 20000, weight: 50}
 needs: {calls: {occasions: always}}
+behaviour: {evidence: named, service: on}
 firms: {Astra: {service: {staff: 22, contacts: 0.02 per use}, brands: [{name: Astra, share: 60 %}]}}
 brands: [{name: Best, share: 40 %}]
 )";
