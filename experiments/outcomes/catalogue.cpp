@@ -55,7 +55,7 @@ class Expected {
       }
   }
 
-  /// As behaviours in use ask for them; what a state is about are things of the base case.
+  /// As behaviours in use ask for them; what a state is about are brands of any world, and offers of the base case.
   void add_states() {
     std::vector<const Timeline*> worlds{&scenario_.base};
     for (const Variant& variant : scenario_.variants) worlds.push_back(&variant.timeline);
@@ -76,11 +76,11 @@ class Expected {
     if (per == Per::customer) return {""};
     if (per == Per::attribute) return {spec.attributes.begin(), spec.attributes.end()};
     std::set<std::string> names;
-    for (std::size_t at = 0; at < spec.offers.size(); ++at)
-      names.insert(directory_
-                       .label(0, per == Per::brand ? Thing::of_brand(spec.offers[at].brand)
-                                                   : Thing::within(Thing::Kind::product, need, at))
-                       .text);
+    // Brands that a variant brings are learned of too.
+    for (const SoldThing& thing : sold_)
+      if (per == Per::brand && thing.need == directory_.label(0, Thing::of_need(need)).text) names.insert(thing.brand);
+    for (std::size_t at = 0; per == Per::offer && at < spec.offers.size(); ++at)
+      names.insert(directory_.label(0, Thing::within(Thing::Kind::product, need, at)).text);
     return names;
   }
 

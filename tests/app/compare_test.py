@@ -119,12 +119,12 @@ class Answers(ProgramTest):
         self.assertIn("profit is highest at", out)
 
     def test_a_precision_adds_replicates_until_it_is_met(self):
-        words = ["--set-base", "customers.count=300", "--replicates", "2", "--precision", "share of Macleans: 1 points"]
+        words = ["--set-base", "customers.count=300", "--replicates", "2", "--precision", "share of Macleans: 0.15 points"]
         rows = self.table("differences", "--set", PRICE, *words)
         share = [row for row in rows if (row["table"], row["measure"], row["brand"], row["time"]) == ("market", "share", "Macleans", "-1")]
         self.assertEqual(len(share), 1)
         self.assertGreater(int(share[0]["replicates"]), 2)
-        self.assertLessEqual(float(share[0]["high"]) - float(share[0]["low"]), 0.02)
+        self.assertLessEqual(float(share[0]["high"]) - float(share[0]["low"]), 0.003)
         self.assertIn("is reached", " ".join(self.done("compare", "toothpaste.yaml", "--set", PRICE, *words).split()))
 
     def test_another_seed_is_other_luck(self):

@@ -191,8 +191,6 @@ MarketSpec everything(std::uint32_t customers, const Declaration& first) {
       offer.reliability = 0.9;
     }
   }
-  // Staff is there for the real customers: queues are as long however many are lived.
-  market.customer_weight = 2'000.0 / customers;
   for (FirmSpec& firm : market.firms) {
     firm.service = {.staff = 1.5, .contacts = 0.2, .manner = 0.7};
     firm.recovery = {.speed = 0.9, .fairness = 0.8, .apology = 0.7};

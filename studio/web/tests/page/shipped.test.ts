@@ -63,7 +63,7 @@ async function expectOneAnswer({ page }: Opened, { json }: Told, place: number):
     for (const words of [difference_words, interval_words, `${base_words} → ${variant_words}`])
       expect(tiles[row]).toContain(plain(words));
     // Long names are cut in the table of a terminal.
-    const start = plain(name).slice(0, 30);
+    const start = plain(name).slice(0, 12);
     const figures = plain(`${base_words} ${variant_words} ${difference_words} ${interval_words}`);
     expect(terminal).toContain(start);
     expect(terminal).toContain(figures);
