@@ -186,7 +186,9 @@ std::vector<Outcome> market_outcomes(const Scenario& scenario, const Directory& 
   const double weight = scenario.base.market->customer_weight;
   const Label all;
   std::vector<Outcome> rows;
-  for (const auto& [key, sales] : sold.rows()) {
+  for (const auto& row : sold.rows()) {
+    const OutcomeKey& key = row.first;
+    const Sales& sales = row.second;
     put_cells_aside();
     // Money without units: an offer that was given up and still has bills.
     if (sales.units.empty()) continue;

@@ -142,8 +142,9 @@ Needs UnreadFinder::with(const Needs& needs, const std::function<bool(const Need
 /// Asked of thousands of offers with the same few words.
 bool UnreadFinder::is_read_in(const Needs& needs, const std::string& word) {
   const auto [found, is_new] = readers_.try_emplace(word);
-  if (is_new) found->second = with(all_, [&](const NeedRules& rules) { return is_read(rules, word); });
-  return std::any_of(needs.begin(), needs.end(), [&](std::size_t n) { return found->second.contains(n); });
+  auto& readers = found->second;
+  if (is_new) readers = with(all_, [&](const NeedRules& rules) { return is_read(rules, word); });
+  return std::any_of(needs.begin(), needs.end(), [&](std::size_t n) { return readers.contains(n); });
 }
 
 /// The strongest reason that any of the readers has: one that was turned off by choice is no slip.
